@@ -1,0 +1,26 @@
+import type { Actor } from '#lib/domain/permissions.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			status: number;
+			message: string;
+			/** What a person quotes when asking for help; the log has the same. */
+			reference?: string;
+		}
+		interface Locals {
+			db: Db;
+			actor: Actor;
+			/** Null where nobody is signed in. */
+			user: SignedInUser | null;
+			sessionToken: string | null;
+			/** The present moment: the one clock that routes read, so that tests can pin it. */
+			now: Date;
+		}
+		interface PageData {
+			title?: string;
+		}
+	}
+}

@@ -1,0 +1,18 @@
+import { defineEnvVars } from '@sveltejs/kit/env';
+import * as v from 'valibot';
+
+/** Every environment variable that the application reads; `server.ts` reads PORT and HOST besides. */
+export const variables = defineEnvVars({
+	DATABASE_URL: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
+		description: 'A PostgreSQL server, 15 or later; without it the application runs its own.'
+	},
+	TANAW_DATA: {
+		schema: v.optional(v.string(), '.tanaw'),
+		description: 'The folder in which the embedded database lives.'
+	},
+	TANAW_TODAY: {
+		schema: v.optional(v.pipe(v.string(), v.isoDate())),
+		description: 'Pins the day that pages call today, for tests and for showing the demonstration.'
+	}
+});

@@ -1,0 +1,73 @@
+/**
+ * Days as ISO text, `YYYY-MM-DD`. A day is a day in every time zone: nothing here asks the machine's
+ * zone, so plain UTC arithmetic is used instead of date-fns, whose functions work in local time.
+ */
+import type { IsoDate } from './records.ts';
+
+const millisecondsPerDay = 86_400_000;
+
+/**
+ * Days since 1970-01-01, for arithmetic.
+ *
+ * @throws RangeError where the text is no calendar day
+ */
+export function dayNumber(date: IsoDate): number {
+	const year = Number(date.slice(0, 4));
+	const month = Number(date.slice(5, 7));
+	const day = Number(date.slice(8));
+	const number = Date.UTC(year, month - 1, day) / millisecondsPerDay;
+	if (date.length !== 10 || !Number.isInteger(number)) throw new RangeError(`no day: ${date}`);
+	return number;
+}
+
+/** The day with this number; see {@link dayNumber}. Parts of a day are dropped. */
+export function dayOf(number: number): IsoDate {
+	return new Date(Math.floor(number) * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+/** Whether the text names a day of the calendar: `2027-02-29` does not. */
+export function isIsoDate(text: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const time = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8)));
+	return new Date(time).toISOString().slice(0, 10) === text;
+}
+
+/** Days from one day to another; negative where the second comes first. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+	return dayNumber(to) - dayNumber(from);
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+	return dayOf(dayNumber(date) + days);
+}
+
+/** The same day some months on, or the last of that month where it has no such day. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+	const year = Number(date.slice(0, 4));
+	const month = Number(date.slice(5, 7)) - 1 + months;
+	const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+	const day = Math.min(Number(date.slice(8)), lastDay);
+	return dayOf(Date.UTC(year, month, day) / millisecondsPerDay);
+}
+
+/** The later of two days; a day that is not set never is. */
+export function later(one: IsoDate, other: IsoDate | null): IsoDate {
+	return other !== null && other > one ? other : one;
+}
+
+/**
+ * The calendar day at a moment in a time zone.
+ *
+ * @param timeZone an IANA name, for example `Asia/Manila`
+ * @throws RangeError where the zone is unknown
+ */
+export function today(timeZone: string, now: Date): IsoDate {
+	const format = new Intl.DateTimeFormat('en', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit'
+	});
+	const parts = Object.fromEntries(format.formatToParts(now).map((part) => [part.type, part.value]));
+	return `${parts['year']}-${parts['month']}-${parts['day']}`;
+}

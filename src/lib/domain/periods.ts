@@ -1,0 +1,89 @@
+/** Months, quarters and years by a plan's fiscal calendar, and which reporting period is due. */
+import { addDays, addMonths } from './dates.ts';
+import type { IsoDate, PeriodRecord } from './records.ts';
+import type { Frequency } from './vocabulary.ts';
+
+/** A span of days; both ends belong to it. */
+export interface Period {
+	/** `2026-09`, `2026 Q3` or `2026`; where a fiscal year spans two, it is named for the one in which it ends: `FY2027 Q1`. */
+	label: string;
+	startsOn: IsoDate;
+	endsOn: IsoDate;
+}
+
+const monthsIn: Record<Frequency, number> = { month: 1, quarter: 3, year: 12 };
+
+function pad(number: number, length: number): string {
+	return String(number).padStart(length, '0');
+}
+
+/** Months since the year 0, so that periods are plain integer arithmetic. */
+function monthNumber(date: IsoDate): number {
+	return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+function firstDay(month: number): IsoDate {
+	return `${pad(Math.floor(month / 12), 4)}-${pad((month % 12) + 1, 2)}-01`;
+}
+
+function labelOf(frequency: Frequency, firstMonth: number, fiscalYearStartMonth: number): string {
+	const startsOn = firstDay(firstMonth);
+	if (frequency === 'month') return startsOn.slice(0, 7);
+	const offset = fiscalYearStartMonth - 1;
+	const startYear = Math.floor((firstMonth - offset) / 12);
+	const year = offset === 0 ? String(startYear) : `FY${startYear + 1}`;
+	if (frequency === 'year') return year;
+	return `${year} Q${((firstMonth - offset) % 12) / 3 + 1}`;
+}
+
+/**
+ * The month, quarter or year that holds a day.
+ *
+ * @param fiscalYearStartMonth 1…12; 1 is the calendar year
+ */
+export function periodAt(
+	frequency: Frequency,
+	date: IsoDate,
+	fiscalYearStartMonth: number
+): Period {
+	const length = monthsIn[frequency];
+	const offset = fiscalYearStartMonth - 1;
+	const firstMonth = Math.floor((monthNumber(date) - offset) / length) * length + offset;
+	return {
+		label: labelOf(frequency, firstMonth, fiscalYearStartMonth),
+		startsOn: firstDay(firstMonth),
+		endsOn: addDays(firstDay(firstMonth + length), -1)
+	};
+}
+
+/** The period so many periods after (or, negative, before) the one that holds a day. */
+export function periodFrom(
+	frequency: Frequency,
+	date: IsoDate,
+	fiscalYearStartMonth: number,
+	steps: number
+): Period {
+	const { startsOn } = periodAt(frequency, date, fiscalYearStartMonth);
+	return periodAt(frequency, addMonths(startsOn, steps * monthsIn[frequency]), fiscalYearStartMonth);
+}
+
+/** The latest period of a frequency that had ended by a day, that day included. */
+export function latestEnded(
+	frequency: Frequency,
+	date: IsoDate,
+	fiscalYearStartMonth: number
+): Period {
+	const current = periodAt(frequency, date, fiscalYearStartMonth);
+	if (current.endsOn <= date) return current;
+	return periodFrom(frequency, date, fiscalYearStartMonth, -1);
+}
+
+/** The latest reporting period whose reports were due by a day, that day included; null before the first. */
+export function latestDue(periods: readonly PeriodRecord[], asOf: IsoDate): PeriodRecord | null {
+	return periods.findLast((period) => period.dueOn <= asOf) ?? null;
+}
+
+/** The next reporting period whose reports fall due after a day, of those opened so far. */
+export function nextDue(periods: readonly PeriodRecord[], asOf: IsoDate): PeriodRecord | null {
+	return periods.find((period) => period.dueOn > asOf) ?? null;
+}

@@ -1,0 +1,86 @@
+/**
+ * The closed vocabularies of the domain. Each list is the single place where its words are named;
+ * the database holds the same words in check constraints, the messages hold what people read.
+ */
+
+/** The three kinds of element, from the widest to the narrowest; a child's kind is always narrower than its parent's. */
+export const elementKinds = ['goal', 'objective', 'activity'] as const;
+export type ElementKind = (typeof elementKinds)[number];
+
+/** How far the work itself is: a fact that the ministry states. */
+export const deliveryStates = [
+	'not_started',
+	'in_progress',
+	'completed',
+	'on_hold',
+	'cancelled'
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Whether the work is expected to meet its plan: a judgement, computed or declared. */
+export const confidences = ['on_track', 'at_risk', 'off_track'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** Where a report stands. */
+export const reportingStates = [
+	'not_due',
+	'not_submitted',
+	'draft',
+	'submitted',
+	'returned',
+	'approved',
+	'published'
+] as const;
+export type ReportingState = (typeof reportingStates)[number];
+
+/** Who answers for an element, who delivers jointly, who enters the figures. */
+export const ownerRoles = ['lead', 'co_lead', 'reporter'] as const;
+export type OwnerRole = (typeof ownerRoles)[number];
+
+/** What a person may be; see `permissions.ts` for what each may do. */
+export const roles = ['leader', 'reporter', 'approver', 'planner', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** Where a field's value comes from; see the provenance rule in the README. */
+export const provenanceKinds = ['source', 'public_record', 'editorial', 'demo'] as const;
+export type ProvenanceKind = (typeof provenanceKinds)[number];
+
+/** `up`: more is better; `down`: less is better; `range`: inside the band is met. */
+export const kpiDirections = ['up', 'down', 'range'] as const;
+export type KpiDirection = (typeof kpiDirections)[number];
+
+export const frequencies = ['month', 'quarter', 'year'] as const;
+export type Frequency = (typeof frequencies)[number];
+
+/** How a KPI's values add up over time: a flow is summed, a stock's last value stands, a ratio divides sums. */
+export const overTimeRules = ['sum', 'last', 'ratio'] as const;
+export type OverTimeRule = (typeof overTimeRules)[number];
+
+/** How a KPI's values add up over organisations; `none` where only one figure for the whole exists. */
+export const overOrganisationsRules = ['none', 'sum', 'ratio', 'min', 'max'] as const;
+export type OverOrganisationsRule = (typeof overOrganisationsRules)[number];
+
+/** How children are weighted in a roll-up: by total appropriation, by the given weights, or equally. */
+export const rollUpMethods = ['cost', 'weight', 'equal'] as const;
+export type RollUpMethod = (typeof rollUpMethods)[number];
+
+/** How a goal's confidence follows from its children's. */
+export const goalStatusRules = ['worst_critical_child', 'weighted'] as const;
+export type GoalStatusRule = (typeof goalStatusRules)[number];
+
+/** The four stages of public money, each within the one before. */
+export const moneyStages = ['appropriation', 'allotment', 'obligation', 'disbursement'] as const;
+export type MoneyStage = (typeof moneyStages)[number];
+
+/** Causes of a slip that a report names; `other` is explained in its note. */
+export const slippageCauses = [
+	'procurement',
+	'funds_not_released',
+	'staffing',
+	'dependency',
+	'legal',
+	'technical',
+	'weather_or_security',
+	'other'
+] as const;
+export type SlippageCause = (typeof slippageCauses)[number];

