@@ -2,34 +2,24 @@
  * Every figure of one plan on one day: what the dashboard, the pages, the API and the portfolio show.
  * Plain data; a figure's derivation comes from `explainFigure` in `derivations.ts`.
  */
-import type { ConfidenceFigure } from './confidence.ts';
-import type { Completeness } from './completeness.ts';
-import type { DeliveryCounts, ElementFigures } from './element-figures.ts';
-import type { KpiFigures } from './kpi-figures.ts';
-import type { MoneyFigures } from './money.ts';
+import { completeness, type Completeness } from './completeness.ts';
+import { confidenceFigure } from './confidence.ts';
+import { deliveryCounts, type DeliveryCounts } from './delivery-counts.ts';
+import { elementFigures, type ElementFigures, type Summary } from './element-figures.ts';
+import { kpiFigures, kpisOffPath, type KpiFigures } from './kpi-figures.ts';
+import { parentSummary } from './parent-figures.ts';
+import { nextDue } from './periods.ts';
+import { planTree } from './plan-tree.ts';
 import type { IsoDate, PeriodRecord, PlanRecord } from './records.ts';
-import type { ReportingFigures } from './reporting.ts';
-import type { RolledUp } from './rollup.ts';
+import { reportingFigures, type ReportingFigures } from './reporting.ts';
 
-export interface PlanFigures {
+export interface PlanFigures extends Summary {
 	asOf: IsoDate;
 	revision: number;
 	/** The latest period whose reports were due by `asOf`. */
 	period: PeriodRecord | null;
 	/** The next period whose reports fall due after `asOf`, of those opened so far. */
 	nextPeriod: PeriodRecord | null;
-
-	/** How far the activities are, 0…1. */
-	delivery: RolledUp;
-	/** How far they were planned to be, on the days that their updates speak of, 0…1. */
-	planned: RolledUp;
-	/** Percentage points, negative where behind. */
-	slippage: RolledUp;
-	/** How far the KPIs moved from baseline to end target, 0…1. */
-	attainment: RolledUp;
-	confidence: ConfidenceFigure;
-	money: MoneyFigures;
-
 	/** By element id, in the plan's order. */
 	elements: Map<string, ElementFigures>;
 	/** By KPI id, in the plan's order. */
@@ -45,10 +35,42 @@ export interface PlanFigures {
 	completeness: Completeness;
 }
 
+/** Activities whose slippage is known, the worst first. */
+function worstSlips(elements: ElementFigures[]): ElementFigures[] {
+	return elements
+		.filter((element) => element.kind === 'activity')
+		.flatMap((element) => (element.slippage.known ? [[element.slippage.value, element] as const] : []))
+		.sort(([one], [other]) => one - other)
+		.map(([, element]) => element);
+}
+
 /**
  * All figures of a plan as it was known, on a day.
  *
  * @param plan the plan's rows as they were known on `asOf`
  * @param asOf the day for which the figures stand, in the plan's time zone
  */
-export declare function planFigures(plan: PlanRecord, asOf: IsoDate): PlanFigures;
+export function planFigures(plan: PlanRecord, asOf: IsoDate): PlanFigures {
+	const tree = planTree(plan, asOf);
+	const kpis = new Map(plan.kpis.map((kpi) => [kpi.id, kpiFigures(tree, kpi)]));
+	const elements = elementFigures(tree, kpis);
+	const { computed, ...summary } = parentSummary(tree, { elements, kpis }, null);
+	const activities = tree.elements.filter((element) => element.kind === 'activity');
+	const due = [...kpis.values()].filter((kpi) => kpi.state.state !== 'excluded');
+	return {
+		...summary,
+		confidence: confidenceFigure(computed, null, null, asOf),
+		asOf,
+		revision: plan.revision,
+		period: tree.period,
+		nextPeriod: nextDue(plan.periods, asOf),
+		elements,
+		kpis,
+		kpisMeasured: { measured: due.filter((kpi) => kpi.fresh).length, due: due.length },
+		slips: worstSlips([...elements.values()]),
+		kpisOffPath: kpisOffPath([...kpis.values()]),
+		activityCounts: deliveryCounts(activities, elements),
+		reporting: reportingFigures(tree, tree.period),
+		completeness: completeness(tree)
+	};
+}

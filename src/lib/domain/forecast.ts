@@ -1,12 +1,17 @@
 /** Forecast (rule 10): when the work ends if it goes on as it went. */
-import type { Knowable } from './known.ts';
+import { dayNumber, dayOf, later } from './dates.ts';
+import { known, unknown, type Knowable } from './known.ts';
+import { fewestReports } from './pace.ts';
 import type { IsoDate } from './records.ts';
+import { theilSen } from './trend.ts';
 
 export interface Forecast {
 	finishOn: IsoDate;
 	/** Bounds of the 80 % interval; `latest` is null where the slow end of the trend never finishes. */
 	earliest: IsoDate;
 	latest: IsoDate | null;
+	/** Change of the share in a day, for the line and the band of the S-curve. */
+	slope: number;
 	/** How many reports it rests on. */
 	reports: number;
 }
@@ -17,8 +22,36 @@ export interface ProgressPoint {
 	progress: number;
 }
 
+/** A finish further off than this is none. */
+const horizonInDays = 100 * 365;
+
+/** The day on which a line through a point reaches 1; null where it never does within the horizon. */
+function finish(from: number, progress: number, slope: number): IsoDate | null {
+	const days = Math.max(0, 1 - progress) / slope;
+	return slope > 0 && days <= horizonInDays ? dayOf(Math.ceil(from + days)) : null;
+}
+
 /**
- * A robust trend of progress over time, extended to 1.
+ * A robust trend of progress over time, extended to 1; never earlier than the last report, since
+ * work that is not reported as done is not done.
  * Unknown with `too_few_reports` for fewer than four points, `not_advancing` where it never ends.
+ *
+ * @param points ascending by day, one for each day
  */
-export declare function forecastFinish(points: ProgressPoint[]): Knowable<Forecast>;
+export function forecastFinish(points: ProgressPoint[]): Knowable<Forecast> {
+	const last = points.at(-1);
+	if (last === undefined || points.length < fewestReports) return unknown('too_few_reports');
+	const trend = theilSen(points.map(({ on, progress }) => ({ on, value: progress })));
+	const lastDay = dayNumber(last.on);
+	const fitted = trend.intercept + trend.slope * lastDay;
+	const finishOn = finish(lastDay, fitted, trend.slope);
+	const earliest = finish(lastDay, fitted, trend.fast);
+	if (finishOn === null || earliest === null) return unknown('not_advancing');
+	return known({
+		finishOn: later(last.on, finishOn),
+		earliest: later(last.on, earliest),
+		latest: finish(lastDay, fitted, trend.slow),
+		slope: trend.slope,
+		reports: points.length
+	});
+}

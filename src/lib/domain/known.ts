@@ -25,6 +25,7 @@ export const missingReasons = [
 	'target_not_set',
 	'range_not_set',
 	'numerator_not_set',
+	'denominator_is_zero',
 	/** Parts apply, and none of them is known. */
 	'nothing_known',
 	'too_few_reports',

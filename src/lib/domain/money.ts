@@ -1,6 +1,29 @@
 /** Money (rule 11): exact, in hundredths of the plan's currency; never a float. */
 import type { BudgetLineRecord, Money } from './records.ts';
-import type { MoneyStage } from './vocabulary.ts';
+import { moneyStages, type MoneyStage } from './vocabulary.ts';
+
+const plain = /^-?\d+(\.\d{1,2})?$/;
+const grouped = /^-?\d{1,3}(,\d{3})+(\.\d{1,2})?$/;
+
+/**
+ * An exact amount from decimal text, of a form or a numeric column: `20000000`, `20000000.50`, or
+ * grouped throughout by commas, `20,000,000.50`. All else is refused, so that `1.234` and `1,23`
+ * are never guessed at.
+ *
+ * @returns null where the text is no amount
+ */
+export function parseMoney(text: string): Money | null {
+	const trimmed = text.trim();
+	if (!plain.test(trimmed) && !grouped.test(trimmed)) return null;
+	const [whole = '', hundredths = ''] = trimmed.replaceAll(',', '').split('.');
+	return BigInt(whole + hundredths.padEnd(2, '0'));
+}
+
+/** Decimal text for a numeric column, a form field or JSON: `20000000.50`. Not for people. */
+export function moneyText(amount: Money): string {
+	const digits = String(amount < 0n ? -amount : amount).padStart(3, '0');
+	return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
 
 /** A sum that keeps "not set" apart from 0. */
 export interface MoneyTotal {
@@ -15,5 +38,88 @@ export interface MoneyTotal {
 export const balances = ['unreleased', 'unobligated', 'unpaid'] as const;
 export type Balance = (typeof balances)[number];
 
+/** The stages that a balance lies between. */
+export const balanceStages: Record<Balance, [MoneyStage, MoneyStage]> = {
+	unreleased: ['appropriation', 'allotment'],
+	unobligated: ['allotment', 'obligation'],
+	unpaid: ['obligation', 'disbursement']
+};
+
+export const moneyFigureNames = [...moneyStages, ...balances] as const;
+
 /** The four stages and the balances between them. */
 export type MoneyFigures = Record<MoneyStage | Balance, MoneyTotal>;
+
+/** A line's amount at a stage or its balance between two; null where (either of) them is not set. */
+export function lineAmount(line: BudgetLineRecord, name: MoneyStage | Balance): Money | null {
+	if (!isBalance(name)) return line[name];
+	const [before, after] = balanceStages[name];
+	const from = line[before];
+	const less = line[after];
+	return from === null || less === null ? null : from - less;
+}
+
+export function isBalance(name: MoneyStage | Balance): name is Balance {
+	return (balances as readonly string[]).includes(name);
+}
+
+function mapFigures(total: (name: MoneyStage | Balance) => MoneyTotal): MoneyFigures {
+	return {
+		appropriation: total('appropriation'),
+		allotment: total('allotment'),
+		obligation: total('obligation'),
+		disbursement: total('disbursement'),
+		unreleased: total('unreleased'),
+		unobligated: total('unobligated'),
+		unpaid: total('unpaid')
+	};
+}
+
+/** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
+export function moneyFigures(lines: BudgetLineRecord[]): MoneyFigures {
+	const unique = [...new Map(lines.map((line) => [line.id, line])).values()];
+	return mapFigures((name) => {
+		const amounts = unique.map((line) => lineAmount(line, name));
+		const set = amounts.filter((amount) => amount !== null);
+		return {
+			sum: set.reduce((sum, amount) => sum + amount, 0n),
+			set: set.length,
+			lines: amounts.length
+		};
+	});
+}
+
+/** The totals of elements that have no line in common, as one. */
+export function addMoney(figures: MoneyFigures[]): MoneyFigures {
+	return mapFigures((name) => {
+		const total: MoneyTotal = { sum: 0n, set: 0, lines: 0 };
+		for (const figure of figures) {
+			total.sum += figure[name].sum;
+			total.set += figure[name].set;
+			total.lines += figure[name].lines;
+		}
+		return total;
+	});
+}
+
+/** A stage that exceeds the nearest one before it that is set, and by how much. */
+export interface StageError {
+	stage: MoneyStage;
+	exceeds: MoneyStage;
+	by: Money;
+}
+
+/** Which stages exceed the one before: errors beside their fields, unless an adjustment explains them. */
+export function stageErrors(amounts: Record<MoneyStage, Money | null>): StageError[] {
+	const errors: StageError[] = [];
+	let before: { stage: MoneyStage; amount: Money } | undefined;
+	for (const stage of moneyStages) {
+		const amount = amounts[stage];
+		if (amount === null) continue;
+		if (before !== undefined && amount > before.amount) {
+			errors.push({ stage, exceeds: before.stage, by: amount - before.amount });
+		}
+		before = { stage, amount };
+	}
+	return errors;
+}

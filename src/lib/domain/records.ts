@@ -5,6 +5,7 @@
  * `null` always means "not set" or "not measured", never zero.
  */
 import type {
+	Confidence,
 	DeliveryState,
 	ElementKind,
 	Frequency,
@@ -17,7 +18,7 @@ import type {
 	RollUpMethod,
 	SlippageCause
 } from './vocabulary.ts';
-import type { ConfidenceRule } from './confidence.ts';
+import type { ConfidenceOverride, ConfidenceRule } from './confidence.ts';
 
 /** A calendar day in the plan's time zone, `YYYY-MM-DD`. */
 export type IsoDate = string;
@@ -80,6 +81,8 @@ export interface ElementRecord {
 	terms: string[];
 	/** The latest update known on the date, or null where none was ever reported. */
 	update: UpdateRecord | null;
+	/** The latest decision to show another confidence than the computed one; left out or null: none. */
+	confidenceOverride?: ConfidenceOverride | null;
 }
 
 export interface OwnerRecord {
@@ -115,6 +118,8 @@ export interface UpdateRecord {
 	/** When the activity is now expected to end. */
 	recoveryOn: IsoDate | null;
 	slippageCause: SlippageCause | null;
+	/** What the owner says of its chances; left out or null: nothing declared. */
+	declaredConfidence?: Confidence | null;
 	note: string | null;
 }
 

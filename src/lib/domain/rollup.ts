@@ -1,5 +1,7 @@
 /** Roll-up (rules 5 and 6): children's values make their parent's, and what is missing stays visible. */
-import type { Knowable } from './known.ts';
+import { known, stateOf, unknown, type Knowable, type PartState } from './known.ts';
+import type { Money } from './records.ts';
+import { clampShare } from './slippage.ts';
 import type { RollUpMethod } from './vocabulary.ts';
 
 /**
@@ -16,4 +18,112 @@ export interface Weighting {
 	method: RollUpMethod;
 	/** True where the choice could not be followed, since a sibling's budget or weight is not set. */
 	equalInstead: boolean;
+}
+
+export interface Child {
+	id: string;
+	/** Unknown with a missing reason: its weight stays applicable; with an excluded one: it leaves both sums. */
+	value: Knowable<number>;
+	/** The share of its own weight that is known; 1 for a value of its own. */
+	coverage: number | null;
+	/** Total appropriation; null: not set. */
+	cost: Money | null;
+	/** Given weight, relative; null: not set. */
+	weight: number | null;
+}
+
+/** A child as it entered the roll-up. */
+export interface Part {
+	id: string;
+	/** As applied, relative; 0 where excluded. */
+	weight: number;
+	raw: number | null;
+	/** As it counts: clamped to 0…1 where shares are averaged. */
+	counted: number | null;
+	coverage: number;
+	state: PartState;
+}
+
+export interface RollUp {
+	figure: RolledUp;
+	parts: Part[];
+	weighting: Weighting;
+}
+
+export interface RollUpOptions {
+	method: RollUpMethod;
+	/** 0…1; see `PlanRecord`. */
+	coverageThreshold: number;
+	/** Shares are clamped to 0…1 before they are averaged; points, which may be negative, are not. */
+	of: 'shares' | 'points';
+}
+
+/** A child's weight by a method; null: not set. */
+function weightBy(method: RollUpMethod, child: Child): number | null {
+	if (method === 'equal') return 1;
+	if (method === 'weight') return child.weight;
+	return child.cost === null ? null : Number(child.cost);
+}
+
+/** The weights of the children that apply, equal where one is not set or all are 0. */
+function weigh(children: Child[], method: RollUpMethod): [(number | null)[], Weighting] {
+	const applicable = children.map((child) => stateOf(child.value).state !== 'excluded');
+	const weights = children.map((child, i) => (applicable[i] ? weightBy(method, child) : 0));
+	const equalInstead =
+		applicable.includes(true) &&
+		(weights.includes(null) || !weights.some((weight) => weight !== null && weight > 0));
+	if (!equalInstead) return [weights, { method, equalInstead }];
+	return [applicable.map((applies) => (applies ? 1 : 0)), { method, equalInstead }];
+}
+
+function partOf(child: Child, weight: number, of: RollUpOptions['of']): Part {
+	const { id, value } = child;
+	const raw = value.known ? value.value : null;
+	return {
+		id,
+		weight,
+		raw,
+		counted: raw !== null && of === 'shares' ? clampShare(raw) : raw,
+		coverage: value.known ? (child.coverage ?? 0) : 0,
+		state: stateOf(value)
+	};
+}
+
+/** Σ weight × value ÷ Σ weight over the known parts, and how much weight they are. */
+export function averageParts(parts: Part[], coverageThreshold: number): RolledUp {
+	if (parts.length === 0) return { ...unknown('not_set'), coverage: null, partial: false };
+	let applicable = 0;
+	let covered = 0;
+	let weight = 0;
+	let sum = 0;
+	for (const part of parts) {
+		applicable += part.weight;
+		covered += part.weight * part.coverage;
+		if (part.counted === null) continue;
+		weight += part.weight;
+		sum += part.weight * part.counted;
+	}
+	if (parts.every((part) => part.state.state === 'excluded')) {
+		return { ...unknown('nothing_applicable'), coverage: null, partial: false };
+	}
+	const coverage = covered / applicable;
+	if (weight === 0) return { ...unknown('nothing_known'), coverage, partial: false };
+	return { ...known(sum / weight), coverage, partial: coverage < coverageThreshold };
+}
+
+/**
+ * A parent's value from its children's: Σ weight × value ÷ Σ weight over those known, each clamped
+ * before averaging. Unknown, never 0, where nothing is known.
+ */
+export function rollUp(children: Child[], options: RollUpOptions): RollUp {
+	const [weights, weighting] = weigh(children, options.method);
+	const parts = children.map((child, i) => partOf(child, weights[i] ?? 0, options.of));
+	return { figure: averageParts(parts, options.coverageThreshold), parts, weighting };
+}
+
+/** An activity's own figure, in the shape of a rolled-up one. */
+export function ownFigure(value: Knowable<number>): RolledUp {
+	const { state } = stateOf(value);
+	const coverage = state === 'excluded' ? null : state === 'known' ? 1 : 0;
+	return { ...value, coverage, partial: false };
 }

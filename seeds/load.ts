@@ -1,0 +1,134 @@
+/**
+ * Reads the plans that the tracker ships with. Pure apart from reading files: nothing is written,
+ * and no clock is asked.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RollUpMethod } from '#lib/domain/vocabulary.ts';
+import { checkVerbatim, elementsOf, type ElementSeed } from './elements.ts';
+import { notesOf, type NoteSeed } from './notes.ts';
+import { cloneFile, passagesFile, planFile, type PlanFile } from './plan-file.ts';
+import { resolve, type Provenance, type Register } from './provenance.ts';
+import { readYaml } from './read.ts';
+import type { Mark, Publication } from './shapes.ts';
+
+export type { ElementSeed, NoteSeed, Provenance, Publication };
+
+/** One plan as its folder states it. */
+export interface PlanSeed {
+	slug: string;
+	title: string;
+	shortTitle: string;
+	description: string | null;
+	/** BCP 47. */
+	language: string;
+	/** ISO 4217; `XXX` where there is none. */
+	currency: string;
+	timeZone: string;
+	fiscalYearStartMonth: number;
+	periodStart: string | null;
+	periodEnd: string | null;
+	vision: string | null;
+	mission: string | null;
+	labels: PlanFile['labels'];
+	rollUpMethod: RollUpMethod;
+	demonstration: boolean;
+	/** The slug of the plan whose elements these are. */
+	cloneOf: string | null;
+	publication: Publication;
+	/** The words of the publication by passage id. */
+	passages: Record<string, string>;
+	/** Parents before children. */
+	elements: ElementSeed[];
+	notes: NoteSeed[];
+	/** Each field of the plan, by its column's name. */
+	provenance: Record<string, Provenance>;
+}
+
+/** The folders of the plans, in the order in which the tracker shows them. */
+export const planFolders = [
+	'bangsamoro',
+	'bangsamoro-demo',
+	'bolaang-mongondow',
+	'sri-lanka-capacity',
+	'badung',
+	'dti-programme'
+] as const;
+export type PlanFolder = (typeof planFolders)[number];
+
+/** Reads every plan. Throws a `SeedError` that names file and path at the first fault. */
+export function loadPlans(seeds: string = import.meta.dirname): PlanSeed[] {
+	return planFolders.map((folder) => loadPlan(folder, seeds));
+}
+
+/** Reads one plan from its folder; a clone is read together with what it is a clone of. */
+export function loadPlan(folder: string, seeds: string = import.meta.dirname): PlanSeed {
+	const cloned = existsSync(join(seeds, folder, 'clone.yaml'));
+	return cloned ? loadClone(folder, seeds) : loadPublished(folder, seeds);
+}
+
+function loadPublished(folder: string, seeds: string): PlanSeed {
+	const file = join(seeds, folder, 'plan.yaml');
+	const { publication, passages } = readYaml(join(seeds, folder, 'passages.yaml'), passagesFile);
+	const plan = readYaml(file, planFile);
+	const register: Register = { file, passages, rules: plan.rules, readings: plan.readings };
+	const provenance = planProvenance(plan.provenance, register);
+	const { slug, title, language, currency, vision, mission, labels } = plan;
+	const description = plan.description ?? null;
+	for (const [field, text] of Object.entries({ title, description, vision, mission }))
+		checkVerbatim(text, provenance[field], field, file);
+	return {
+		slug,
+		title,
+		shortTitle: plan.short_title,
+		description,
+		language,
+		currency,
+		timeZone: plan.time_zone,
+		fiscalYearStartMonth: plan.fiscal_year_start_month,
+		periodStart: plan.period?.start ?? null,
+		periodEnd: plan.period?.end ?? null,
+		vision,
+		mission,
+		labels,
+		rollUpMethod: 'equal',
+		demonstration: false,
+		cloneOf: null,
+		publication,
+		passages,
+		elements: elementsOf(plan, register),
+		notes: notesOf(plan.notes, register),
+		provenance
+	};
+}
+
+function loadClone(folder: string, seeds: string): PlanSeed {
+	const file = join(seeds, folder, 'clone.yaml');
+	const clone = readYaml(file, cloneFile);
+	const original = loadPublished(clone.clone_of, seeds);
+	const register: Register = { file, passages: original.passages, rules: {}, readings: {} };
+	return {
+		...original,
+		slug: clone.slug,
+		title: clone.title,
+		shortTitle: clone.short_title,
+		periodStart: clone.period?.start ?? null,
+		periodEnd: clone.period?.end ?? null,
+		rollUpMethod: clone.roll_up_method,
+		demonstration: true,
+		cloneOf: clone.clone_of,
+		notes: [...notesOf(clone.notes, register), ...original.notes],
+		provenance: { ...original.provenance, ...planProvenance(clone.provenance, register) }
+	};
+}
+
+/** A period has one mark for its two days. */
+function planProvenance(marks: Record<string, Mark>, register: Register) {
+	const provenance: Record<string, Provenance> = {};
+	for (const [field, mark] of Object.entries(marks)) {
+		const resolved = resolve(mark, field, `provenance.${field}`, register);
+		if (field !== 'period') provenance[field] = resolved;
+		else Object.assign(provenance, { period_start: resolved, period_end: resolved });
+	}
+	return provenance;
+}

@@ -1,0 +1,103 @@
+/**
+ * How values are written. Dates are unambiguous (30 Oct 2026), money names its currency and scale,
+ * minus signs are minus signs, and a unit never breaks away from its number.
+ */
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { IsoDate, Money } from '#lib/domain/records.ts';
+
+const NBSP = '\u00a0';
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+	const key = `${getLocale()} ${JSON.stringify(options)}`;
+	if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(getLocale(), options));
+	return formats.get(key) as Intl.NumberFormat;
+}
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = `${getLocale()} ${JSON.stringify(options)}`;
+	// en-GB puts the day first and spells the month, which nobody can misread
+	const locale = getLocale() === 'en' ? 'en-GB' : getLocale();
+	if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
+	return formats.get(key) as Intl.DateTimeFormat;
+}
+
+const minus = (text: string) => text.replace('-', '−');
+
+/** `30 Oct 2026` */
+export function day(date: IsoDate): string {
+	const months = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
+	// British English writes Sept; three letters for each month line up in tables
+	return dateFormat(months).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep');
+}
+
+/** `22 Nov 2026, 14:05` in the plan's time zone. */
+export function moment(instant: string | Date, timeZone: string): string {
+	return dateFormat({
+		day: 'numeric',
+		month: 'short',
+		year: 'numeric',
+		hour: '2-digit',
+		minute: '2-digit',
+		timeZone
+	})
+		.format(new Date(instant))
+		.replace('Sept', 'Sep');
+}
+
+/** A share of 0…1 as `52 %`. */
+export function percent(share: number, digits = 0): string {
+	return minus(numberFormat({ maximumFractionDigits: digits }).format(share * 100)) + NBSP + '%';
+}
+
+/** A difference in percentage points with its sign: `−18`, `+6`, `0`. */
+export function points(difference: number): string {
+	return minus(
+		numberFormat({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(difference)
+	);
+}
+
+/** `1,010`; at most `digits` decimals. */
+export function number(value: number, digits = 2): string {
+	return minus(numberFormat({ maximumFractionDigits: digits }).format(value));
+}
+
+/** A KPI's value with its unit: `43 %`, `11 days`, `212`. A percent hugs its sign, a word follows a space. */
+export function measured(value: number, unit: string): string {
+	if (unit === 'percent') return number(value) + NBSP + '%';
+	return unit === 'count' ? number(value) : number(value) + NBSP + unit;
+}
+
+const hundredths = (amount: Money) => Number(amount) / 100;
+
+/** Money in the page's running text and tables, scaled: `₱291 M`, `₱1.2 B`, `₱640,000`. */
+export function money(amount: Money, currency: string): string {
+	const value = hundredths(amount);
+	const large = Math.abs(value) >= 1_000_000;
+	return minus(
+		numberFormat({
+			style: 'currency',
+			currency,
+			currencyDisplay: 'narrowSymbol',
+			notation: large ? 'compact' : 'standard',
+			maximumFractionDigits: large ? 1 : 0
+		}).format(value)
+	).replace(/([0-9])([MBT])$/, `$1${NBSP}$2`);
+}
+
+/** Money to the hundredth with its currency's code, where it is entered or reckoned: `PHP 20,000,000.00`. */
+export function exactMoney(amount: Money, currency: string): string {
+	return minus(
+		numberFormat({
+			style: 'currency',
+			currency,
+			currencyDisplay: 'code',
+			minimumFractionDigits: 2
+		}).format(hundredths(amount))
+	);
+}
+
+/** Items as a sentence says them: `A, B and C`. */
+export function list(items: string[]): string {
+	return new Intl.ListFormat(getLocale() === 'en' ? 'en-GB' : getLocale()).format(items);
+}

@@ -1,0 +1,37 @@
+/**
+ * What a person typed, kept as typed. A form's values stay text until the schema has accepted them,
+ * so that an error gives back exactly what was entered.
+ */
+import * as v from 'valibot';
+
+export interface FormState {
+	/** As typed, by field name. */
+	values: Record<string, string>;
+	/** One message a field, in the person's language; empty where all is well. */
+	errors: Record<string, string>;
+}
+
+export const emptyForm: FormState = { values: {}, errors: {} };
+
+/** The text fields of a form; of fields sent twice the last stands, files are left out. */
+export async function readForm(request: Request): Promise<Record<string, string>> {
+	const entries = [...(await request.formData())];
+	const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+	return Object.fromEntries(texts.map(([name, value]) => [name, value.trim()]));
+}
+
+type ParsedForm<Schema extends v.GenericSchema> =
+	| { ok: true; output: v.InferOutput<Schema> }
+	| ({ ok: false } & FormState);
+
+/** Holds typed values against a schema; the first problem of each field becomes its message. */
+export function parseForm<Schema extends v.GenericSchema>(
+	schema: Schema,
+	values: Record<string, string>
+): ParsedForm<Schema> {
+	const result = v.safeParse(schema, values);
+	if (result.success) return { ok: true, output: result.output };
+	const errors: Record<string, string> = {};
+	for (const issue of result.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
+	return { ok: false, values, errors };
+}

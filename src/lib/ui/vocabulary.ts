@@ -1,0 +1,148 @@
+/** The words and shapes of the closed vocabularies; the domain holds their keys. */
+import { m } from '#lib/paraglide/messages.js';
+import type { UnknownReason } from '#lib/domain/known.ts';
+import type {
+	Confidence,
+	DeliveryState,
+	ElementKind,
+	Frequency,
+	KpiDirection,
+	MoneyStage,
+	OverTimeRule,
+	OwnerRole,
+	ReportingState,
+	Role,
+	SlippageCause
+} from '#lib/domain/vocabulary.ts';
+
+type Words<Key extends string> = Record<Key, () => string>;
+
+export type DeliveryWord = DeliveryState | 'not_reported' | 'not_due' | 'not_applicable' | 'not_set';
+
+export const deliveryWords: Words<DeliveryWord> = {
+	not_started: m.delivery_not_started,
+	in_progress: m.delivery_in_progress,
+	completed: m.delivery_completed,
+	on_hold: m.delivery_on_hold,
+	cancelled: m.delivery_cancelled,
+	not_reported: m.delivery_not_reported,
+	not_due: m.delivery_not_due,
+	not_applicable: m.delivery_not_applicable,
+	not_set: m.delivery_not_set
+};
+
+/** Shapes differ in outline, so that they are told apart without colour. */
+export const deliveryShapes: Record<DeliveryWord, string> = {
+	not_started: '○',
+	in_progress: '◐',
+	completed: '●',
+	on_hold: '‖',
+	cancelled: '×',
+	not_reported: '◌',
+	not_due: '·',
+	not_applicable: '–',
+	not_set: '◌'
+};
+
+export const confidenceWords: Words<Confidence> = {
+	on_track: m.confidence_on_track,
+	at_risk: m.confidence_at_risk,
+	off_track: m.confidence_off_track
+};
+export const confidenceShapes: Record<Confidence, string> = {
+	on_track: '●',
+	at_risk: '▲',
+	off_track: '■'
+};
+
+export const reportingWords: Words<ReportingState> = {
+	not_due: m.reporting_not_due,
+	not_submitted: m.reporting_not_submitted,
+	draft: m.reporting_draft,
+	submitted: m.reporting_submitted,
+	returned: m.reporting_returned,
+	approved: m.reporting_approved,
+	published: m.reporting_published
+};
+export const reportingShapes: Record<ReportingState, string> = {
+	not_due: '·',
+	not_submitted: '◌',
+	draft: '✎',
+	submitted: '→',
+	returned: '↩',
+	approved: '✓',
+	published: '✓'
+};
+
+export const kindWords: Words<ElementKind> = {
+	goal: m.kind_goal,
+	objective: m.kind_objective,
+	activity: m.kind_activity
+};
+export const ownerWords: Words<OwnerRole> = {
+	lead: m.owner_lead,
+	co_lead: m.owner_co_lead,
+	reporter: m.owner_reporter
+};
+export const directionWords: Words<KpiDirection> = {
+	up: m.direction_up,
+	down: m.direction_down,
+	range: m.direction_range
+};
+export const directionShapes: Record<KpiDirection, string> = { up: '↑', down: '↓', range: '↕' };
+export const frequencyWords: Words<Frequency> = {
+	month: m.frequency_month,
+	quarter: m.frequency_quarter,
+	year: m.frequency_year
+};
+export const overTimeWords: Words<OverTimeRule> = {
+	sum: m.over_time_sum,
+	last: m.over_time_last,
+	ratio: m.over_time_ratio
+};
+export const moneyWords: Words<MoneyStage> = {
+	appropriation: m.money_appropriation,
+	allotment: m.money_allotment,
+	obligation: m.money_obligation,
+	disbursement: m.money_disbursement
+};
+export const causeWords: Words<SlippageCause> = {
+	procurement: m.cause_procurement,
+	funds_not_released: m.cause_funds_not_released,
+	staffing: m.cause_staffing,
+	dependency: m.cause_dependency,
+	legal: m.cause_legal,
+	technical: m.cause_technical,
+	weather_or_security: m.cause_weather_or_security,
+	other: m.cause_other
+};
+export const roleWords: Words<Role> = {
+	leader: m.role_leader,
+	reporter: m.role_reporter,
+	approver: m.role_approver,
+	planner: m.role_planner,
+	administrator: m.role_administrator
+};
+
+/** Why a value is unknown, in two or three words that stand where the value would. */
+export const unknownWords: Words<UnknownReason> = {
+	not_applicable: m.unknown_not_applicable,
+	cancelled: m.unknown_cancelled,
+	not_due: m.unknown_not_due,
+	shares_elements: m.unknown_shares_elements,
+	nothing_applicable: m.unknown_nothing_applicable,
+	not_reported: m.unknown_not_reported,
+	not_measured: m.unknown_not_measured,
+	not_set: m.unknown_not_set,
+	dates_not_set: m.unknown_dates_not_set,
+	baseline_not_set: m.unknown_baseline_not_set,
+	target_not_set: m.unknown_target_not_set,
+	range_not_set: m.unknown_range_not_set,
+	numerator_not_set: m.unknown_numerator_not_set,
+	nothing_known: m.unknown_nothing_known,
+	too_few_reports: m.unknown_too_few_reports,
+	not_advancing: m.unknown_not_advancing,
+	no_direction: m.unknown_no_direction,
+	target_is_zero: m.unknown_target_is_zero,
+	no_period_due: m.unknown_no_period_due
+};
