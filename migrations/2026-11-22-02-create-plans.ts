@@ -19,7 +19,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			period_end date,
 			vision text,
 			mission text,
-			notes text,
 			-- what this plan calls each kind: {"goal": {"one": …, "many": …}, …}
 			labels jsonb not null,
 			demonstration boolean not null default false,
@@ -123,6 +122,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			primary key (element_id, term_id)
 		);
 
+		-- what the publication says besides its elements, or what has to be said of them
+		create table plan_note (
+			id bigint generated always as identity primary key,
+			plan_id bigint not null references plan,
+			position integer not null check (position >= 0),
+			code text not null,
+			topic text,
+			text text not null check (text <> ''),
+			unique (id, plan_id),
+			unique (plan_id, code)
+		);
+		create table plan_note_element (
+			note_id bigint not null,
+			plan_id bigint not null,
+			element_id bigint not null,
+			primary key (note_id, element_id),
+			foreign key (note_id, plan_id) references plan_note (id, plan_id),
+			foreign key (element_id, plan_id) references element (id, plan_id)
+		);
+
 		create table element_link (
 			element_id bigint not null,
 			plan_id bigint not null,
@@ -154,7 +173,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 export async function down(db: Kysely<unknown>): Promise<void> {
 	await sql`
-		drop table decision, element_link, element_term, framework_term, framework, milestone, owner,
+		drop table decision, element_link, plan_note_element, plan_note, element_term, framework_term, framework, milestone, owner,
 			element, plan;
 	`.execute(db);
 }

@@ -22,6 +22,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			range_zero_distance numeric check (range_zero_distance > 0),
 			tolerance numeric not null default 0 check (tolerance >= 0),
 			means_of_verification text,
+			-- the organisation that enters its measurements; null: not set
+			reporter_id bigint references organisation,
 			retired_at timestamptz,
 			retired_reason text,
 			version integer not null default 1 check (version > 0),
@@ -33,6 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			check ((retired_at is null) = (retired_reason is null))
 		);
 		create index kpi_element on kpi (element_id);
+		create index kpi_reporter on kpi (reporter_id);
 
 		create table kpi_target (
 			kpi_id bigint not null references kpi,

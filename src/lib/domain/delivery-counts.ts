@@ -1,5 +1,5 @@
 /** How many activities are in each state of delivery. */
-import type { ElementFigures } from './element-figures.ts';
+import type { ElementFigures } from './summary.ts';
 import type { ElementRecord } from './records.ts';
 import type { DeliveryState } from './vocabulary.ts';
 

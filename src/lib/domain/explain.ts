@@ -2,7 +2,7 @@
  * Explain (rule 12): each figure's derivation as one plain structure, the same in the page, in the
  * export and in the API, from which the figure can be computed again without the database.
  */
-import type { Knowable, PartState } from './known.ts';
+import { stateOf, type Knowable, type PartState } from './known.ts';
 import type { IsoDate, Money } from './records.ts';
 import type { ElementKind } from './vocabulary.ts';
 
@@ -52,8 +52,10 @@ export type DerivationRule =
 	| 'difference_in_points'
 	/** (actual − baseline) ÷ (target − baseline). */
 	| 'toward_target'
-	/** 1 within the tolerance of a target that equals the baseline, else 0. */
-	| 'maintained'
+	/** 1 at or above a target that equals the baseline, less its tolerance; else 0. */
+	| 'maintained_from_below'
+	/** 1 at or below such a target plus its tolerance; else 0. */
+	| 'maintained_from_above'
 	/** 1 inside the band, falling to 0 at a stated distance outside. */
 	| 'within_range'
 	/** On the straight line between two dated values. */
@@ -138,6 +140,28 @@ export interface FigureOwner {
 	title: string | null;
 }
 
+/** An input that has no more to say than what is given. */
+export function input(
+	kind: InputKind,
+	fields: Partial<Omit<DerivationInput, 'kind' | 'counted'>>
+): DerivationInput {
+	const raw = fields.raw ?? null;
+	return {
+		kind,
+		id: null,
+		code: null,
+		title: null,
+		weight: null,
+		on: null,
+		state: { state: 'known' },
+		sourceId: null,
+		derivation: null,
+		...fields,
+		raw,
+		counted: raw
+	};
+}
+
 /** How one figure came about. Money stays `bigint` hundredths: turn it into decimal text for JSON. */
 export interface Derivation {
 	figure: FigureName;
@@ -149,4 +173,17 @@ export interface Derivation {
 	result: Knowable<Quantity>;
 	/** Known ÷ applicable weight, 0…1; null where nothing applies or nothing is weighted. */
 	coverage: number | null;
+}
+
+/** An input that is itself a figure with a derivation. */
+export function figureInput(kind: InputKind, derivation: Derivation): DerivationInput {
+	const { result, of } = derivation;
+	return input(kind, {
+		id: of.id,
+		code: of.code,
+		title: of.title,
+		raw: result.known ? result.value : null,
+		state: stateOf(result),
+		derivation
+	});
 }

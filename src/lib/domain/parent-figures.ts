@@ -6,7 +6,7 @@ import {
 	type ComputedConfidence,
 	type Signals
 } from './confidence.ts';
-import type { ElementFigures, Summary } from './element-figures.ts';
+import type { ElementFigures, Summary } from './summary.ts';
 import { stateOf, unknown, type UnknownReason } from './known.ts';
 import type { KpiFigures } from './kpi-figures.ts';
 import { addMoney, moneyFigures } from './money.ts';
@@ -71,12 +71,15 @@ export function rollUpOf(
 	return rollUp(children, { method, coverageThreshold, of });
 }
 
-/** The appropriation that weighs an element among its siblings; null where any part is not set. */
-function costOf(tree: PlanTree, parent: Parent, children: ElementFigures[]): Money | null {
-	const own = moneyFigures(tree.budgetLines.get(parent?.id ?? '') ?? []).appropriation;
-	const costs = children.filter((child) => child.state.state !== 'excluded').map(({ cost }) => cost);
-	const isSet = own.lines > 0 ? own.set === own.lines : costs.length > 0 && !costs.includes(null);
-	return isSet ? costs.reduce<Money>((sum, cost) => sum + (cost ?? 0n), own.sum) : null;
+/**
+ * The appropriation that weighs an element among its siblings: its own lines and what its children
+ * cost; null where any of these is not set.
+ */
+export function costOf(tree: PlanTree, id: string, childCosts: (Money | null)[]): Money | null {
+	const own = moneyFigures(tree.budgetLines.get(id) ?? []).appropriation;
+	const isSet =
+		own.lines > 0 ? own.set === own.lines : childCosts.length > 0 && !childCosts.includes(null);
+	return isSet ? childCosts.reduce<Money>((sum, cost) => sum + (cost ?? 0n), own.sum) : null;
 }
 
 /** The latest of the days, or null where none is set. */
@@ -144,6 +147,7 @@ export function parentSummary(
 	parent: Parent
 ): Omit<Summary, 'confidence'> & { computed: ComputedConfidence } {
 	const children = tree.children.get(parent?.id ?? null) ?? [];
+	const id = parent?.id ?? '';
 	const childFigures = children.flatMap(({ id }) => soFar.elements.get(id) ?? []);
 	const reason = outrightReason(tree, parent);
 	const none: RolledUp | null = reason && { ...unknown(reason), coverage: null, partial: false };
@@ -159,7 +163,7 @@ export function parentSummary(
 	const expectedEnd = latest(dated.map((child) => child.expectedEnd));
 	const late = daysLate(plannedEnd, expectedEnd);
 	const computed = parentConfidence(tree, children, soFar, delivery, {
-		completed: false,
+		completed: delivery.known && delivery.value >= 1 && delivery.coverage === 1,
 		slippage: signalOf(slippage),
 		daysLate: late.known ? late.value : null,
 		pace: colourless(attainment) === null ? paceOf(tree, soFar, parent) : null
@@ -175,9 +179,13 @@ export function parentSummary(
 		expectedEnd,
 		daysLate: late,
 		computed,
-		cost: costOf(tree, parent, childFigures),
+		cost: costOf(
+			tree,
+			id,
+			childFigures.filter((child) => child.state.state !== 'excluded').map(({ cost }) => cost)
+		),
 		money: addMoney([
-			moneyFigures(tree.budgetLines.get(parent?.id ?? '') ?? []),
+			moneyFigures(tree.budgetLines.get(id) ?? []),
 			...childFigures.map((child) => child.money)
 		]),
 		weighting: children.length > 0 ? deliveryRollUp.weighting : null

@@ -18,7 +18,7 @@ import type {
 	RollUpMethod,
 	SlippageCause
 } from './vocabulary.ts';
-import type { ConfidenceOverride, ConfidenceRule } from './confidence.ts';
+import type { ConfidenceRule } from './confidence-rules.ts';
 
 /** A calendar day in the plan's time zone, `YYYY-MM-DD`. */
 export type IsoDate = string;
@@ -39,7 +39,7 @@ export interface PlanRecord {
 	fiscalYearStartMonth: number;
 	rollUpMethod: RollUpMethod;
 	goalStatusRule: GoalStatusRule;
-	/** First match wins; see `confidence.ts`. */
+	/** First match wins; see `confidence-rules.ts`. */
 	confidenceRules: ConfidenceRule[];
 	/** Below this share (0…1) of known weight a rolled-up figure is partial. */
 	coverageThreshold: number;
@@ -83,6 +83,15 @@ export interface ElementRecord {
 	update: UpdateRecord | null;
 	/** The latest decision to show another confidence than the computed one; left out or null: none. */
 	confidenceOverride?: ConfidenceOverride | null;
+}
+
+/** A person's decision to show another confidence than the computed one, for a time. */
+export interface ConfidenceOverride {
+	confidence: Confidence;
+	/** Never empty. */
+	reason: string;
+	/** The last day on which it stands. */
+	expiresOn: IsoDate;
 }
 
 export interface OwnerRecord {

@@ -58,22 +58,22 @@ export interface RollUpOptions {
 	of: 'shares' | 'points';
 }
 
+/** What siblings are weighed by. */
+export type Weighable = Pick<Child, 'cost' | 'weight'>;
+
 /** A child's weight by a method; null: not set. */
-function weightBy(method: RollUpMethod, child: Child): number | null {
+function weightBy(method: RollUpMethod, child: Weighable): number | null {
 	if (method === 'equal') return 1;
 	if (method === 'weight') return child.weight;
 	return child.cost === null ? null : Number(child.cost);
 }
 
-/** The weights of the children that apply, equal where one is not set or all are 0. */
-function weigh(children: Child[], method: RollUpMethod): [(number | null)[], Weighting] {
-	const applicable = children.map((child) => stateOf(child.value).state !== 'excluded');
-	const weights = children.map((child, i) => (applicable[i] ? weightBy(method, child) : 0));
-	const equalInstead =
-		applicable.includes(true) &&
-		(weights.includes(null) || !weights.some((weight) => weight !== null && weight > 0));
-	if (!equalInstead) return [weights, { method, equalInstead }];
-	return [applicable.map((applies) => (applies ? 1 : 0)), { method, equalInstead }];
+/** The relative weights of siblings, which all apply: equal where one is not set or all are 0. */
+export function weigh(siblings: Weighable[], method: RollUpMethod): [number[], Weighting] {
+	const weights = siblings.flatMap((sibling) => weightBy(method, sibling) ?? []);
+	const isSet = weights.length === siblings.length && weights.some((weight) => weight > 0);
+	if (isSet || siblings.length === 0) return [weights, { method, equalInstead: false }];
+	return [siblings.map(() => 1), { method, equalInstead: true }];
 }
 
 function partOf(child: Child, weight: number, of: RollUpOptions['of']): Part {
@@ -116,8 +116,10 @@ export function averageParts(parts: Part[], coverageThreshold: number): RolledUp
  * before averaging. Unknown, never 0, where nothing is known.
  */
 export function rollUp(children: Child[], options: RollUpOptions): RollUp {
-	const [weights, weighting] = weigh(children, options.method);
-	const parts = children.map((child, i) => partOf(child, weights[i] ?? 0, options.of));
+	const applicable = children.filter((child) => stateOf(child.value).state !== 'excluded');
+	const [weights, weighting] = weigh(applicable, options.method);
+	const weightOf = new Map(applicable.map((child, i) => [child.id, weights[i]]));
+	const parts = children.map((child) => partOf(child, weightOf.get(child.id) ?? 0, options.of));
 	return { figure: averageParts(parts, options.coverageThreshold), parts, weighting };
 }
 

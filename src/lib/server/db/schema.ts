@@ -49,6 +49,8 @@ export interface Database {
 	framework_term: FrameworkTermTable;
 	element_term: ElementTermTable;
 	element_link: ElementLinkTable;
+	plan_note: PlanNoteTable;
+	plan_note_element: PlanNoteElementTable;
 	decision: DecisionTable;
 	kpi: KpiTable;
 	kpi_target: KpiTargetTable;
@@ -160,7 +162,6 @@ export interface PlanTable {
 	period_end: string | null;
 	vision: string | null;
 	mission: string | null;
-	notes: string | null;
 	labels: JSONColumnType<PlanLabels>;
 	demonstration: Generated<boolean>;
 	roll_up_method: Generated<RollUpMethod>;
@@ -244,6 +245,22 @@ export interface ElementLinkTable {
 	serves_id: string;
 }
 
+/** Its provenance is kept under the plan, in the field `notes.{code}`. */
+export interface PlanNoteTable {
+	id: Id;
+	plan_id: string;
+	position: number;
+	code: string;
+	topic: string | null;
+	text: string;
+}
+
+export interface PlanNoteElementTable {
+	note_id: string;
+	plan_id: string;
+	element_id: string;
+}
+
 export interface DecisionTable {
 	id: Id;
 	plan_id: string;
@@ -276,6 +293,8 @@ export interface KpiTable {
 	range_zero_distance: DecimalOrNull;
 	tolerance: ColumnType<string, string | number | undefined, string | number>;
 	means_of_verification: string | null;
+	/** The organisation that enters its measurements. */
+	reporter_id: string | null;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	retired_reason: string | null;
 	version: Generated<number>;

@@ -1,0 +1,53 @@
+/** The direction of imports, as drawn in the README. */
+module.exports = {
+	forbidden: [
+		{
+			name: 'domain-is-pure',
+			comment: 'domain imports only itself and date-fns',
+			severity: 'error',
+			from: { path: '^src/lib/domain/', pathNot: '\\.test\\.ts$' },
+			to: { pathNot: '^src/lib/domain/|date-fns' }
+		},
+		{
+			name: 'pictures-know-no-server',
+			comment: 'charts and ui never import server or routes',
+			severity: 'error',
+			from: { path: '^src/lib/(charts|ui)/' },
+			to: { path: '^src/lib/server/|^src/routes/' }
+		},
+		{
+			name: 'routes-know-no-database',
+			comment: 'routes never import kysely, pg, or server/db',
+			severity: 'error',
+			from: { path: '^src/routes/' },
+			to: { path: '^src/lib/server/db/|node_modules/(kysely|pg)/' }
+		},
+		{
+			name: 'server-knows-no-framework',
+			comment: 'domain and server never import $app/* or @sveltejs/kit',
+			severity: 'error',
+			from: { path: '^src/lib/(domain|server)/' },
+			to: { path: '^\\$app/|@sveltejs/kit' }
+		},
+		{
+			name: 'migrations-stand-alone',
+			comment: 'migrations import only kysely',
+			severity: 'error',
+			from: { path: '^migrations/' },
+			to: { pathNot: 'node_modules/kysely/' }
+		},
+		{
+			name: 'no-cycles',
+			severity: 'error',
+			from: {},
+			to: { circular: true }
+		}
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '^src/lib/paraglide/' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		enhancedResolveOptions: { conditionNames: ['import', 'types', 'svelte', 'node', 'default'] }
+	}
+};

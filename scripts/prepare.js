@@ -1,0 +1,67 @@
+// Does what has not been done yet: packages, build. Runs on the machine's own Node, 20 or later,
+// since nothing is installed before it; everything else runs on the Node that comes as a package.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const executable = process.platform === 'win32' ? 'node.exe' : 'node';
+export const node = join(root, 'node_modules', 'node', 'bin', executable);
+
+/** Runs a command in the project's folder with its output shown; ends this process where it fails. */
+export function run(command, args, options = {}) {
+	const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` };
+	const { status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env, ...options });
+	if (status === 0) return;
+	console.error(`\n${command} ${args.join(' ')} failed${signal ? ` (${signal})` : ''}.`);
+	process.exit(status ?? 1);
+}
+
+const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** Whether node_modules holds what the lockfile names; packages of other platforms may be absent. */
+function installed() {
+	const record = join(root, 'node_modules', '.package-lock.json');
+	if (!existsSync(record) || !existsSync(node)) return false;
+	const here = readJson(record).packages;
+	return Object.entries(readJson(join(root, 'package-lock.json')).packages).every(
+		([path, wanted]) =>
+			path === '' || (here[path] ? here[path].version === wanted.version : wanted.optional)
+	);
+}
+
+function filesBelow(folder) {
+	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		if (!entry.isDirectory()) return [path];
+		return entry.name === 'paraglide' ? [] : filesBelow(path);
+	});
+}
+
+/** A digest of everything that the build is made from. */
+function inputs() {
+	const files = ['package-lock.json', 'package.json', 'vite.config.ts', 'tsconfig.json'].map((file) =>
+		join(root, file)
+	);
+	const sources = [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'static'))];
+	const hash = createHash('sha256');
+	for (const file of [...files, ...sources.sort()])
+		hash.update(file.slice(root.length)).update('\0').update(readFileSync(file));
+	return hash.digest('hex');
+}
+
+export function prepare() {
+	if (!installed()) {
+		console.log('Installing packages; the first time this takes a minute or two …');
+		run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund']);
+	}
+	const stamp = join(root, 'build', 'inputs.sha256');
+	const wanted = inputs();
+	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+		console.log('Building …');
+		run(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel=warn']);
+		writeFileSync(stamp, wanted);
+	}
+}

@@ -1,0 +1,214 @@
+/** Writes one plan as its seed states it: texts, elements, notes, and where each field comes from. */
+import type { Insertable, Transaction } from 'kysely';
+import { defaultConfidenceRules } from '#lib/domain/confidence-rules.ts';
+import type { Database, ProvenanceTable } from '#lib/server/db/schema.ts';
+import type { ElementSeed, PlanSeed, Provenance, Publication } from './load.ts';
+
+/** The ids of what was written, by the seed's own names. */
+export interface WrittenPlan {
+	planId: string;
+	elements: Map<string, string>;
+}
+
+type Trx = Transaction<Database>;
+
+export async function writePlan(trx: Trx, seed: PlanSeed, digest: string): Promise<WrittenPlan> {
+	const planId = await insertPlan(trx, seed, digest);
+	const register = await insertPublication(trx, planId, seed);
+	const elements = await insertElements(trx, planId, seed.elements);
+	await insertTerms(trx, seed.elements, elements);
+	await insertLinks(trx, planId, seed.elements, elements);
+	await insertNotes(trx, planId, seed, elements);
+	await insertProvenance(trx, register, { plan_id: planId }, seed.provenance);
+	await insertProvenance(trx, register, { plan_id: planId }, noteProvenance(seed));
+	for (const element of seed.elements)
+		await insertProvenance(
+			trx,
+			register,
+			{ element_id: elements.get(element.code)! },
+			element.provenance
+		);
+	return { planId, elements };
+}
+
+async function insertPlan(trx: Trx, seed: PlanSeed, digest: string): Promise<string> {
+	const { id } = await trx
+		.insertInto('plan')
+		.values({
+			slug: seed.slug,
+			title: seed.title,
+			short_title: seed.shortTitle,
+			description: seed.description,
+			language: seed.language,
+			currency: seed.currency,
+			time_zone: seed.timeZone,
+			fiscal_year_start_month: seed.fiscalYearStartMonth,
+			period_start: seed.periodStart,
+			period_end: seed.periodEnd,
+			vision: seed.vision,
+			mission: seed.mission,
+			labels: JSON.stringify(seed.labels),
+			demonstration: seed.demonstration,
+			roll_up_method: seed.rollUpMethod,
+			confidence_rules: JSON.stringify(defaultConfidenceRules),
+			seed_digest: digest,
+			seed_revision: 1
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+/** What provenance refers to: the ids of the passages, and where to keep other public records. */
+interface Register {
+	planId: string;
+	passages: Map<string, string>;
+}
+
+async function insertPublication(trx: Trx, planId: string, seed: PlanSeed): Promise<Register> {
+	const publicationId = await publish(trx, planId, seed.publication);
+	const rows = await trx
+		.insertInto('passage')
+		.values(
+			Object.entries(seed.passages).map(([code, text]) => ({
+				publication_id: publicationId,
+				code,
+				text
+			}))
+		)
+		.returning(['id', 'code'])
+		.execute();
+	return { planId, passages: new Map(rows.map((row) => [row.code, row.id])) };
+}
+
+async function publish(trx: Trx, planId: string, publication: Publication): Promise<string> {
+	const { id } = await trx
+		.insertInto('publication')
+		.values({
+			plan_id: planId,
+			title: publication.title,
+			publisher: publication.publisher,
+			published_on: publication.date,
+			address: publication.address
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+async function insertElements(
+	trx: Trx,
+	planId: string,
+	seeds: ElementSeed[]
+): Promise<Map<string, string>> {
+	const ids = new Map<string, string>();
+	const kinds = new Map(seeds.map((seed) => [seed.code, seed.kind]));
+	for (const seed of seeds) {
+		const { id } = await trx
+			.insertInto('element')
+			.values({
+				plan_id: planId,
+				kind: seed.kind,
+				parent_id: seed.parentCode && ids.get(seed.parentCode)!,
+				parent_kind: seed.parentCode && kinds.get(seed.parentCode)!,
+				position: seed.position,
+				code: seed.code,
+				title: seed.title,
+				short_title: seed.shortTitle,
+				description: seed.description,
+				deliverable_defined: seed.deliverableDefined
+			})
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		ids.set(seed.code, id);
+	}
+	return ids;
+}
+
+async function insertTerms(
+	trx: Trx,
+	seeds: ElementSeed[],
+	elements: Map<string, string>
+): Promise<void> {
+	const terms = await trx.selectFrom('framework_term').select(['id', 'code']).execute();
+	const ids = new Map(terms.map((term) => [term.code, term.id]));
+	const rows = seeds.flatMap((seed) =>
+		seed.terms.map((code) => ({ element_id: elements.get(seed.code)!, term_id: ids.get(code)! }))
+	);
+	if (rows.length > 0) await trx.insertInto('element_term').values(rows).execute();
+}
+
+async function insertLinks(
+	trx: Trx,
+	planId: string,
+	seeds: ElementSeed[],
+	elements: Map<string, string>
+): Promise<void> {
+	const rows = seeds.flatMap((seed) =>
+		seed.alsoServes.map((served) => ({
+			plan_id: planId,
+			element_id: elements.get(seed.code)!,
+			serves_id: elements.get(served)!
+		}))
+	);
+	if (rows.length > 0) await trx.insertInto('element_link').values(rows).execute();
+}
+
+async function insertNotes(
+	trx: Trx,
+	planId: string,
+	seed: PlanSeed,
+	elements: Map<string, string>
+): Promise<void> {
+	for (const [position, { id: code, topic, text, concerns }] of seed.notes.entries()) {
+		const note = await trx
+			.insertInto('plan_note')
+			.values({ plan_id: planId, position, code, topic, text })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		const rows = concerns.map((element) => ({
+			note_id: note.id,
+			plan_id: planId,
+			element_id: elements.get(element)!
+		}));
+		if (rows.length > 0) await trx.insertInto('plan_note_element').values(rows).execute();
+	}
+}
+
+function noteProvenance(seed: PlanSeed): Record<string, Provenance> {
+	return Object.fromEntries(seed.notes.map((note) => [`notes.${note.id}`, note.provenance]));
+}
+
+type Subject = Partial<
+	Pick<Insertable<ProvenanceTable>, 'plan_id' | 'element_id' | 'kpi_id' | 'organisation_id'>
+>;
+
+/** Writes where each field of a subject comes from. */
+async function insertProvenance(
+	trx: Trx,
+	register: Register,
+	subject: Subject,
+	fields: Record<string, Provenance>
+): Promise<void> {
+	const rows: Insertable<ProvenanceTable>[] = [];
+	for (const [field, provenance] of Object.entries(fields)) {
+		const passage = 'passage' in provenance ? provenance.passage : null;
+		rows.push({
+			plan_id: null,
+			element_id: null,
+			kpi_id: null,
+			organisation_id: null,
+			...subject,
+			field,
+			kind: provenance.kind,
+			passage_id: passage && register.passages.get(passage)!,
+			quote: 'quote' in provenance ? provenance.quote : null,
+			reason: 'reason' in provenance ? provenance.reason : null,
+			publication_id:
+				provenance.kind === 'public_record'
+					? await publish(trx, register.planId, provenance.publication)
+					: null
+		});
+	}
+	if (rows.length > 0) await trx.insertInto('provenance').values(rows).execute();
+}

@@ -1,0 +1,190 @@
+/** How the figures of an element, or of the plan as a whole, came about: from its parts, each explained in turn. */
+import { deliverySteps, plannedSteps, type Steps } from './activity-derivations.ts';
+import {
+	figureInput,
+	input,
+	type Derivation,
+	type DerivationInput,
+	type FigureName,
+	type FigureOwner,
+	type InputKind,
+	type Quantity,
+	type Unit
+} from './explain.ts';
+import type { PlanFigures } from './figures.ts';
+import { known, stateOf, unknown, type Knowable, type PartState } from './known.ts';
+import { explainKpi, type KpiFigureName } from './kpi-derivations.ts';
+import type { Balance } from './money.ts';
+import { lineInput, totalFigure } from './money-derivations.ts';
+import { rollUpOf, type Parent, type RolledUpName } from './parent-figures.ts';
+import type { PlanTree } from './plan-tree.ts';
+import type { ElementRecord, IsoDate, KpiRecord } from './records.ts';
+import type { Part, RolledUp } from './rollup.ts';
+import type { Summary } from './summary.ts';
+import type { MoneyStage } from './vocabulary.ts';
+
+/** The figures that an element and the plan have alike. */
+export type SummaryFigureName = Exclude<FigureName, KpiFigureName | 'organisations_reported'>;
+
+/** All that a derivation is built from. */
+export interface Source {
+	tree: PlanTree;
+	figures: PlanFigures;
+	elements: Map<string, ElementRecord>;
+	kpis: Map<string, KpiRecord>;
+}
+
+const knownState: PartState = { state: 'known' };
+
+export function derivationOf(
+	{ tree }: Source,
+	parent: Parent,
+	about: Pick<Derivation, 'figure' | 'unit' | 'result' | 'coverage'>,
+	steps: Steps
+): Derivation {
+	const { plan, asOf } = tree;
+	const of: FigureOwner =
+		parent === null
+			? { kind: 'plan', id: plan.id, code: null, title: plan.title }
+			: { kind: parent.kind, id: parent.id, code: parent.code, title: parent.title };
+	return { ...about, of, asOf, ...steps };
+}
+
+/** What stands in for a figure that is unknown whatever its parts say. */
+function unknownSteps(kind: InputKind, figure: Knowable<unknown>): Steps {
+	return { rule: 'as_given', inputs: [input(kind, { state: stateOf(figure) })] };
+}
+
+/** A rolled-up figure without its coverage and mark. */
+function resultOf(figure: RolledUp): Knowable<Quantity> {
+	return figure.known ? known(figure.value) : unknown(figure.reason);
+}
+
+/** A part of a roll-up with its own derivation: a KPI where attainment is of KPIs, else an element. */
+function partInput(source: Source, part: Part, figure: SummaryFigureName): DerivationInput[] {
+	const { weight, raw, counted, state } = part;
+	const kpi = figure === 'attainment' ? source.kpis.get(part.id) : undefined;
+	const kpiFigures = source.figures.kpis.get(part.id);
+	if (kpi !== undefined && kpiFigures !== undefined) {
+		const nested = explainKpi({ kpi, figures: kpiFigures, asOf: source.tree.asOf }, 'kpi_attainment');
+		return [{ ...figureInput('kpi', nested), weight, raw, counted, state }];
+	}
+	const element = source.elements.get(part.id);
+	const summary = source.figures.elements.get(part.id);
+	if (element === undefined || summary === undefined) return [];
+	const nested = explainSummary(source, element, summary, figure);
+	return [{ ...figureInput(element.kind, nested), weight, raw, counted, state }];
+}
+
+function rollUpSteps(source: Source, parent: Parent, figure: SummaryFigureName, name: RolledUpName): Steps {
+	const { parts } = rollUpOf(source.tree, source.figures, parent, name);
+	const rule = name === 'slippage' ? 'weighted_points' : 'weighted_share';
+	return { rule, inputs: parts.flatMap((part) => partInput(source, part, figure)) };
+}
+
+/** Coverage is itself an average, of the parts' coverages over what applies; what is missing counts as 0. */
+function coverageSteps(source: Source, parent: Parent, { delivery }: Summary): Steps {
+	if (delivery.coverage === null) return unknownSteps('delivery_progress', delivery);
+	if (parent?.kind === 'activity') {
+		return { rule: 'as_given', inputs: [input('update', { raw: delivery.coverage })] };
+	}
+	const { parts } = rollUpOf(source.tree, source.figures, parent, 'delivery');
+	const asCoverage = parts.map((part) => ({
+		...part,
+		raw: part.coverage,
+		counted: part.coverage,
+		state: part.state.state === 'excluded' ? part.state : knownState
+	}));
+	const inputs = asCoverage.flatMap((part) => partInput(source, part, 'coverage'));
+	return { rule: 'weighted_share', inputs };
+}
+
+function activitySteps(
+	source: Source,
+	element: ElementRecord,
+	summary: Summary,
+	name: 'delivery' | 'planned' | 'slippage'
+): Steps {
+	const compared = source.figures.elements.get(element.id)?.comparedOn ?? null;
+	if (name === 'delivery') return deliverySteps(element, summary.delivery);
+	if (name === 'planned') return plannedSteps(element, summary.planned, compared);
+	const inputs = (['delivery_progress', 'planned_progress'] as const).map((figure) =>
+		figureInput(figure, explainSummary(source, element, summary, figure))
+	);
+	return { rule: 'difference_in_points', inputs };
+}
+
+function explainRolledUp(
+	source: Source,
+	parent: Parent,
+	summary: Summary,
+	figure: SummaryFigureName,
+	name: RolledUpName
+): Derivation {
+	const value = summary[name];
+	const { coverage } = value;
+	const unit = name === 'slippage' ? 'points' : 'share';
+	const about = { figure, unit, result: resultOf(value), coverage } as const;
+	const isOwn = parent !== null && parent.kind === 'activity' && name !== 'attainment';
+	if (isOwn) return derivationOf(source, parent, about, activitySteps(source, parent, summary, name));
+	const isOutright = !value.known && (value.reason === 'not_applicable' || value.reason === 'shares_elements');
+	const steps = isOutright
+		? unknownSteps('actual', value)
+		: rollUpSteps(source, parent, figure, name);
+	return derivationOf(source, parent, about, steps);
+}
+
+function explainMoney(
+	source: Source,
+	parent: Parent,
+	summary: Summary,
+	figure: MoneyStage | Balance
+): Derivation {
+	const { tree, figures } = source;
+	const lines = (parent === null ? undefined : tree.budgetLines.get(parent.id)) ?? [];
+	const own = lines.map((line) => lineInput(line, figure, tree.asOf));
+	const beneath = (tree.children.get(parent?.id ?? null) ?? []).flatMap((child) => {
+		const part = figures.elements.get(child.id);
+		return part === undefined ? [] : [figureInput(child.kind, explainMoney(source, child, part, figure))];
+	});
+	const result = totalFigure(summary.money[figure]);
+	const about = { figure, unit: 'money', result, coverage: null } as const;
+	return derivationOf(source, parent, about, { rule: 'sum', inputs: [...own, ...beneath] });
+}
+
+function dateInput(kind: InputKind, on: IsoDate | null): DerivationInput {
+	const state: PartState = on === null ? { state: 'missing', reason: 'dates_not_set' } : knownState;
+	return input(kind, { on, state });
+}
+
+/** How a figure of an element, or (null) of the plan as a whole, came about. */
+export function explainSummary(
+	source: Source,
+	parent: Parent,
+	summary: Summary,
+	figure: SummaryFigureName
+): Derivation {
+	const make = (unit: Unit, result: Knowable<Quantity>, steps: Steps) =>
+		derivationOf(source, parent, { figure, unit, result, coverage: null }, steps);
+	switch (figure) {
+		case 'delivery_progress':
+			return explainRolledUp(source, parent, summary, figure, 'delivery');
+		case 'planned_progress':
+			return explainRolledUp(source, parent, summary, figure, 'planned');
+		case 'slippage':
+		case 'attainment':
+			return explainRolledUp(source, parent, summary, figure, figure);
+		case 'coverage': {
+			const { coverage } = summary.delivery;
+			const result = coverage === null ? resultOf(summary.delivery) : known(coverage);
+			return make('share', result, coverageSteps(source, parent, summary));
+		}
+		case 'days_late': {
+			const { plannedEnd, expectedEnd, daysLate } = summary;
+			const inputs = [dateInput('planned_end', plannedEnd), dateInput('expected_end', expectedEnd)];
+			return make('days', daysLate, { rule: 'days_between', inputs });
+		}
+		default:
+			return explainMoney(source, parent, summary, figure);
+	}
+}
