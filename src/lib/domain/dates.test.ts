@@ -30,10 +30,17 @@ describe.each(['UTC', 'Asia/Manila', 'Pacific/Kiritimati', 'America/Sao_Paulo'])
 });
 
 test('adding days and counting them are inverse', () => {
-	expect.hasAssertions();
 	fc.assert(
 		fc.property(anyDay, fc.integer({ min: -9000, max: 9000 }), (day, days) => {
 			expect(daysBetween(day, addDays(day, days))).toBe(days);
+		})
+	);
+});
+
+test('days are numbered as Date numbers them', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: -100_000, max: 200_000 }), (number) => {
+			expect(dayNumber(dayOf(number))).toBe(number);
 		})
 	);
 });

@@ -6,17 +6,31 @@ import type { IsoDate } from './records.ts';
 
 const millisecondsPerDay = 86_400_000;
 
+/** The number that some characters of the text spell; NaN where they are no digits. */
+function digits(text: string, from: number, to: number): number {
+	let number = 0;
+	for (let i = from; i < to; i += 1) {
+		const digit = text.charCodeAt(i) - 48;
+		number = digit >= 0 && digit <= 9 ? number * 10 + digit : NaN;
+	}
+	return number;
+}
+
 /**
- * Days since 1970-01-01, for arithmetic.
+ * Days since 1970-01-01, for arithmetic. Computed without `Date`, which is ten times slower where
+ * figures ask for thousands of days: years begin in March, so that a leap day is a year's last
+ * (Hinnant, "chrono-compatible low-level date algorithms").
  *
- * @throws RangeError where the text is no calendar day
+ * @throws RangeError where the text is not written as a day
  */
 export function dayNumber(date: IsoDate): number {
-	const year = Number(date.slice(0, 4));
-	const month = Number(date.slice(5, 7));
-	const day = Number(date.slice(8));
-	const number = Date.UTC(year, month - 1, day) / millisecondsPerDay;
-	if (date.length !== 10 || !Number.isInteger(number)) throw new RangeError(`no day: ${date}`);
+	const month = digits(date, 5, 7);
+	const year = digits(date, 0, 4) - (month <= 2 ? 1 : 0);
+	const monthFromMarch = (month + 9) % 12;
+	const dayOfYear = Math.floor((153 * monthFromMarch + 2) / 5) + digits(date, 8, 10) - 1;
+	const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+	const number = year * 365 + leapDays + dayOfYear - 719_468;
+	if (Number.isNaN(number) || date.length !== 10) throw new RangeError(`no day: ${date}`);
 	return number;
 }
 

@@ -59,7 +59,7 @@ function activitySummary(tree: PlanTree, soFar: FiguresSoFar, element: ElementRe
 		forecastEnd: forecastEnd(element),
 		expectedEnd: expected,
 		daysLate: daysLate(element.plannedEnd, expected),
-		cost: costOf(tree, element.id, []),
+		cost: costOf(money.appropriation, []),
 		money,
 		weighting: null
 	};

@@ -1,6 +1,6 @@
 /** The S-curve: how the plan's progress grew, and how it was planned to. */
-import type { Knowable } from './known.ts';
-import { known, unknown } from './known.ts';
+import { known, unknown, type Knowable } from './known.ts';
+import { moneyFigures } from './money.ts';
 import { costOf } from './parent-figures.ts';
 import { planTree, type PlanTree } from './plan-tree.ts';
 import { actualProgress, plannedProgress } from './progress.ts';
@@ -46,7 +46,8 @@ function branchesOf(tree: PlanTree, parentId: string | null): Branch[] {
 		if (!element.applicable || (isActivity && isCancelled)) return [];
 		const branches = branchesOf(tree, element.id);
 		if (!isActivity && branches.length === 0) return [];
-		const cost = costOf(tree, element.id, branches.map((branch) => branch.cost));
+		const own = moneyFigures(tree.budgetLines.get(element.id) ?? []).appropriation;
+		const cost = costOf(own, branches.map((branch) => branch.cost));
 		return [{ element, cost, weight: element.weight, branches }];
 	});
 }

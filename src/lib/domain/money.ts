@@ -60,46 +60,52 @@ export function lineAmount(line: BudgetLineRecord, name: MoneyStage | Balance): 
 }
 
 export function isBalance(name: MoneyStage | Balance): name is Balance {
-	return (balances as readonly string[]).includes(name);
+	return name in balanceStages;
 }
 
-function mapFigures(total: (name: MoneyStage | Balance) => MoneyTotal): MoneyFigures {
+function noMoney(): MoneyFigures {
 	return {
-		appropriation: total('appropriation'),
-		allotment: total('allotment'),
-		obligation: total('obligation'),
-		disbursement: total('disbursement'),
-		unreleased: total('unreleased'),
-		unobligated: total('unobligated'),
-		unpaid: total('unpaid')
+		appropriation: { sum: 0n, set: 0, lines: 0 },
+		allotment: { sum: 0n, set: 0, lines: 0 },
+		obligation: { sum: 0n, set: 0, lines: 0 },
+		disbursement: { sum: 0n, set: 0, lines: 0 },
+		unreleased: { sum: 0n, set: 0, lines: 0 },
+		unobligated: { sum: 0n, set: 0, lines: 0 },
+		unpaid: { sum: 0n, set: 0, lines: 0 }
 	};
 }
 
 /** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
 export function moneyFigures(lines: BudgetLineRecord[]): MoneyFigures {
-	const unique = [...new Map(lines.map((line) => [line.id, line])).values()];
-	return mapFigures((name) => {
-		const amounts = unique.map((line) => lineAmount(line, name));
-		const set = amounts.filter((amount) => amount !== null);
-		return {
-			sum: set.reduce((sum, amount) => sum + amount, 0n),
-			set: set.length,
-			lines: amounts.length
-		};
-	});
+	const figures = noMoney();
+	const counted = new Set<string>();
+	for (const line of lines) {
+		if (counted.has(line.id)) continue;
+		counted.add(line.id);
+		for (const name of moneyFigureNames) {
+			const amount = lineAmount(line, name);
+			const total = figures[name];
+			total.lines += 1;
+			if (amount === null) continue;
+			total.set += 1;
+			total.sum += amount;
+		}
+	}
+	return figures;
 }
 
 /** The totals of elements that have no line in common, as one. */
-export function addMoney(figures: MoneyFigures[]): MoneyFigures {
-	return mapFigures((name) => {
-		const total: MoneyTotal = { sum: 0n, set: 0, lines: 0 };
-		for (const figure of figures) {
-			total.sum += figure[name].sum;
-			total.set += figure[name].set;
-			total.lines += figure[name].lines;
+export function addMoney(parts: MoneyFigures[]): MoneyFigures {
+	const figures = noMoney();
+	for (const part of parts) {
+		for (const name of moneyFigureNames) {
+			const total = figures[name];
+			total.sum += part[name].sum;
+			total.set += part[name].set;
+			total.lines += part[name].lines;
 		}
-		return total;
-	});
+	}
+	return figures;
 }
 
 /** A stage that exceeds the nearest one before it that is set, and by how much. */

@@ -9,7 +9,7 @@ import {
 import type { ElementFigures, Summary } from './summary.ts';
 import { stateOf, unknown, type UnknownReason } from './known.ts';
 import type { KpiFigures } from './kpi-figures.ts';
-import { addMoney, moneyFigures } from './money.ts';
+import { addMoney, moneyFigures, type MoneyTotal } from './money.ts';
 import { kpisOf, type PlanTree } from './plan-tree.ts';
 import type { ElementRecord, IsoDate, Money } from './records.ts';
 import { rollUp, type Child, type RolledUp, type RollUp } from './rollup.ts';
@@ -75,8 +75,7 @@ export function rollUpOf(
  * The appropriation that weighs an element among its siblings: its own lines and what its children
  * cost; null where any of these is not set.
  */
-export function costOf(tree: PlanTree, id: string, childCosts: (Money | null)[]): Money | null {
-	const own = moneyFigures(tree.budgetLines.get(id) ?? []).appropriation;
+export function costOf(own: MoneyTotal, childCosts: (Money | null)[]): Money | null {
 	const isSet =
 		own.lines > 0 ? own.set === own.lines : childCosts.length > 0 && !childCosts.includes(null);
 	return isSet ? childCosts.reduce<Money>((sum, cost) => sum + (cost ?? 0n), own.sum) : null;
@@ -147,7 +146,7 @@ export function parentSummary(
 	parent: Parent
 ): Omit<Summary, 'confidence'> & { computed: ComputedConfidence } {
 	const children = tree.children.get(parent?.id ?? null) ?? [];
-	const id = parent?.id ?? '';
+	const own = moneyFigures(tree.budgetLines.get(parent?.id ?? '') ?? []);
 	const childFigures = children.flatMap(({ id }) => soFar.elements.get(id) ?? []);
 	const reason = outrightReason(tree, parent);
 	const none: RolledUp | null = reason && { ...unknown(reason), coverage: null, partial: false };
@@ -180,12 +179,11 @@ export function parentSummary(
 		daysLate: late,
 		computed,
 		cost: costOf(
-			tree,
-			id,
+			own.appropriation,
 			childFigures.filter((child) => child.state.state !== 'excluded').map(({ cost }) => cost)
 		),
 		money: addMoney([
-			moneyFigures(tree.budgetLines.get(id) ?? []),
+			own,
 			...childFigures.map((child) => child.money)
 		]),
 		weighting: children.length > 0 ? deliveryRollUp.weighting : null

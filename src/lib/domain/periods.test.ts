@@ -26,7 +26,6 @@ test('a fiscal year that spans two is named for the one in which it ends', () =>
 });
 
 test('periods follow each other without a gap, and hold the days they are asked for', () => {
-	expect.hasAssertions();
 	fc.assert(
 		fc.property(anyDay, fc.constantFrom(...frequencies), fc.integer({ min: 1, max: 12 }), (day, frequency, month) => {
 			const period = periodAt(frequency, day, month);
