@@ -23,9 +23,11 @@ export interface KpiTrendData {
 export interface TrendLabel {
 	of: 'latest' | 'target' | 'baseline';
 	value: number;
-	/** 0…1 of the width; the text runs to its left where it is in the right half. */
+	/** 0…1 of the width. */
 	x: number;
 	y: number;
+	/** The text runs to the left of its point. */
+	before: boolean;
 }
 
 export interface KpiTrendGeometry {
@@ -68,19 +70,41 @@ function heights(data: KpiTrendData) {
 	return scaleLinear([near - flat, high + flat], [trendFrame.bottom, trendFrame.top]).nice(4);
 }
 
+/** From here on a text to the right of its point would leave the drawing, so that it runs to the left. */
+const turn = 0.66;
+
+/** Whether a path that comes from the left reaches its last point from above. */
+function falls(points: (DatedValue | null | undefined)[]): boolean {
+	const [before, last] = points.filter((point) => point != null).slice(-2);
+	return before !== undefined && last !== undefined && last.value < before.value;
+}
+
+/** Each on the side of its point where its line does not go. */
 function labelsOf(data: KpiTrendData, x: (day: IsoDate) => number, y: (value: number) => number) {
-	const latest = data.measurements.at(-1);
-	const target = data.targets.at(-1);
-	const { baseline } = data;
-	const rises = !target || target.value >= (baseline ?? data.measurements[0] ?? target).value;
+	const { baseline, measurements, targets } = data;
+	const [latest, target] = [measurements.at(-1), targets.at(-1)];
+	const down = falls([baseline ?? measurements[0], target ?? latest]);
 	const labels: TrendLabel[] = [];
-	const add = (of: TrendLabel['of'], point: DatedValue | null | undefined, shift: number) => {
-		if (point) labels.push({ of, value: point.value, x: x(point.on), y: y(point.value) + shift });
+	const add = (of: TrendLabel['of'], point: DatedValue | null | undefined, above: boolean) => {
+		if (!point) return;
+		const at = x(point.on);
+		const room = y(point.value) + 18 < trendFrame.bottom;
+		const height = y(point.value) + (above || !room ? -9 : 18);
+		labels.push({ of, value: point.value, x: at, y: height, before: at > turn });
 	};
-	add('target', target, rises ? -8 : 18);
-	add('latest', latest, rises ? 18 : -10);
-	add('baseline', baseline, rises ? -8 : 18);
-	return moveApart(labels, { gap: 17, top: trendFrame.top - 6, bottom: trendFrame.bottom - 4 });
+	add('target', target, !falls([baseline, ...targets]));
+	add('latest', latest, latest && x(latest.on) > turn ? !falls(measurements) : down);
+	add('baseline', baseline, !down);
+	return moveApart(labels, { gap: 17, top: trendFrame.top - 7, bottom: trendFrame.bottom - 5 });
+}
+
+/** Dots for measurements that stand apart from each other, and always for the last. */
+function dotsOf(measurements: DatedValue[]): DatedValue[] {
+	if (measurements.length <= 24) return measurements;
+	return [
+		...runs(measurements).flatMap((run) => (run.length === 1 ? run : [])),
+		...measurements.slice(-1)
+	];
 }
 
 /** Null where there is nothing at all to draw. */
@@ -101,7 +125,7 @@ export function kpiTrendGeometry(data: KpiTrendData): KpiTrendGeometry | null {
 			.map((run) => draw(run))
 			.join(''),
 		targetPath: path.length > 1 ? (draw(path) ?? '') : '',
-		dots: measurements.map(at),
+		dots: dotsOf(measurements).map(at),
 		targets: targets.map(at),
 		band: band && { y: y(band.high), height: y(band.low) - y(band.high) },
 		today: today >= span.from && today <= span.to ? x(today) : null,

@@ -6,8 +6,6 @@ export interface SlipGeometry {
 	from: number;
 	width: number;
 	behind: boolean;
-	/** It is longer than can be drawn, so that its end is open. */
-	beyond: boolean;
 }
 
 /**
@@ -17,10 +15,5 @@ export interface SlipGeometry {
 export function slipGeometry(points: number, extent: number): SlipGeometry {
 	const length = extent > 0 ? within(Math.abs(points) / extent) / 2 : 0;
 	const behind = points < 0;
-	return {
-		from: behind ? 0.5 - length : 0.5,
-		width: length,
-		behind,
-		beyond: Math.abs(points) > extent
-	};
+	return { from: behind ? 0.5 - length : 0.5, width: length, behind };
 }

@@ -1,5 +1,5 @@
 /** Positions in time as shares of a width, and the ticks of an axis that thins out where it is narrow. */
-import { scaleUtc, utcMonth, utcYear, type CountableTimeInterval } from 'd3';
+import { utcMonth, utcYear, type CountableTimeInterval } from 'd3';
 import { dayNumber } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 
@@ -42,7 +42,7 @@ export function ticks(
 ): Tick[] {
 	const at = positions(from, to);
 	const all = intervals[unit]?.range(date(from), new Date(date(to).getTime() + 1)) ?? [];
-	const kept = all.filter((_, index) => index % Math.ceil(all.length / most) === 0);
+	const kept = all.filter((_, index) => index % Math.max(1, Math.ceil(all.length / most)) === 0);
 	const step = Math.ceil(kept.length / few);
 	return kept.map((tick, index) => {
 		const on = tick.toISOString().slice(0, 10);
@@ -62,9 +62,4 @@ export function spanOf(days: (IsoDate | null)[]): { from: IsoDate; to: IsoDate }
 	const known = days.filter((day) => day !== null).sort();
 	const [from, to] = [known[0], known.at(-1)];
 	return from === undefined || to === undefined ? null : { from, to };
-}
-
-/** The scale that D3 makes of a span, for what needs its niceties. */
-export function timeScale(from: IsoDate, to: IsoDate) {
-	return scaleUtc([date(from), date(to)], [0, 1]);
 }

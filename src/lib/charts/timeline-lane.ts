@@ -3,7 +3,7 @@ import type { DeliveryCountName } from '#lib/domain/delivery-counts.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import { within } from './lengths.ts';
 import { positions } from './time-axis.ts';
-import type { TimelineRow, TimelineSpan } from './timeline.ts';
+import type { TimelineGroup, TimelineRow, TimelineSpan } from './timeline.ts';
 
 export interface Stretch {
 	from: number;
@@ -14,7 +14,7 @@ export interface Lane {
 	/** As planned. */
 	ghost: Stretch | null;
 	/** As it runs; of what kind the part is that is not done. */
-	bar: (Stretch & { of: 'rest' | 'silent' | 'void' }) | null;
+	bar: (Stretch & { of: 'rest' | 'silent' | 'void' | 'span' }) | null;
 	done: Stretch | null;
 	/** From the planned to the expected end, where that is later by more than can be overlooked. */
 	slip: { from: number; to: number } | null;
@@ -54,8 +54,7 @@ function missingOf({ start, end, plannedStart, plannedEnd }: TimelineSpan): Lane
 	return ends === null ? 'end' : null;
 }
 
-/** A span's lane without what only an activity has. */
-export function spanLane(span: TimelineSpan, from: IsoDate, to: IsoDate): Lane {
+function spanLane(span: TimelineSpan, from: IsoDate, to: IsoDate): Lane {
 	const at = positions(from, to);
 	const running = stretch(at, span.start, span.end);
 	const missing = missingOf(span);
@@ -71,6 +70,17 @@ export function spanLane(span: TimelineSpan, from: IsoDate, to: IsoDate): Lane {
 		diamonds: [],
 		lone: lone === null ? null : within(at(lone)),
 		missing
+	};
+}
+
+/** A goal's or objective's lane: from the first of its work to the last, with no progress of its own. */
+export function groupLane(group: TimelineGroup, from: IsoDate, to: IsoDate): Lane {
+	const lane = spanLane(group, from, to);
+	const empty = group.groups.length + group.rows.length === 0;
+	return {
+		...lane,
+		bar: lane.bar && { ...lane.bar, of: 'span' },
+		missing: empty ? null : lane.missing
 	};
 }
 

@@ -37,8 +37,10 @@ export function entryWords(entry: TimelineEntry): string {
 /** The states that a bar does not show by itself. */
 const spoken: TimelineRow['state'][] = ['on_hold', 'cancelled', 'not_reported', 'not_applicable'];
 
-/** Beneath a title: who leads, and the state where the bar does not show it. */
-export function underTitle({ owners, state }: TimelineRow): string {
+/** After a title: who leads, the state where the bar does not show it, and how late it is. */
+export function underTitle({ owners, state, daysLate }: TimelineRow): string {
 	const words = spoken.includes(state) ? [deliveryWords[state]()] : [];
-	return [...owners, ...words].join(' · ');
+	const late = daysLate !== null && daysLate > 0 ? [m.timeline_days_late({ days: daysLate })] : [];
+	// a dot never begins a line
+	return [...owners, ...words, ...late].join('\u00a0· ');
 }
