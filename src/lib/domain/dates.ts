@@ -42,7 +42,11 @@ export function dayOf(number: number): IsoDate {
 /** Whether the text names a day of the calendar: `2027-02-29` does not. */
 export function isIsoDate(text: string): boolean {
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-	const time = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8)));
+	const time = Date.UTC(
+		Number(text.slice(0, 4)),
+		Number(text.slice(5, 7)) - 1,
+		Number(text.slice(8))
+	);
 	return new Date(time).toISOString().slice(0, 10) === text;
 }
 
@@ -82,6 +86,8 @@ export function today(timeZone: string, now: Date): IsoDate {
 		month: '2-digit',
 		day: '2-digit'
 	});
-	const parts = Object.fromEntries(format.formatToParts(now).map((part) => [part.type, part.value]));
+	const parts = Object.fromEntries(
+		format.formatToParts(now).map((part) => [part.type, part.value])
+	);
 	return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }
