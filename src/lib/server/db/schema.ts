@@ -4,6 +4,7 @@
  * local midnight on its way. See `connect.ts` for the parsers.
  */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { PlanSummary } from '../plans/summary.ts';
 import type { ConfidenceRule } from '#lib/domain/confidence.ts';
 import type {
 	DeliveryState,
@@ -466,5 +467,5 @@ export interface PlanSummaryTable {
 	plan_id: string;
 	revision: ColumnType<string, string | number, string | number>;
 	as_of: string;
-	summary: JSONColumnType<object>;
+	summary: JSONColumnType<PlanSummary>;
 }
