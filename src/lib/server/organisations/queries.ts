@@ -14,6 +14,8 @@ export interface Organisation extends OrganisationName {
 	parent: OrganisationName | null;
 	/** In whose report its figures are given; null: its own. */
 	reportsThrough: OrganisationName | null;
+	/** The same, or itself. */
+	reportsThroughId: string;
 	validFrom: IsoDate | null;
 	validTo: IsoDate | null;
 	predecessors: (OrganisationName & { on: IsoDate | null })[];
@@ -47,6 +49,7 @@ export async function find(db: Db, slug: string): Promise<Organisation | undefin
 		kind: row.kind,
 		parent: names.get(row.parent_id ?? '') ?? null,
 		reportsThrough: names.get(row.reports_through_id ?? '') ?? null,
+		reportsThroughId: row.reports_through_id ?? row.id,
 		validFrom: row.valid_from,
 		validTo: row.valid_to,
 		predecessors,

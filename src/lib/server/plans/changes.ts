@@ -1,4 +1,5 @@
 /** What happened lately, for anybody to read; nothing here names a person. */
+import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { DeliveryState } from '#lib/domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
@@ -9,13 +10,13 @@ export interface Change {
 	planTitle: string;
 	demonstration: boolean;
 	language: string;
-	timeZone: string;
 	code: string;
 	title: string;
 	/** The organisation in whose report it stood; null where it came without one. */
 	acronym: string | null;
 	asOf: IsoDate;
-	recordedAt: Date;
+	/** In the plan's time zone. */
+	recordedOn: IsoDate;
 	delivery: DeliveryState;
 	/** 0 … 100 */
 	percent: number | null;
@@ -35,13 +36,12 @@ export async function latestChanges(db: Db, count: number): Promise<Change[]> {
 			'plan.title as planTitle',
 			'plan.demonstration',
 			'plan.language',
-			'plan.time_zone as timeZone',
 			'element.code',
 			'element.title',
 			'element.short_title as shortTitle',
 			'organisation.acronym',
 			'update.as_of as asOf',
-			'update.recorded_at as recordedAt',
+			sql<IsoDate>`(update.recorded_at at time zone plan.time_zone)::date`.as('recordedOn'),
 			'update.delivery',
 			'update.physical_percent as percent'
 		])

@@ -4,27 +4,36 @@
  */
 import { sql } from 'kysely';
 import { planFigures } from '#lib/domain/figures.ts';
+import { today as todayIn } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
-import { asOf } from './as-of.ts';
 import { list, record, type PlanRow } from './queries.ts';
 import { summaryOf, summaryVersion, type PlanSummary } from './summary.ts';
 
-export interface SummarisedPlan {
-	plan: PlanRow;
+interface Day {
 	asOf: IsoDate;
 	today: IsoDate;
+}
+
+export interface SummarisedPlan extends Day {
+	plan: PlanRow;
 	summary: PlanSummary;
 }
 
+/** The day asked for, but never after today in the plan's time zone. */
+function dayOf(plan: PlanRow, asked: IsoDate | null, now: Date): Day {
+	const today = todayIn(plan.time_zone, now);
+	return { asOf: asked !== null && asked < today ? asked : today, today };
+}
+
 /**
- * Every plan with its summary: published ones by title, then demonstrations. Throws `BadAsOf`.
+ * Every plan with its summary: published ones by title, then demonstrations.
  *
- * @param asked the day from the address, or null for today in each plan's time zone
+ * @param asked null for today in each plan's time zone
  */
 export async function summaries(
 	db: Db,
-	asked: string | null,
+	asked: IsoDate | null,
 	now: Date
 ): Promise<SummarisedPlan[]> {
 	const [plans, rows] = await Promise.all([
@@ -34,7 +43,7 @@ export async function summaries(
 	const stored = new Map(rows.map((row) => [row.plan_id, row]));
 	const summarised: SummarisedPlan[] = [];
 	for (const plan of plans) {
-		const day = asOf(asked, plan.time_zone, now);
+		const day = dayOf(plan, asked, now);
 		const row = stored.get(plan.id);
 		const stands =
 			row?.revision === plan.revision &&
@@ -47,8 +56,6 @@ export async function summaries(
 	}
 	return summarised;
 }
-
-type Day = { asOf: IsoDate; today: IsoDate };
 
 async function summarise(db: Db, planId: string, day: Day): Promise<SummarisedPlan> {
 	const made = await make(db, planId, day);

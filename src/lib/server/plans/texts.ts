@@ -21,6 +21,8 @@ export async function elementTexts(db: Db, planId: string): Promise<Map<string, 
 export interface PlanNote {
 	code: string;
 	text: string;
+	/** Whether it is the publication's own words, in the plan's language. */
+	quoted: boolean;
 	/** Ids of the elements that it concerns; none: the plan as a whole. */
 	concerns: string[];
 }
@@ -30,9 +32,16 @@ export async function notes(db: Db, planId: string): Promise<PlanNote[]> {
 	const [rows, concerns] = await Promise.all([
 		db
 			.selectFrom('plan_note')
-			.where('plan_id', '=', planId)
-			.select(['id', 'code', 'text'])
-			.orderBy('position')
+			.leftJoin('provenance', (join) =>
+				join
+					.onRef('provenance.plan_id', '=', 'plan_note.plan_id')
+					.on('provenance.field', '=', (eb) =>
+						eb.fn<string>('concat', [eb.val('notes.'), 'plan_note.code'])
+					)
+			)
+			.where('plan_note.plan_id', '=', planId)
+			.select(['plan_note.id', 'plan_note.code', 'plan_note.text', 'provenance.kind'])
+			.orderBy('plan_note.position')
 			.execute(),
 		db
 			.selectFrom('plan_note_element')
@@ -41,9 +50,10 @@ export async function notes(db: Db, planId: string): Promise<PlanNote[]> {
 			.execute()
 	]);
 	const elements = Map.groupBy(concerns, (row) => row.note_id);
-	return rows.map(({ id, code, text }) => ({
+	return rows.map(({ id, code, text, kind }) => ({
 		code,
 		text,
+		quoted: kind === 'source',
 		concerns: (elements.get(id) ?? []).map((row) => row.element_id)
 	}));
 }

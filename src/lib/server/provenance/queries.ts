@@ -1,28 +1,6 @@
 /** Where each field of a plan comes from, and the publications behind it. */
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { ProvenanceKind } from '#lib/domain/vocabulary.ts';
+import type { Provenance, Publication } from '#lib/domain/provenance.ts';
 import type { Db } from '../db/connect.ts';
-
-export interface Publication {
-	title: string;
-	publisher: string | null;
-	publishedOn: IsoDate | null;
-	address: string | null;
-}
-
-/** Where the value of one field comes from. */
-export interface Provenance {
-	/** A column of its subject, or the name of what hangs on it: `owners`, `dates`, `terms`, … */
-	field: string;
-	kind: ProvenanceKind;
-	/** The words themselves, letter for letter; null where none are quoted. */
-	quote: string | null;
-	/** One sentence of why. */
-	reason: string | null;
-	/** The code of the passage that the words stand in. */
-	passage: string | null;
-	publication: Publication | null;
-}
 
 /** What a provenance speaks of, as the keys of {@link ofPlan}. */
 export type SubjectKey = 'plan' | `element:${string}` | `kpi:${string}`;
