@@ -24,16 +24,16 @@ function valueSentence(kpi: KpiStanding): string {
 	const on = day(measuredOn);
 	if (!kpi.fresh) return m.kpi_says_stale({ now, on });
 	if (direction === 'range' && band) {
-		const words = { now, on, low: measured(band.low, unit), high: measured(band.high, unit) };
+		const words = { now, low: measured(band.low, unit), high: measured(band.high, unit) };
 		return gap.known && gap.value < -smallestGap
 			? m.kpi_says_outside(words)
 			: m.kpi_says_inside(words);
 	}
 	if (!due.known || !gap.known) return m.kpi_says_value({ now, on });
 	const path = measured(Math.round(due.value * 10) / 10, unit);
-	if (gap.value < -smallestGap) return m.kpi_says_behind({ now, on, due: path });
-	if (gap.value > smallestGap) return m.kpi_says_ahead({ now, on, due: path });
-	return m.kpi_says_on_path({ now, on, due: path });
+	if (gap.value < -smallestGap) return m.kpi_says_behind({ now, due: path });
+	if (gap.value > smallestGap) return m.kpi_says_ahead({ now, due: path });
+	return m.kpi_says_on_path({ now, due: path });
 }
 
 function attainmentSentence({ attainment, endTarget, unit, fresh, direction }: KpiStanding) {

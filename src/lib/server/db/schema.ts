@@ -4,9 +4,9 @@
  * local midnight on its way. See `connect.ts` for the parsers.
  */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { PlanSummary } from '../plans/summary.ts';
-import type { ConfidenceRule } from '#lib/domain/confidence.ts';
+import type { ConfidenceRule } from '#lib/domain/confidence-rules.ts';
 import type {
+	Confidence,
 	DeliveryState,
 	ElementKind,
 	Frequency,
@@ -21,6 +21,7 @@ import type {
 	RollUpMethod,
 	SlippageCause
 } from '#lib/domain/vocabulary.ts';
+import type { PlanSummary } from '../plans/summary.ts';
 
 type Id = GeneratedAlways<string>;
 /** Written as text or number, read as text. */
@@ -364,6 +365,7 @@ export interface ActivityUpdateTable {
 	actual_end: string | null;
 	recovery_on: string | null;
 	slippage_cause: SlippageCause | null;
+	declared_confidence: Confidence | null;
 	note: string | null;
 	request_id: string | null;
 }
