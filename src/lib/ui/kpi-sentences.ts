@@ -33,7 +33,7 @@ function valueSentence(kpi: KpiStanding): string {
 	const path = measured(Math.round(due.value * 10) / 10, unit);
 	if (gap.value < -smallestGap) return m.kpi_says_behind({ now, due: path });
 	if (gap.value > smallestGap) return m.kpi_says_ahead({ now, due: path });
-	return m.kpi_says_on_path({ now, due: path });
+	return m.kpi_says_on_path({ now });
 }
 
 function attainmentSentence({ attainment, endTarget, unit, fresh, direction }: KpiStanding) {
