@@ -1,4 +1,5 @@
 /** A plan's words on which no figure rests: descriptions, flags and notes. */
+import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
 
 export interface ElementText {
@@ -35,9 +36,7 @@ export async function notes(db: Db, planId: string): Promise<PlanNote[]> {
 			.leftJoin('provenance', (join) =>
 				join
 					.onRef('provenance.plan_id', '=', 'plan_note.plan_id')
-					.on('provenance.field', '=', (eb) =>
-						eb.fn<string>('concat', [eb.val('notes.'), 'plan_note.code'])
-					)
+					.on(sql<boolean>`provenance.field = 'notes.' || plan_note.code`)
 			)
 			.where('plan_note.plan_id', '=', planId)
 			.select(['plan_note.id', 'plan_note.code', 'plan_note.text', 'provenance.kind'])
