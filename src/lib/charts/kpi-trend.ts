@@ -3,7 +3,7 @@ import { line, median, scaleLinear } from 'd3';
 import { daysBetween } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import { moveApart } from './labels.ts';
-import { positions, spanOf, chartTicks, type Tick } from './time-axis.ts';
+import { positions, drawnSpan, chartTicks, type Tick } from './time-axis.ts';
 
 export interface DatedValue {
 	on: IsoDate;
@@ -112,7 +112,7 @@ export function kpiTrendGeometry(data: KpiTrendData): KpiTrendGeometry | null {
 	const { measurements, baseline, targets, band, today } = data;
 	const path = [...(baseline ? [baseline] : []), ...targets];
 	const days = [...measurements, ...path].map(({ on }) => on);
-	const span = spanOf(days);
+	const span = drawnSpan(days);
 	if (!span) return null;
 	const [x, y] = [positions(span.from, span.to), heights(data)];
 	const at = ({ on, value }: DatedValue) => ({ x: x(on), y: Math.round(y(value) * 10) / 10 });

@@ -4,7 +4,7 @@ import { addDays, dayNumber, daysBetween, later } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import { within } from './lengths.ts';
 import { curveLabels, type CurveLabel } from './progress-curve-labels.ts';
-import { chartTicks, positions, spanOf, type Tick } from './time-axis.ts';
+import { chartTicks, drawnSpan, positions, type Tick } from './time-axis.ts';
 
 export interface CurvePoint {
 	on: IsoDate;
@@ -54,7 +54,7 @@ export const curveHeight = scaleLinear([0, 1], [curveFrame.base, curveFrame.top]
 
 /** From the first point to the latest end, which is cut where it is further off than half the plan's time. */
 function spanFor(points: CurvePoint[], forecast: CurveForecast | null) {
-	const span = spanOf(points.map(({ on }) => on));
+	const span = drawnSpan(points.map(({ on }) => on));
 	if (!span || !forecast) return span;
 	const most = addDays(span.from, Math.max(365, daysBetween(span.from, span.to) * 1.5));
 	const end = later(forecast.on, forecast.high);

@@ -1,6 +1,6 @@
 /** Positions in time as shares of a width, and the ticks of an axis that thins out where it is narrow. */
 import { utcMonth, utcYear, type CountableTimeInterval } from 'd3';
-import { dayNumber } from '#lib/domain/dates.ts';
+import { addMonths, dayNumber } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 
 export type TickUnit = 'year' | 'quarter' | 'month';
@@ -55,6 +55,13 @@ export function chartTicks(from: IsoDate, to: IsoDate): Tick[] {
 	const days = dayNumber(to) - dayNumber(from);
 	const unit = days > 730 ? 'year' : days > 200 ? 'quarter' : 'month';
 	return ticks(from, to, unit, { most: 12, few: 6 });
+}
+
+/** From the first to the last of some days, a year around it where they are but one; null without any. */
+export function drawnSpan(days: (IsoDate | null)[]): { from: IsoDate; to: IsoDate } | null {
+	const span = spanOf(days);
+	if (span === null || span.from !== span.to) return span;
+	return { from: addMonths(span.from, -6), to: addMonths(span.to, 6) };
 }
 
 /** The first and last of some days; null without any. */

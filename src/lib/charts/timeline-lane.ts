@@ -5,32 +5,39 @@ import { within } from './lengths.ts';
 import { positions } from './time-axis.ts';
 import type { TimelineGroup, TimelineRow, TimelineSpan } from './timeline.ts';
 
-export interface Stretch {
+/**
+ * What a bar stands for: `ghost` the plan, `rest` what is still to do, `done` what is, `silent` work
+ * that is not reported, `void` work that was given up, `span` all of a group.
+ */
+export type BarKind = 'ghost' | 'rest' | 'done' | 'silent' | 'void' | 'span';
+
+export interface Bar {
+	of: BarKind;
 	from: number;
 	width: number;
 }
 
 export interface Lane {
-	/** As planned. */
-	ghost: Stretch | null;
-	/** As it runs; of what kind the part is that is not done. */
-	bar: (Stretch & { of: 'rest' | 'silent' | 'void' | 'span' }) | null;
-	done: Stretch | null;
+	/** From the lowest to the one on top. */
+	bars: Bar[];
 	/** From the planned to the expected end, where that is later by more than can be overlooked. */
 	slip: { from: number; to: number } | null;
 	diamonds: { x: number; reached: boolean }[];
-	/** A date that stands alone, without the other end of its span. */
-	lone: number | null;
-	/** Why there is no bar. */
-	missing: 'dates' | 'start' | 'end' | null;
+	/** Why there is no bar, and where the one date stands that is set. */
+	missing: { of: 'dates' | 'start' | 'end'; x: number | null } | null;
 }
 
 type Place = (day: IsoDate) => number;
 
-function stretch(at: Place, start: IsoDate | null, end: IsoDate | null): Stretch | null {
-	if (start === null || end === null || end < start) return null;
+/** A bar between two days; none where one is not set, or they are the wrong way round. */
+function bar(at: Place, of: BarKind, start: IsoDate | null, end: IsoDate | null): Bar[] {
+	if (start === null || end === null || end < start) return [];
 	const from = within(at(start));
-	return { from, width: within(at(end)) - from };
+	return [{ of, from, width: within(at(end)) - from }];
+}
+
+function planned(at: Place, { plannedStart, plannedEnd }: TimelineSpan): Bar[] {
+	return bar(at, 'ghost', plannedStart, plannedEnd);
 }
 
 function slipOf(at: Place, { plannedEnd, end }: TimelineSpan): Lane['slip'] {
@@ -46,57 +53,39 @@ function kindOf(state: DeliveryCountName): 'rest' | 'silent' | 'void' {
 	return state === 'not_reported' ? 'silent' : 'rest';
 }
 
-function missingOf({ start, end, plannedStart, plannedEnd }: TimelineSpan): Lane['missing'] {
-	const begins = start ?? plannedStart;
-	const ends = end ?? plannedEnd;
-	if (begins === null && ends === null) return 'dates';
-	if (begins === null) return 'start';
-	return ends === null ? 'end' : null;
+function missingOf(at: Place, span: TimelineSpan): Lane['missing'] {
+	const begins = span.start ?? span.plannedStart;
+	const ends = span.end ?? span.plannedEnd;
+	if (begins !== null && ends !== null) return null;
+	const only = begins ?? ends;
+	if (only === null) return { of: 'dates', x: null };
+	return { of: begins === null ? 'start' : 'end', x: within(at(only)) };
 }
 
-function spanLane(span: TimelineSpan, from: IsoDate, to: IsoDate): Lane {
+/** The share that is done, from the start of a bar. */
+function doneOf(running: Bar[], done: number | null): Bar[] {
+	return running
+		.filter(({ of }) => of === 'rest' && (done ?? 0) > 0)
+		.map(({ from, width }) => ({ of: 'done', from, width: width * within(done ?? 0) }));
+}
+
+export function rowLane(row: TimelineRow, from: IsoDate, to: IsoDate): Lane {
 	const at = positions(from, to);
-	const running = stretch(at, span.start, span.end);
-	const missing = missingOf(span);
-	const lone =
-		missing === 'start' || missing === 'end'
-			? (span.end ?? span.plannedEnd ?? span.start ?? span.plannedStart)
-			: null;
+	const of = kindOf(row.state);
+	const running = bar(at, of, row.start, row.end);
 	return {
-		ghost: stretch(at, span.plannedStart, span.plannedEnd),
-		bar: running && { ...running, of: 'rest' },
-		done: null,
-		slip: slipOf(at, span),
-		diamonds: [],
-		lone: lone === null ? null : within(at(lone)),
-		missing
+		bars: [...planned(at, row), ...running, ...doneOf(running, row.done)],
+		slip: of === 'void' ? null : slipOf(at, row),
+		diamonds: row.milestones
+			.map(({ on, reached }) => ({ x: at(on), reached }))
+			.filter(({ x }) => x >= 0 && x <= 1),
+		missing: missingOf(at, row)
 	};
 }
 
 /** A goal's or objective's lane: from the first of its work to the last, with no progress of its own. */
 export function groupLane(group: TimelineGroup, from: IsoDate, to: IsoDate): Lane {
-	const lane = spanLane(group, from, to);
-	const empty = group.groups.length + group.rows.length === 0;
-	return {
-		...lane,
-		bar: lane.bar && { ...lane.bar, of: 'span' },
-		missing: empty ? null : lane.missing
-	};
-}
-
-export function rowLane(row: TimelineRow, from: IsoDate, to: IsoDate): Lane {
 	const at = positions(from, to);
-	const lane = spanLane(row, from, to);
-	const of = kindOf(row.state);
-	const { bar } = lane;
-	const done = of === 'rest' ? within(row.done ?? 0) : 0;
-	return {
-		...lane,
-		bar: bar && { ...bar, of },
-		done: bar && done > 0 ? { from: bar.from, width: bar.width * done } : null,
-		slip: of === 'void' ? null : lane.slip,
-		diamonds: row.milestones
-			.map(({ on, reached }) => ({ x: at(on), reached }))
-			.filter(({ x }) => x >= 0 && x <= 1)
-	};
+	const bars = [...planned(at, group), ...bar(at, 'span', group.start, group.end)];
+	return { bars, slip: slipOf(at, group), diamonds: [], missing: null };
 }

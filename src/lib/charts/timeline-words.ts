@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { day, percent, points } from '#lib/ui/format.ts';
 import { deliveryWords, unknownWords } from '#lib/ui/vocabulary.ts';
-import type { TimelineEntry, TimelineRow, TimelineSpan } from './timeline.ts';
+import type { TimelineEntry, TimelineGroup, TimelineRow, TimelineSpan } from './timeline.ts';
 
 /** `1 Jan 2024 to 30 Jun 2026`, with what of it is not set. */
 export function plannedWords({ plannedStart, plannedEnd }: TimelineSpan): string {
@@ -37,10 +37,19 @@ export function entryWords(entry: TimelineEntry): string {
 /** The states that a bar does not show by itself. */
 const spoken: TimelineRow['state'][] = ['on_hold', 'cancelled', 'not_reported', 'not_applicable'];
 
-/** After a title: who leads, the state where the bar does not show it, and how late it is. */
-export function underTitle({ owners, state, daysLate }: TimelineRow): string {
+/** After a row's title: who leads, the state where the bar does not show it, and how late it is. */
+export function afterRow({ owners, state, daysLate }: TimelineRow): string {
 	const words = spoken.includes(state) ? [deliveryWords[state]()] : [];
 	const late = daysLate !== null && daysLate > 0 ? [m.timeline_days_late({ days: daysLate })] : [];
 	// a dot never begins a line
 	return [...owners, ...words, ...late].join('\u00a0· ');
+}
+
+/** After a group's title: how much is done, or why nobody can say. */
+export function afterGroup({ done, reason, groups, rows }: TimelineGroup): string {
+	if (done !== null) return m.timeline_share_done({ share: percent(done) });
+	if (reason === 'shares_elements') return unknownWords[reason]();
+	if (groups.length + rows.length === 0) return m.timeline_no_activities();
+	// that nothing beneath is due yet says nothing about the group's own time
+	return reason === null || reason === 'nothing_applicable' ? '' : unknownWords[reason]();
 }

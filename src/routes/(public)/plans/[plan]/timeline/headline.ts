@@ -5,21 +5,26 @@ export interface LateWork {
 	activities: number;
 	/** With both planned dates. */
 	dated: number;
+	/** Not completed, and expected to end after it was planned. */
 	late: number;
+	/** Completed after it was planned to end. */
+	endedLate: number;
 	/** What is late the longest; null where nothing is. */
-	longest: { title: string; href: string; days: number } | null;
+	longest: { title: string; days: number } | null;
 }
 
 export function lateWork(groups: TimelineGroup[]): LateWork {
 	const rows = rowsOf(groups);
-	const late = rows
-		.map(({ title, href, daysLate }) => ({ title, href, days: daysLate ?? 0 }))
-		.filter(({ days }) => days > 0)
-		.sort((one, other) => other.days - one.days);
+	const late = rows.filter(({ daysLate }) => (daysLate ?? 0) > 0);
+	const running = late
+		.filter(({ state }) => state !== 'completed')
+		.sort((one, other) => (other.daysLate ?? 0) - (one.daysLate ?? 0));
+	const [longest] = running;
 	return {
 		activities: rows.length,
 		dated: rows.filter(({ plannedStart, plannedEnd }) => plannedStart && plannedEnd).length,
-		late: late.length,
-		longest: late[0] ?? null
+		late: running.length,
+		endedLate: late.length - running.length,
+		longest: longest ? { title: longest.title, days: longest.daysLate ?? 0 } : null
 	};
 }
