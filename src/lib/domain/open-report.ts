@@ -65,9 +65,9 @@ export function dayToReport(
 }
 
 /** Whether an entry is there, is waited for, or is none of this period's business. */
-export type Awaited = 'reported' | 'awaited' | 'not_due';
+export type EntryState = 'reported' | 'awaited' | 'not_due';
 
-export function activityAwaited(element: ElementRecord, period: PeriodRecord | null): Awaited {
+export function activityAwaited(element: ElementRecord, period: PeriodRecord | null): EntryState {
 	const { state } = activityState(element, period);
 	if (state === 'known') return 'reported';
 	return state === 'missing' ? 'awaited' : 'not_due';
@@ -78,7 +78,7 @@ export function kpiAwaited(
 	kpi: KpiRecord,
 	period: PeriodRecord | null,
 	fiscalYearStartMonth: number
-): Awaited {
+): EntryState {
 	if (period === null) return 'not_due';
 	const { startsOn } = latestEnded(kpi.frequency, period.endsOn, fiscalYearStartMonth);
 	const measured = kpi.measurements.some(({ measuredOn }) => measuredOn >= startsOn);
@@ -86,7 +86,7 @@ export function kpiAwaited(
 }
 
 /** A budget line is waited for once anything of it was allotted: before that nothing can be obligated. */
-export function lineAwaited(line: BudgetLineRecord, period: PeriodRecord | null): Awaited {
+export function lineAwaited(line: BudgetLineRecord, period: PeriodRecord | null): EntryState {
 	const { spendingAsOf } = line;
 	if (period === null) return 'not_due';
 	if (spendingAsOf !== null && spendingAsOf >= period.startsOn) return 'reported';

@@ -119,15 +119,21 @@ async function lockSubject(
 	};
 }
 
-/** Whether the same form was stored before; throws {@link Conflict} where it said something else. */
-async function storedBefore(trx: Trx, lines: SentLine[], asOf: string | null): Promise<boolean> {
+/** The last row that the same form stored before; throws {@link Conflict} where it said something else. */
+async function storedBefore(
+	trx: Trx,
+	lines: SentLine[],
+	asOf: string | null
+): Promise<string | undefined> {
+	if (lines.length === 0) return undefined;
 	const ids = lines.map(({ requestId }) => requestId);
 	const rows = await trx
 		.selectFrom('spending')
 		.where('request_id', 'in', ids)
-		.select(['request_id', 'budget_line_id', 'as_of', 'obligation', 'disbursement'])
+		.select(['id', 'request_id', 'budget_line_id', 'as_of', 'obligation', 'disbursement'])
+		.orderBy('id')
 		.execute();
-	if (rows.length === 0) return false;
+	if (rows.length === 0) return undefined;
 	const stored = new Map(rows.map((row) => [row.request_id, row]));
 	const same = lines.every((line) => {
 		const row = stored.get(line.requestId);
@@ -139,7 +145,7 @@ async function storedBefore(trx: Trx, lines: SentLine[], asOf: string | null): P
 		);
 	});
 	if (!same) throw new Conflict();
-	return true;
+	return rows.at(-1)?.id;
 }
 
 /** What the database holds too, for one line. */
@@ -199,18 +205,24 @@ async function insertLine(
 }
 
 /**
- * Appends the money to date of an activity's lines to the report at hand: all lines or none. Sent
- * twice it is stored once. Throws {@link NotFound} for what is another's, {@link Conflict} where
+ * Appends the money to date of an activity's lines to the report at hand, all lines or none, and
+ * returns the last row's id. Sent twice it is stored once. Throws {@link NotFound} for what is another's, {@link Conflict} where
  * somebody reported since the form was opened, {@link Invalid} where a rule is broken.
  */
-export function reportSpending(db: Db, actor: Actor, sent: SentSpending, now: Date): Promise<void> {
+export function reportSpending(
+	db: Db,
+	actor: Actor,
+	sent: SentSpending,
+	now: Date
+): Promise<string> {
 	return db.transaction().execute(async (trx) => {
 		const as = await standing(trx, actor, writersOfMoney(sent.activityId));
 		const { planId, context } = await lockSubject(trx, sent.activityId, now);
 		const problems = spendingProblems(sent, context);
 		const entered = new Set(linesEntered(sent).map(({ lineId }) => lineId));
 		const lines = sent.lines.filter(({ lineId }) => entered.has(lineId));
-		if (lines.length > 0 && (await storedBefore(trx, lines, sent.asOf))) return;
+		const before = await storedBefore(trx, lines, sent.asOf);
+		if (before) return before;
 		if ((await newestSpending(trx, sent.activityId)) !== sent.seen) throw new Conflict();
 		if (problems.length > 0) throw new Invalid(problems);
 		const reportId = await takingReport(trx, planId, as, context.today);
@@ -232,5 +244,6 @@ export function reportSpending(db: Db, actor: Actor, sent: SentSpending, now: Da
 				...(as.onBehalf ? { on_behalf_of: as.organisationId } : {})
 			}
 		});
+		return rows.at(-1)!;
 	});
 }
