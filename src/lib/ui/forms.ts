@@ -37,7 +37,7 @@ export function parseForm<Schema extends v.GenericSchema>(
 
 /** What each field of a form says where it can be read, and a message for each that cannot. */
 export interface ReadFields<Entries extends v.ObjectEntries> {
-	output: Partial<v.InferObjectOutput<Entries>>;
+	output: Partial<v.InferOutput<v.ObjectSchema<Entries, undefined>>>;
 	errors: Record<string, string>;
 }
 
@@ -56,5 +56,5 @@ export function readFields<Entries extends v.ObjectEntries>(
 		if (result.success) output[name] = result.output;
 		else errors[name] = result.issues[0].message;
 	}
-	return { output: output as Partial<v.InferObjectOutput<Entries>>, errors };
+	return { output: output as Partial<v.InferOutput<v.ObjectSchema<Entries, undefined>>>, errors };
 }

@@ -234,7 +234,7 @@ export function reportSpending(
 		await raiseRevision(trx, planId);
 		await append(trx, {
 			actorId: as.actorId,
-			action: 'report.spending',
+			action: 'spending_reported',
 			planId,
 			subjectKind: 'element',
 			subjectId: sent.activityId,

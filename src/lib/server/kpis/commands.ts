@@ -173,7 +173,7 @@ export function measure(db: Db, actor: Actor, given: SentMeasurement, now: Date)
 		await raiseRevision(trx, subject.planId);
 		await append(trx, {
 			actorId: as.actorId,
-			action: 'report.kpi',
+			action: 'kpi_measured',
 			planId: subject.planId,
 			subjectKind: 'kpi',
 			subjectId: sent.kpiId,

@@ -202,7 +202,7 @@ export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date):
 		await raiseRevision(trx, subject.planId);
 		await append(trx, {
 			actorId: as.actorId,
-			action: 'report.activity',
+			action: 'activity_reported',
 			planId: subject.planId,
 			subjectKind: 'element',
 			subjectId: sent.activityId,

@@ -56,7 +56,7 @@ export const noteField = v.pipe(
 export function choiceField<const Words extends readonly string[]>(words: Words) {
 	return v.pipe(
 		text,
-		v.transform((typed) => words.find((word) => word === typed) ?? null)
+		v.transform((typed): Words[number] | null => words.find((word) => word === typed) ?? null)
 	);
 }
 

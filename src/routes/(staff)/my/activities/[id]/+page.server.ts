@@ -1,4 +1,4 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { recordUpdate } from '#lib/server/reporting/commands.ts';
 import { Conflict, Invalid } from '#lib/server/reporting/errors.ts';
 import { findUpdate } from '#lib/server/reporting/queries.ts';
@@ -8,7 +8,7 @@ import { frame, orNotFound } from '../../opening.ts';
 import { errorsOf } from '../../problem-words.ts';
 import { contextOf, firstDay, openActivity, progressOf } from './activity.ts';
 import { carriedForward, readEntry } from './form.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const opened = await openActivity(locals, params.id);
@@ -36,10 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-type Event = RequestEvent<{ id: string }>;
-
 /** Appends what was typed, or gives it back with what is wrong, or with what somebody else said since. */
-async function send(event: Event, typed: Record<string, string>) {
+async function send(event: RequestEvent, typed: Record<string, string>) {
 	const { locals, params, url } = event;
 	const opened = await openActivity(locals, params.id);
 	const { currency } = opened.plan;
@@ -72,7 +70,7 @@ export const actions: Actions = {
 	report: async (event) => send(event, await readForm(event.request)),
 	no_change: async (event) => {
 		const { last, element, today } = await openActivity(event.locals, event.params.id);
-		const { request_id, seen } = await readForm(event.request);
+		const { request_id = '', seen = '' } = await readForm(event.request);
 		const same = carriedForward(last[0], element.milestones, today);
 		return send(event, { ...same, request_id, seen });
 	}

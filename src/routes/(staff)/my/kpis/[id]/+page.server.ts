@@ -1,4 +1,4 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { isRatio } from '#lib/domain/measurement-entry.ts';
 import { measure } from '#lib/server/kpis/commands.ts';
 import { definition, findMeasurement } from '#lib/server/kpis/queries.ts';
@@ -9,7 +9,7 @@ import { frame, orNotFound } from '../../opening.ts';
 import { errorsOf } from '../../problem-words.ts';
 import { computedValue, readEntry } from './form.ts';
 import { contextOf, firstDay, lastMeasurements, openKpi } from './kpi.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const opened = await openKpi(locals, params.id);
@@ -48,10 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 /** Appends what was typed, or gives it back with what is wrong, or with what somebody else said since. */
-async function send(
-	{ locals, params, url }: RequestEvent<{ id: string }>,
-	typed: Record<string, string>
-) {
+async function send({ locals, params, url }: RequestEvent, typed: Record<string, string>) {
 	const opened = await openKpi(locals, params.id);
 	const { currency } = opened.plan;
 	const values = { ...typed, request_id: requestIdOf(typed.request_id) };

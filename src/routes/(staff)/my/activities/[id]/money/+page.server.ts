@@ -1,4 +1,4 @@
-import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { reportSpending } from '#lib/server/budgets/spending.ts';
 import { Conflict, Invalid } from '#lib/server/reporting/errors.ts';
 import { readForm } from '#lib/ui/forms.ts';
@@ -7,7 +7,7 @@ import { frame, orNotFound } from '../../../opening.ts';
 import { errorsOf } from '../../../problem-words.ts';
 import { freshRequests, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const opened = await openMoney(locals, params.id);
@@ -24,10 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 /** Appends what was typed, or gives it back with what is wrong, or with what somebody else said since. */
-async function send(
-	{ locals, params, url }: RequestEvent<{ id: string }>,
-	values: Record<string, string>
-) {
+async function send({ locals, params, url }: RequestEvent, values: Record<string, string>) {
 	const opened = await openMoney(locals, params.id);
 	const { currency } = opened.plan;
 	const { entry, errors } = readEntry(values, contextOf(opened), currency);

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { lineAmount, moneyText, type Balance } from '#lib/domain/money.ts';
+import { lineBalance, moneyText, type Balance } from '#lib/domain/money.ts';
 import { dayToReport } from '#lib/domain/open-report.ts';
 import type { BudgetLineRecord, Money } from '#lib/domain/records.ts';
 import { spendingField, type SpendingContext } from '#lib/domain/spending-entry.ts';
@@ -64,7 +64,7 @@ export function lineView(line: Line, currency: string) {
 		spendingAsOf: last?.asOf ?? null
 	};
 	const written = (amount: Money | null) => (amount === null ? null : exactMoney(amount, currency));
-	const balance = (name: Balance) => written(lineAmount(record, name));
+	const balance = (name: Balance) => written(lineBalance(record, name));
 	return {
 		id: line.id,
 		fundSource: line.fundSource,
