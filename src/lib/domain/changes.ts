@@ -2,12 +2,7 @@
 
 /** A field's value as it is compared, kept and shown: plain data; null is "not set". */
 export type FieldValue =
-	| null
-	| string
-	| number
-	| boolean
-	| FieldValue[]
-	| { [name: string]: FieldValue };
+	null | string | number | boolean | FieldValue[] | { [name: string]: FieldValue };
 export type Fields = Record<string, FieldValue>;
 
 export interface Changes {

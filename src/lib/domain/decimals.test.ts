@@ -11,10 +11,19 @@ test.each([
 	['99.5', '99.5']
 ])('%s is %s', (typed, decimal) => expect(parseDecimal(typed)).toBe(decimal));
 
-test.each(['', '1,5', '1.', '.5', '1e3', 'Infinity', '0x10', '1 000', '1,0000', '1.1234567', '12a'])(
-	'“%s” is not guessed at',
-	(typed) => expect(parseDecimal(typed)).toBeNull()
-);
+test.each([
+	'',
+	'1,5',
+	'1.',
+	'.5',
+	'1e3',
+	'Infinity',
+	'0x10',
+	'1 000',
+	'1,0000',
+	'1.1234567',
+	'12a'
+])('“%s” is not guessed at', (typed) => expect(parseDecimal(typed)).toBeNull());
 
 test('hostile text is refused at once', () => {
 	expect(parseDecimal('1,'.repeat(50_000))).toBeNull();

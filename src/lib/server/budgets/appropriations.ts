@@ -114,7 +114,14 @@ export function remove(
 			.executeTakeFirst();
 		if (numDeletedRows === 0n) throw conflict(await lineOf(trx, plan.id, at), {});
 		await explainFields(trx, plan, { element_id: at.elementId }, ['budget'], reason);
-		return told('budget_line_removed', at.id, code, changes(inWords(stored), {}), reason, undefined);
+		return told(
+			'budget_line_removed',
+			at.id,
+			code,
+			changes(inWords(stored), {}),
+			reason,
+			undefined
+		);
 	});
 }
 

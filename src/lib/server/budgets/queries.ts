@@ -96,9 +96,7 @@ export async function hasMoney(db: Db, planId: string): Promise<boolean> {
 		.selectFrom('budget_line')
 		.innerJoin('element', 'element.id', 'budget_line.element_id')
 		.where('element.plan_id', '=', planId)
-		.where((eb) =>
-			eb.or([eb('appropriation', 'is not', null), eb('allotment', 'is not', null)])
-		)
+		.where((eb) => eb.or([eb('appropriation', 'is not', null), eb('allotment', 'is not', null)]))
 		.select('budget_line.id')
 		.limit(1)
 		.executeTakeFirst();

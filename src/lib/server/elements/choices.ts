@@ -131,4 +131,3 @@ export function inWords(fields: ElementFields, choices: Choices): Fields {
 		also_serves: fields.also_serves.map(code).sort()
 	};
 }
-

@@ -76,7 +76,12 @@ function check(stored: EditedElement, sent: ElementFields, choosable: Choices, m
 }
 
 const conflict = (stored: EditedElement, sent: Fields, choosable: Choices) =>
-	new Conflict({ kind: 'element', id: stored.id }, stored.version, inWords(stored, choosable), sent);
+	new Conflict(
+		{ kind: 'element', id: stored.id },
+		stored.version,
+		inWords(stored, choosable),
+		sent
+	);
 
 /** Writes the columns unless somebody was first, even at this very moment. */
 async function raiseVersion(

@@ -110,7 +110,10 @@ const funded = (db: Db, planId: string) =>
 		.innerJoin('element', 'element.id', 'line.element_id')
 		.where('element.plan_id', '=', planId)
 		.groupBy('line.element_id')
-		.select((eb) => ['line.element_id', eb.fn.sum<string | null>('line.appropriation').as('budget')])
+		.select((eb) => [
+			'line.element_id',
+			eb.fn.sum<string | null>('line.appropriation').as('budget')
+		])
 		.as('funded');
 
 export interface RetiredRow {

@@ -31,7 +31,11 @@ export function told<Result>(
 }
 
 /** The element as stored, its row locked, if it is still at the version of the form. */
-export async function lock(trx: Trx, planId: string, { id, version }: Placed): Promise<EditedElement> {
+export async function lock(
+	trx: Trx,
+	planId: string,
+	{ id, version }: Placed
+): Promise<EditedElement> {
 	if (!isId(id)) throw new NotFound();
 	await trx
 		.selectFrom('element')

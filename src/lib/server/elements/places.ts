@@ -122,7 +122,15 @@ export function move(
 		const former = await find(trx, plan.id, stored.parent_id ?? '');
 		const before = { parent: former?.code ?? null };
 		const after = { parent: parent?.code ?? null };
-		const done = told('element_moved', stored.id, stored.code, before, after, placed.reason, undefined);
+		const done = told(
+			'element_moved',
+			stored.id,
+			stored.code,
+			before,
+			after,
+			placed.reason,
+			undefined
+		);
 		if ((parent?.id ?? null) === stored.parent_id) return done;
 		await write(trx, placed, {
 			parent_id: parent?.id ?? null,

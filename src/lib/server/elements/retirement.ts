@@ -43,6 +43,14 @@ export function restore(
 		if (code !== stored.code)
 			await explainFields(trx, plan, { element_id: stored.id }, ['code'], placed.reason);
 		const before = { retired: true, code: stored.code };
-		return told('element_restored', stored.id, code, before, { retired: false, code }, placed.reason, undefined);
+		return told(
+			'element_restored',
+			stored.id,
+			code,
+			before,
+			{ retired: false, code },
+			placed.reason,
+			undefined
+		);
 	});
 }

@@ -12,7 +12,11 @@ export interface Parent {
 }
 
 /** The parent named by a form, held until the transaction ends so that it is not retired meanwhile. */
-export async function liveParent(trx: Trx, planId: string, id: string | null): Promise<Parent | null> {
+export async function liveParent(
+	trx: Trx,
+	planId: string,
+	id: string | null
+): Promise<Parent | null> {
 	if (id === null) return null;
 	if (!isId(id)) throw new Refused('parent', 'no_such_parent');
 	const parent = await trx
@@ -33,7 +37,11 @@ export const liveOf = (trx: Trx, planId: string) =>
 export const beneath = (trx: Trx, planId: string, parentId: string | null) =>
 	liveOf(trx, planId).where('parent_id', 'is not distinct from', parentId);
 
-export async function lastPosition(trx: Trx, planId: string, parentId: string | null): Promise<number> {
+export async function lastPosition(
+	trx: Trx,
+	planId: string,
+	parentId: string | null
+): Promise<number> {
 	const { next } = await trx
 		.selectFrom('element')
 		.where('plan_id', '=', planId)

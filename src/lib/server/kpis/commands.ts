@@ -155,7 +155,12 @@ async function liveElement(trx: Trx, planId: string, id: string): Promise<void> 
 	if (element.retired_at !== null) throw new Refused('', 'parent_retired');
 }
 
-async function conflict(trx: Trx, stored: EditedKpi, today: string, sent: Awaited<ReturnType<typeof inWords>>) {
+async function conflict(
+	trx: Trx,
+	stored: EditedKpi,
+	today: string,
+	sent: Awaited<ReturnType<typeof inWords>>
+) {
 	return new Conflict(about(stored.id), stored.version, await inWords(trx, stored, today), sent);
 }
 
