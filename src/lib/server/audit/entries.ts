@@ -31,12 +31,32 @@ export async function append(trx: Transaction<Database>, entry: AuditEntry): Pro
 		.execute();
 }
 
+export interface AuditRow {
+	id: string;
+	occurred_at: Date;
+	/** The name as it is today; the entry itself keeps an id only. */
+	actor_name: string | null;
+	action: string;
+	subject_kind: string;
+	subject_id: string | null;
+	detail: Record<string, unknown>;
+}
+
 /** The newest entries first, at most 100. */
-export async function latest(db: Db, limit: number) {
+export async function latest(db: Db, limit: number): Promise<AuditRow[]> {
 	return await db
-		.selectFrom('audit_entry')
-		.select(['id', 'occurred_at', 'actor_id', 'action', 'subject_kind', 'subject_id', 'detail'])
-		.orderBy('id', 'desc')
+		.selectFrom('audit_entry as entry')
+		.leftJoin('user_account as actor', 'actor.id', 'entry.actor_id')
+		.select([
+			'entry.id',
+			'entry.occurred_at',
+			'actor.name as actor_name',
+			'entry.action',
+			'entry.subject_kind',
+			'entry.subject_id',
+			'entry.detail'
+		])
+		.orderBy('entry.id', 'desc')
 		.limit(Math.min(limit, 100))
 		.execute();
 }
