@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { changedFields, changes } from '#lib/domain/changes.ts';
+import { changedFields, changes, type Changes, type Fields } from '#lib/domain/changes.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
@@ -52,7 +52,7 @@ export function add(
 			.executeTakeFirstOrThrow();
 		await writeTargets(trx, id, fields.targets);
 		const made = changes({}, after);
-		await explainFields(trx, plan, { kpi_id: id }, changedFields(made), reason);
+		await explainFields(trx, plan, { kpi_id: id }, provenanceFields(made), reason);
 		return told('kpi_added', id, fields.code, made, reason, id);
 	});
 }
@@ -80,7 +80,7 @@ export function change(
 		if (!(await raise(trx, at, columnsOf(fields))))
 			throw await conflict(trx, await live(trx, plan.id, at.id), today, sent);
 		if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
-		await explainFields(trx, plan, { kpi_id: at.id }, changedFields(made), reason);
+		await explainFields(trx, plan, { kpi_id: at.id }, provenanceFields(made), reason);
 		return done;
 	});
 }
@@ -123,13 +123,18 @@ export function restore(
 	});
 }
 
+/** The three numbers of a band come from one place. */
+const provenanceFields = (made: Changes) => [
+	...new Set(changedFields(made).map((name) => (name.startsWith('range_') ? 'range' : name)))
+];
+
 const about = (id: string) => ({ kind: 'kpi', id });
 
 function told<Result>(
 	action: string,
 	id: string,
 	code: string,
-	made: ReturnType<typeof changes>,
+	made: Changes,
 	reason: string,
 	result: Result
 ) {
@@ -155,12 +160,7 @@ async function liveElement(trx: Trx, planId: string, id: string): Promise<void> 
 	if (element.retired_at !== null) throw new Refused('', 'parent_retired');
 }
 
-async function conflict(
-	trx: Trx,
-	stored: EditedKpi,
-	today: string,
-	sent: Awaited<ReturnType<typeof inWords>>
-) {
+async function conflict(trx: Trx, stored: EditedKpi, today: string, sent: Fields) {
 	return new Conflict(about(stored.id), stored.version, await inWords(trx, stored, today), sent);
 }
 

@@ -23,7 +23,12 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		title: m.edit_heading({ plan: plan.short_title ?? plan.title }),
 		missing: missing(rows),
-		jumps: all.map(({ head, count }) => ({ id: head?.id ?? 'top', code: head?.code ?? '', title: head?.title ?? '', count })),
+		jumps: all.map(({ head, count }) => ({
+			id: head?.id ?? 'top',
+			code: head?.code ?? '',
+			title: head?.title ?? '',
+			count
+		})),
 		...page,
 		shown: page.shown.map((section) => ({ ...section, places: placesIn(section) })),
 		topPlaces: placesIn(null),
@@ -49,7 +54,12 @@ async function shift(event: RequestEvent, direction: 'up' | 'down') {
 	const reason = direction === 'up' ? m.edit_reason_up() : m.edit_reason_down();
 	const placed = { id: values['id'] ?? '', version: versionOf(values), reason };
 	const { db, actor } = event.locals;
-	const done = await attempt(db, { ...values, direction }, () => places.shift(db, actor, plan, placed, direction), 'shift');
+	const done = await attempt(
+		db,
+		{ ...values, direction },
+		() => places.shift(db, actor, plan, placed, direction),
+		'shift'
+	);
 	if (!done.ok) return done.failure;
 	redirect(303, here(event, 'moved', `element-${placed.id}`));
 }
@@ -63,7 +73,12 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, name);
 		const { place, ...rest } = form.output;
 		const { db, actor } = event.locals;
-		const done = await attempt(db, values, () => places.add(db, actor, plan, { ...place, ...rest }), name);
+		const done = await attempt(
+			db,
+			values,
+			() => places.add(db, actor, plan, { ...place, ...rest }),
+			name
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, here(event, 'added', `element-${done.result}`));
 	},

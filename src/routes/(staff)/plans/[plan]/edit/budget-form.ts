@@ -3,8 +3,13 @@ import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
 import { optionalMoney, reason, words } from './typed.ts';
 
-const within = ({ appropriation, allotment }: { appropriation: bigint | null; allotment: bigint | null }) =>
-	allotment === null || (appropriation !== null && allotment <= appropriation);
+const within = ({
+	appropriation,
+	allotment
+}: {
+	appropriation: bigint | null;
+	allotment: bigint | null;
+}) => allotment === null || (appropriation !== null && allotment <= appropriation);
 
 const amounts = { appropriation: optionalMoney, allotment: optionalMoney, reason };
 

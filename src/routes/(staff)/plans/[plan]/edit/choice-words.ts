@@ -1,5 +1,9 @@
 /** The words of this area's closed choices, as a planner chooses among them. */
-import type { GoalStatusRule, OverOrganisationsRule, RollUpMethod } from '#lib/domain/vocabulary.ts';
+import type {
+	GoalStatusRule,
+	OverOrganisationsRule,
+	RollUpMethod
+} from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Choice } from '#lib/ui/ChoiceField.svelte';
 

@@ -27,7 +27,10 @@ export const elementSchema = v.pipe(
 		title,
 		short_title: optionalWords(200),
 		description: optionalWords(10_000),
-		weight: optionalDecimal((weight) => weight > 0, () => m.edit_error_above_zero()),
+		weight: optionalDecimal(
+			(weight) => weight > 0,
+			() => m.edit_error_above_zero()
+		),
 		critical: flag,
 		applicable: flag,
 		deliverable_defined: flag,
@@ -58,10 +61,16 @@ export const elementSchema = v.pipe(
 );
 
 const milestone = v.object({
-	id: v.pipe(v.optional(v.string(), ''), v.transform((id) => id || null)),
+	id: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform((id) => id || null)
+	),
 	title: words(500, () => m.edit_error_milestone_title()),
 	weight: v.pipe(
-		optionalDecimal((weight) => weight > 0, () => m.edit_error_above_zero()),
+		optionalDecimal(
+			(weight) => weight > 0,
+			() => m.edit_error_above_zero()
+		),
 		v.transform((weight) => weight ?? '1')
 	),
 	planned_on: optionalDate
@@ -127,7 +136,13 @@ export function parseElement(
 		errors['also_serves_reason'] = m.edit_error_link_reason();
 	if (!columns.ok || Object.keys(errors).length > 0) return { ok: false, errors };
 	const { reason, also_serves_reason, lead: _, ...rest } = columns.output;
-	const fields = { ...rest, owners, milestones: milestones.outputs, terms: termsOf(values), also_serves };
+	const fields = {
+		...rest,
+		owners,
+		milestones: milestones.outputs,
+		terms: termsOf(values),
+		also_serves
+	};
 	return { ok: true, fields, reason, linkReason: also_serves_reason };
 }
 

@@ -44,7 +44,9 @@ export function entryWords(
 		id: entry.id,
 		at: moment(entry.at, plan.time_zone),
 		by: entry.by ?? m.edit_history_nobody(),
-		what: actions[entry.action]?.({ code }) ?? m.edit_did_other({ action: entry.action.replaceAll('_', ' ') }),
+		what:
+			actions[entry.action]?.({ code }) ??
+			m.edit_did_other({ action: entry.action.replaceAll('_', ' ') }),
 		reason,
 		changes: changeWords(before, shown, plan.currency)
 	};

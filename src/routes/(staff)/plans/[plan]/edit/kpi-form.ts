@@ -34,9 +34,15 @@ const columns = v.object({
 	baseline_on: optionalDate,
 	range_low: optionalDecimal(),
 	range_high: optionalDecimal(),
-	range_zero_distance: optionalDecimal((value) => value > 0, () => m.edit_error_above_zero()),
+	range_zero_distance: optionalDecimal(
+		(value) => value > 0,
+		() => m.edit_error_above_zero()
+	),
 	tolerance: v.pipe(
-		optionalDecimal((value) => value >= 0, () => m.edit_error_not_negative()),
+		optionalDecimal(
+			(value) => value >= 0,
+			() => m.edit_error_not_negative()
+		),
 		v.transform((value) => value ?? '0')
 	),
 	means_of_verification: optionalWords(2000),
@@ -46,14 +52,19 @@ const columns = v.object({
 type Columns = v.InferOutput<typeof columns>;
 
 const target = v.object({
-	due_on: v.pipe(optionalDate, v.string(() => m.edit_error_target_date())),
-	value: v.pipe(optionalDecimal(), v.string(() => m.edit_error_target_value()))
+	due_on: v.pipe(
+		optionalDate,
+		v.string(() => m.edit_error_target_date())
+	),
+	value: v.pipe(
+		optionalDecimal(),
+		v.string(() => m.edit_error_target_value())
+	)
 });
 
 type Errors = Record<string, string>;
 export type ParsedKpi =
-	| { ok: true; fields: KpiFields; reason: string }
-	| { ok: false; errors: Errors };
+	{ ok: true; fields: KpiFields; reason: string } | { ok: false; errors: Errors };
 
 const band = ['range_low', 'range_high', 'range_zero_distance'] as const;
 
@@ -64,7 +75,11 @@ function acrossFields(kpi: Columns): Errors {
 		if (kpi.direction === 'range' && kpi[name] === null) errors[name] = m.edit_error_band_needed();
 		if (kpi.direction !== 'range' && kpi[name] !== null) errors[name] = m.edit_error_band_unused();
 	}
-	if (kpi.range_low !== null && kpi.range_high !== null && Number(kpi.range_low) >= Number(kpi.range_high))
+	if (
+		kpi.range_low !== null &&
+		kpi.range_high !== null &&
+		Number(kpi.range_low) >= Number(kpi.range_high)
+	)
 		errors['range_high'] ??= m.edit_error_band_reversed();
 	if (kpi.baseline_value === null && kpi.baseline_on !== null)
 		errors['baseline_value'] = m.edit_error_baseline_value();
@@ -72,12 +87,15 @@ function acrossFields(kpi: Columns): Errors {
 }
 
 function targetsOf(values: Record<string, string>) {
-	const rows = rowsOf(values, 'target').filter((row) => row.values['due_on'] || row.values['value']);
+	const rows = rowsOf(values, 'target').filter(
+		(row) => row.values['due_on'] || row.values['value']
+	);
 	const parsed = parseRows(target, 'target', rows);
 	const seen = new Set<string>();
 	for (const { index, values: row } of rows) {
 		const day = row['due_on'] ?? '';
-		if (day && seen.has(day)) parsed.errors[`target-${index}-due_on`] ??= m.edit_error_target_twice();
+		if (day && seen.has(day))
+			parsed.errors[`target-${index}-due_on`] ??= m.edit_error_target_twice();
 		seen.add(day);
 	}
 	return parsed;

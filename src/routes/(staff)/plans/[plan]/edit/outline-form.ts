@@ -7,10 +7,16 @@ import { optionalWords, reason, words } from './typed.ts';
 export const additionSchema = v.object({
 	place: v.pipe(
 		v.optional(v.string(), ''),
-		v.check((text) => placeOf(text) !== null, () => m.edit_error_choose()),
+		v.check(
+			(text) => placeOf(text) !== null,
+			() => m.edit_error_choose()
+		),
 		v.transform((text) => placeOf(text)!)
 	),
-	code: v.pipe(optionalWords(40), v.transform((code) => code ?? '')),
+	code: v.pipe(
+		optionalWords(40),
+		v.transform((code) => code ?? '')
+	),
 	title: words(1000, () => m.edit_error_title()),
 	reason
 });

@@ -21,10 +21,13 @@ const label = words(60, () => m.edit_error_label());
 /** A percent of 0…100 as a share of 0…1, in decimal text. */
 const share = v.pipe(
 	v.optional(v.string(), ''),
-	v.check((text) => {
-		const percent = Number(parseDecimal(text) ?? -1);
-		return percent >= 0 && percent <= 100;
-	}, () => m.edit_error_percent()),
+	v.check(
+		(text) => {
+			const percent = Number(parseDecimal(text) ?? -1);
+			return percent >= 0 && percent <= 100;
+		},
+		() => m.edit_error_percent()
+	),
 	v.transform((text) => plainDecimal((Number(parseDecimal(text)) / 100).toFixed(3)))
 );
 
@@ -64,7 +67,10 @@ const columns = v.pipe(
 );
 
 const note = v.object({
-	id: v.pipe(v.optional(v.string(), ''), v.transform((id) => id || null)),
+	id: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform((id) => id || null)
+	),
 	text: words(20_000, () => m.edit_error_note())
 });
 
@@ -76,11 +82,23 @@ export type ParsedPlan =
 export function parsePlan(values: Record<string, string>): ParsedPlan {
 	const parsed = parseForm(columns, values);
 	// a note whose text is emptied goes
-	const notes = parseRows(note, 'note', rowsOf(values, 'note').filter((row) => row.values['text']));
+	const notes = parseRows(
+		note,
+		'note',
+		rowsOf(values, 'note').filter((row) => row.values['text'])
+	);
 	const errors = { ...(parsed.ok ? {} : parsed.errors), ...notes.errors };
 	if (!parsed.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-	const { reason, goal_one, goal_many, objective_one, objective_many, activity_one, activity_many, ...rest } =
-		parsed.output;
+	const {
+		reason,
+		goal_one,
+		goal_many,
+		objective_one,
+		objective_many,
+		activity_one,
+		activity_many,
+		...rest
+	} = parsed.output;
 	const labels = {
 		goal: { one: goal_one, many: goal_many },
 		objective: { one: objective_one, many: objective_many },

@@ -14,7 +14,7 @@ export function above<Row extends Standing>(
 ): Row[] {
 	const byId = new Map(elements.map((row) => [row.id, row]));
 	const found: Row[] = [];
-	for (let id = element.parent_id; id !== null; ) {
+	for (let id = element.parent_id; id !== null;) {
 		const row = byId.get(id);
 		if (!row || found.includes(row)) break;
 		found.unshift(row);

@@ -22,10 +22,7 @@ export function elementTabs(base: string, element: { id: string; kind: string })
 }
 
 /** From the outline down to what stands above an element. */
-export const elementTrail = (
-	base: string,
-	above: { id: string; code: string }[]
-): Link[] => [
+export const elementTrail = (base: string, above: { id: string; code: string }[]): Link[] => [
 	{ href: base, word: m.edit_trail_start() },
 	...above.map(({ id, code }) => ({ href: `${base}/elements/${id}`, word: code }))
 ];

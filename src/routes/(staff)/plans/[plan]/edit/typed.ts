@@ -7,8 +7,12 @@ import { m } from '#lib/paraglide/messages.js';
 
 const typed = v.optional(v.string(), '');
 /** No database keeps it in a text, and no keyboard makes it. */
-const storable = v.check((text: string) => !text.includes('\0'), () => m.edit_error_letters());
-const within = (max: number) => v.maxLength<string, number, () => string>(max, () => m.edit_error_long({ max }));
+const storable = v.check(
+	(text: string) => !text.includes('\0'),
+	() => m.edit_error_letters()
+);
+const within = (max: number) =>
+	v.maxLength<string, number, () => string>(max, () => m.edit_error_long({ max }));
 
 /** Words that must be there. */
 export const words = (max: number, missing: () => string) =>
@@ -16,7 +20,12 @@ export const words = (max: number, missing: () => string) =>
 
 /** Words or nothing, which is null. */
 export const optionalWords = (max: number) =>
-	v.pipe(typed, within(max), storable, v.transform((text) => text || null));
+	v.pipe(
+		typed,
+		within(max),
+		storable,
+		v.transform((text) => text || null)
+	);
 
 export const reason = words(500, () => m.edit_error_reason());
 
@@ -27,7 +36,10 @@ export const optionalDecimal = (
 ) =>
 	v.pipe(
 		typed,
-		v.check((text) => text === '' || parseDecimal(text) !== null, () => m.edit_error_number()),
+		v.check(
+			(text) => text === '' || parseDecimal(text) !== null,
+			() => m.edit_error_number()
+		),
 		v.check((text) => fits(Number(parseDecimal(text) ?? 1)), message),
 		v.transform((text) => (text === '' ? null : parseDecimal(text)))
 	);
@@ -43,11 +55,17 @@ export const optionalMoney = v.pipe(
 
 export const optionalDate = v.pipe(
 	typed,
-	v.check((text) => text === '' || isIsoDate(text), () => m.edit_error_date()),
+	v.check(
+		(text) => text === '' || isIsoDate(text),
+		() => m.edit_error_date()
+	),
 	v.transform((text) => text || null)
 );
 
-export const flag = v.pipe(typed, v.transform((text) => text === 'on'));
+export const flag = v.pipe(
+	typed,
+	v.transform((text) => text === 'on')
+);
 
 /** One of a closed list. */
 export const oneOf = <const Options extends readonly string[]>(options: Options) =>
@@ -99,7 +117,9 @@ export function parseRows<Schema extends v.GenericSchema>(
 
 /** How many rows a form shows: what is there, and some that are still empty. */
 export function rowCount(values: Record<string, string>, group: string, empty: number): number {
-	const filled = rowsOf(values, group).filter(({ values: row }) => Object.values(row).some(Boolean));
+	const filled = rowsOf(values, group).filter(({ values: row }) =>
+		Object.values(row).some(Boolean)
+	);
 	return Math.min((filled.at(-1)?.index ?? -1) + 1 + empty, mostRows);
 }
 

@@ -25,7 +25,10 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const chosen = new Set(element.owners.map((owner) => owner.organisation_id));
 	return {
-		title: m.edit_element_heading({ code: element.code, title: element.short_title ?? element.title }),
+		title: m.edit_element_heading({
+			code: element.code,
+			title: element.short_title ?? element.title
+		}),
 		element: {
 			id: element.id,
 			kind: element.kind,

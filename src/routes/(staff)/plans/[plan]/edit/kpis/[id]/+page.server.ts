@@ -65,7 +65,12 @@ export const actions: Actions = {
 		const form = parseForm(v.object({ reason }), values);
 		if (!form.ok) return wrong(values, form.errors, 'retire');
 		const request = { reason: form.output.reason, now };
-		const done = await attempt(db, values, () => kpis.retire(db, actor, plan, at, request), 'retire');
+		const done = await attempt(
+			db,
+			values,
+			() => kpis.retire(db, actor, plan, at, request),
+			'retire'
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, back);
 	},
@@ -73,7 +78,12 @@ export const actions: Actions = {
 		const { plan, values, at, back, db, actor } = await asked(event);
 		const form = parseForm(v.object({ reason }), values);
 		if (!form.ok) return wrong(values, form.errors, 'restore');
-		const done = await attempt(db, values, () => kpis.restore(db, actor, plan, at, form.output.reason), 'restore');
+		const done = await attempt(
+			db,
+			values,
+			() => kpis.restore(db, actor, plan, at, form.output.reason),
+			'restore'
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, back);
 	}

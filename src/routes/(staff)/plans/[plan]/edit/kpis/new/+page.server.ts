@@ -40,7 +40,9 @@ export const actions: Actions = {
 		const values = await readForm(event.request);
 		const form = parseKpi(values);
 		if (!form.ok) return wrong(values, form.errors);
-		const done = await attempt(db, values, () => kpis.add(db, actor, plan, element.id, { ...form, today }));
+		const done = await attempt(db, values, () =>
+			kpis.add(db, actor, plan, element.id, { ...form, today })
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, `/plans/${plan.slug}/edit/kpis/${done.result}?saved`);
 	}

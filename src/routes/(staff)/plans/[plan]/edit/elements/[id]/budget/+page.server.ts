@@ -8,7 +8,12 @@ import { choices } from '#lib/server/elements/choices.ts';
 import { provenance } from '#lib/server/plans/provenance.ts';
 import { parseForm, readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../../answers.ts';
-import { fundSourceSchema, lineSchema, newLineSchema, removalSchema } from '../../../budget-form.ts';
+import {
+	fundSourceSchema,
+	lineSchema,
+	newLineSchema,
+	removalSchema
+} from '../../../budget-form.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { above } from '../../../standing.ts';
 import { versionOf } from '../../../typed.ts';
@@ -36,7 +41,10 @@ export const load: PageServerLoad = async (event) => {
 				allotment: line.allotment === null ? '' : moneyText(line.allotment)
 			}
 		})),
-		sources: sources.map(({ id, code, title }) => ({ value: id, word: m.edit_code_and_title({ code, title }) })),
+		sources: sources.map(({ id, code, title }) => ({
+			value: id,
+			word: m.edit_code_and_title({ code, title })
+		})),
 		provenance: origins['budget'],
 		saved: event.url.searchParams.get('saved')
 	};
@@ -59,7 +67,12 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'add');
 		const { reason, fund_source, ...rest } = form.output;
 		const line = { ...rest, fund_source_id: fund_source };
-		const done = await attempt(db, values, () => appropriations.add(db, actor, plan, element.id, { line, reason }), 'add');
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.add(db, actor, plan, element.id, { line, reason }),
+			'add'
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, back('line'));
 	},
@@ -69,7 +82,12 @@ export const actions: Actions = {
 		const form = parseForm(lineSchema, values);
 		if (!form.ok) return wrong(values, form.errors, name);
 		const { reason, ...amounts } = form.output;
-		const done = await attempt(db, values, () => appropriations.change(db, actor, plan, at, { amounts, reason }), name);
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.change(db, actor, plan, at, { amounts, reason }),
+			name
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, back('line'));
 	},
@@ -78,7 +96,12 @@ export const actions: Actions = {
 		const name = `remove-${at.id}`;
 		const form = parseForm(removalSchema, values);
 		if (!form.ok) return wrong(values, form.errors, name);
-		const done = await attempt(db, values, () => appropriations.remove(db, actor, plan, at, form.output.reason), name);
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.remove(db, actor, plan, at, form.output.reason),
+			name
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, back('removed'));
 	},
@@ -87,7 +110,12 @@ export const actions: Actions = {
 		const form = parseForm(fundSourceSchema, values);
 		if (!form.ok) return wrong(values, form.errors, 'source');
 		const source = { code: form.output.fund_code, title: form.output.fund_title };
-		const done = await attempt(db, values, () => appropriations.addFundSource(db, actor, plan, source), 'source');
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.addFundSource(db, actor, plan, source),
+			'source'
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, back('source'));
 	}

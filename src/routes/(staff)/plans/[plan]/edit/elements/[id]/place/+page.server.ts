@@ -19,7 +19,9 @@ export const load: PageServerLoad = async (event) => {
 	const plan = await editedPlan(event);
 	const element = await editedElement(event, plan.id);
 	const { elements } = await choices(db, plan.id, today(plan.time_zone, now));
-	const parents = elements.filter(({ live, kind, id }) => live && mayNest(element.kind, kind) && id !== element.id);
+	const parents = elements.filter(
+		({ live, kind, id }) => live && mayNest(element.kind, kind) && id !== element.id
+	);
 	return {
 		title: m.edit_place_heading({ code: element.code }),
 		element: {
@@ -34,7 +36,10 @@ export const load: PageServerLoad = async (event) => {
 		above: above(element, elements),
 		beneath: elements.filter(({ parentId, live }) => live && parentId === element.id),
 		parents: [
-			...parents.map(({ id, code, title }) => ({ value: id, word: m.edit_code_and_title({ code, title }) })),
+			...parents.map(({ id, code, title }) => ({
+				value: id,
+				word: m.edit_code_and_title({ code, title })
+			})),
 			{ value: 'top', word: m.edit_at_top() }
 		],
 		saved: event.url.searchParams.has('saved')
@@ -58,7 +63,12 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'move');
 		const { place, reason } = form.output;
 		const parent = place === 'top' ? null : place;
-		const done = await attempt(db, values, () => places.move(db, actor, plan, { ...placed, reason }, parent), 'move');
+		const done = await attempt(
+			db,
+			values,
+			() => places.move(db, actor, plan, { ...placed, reason }, parent),
+			'move'
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, `/plans/${plan.slug}/edit?saved=moved#element-${placed.id}`);
 	},
@@ -67,7 +77,12 @@ export const actions: Actions = {
 		const { plan, values, placed } = await asked(event);
 		const form = parseForm(v.object({ reason }), values);
 		if (!form.ok) return wrong(values, form.errors, 'retire');
-		const done = await attempt(db, values, () => retirement.retire(db, actor, plan, { ...placed, ...form.output }, now), 'retire');
+		const done = await attempt(
+			db,
+			values,
+			() => retirement.retire(db, actor, plan, { ...placed, ...form.output }, now),
+			'retire'
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, `/plans/${plan.slug}/edit?saved=retired#retired`);
 	},
@@ -77,7 +92,12 @@ export const actions: Actions = {
 		const form = parseForm(v.object({ code, reason }), values);
 		if (!form.ok) return wrong(values, form.errors, 'restore');
 		const { code: under, reason: why } = form.output;
-		const done = await attempt(db, values, () => retirement.restore(db, actor, plan, { ...placed, reason: why }, under), 'restore');
+		const done = await attempt(
+			db,
+			values,
+			() => retirement.restore(db, actor, plan, { ...placed, reason: why }, under),
+			'restore'
+		);
 		if (!done.ok) return done.failure;
 		redirect(303, `/plans/${plan.slug}/edit?saved=restored#element-${placed.id}`);
 	}
