@@ -60,6 +60,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 				slippage_cause in ('procurement', 'funds_not_released', 'staffing', 'dependency', 'legal',
 					'technical', 'weather_or_security', 'other')
 			),
+			-- what the owner says of its chances; stands beside the computed one
+			declared_confidence text check (declared_confidence in ('on_track', 'at_risk', 'off_track')),
 			note text,
 			-- made by the form; the same one sent twice is stored once
 			request_id uuid unique,

@@ -45,7 +45,7 @@ export function elementsOf(plan: PlanFile, register: Register): ElementSeed[] {
 }
 
 function childrenOf(
-	parent: { [list in (typeof lists)[number][0]]?: WrittenElement[] },
+	parent: Partial<Record<(typeof lists)[number][0], WrittenElement[]>>,
 	{ parentCode, path }: Place,
 	register: Register
 ): ElementSeed[] {

@@ -46,15 +46,14 @@ export interface PlanSeed {
 }
 
 /** The folders of the plans, in the order in which the tracker shows them. */
-export const planFolders = [
+const planFolders = [
 	'bangsamoro',
 	'bangsamoro-demo',
 	'bolaang-mongondow',
 	'sri-lanka-capacity',
 	'badung',
 	'dti-programme'
-] as const;
-export type PlanFolder = (typeof planFolders)[number];
+];
 
 /** Reads every plan. Throws a `SeedError` that names file and path at the first fault. */
 export function loadPlans(seeds: string = import.meta.dirname): PlanSeed[] {

@@ -32,6 +32,7 @@ function textOf(note: WrittenNote, path: string, { file, passages }: Register): 
 	const plain = note.plain_letters_of;
 	const text =
 		note.text ?? (plain ? passages[plain]?.normalize('NFKC') : passages[note.source ?? '']);
-	if (text === undefined) throw new SeedError(file, path, 'no text, and no passage to take it from');
+	if (text === undefined)
+		throw new SeedError(file, path, 'no text, and no passage to take it from');
 	return text;
 }

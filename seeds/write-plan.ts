@@ -1,13 +1,15 @@
 /** Writes one plan as its seed states it: texts, elements, notes, and where each field comes from. */
-import type { Insertable, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { defaultConfidenceRules } from '#lib/domain/confidence-rules.ts';
-import type { Database, ProvenanceTable } from '#lib/server/db/schema.ts';
-import type { ElementSeed, PlanSeed, Provenance, Publication } from './load.ts';
+import type { Database } from '#lib/server/db/schema.ts';
+import type { ElementSeed, PlanSeed, Provenance } from './load.ts';
+import { insertProvenance, publish, type Register } from './write-provenance.ts';
 
 /** The ids of what was written, by the seed's own names. */
 export interface WrittenPlan {
 	planId: string;
 	elements: Map<string, string>;
+	register: Register;
 }
 
 type Trx = Transaction<Database>;
@@ -28,7 +30,7 @@ export async function writePlan(trx: Trx, seed: PlanSeed, digest: string): Promi
 			{ element_id: elements.get(element.code)! },
 			element.provenance
 		);
-	return { planId, elements };
+	return { planId, elements, register };
 }
 
 async function insertPlan(trx: Trx, seed: PlanSeed, digest: string): Promise<string> {
@@ -59,12 +61,6 @@ async function insertPlan(trx: Trx, seed: PlanSeed, digest: string): Promise<str
 	return id;
 }
 
-/** What provenance refers to: the ids of the passages, and where to keep other public records. */
-interface Register {
-	planId: string;
-	passages: Map<string, string>;
-}
-
 async function insertPublication(trx: Trx, planId: string, seed: PlanSeed): Promise<Register> {
 	const publicationId = await publish(trx, planId, seed.publication);
 	const rows = await trx
@@ -79,21 +75,6 @@ async function insertPublication(trx: Trx, planId: string, seed: PlanSeed): Prom
 		.returning(['id', 'code'])
 		.execute();
 	return { planId, passages: new Map(rows.map((row) => [row.code, row.id])) };
-}
-
-async function publish(trx: Trx, planId: string, publication: Publication): Promise<string> {
-	const { id } = await trx
-		.insertInto('publication')
-		.values({
-			plan_id: planId,
-			title: publication.title,
-			publisher: publication.publisher,
-			published_on: publication.date,
-			address: publication.address
-		})
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	return id;
 }
 
 async function insertElements(
@@ -177,38 +158,4 @@ async function insertNotes(
 
 function noteProvenance(seed: PlanSeed): Record<string, Provenance> {
 	return Object.fromEntries(seed.notes.map((note) => [`notes.${note.id}`, note.provenance]));
-}
-
-type Subject = Partial<
-	Pick<Insertable<ProvenanceTable>, 'plan_id' | 'element_id' | 'kpi_id' | 'organisation_id'>
->;
-
-/** Writes where each field of a subject comes from. */
-async function insertProvenance(
-	trx: Trx,
-	register: Register,
-	subject: Subject,
-	fields: Record<string, Provenance>
-): Promise<void> {
-	const rows: Insertable<ProvenanceTable>[] = [];
-	for (const [field, provenance] of Object.entries(fields)) {
-		const passage = 'passage' in provenance ? provenance.passage : null;
-		rows.push({
-			plan_id: null,
-			element_id: null,
-			kpi_id: null,
-			organisation_id: null,
-			...subject,
-			field,
-			kind: provenance.kind,
-			passage_id: passage && register.passages.get(passage)!,
-			quote: 'quote' in provenance ? provenance.quote : null,
-			reason: 'reason' in provenance ? provenance.reason : null,
-			publication_id:
-				provenance.kind === 'public_record'
-					? await publish(trx, register.planId, provenance.publication)
-					: null
-		});
-	}
-	if (rows.length > 0) await trx.insertInto('provenance').values(rows).execute();
 }

@@ -72,7 +72,10 @@ export function kpiValue(kpi: KpiRecord, measurements: MeasurementRecord[]): Kno
 	if (measurements.length === 0) return unknown('not_measured');
 	const series = seriesByOrganisation(kpi, measurements);
 	if (kpi.overOrganisations === 'ratio') {
-		return ratioOfSums(series.flatMap((one) => countedOverTime(kpi, one)), unitScale(kpi));
+		return ratioOfSums(
+			series.flatMap((one) => countedOverTime(kpi, one)),
+			unitScale(kpi)
+		);
 	}
 	const values: number[] = [];
 	for (const one of series) {
@@ -85,11 +88,18 @@ export function kpiValue(kpi: KpiRecord, measurements: MeasurementRecord[]): Kno
 
 /** The KPI's value to date as it stood on each day of measurement; days without a value are left out. */
 export function valueHistory(kpi: KpiRecord): DatedValue[] {
-	const history: DatedValue[] = [];
-	kpi.measurements.forEach(({ measuredOn }, position) => {
-		if (kpi.measurements[position + 1]?.measuredOn === measuredOn) return;
-		const value = kpiValue(kpi, kpi.measurements.slice(0, position + 1));
-		if (value.known) history.push({ on: measuredOn, value: value.value });
+	const { measurements, overTime: rule, overOrganisations: over } = kpi;
+	const days = measurements.filter(
+		({ measuredOn }, position) => measurements[position + 1]?.measuredOn !== measuredOn
+	);
+	if (rule === 'last' && over === 'none') {
+		return days.map(({ measuredOn: on, value }) => ({ on, value }));
+	}
+	return days.flatMap(({ measuredOn: on }) => {
+		const known = kpiValue(
+			kpi,
+			measurements.filter(({ measuredOn }) => measuredOn <= on)
+		);
+		return known.known ? [{ on, value: known.value }] : [];
 	});
-	return history;
 }

@@ -23,7 +23,12 @@ export function outsideRange(actual: number, low: number, high: number): number 
 }
 
 /** 1 inside the band, falling linearly to 0 at `zeroDistance` outside. */
-export function withinRange(actual: number, low: number, high: number, zeroDistance: number): number {
+export function withinRange(
+	actual: number,
+	low: number,
+	high: number,
+	zeroDistance: number
+): number {
 	const distance = outsideRange(actual, low, high);
 	if (distance === 0) return 1;
 	return Math.max(0, 1 - distance / zeroDistance);

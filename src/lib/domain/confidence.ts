@@ -48,16 +48,19 @@ export interface ConfidenceFigure {
 	shown: Confidence | null;
 }
 
+/** Binary rounding never decides whether a rule matches. */
+const rounding = 1e-9;
+
 function matches(rule: ConfidenceRule, signals: Signals): boolean {
 	switch (rule.signal) {
 		case 'completed':
 			return signals.completed;
 		case 'slippage':
-			return signals.slippage !== null && signals.slippage <= rule.atMost;
+			return signals.slippage !== null && signals.slippage <= rule.atMost + rounding;
 		case 'days_late':
 			return signals.daysLate !== null && signals.daysLate >= rule.atLeast;
 		case 'pace':
-			return signals.pace !== null && signals.pace < rule.below;
+			return signals.pace !== null && signals.pace < rule.below - rounding;
 		case 'otherwise':
 			return true;
 	}
@@ -126,8 +129,7 @@ export function confidenceFigure(
 	return {
 		computed,
 		declared,
-		declaredIsBetter:
-			declared !== null && confidence !== null && rank(declared) < rank(confidence),
+		declaredIsBetter: declared !== null && confidence !== null && rank(declared) < rank(confidence),
 		override: standing,
 		shown: standing?.confidence ?? confidence
 	};

@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { addDays, addMonths, dayNumber, dayOf, daysBetween, isIsoDate, later, today } from './dates.ts';
+import {
+	addDays,
+	addMonths,
+	dayNumber,
+	dayOf,
+	daysBetween,
+	isIsoDate,
+	later,
+	today
+} from './dates.ts';
 
-const anyDay = fc.integer({ min: dayNumber('1990-01-01'), max: dayNumber('2060-12-31') }).map(dayOf);
+const anyDay = fc
+	.integer({ min: dayNumber('1990-01-01'), max: dayNumber('2060-12-31') })
+	.map(dayOf);
 const machineZone = process.env['TZ'];
 
 afterEach(() => {
@@ -10,24 +21,27 @@ afterEach(() => {
 	else process.env['TZ'] = machineZone;
 });
 
-describe.each(['UTC', 'Asia/Manila', 'Pacific/Kiritimati', 'America/Sao_Paulo'])('in %s', (zone) => {
-	test('days are counted alike', () => {
-		process.env['TZ'] = zone;
-		expect(daysBetween('2026-10-30', '2026-11-22')).toBe(23);
-		expect(addDays('1994-12-30', 2)).toBe('1995-01-01');
-		expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
-		expect(addMonths('2028-02-29', 12)).toBe('2029-02-28');
-	});
+describe.each(['UTC', 'Asia/Manila', 'Pacific/Kiritimati', 'America/Sao_Paulo'])(
+	'in %s',
+	(zone) => {
+		test('days are counted alike', () => {
+			process.env['TZ'] = zone;
+			expect(daysBetween('2026-10-30', '2026-11-22')).toBe(23);
+			expect(addDays('1994-12-30', 2)).toBe('1995-01-01');
+			expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
+			expect(addMonths('2028-02-29', 12)).toBe('2029-02-28');
+		});
 
-	test('today is the day of the zone asked for', () => {
-		process.env['TZ'] = zone;
-		const now = new Date('2026-09-30T18:00:00Z');
-		expect(today('UTC', now)).toBe('2026-09-30');
-		expect(today('Asia/Manila', now)).toBe('2026-10-01');
-		expect(today('Pacific/Kiritimati', now)).toBe('2026-10-01');
-		expect(today('Pacific/Honolulu', now)).toBe('2026-09-30');
-	});
-});
+		test('today is the day of the zone asked for', () => {
+			process.env['TZ'] = zone;
+			const now = new Date('2026-09-30T18:00:00Z');
+			expect(today('UTC', now)).toBe('2026-09-30');
+			expect(today('Asia/Manila', now)).toBe('2026-10-01');
+			expect(today('Pacific/Kiritimati', now)).toBe('2026-10-01');
+			expect(today('Pacific/Honolulu', now)).toBe('2026-09-30');
+		});
+	}
+);
 
 test('adding days and counting them are inverse', () => {
 	fc.assert(

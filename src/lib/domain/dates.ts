@@ -1,7 +1,9 @@
 /**
  * Days as ISO text, `YYYY-MM-DD`. A day is a day in every time zone: nothing here asks the machine's
- * zone, so plain UTC arithmetic is used instead of date-fns, whose functions work in local time.
+ * zone, so date-fns works on UTC dates.
  */
+import { UTCDate } from '@date-fns/utc';
+import { addMonths as plusMonths, isValid, lightFormat, parseISO } from 'date-fns';
 import type { IsoDate } from './records.ts';
 
 const millisecondsPerDay = 86_400_000;
@@ -41,9 +43,7 @@ export function dayOf(number: number): IsoDate {
 
 /** Whether the text names a day of the calendar: `2027-02-29` does not. */
 export function isIsoDate(text: string): boolean {
-	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-	const time = Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8)));
-	return new Date(time).toISOString().slice(0, 10) === text;
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
 }
 
 /** Days from one day to another; negative where the second comes first. */
@@ -57,11 +57,7 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 
 /** The same day some months on, or the last of that month where it has no such day. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-	const year = Number(date.slice(0, 4));
-	const month = Number(date.slice(5, 7)) - 1 + months;
-	const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
-	const day = Math.min(Number(date.slice(8)), lastDay);
-	return dayOf(Date.UTC(year, month, day) / millisecondsPerDay);
+	return lightFormat(plusMonths(new UTCDate(date), months), 'yyyy-MM-dd');
 }
 
 /** The later of two days; a day that is not set never is. */
@@ -82,6 +78,8 @@ export function today(timeZone: string, now: Date): IsoDate {
 		month: '2-digit',
 		day: '2-digit'
 	});
-	const parts = Object.fromEntries(format.formatToParts(now).map((part) => [part.type, part.value]));
+	const parts = Object.fromEntries(
+		format.formatToParts(now).map((part) => [part.type, part.value])
+	);
 	return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }

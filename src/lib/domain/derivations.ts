@@ -29,7 +29,12 @@ function explainReported(source: Source): Derivation {
 	);
 	const result = expected === 0 ? unknown('no_period_due' as const) : known(reported);
 	const figure = 'organisations_reported';
-	return derivationOf(source, null, { figure, unit: 'count', result, coverage: null }, { rule: 'sum', inputs });
+	return derivationOf(
+		source,
+		null,
+		{ figure, unit: 'count', result, coverage: null },
+		{ rule: 'sum', inputs }
+	);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The figures of one element: its delivery, plan, attainment, confidence and money. */
-import { computeConfidence, confidenceFigure } from './confidence.ts';
+import { computeConfidence, confidenceFigure, type ComputedConfidence } from './confidence.ts';
 import { later } from './dates.ts';
 import { activityState, comparedOn } from './freshness.ts';
 import { stateOf, unknown } from './known.ts';
@@ -8,7 +8,7 @@ import { costOf, parentSummary, rollUpOf, type FiguresSoFar } from './parent-fig
 import type { PlanTree } from './plan-tree.ts';
 import { actualProgress, plannedProgress } from './progress.ts';
 import type { ElementRecord, IsoDate } from './records.ts';
-import { ownFigure } from './rollup.ts';
+import { noFigure, ownFigure } from './rollup.ts';
 import { daysLate, slippage } from './slippage.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
@@ -28,9 +28,12 @@ function expectedEnd(element: ElementRecord, compared: IsoDate | null): IsoDate 
 	return later(end, compared);
 }
 
-function activityConfidence(tree: PlanTree, element: ElementRecord, figures: Omit<Summary, 'confidence'>) {
-	const { state, slippage: slip, daysLate: late } = figures;
-	if (state.state !== 'known') return { confidence: null, reason: state.reason };
+function activityConfidence(
+	tree: PlanTree,
+	element: ElementRecord,
+	{ delivery, slippage: slip, daysLate: late }: Pick<Summary, 'delivery' | 'slippage' | 'daysLate'>
+): ComputedConfidence {
+	if (!delivery.known) return { confidence: null, reason: delivery.reason };
 	const signals = {
 		completed: element.update?.delivery === 'completed',
 		slippage: slip.known ? slip.value : null,
@@ -40,50 +43,55 @@ function activityConfidence(tree: PlanTree, element: ElementRecord, figures: Omi
 	return computeConfidence(signals, tree.plan.confidenceRules);
 }
 
-function activitySummary(tree: PlanTree, soFar: FiguresSoFar, element: ElementRecord) {
-	const { update } = element;
+function activityFigures(
+	tree: PlanTree,
+	soFar: FiguresSoFar,
+	element: ElementRecord
+): ElementFigures {
+	const { id, update, plannedEnd } = element;
 	const freshness = activityState(element, tree.period);
 	const progress =
 		freshness.state === 'known' ? actualProgress(element) : unknown(freshness.reason);
 	const compared = progress.known && update !== null ? comparedOn(update, tree.period) : null;
 	const planned = compared === null ? progress : plannedProgress(element, compared);
-	const expected = expectedEnd(element, compared);
-	const money = moneyFigures(tree.budgetLines.get(element.id) ?? []);
-	const summary = {
+	const end = expectedEnd(element, compared);
+	const money = moneyFigures(tree.budgetLines.get(id) ?? []);
+	const delivery = ownFigure(progress);
+	const slip = ownFigure(slippage(progress, planned));
+	const late = daysLate(plannedEnd, end);
+	return {
+		id,
+		kind: element.kind,
+		comparedOn: compared,
+		servedBy: tree.servedBy.get(id) ?? [],
 		state: stateOf(progress),
-		delivery: ownFigure(progress),
+		delivery,
 		planned: ownFigure(planned),
-		slippage: ownFigure(slippage(progress, planned)),
-		attainment: rollUpOf(tree, soFar, element, 'attainment').figure,
-		plannedEnd: element.plannedEnd,
+		slippage: slip,
+		attainment: tree.kpis.has(id)
+			? rollUpOf(tree, soFar, element, 'attainment').figure
+			: noFigure('not_set'),
+		plannedEnd,
 		forecastEnd: forecastEnd(element),
-		expectedEnd: expected,
-		daysLate: daysLate(element.plannedEnd, expected),
+		expectedEnd: end,
+		daysLate: late,
+		confidence: confidenceFigure(
+			activityConfidence(tree, element, { delivery, slippage: slip, daysLate: late }),
+			update?.declaredConfidence ?? null,
+			element.confidenceOverride ?? null,
+			tree.asOf
+		),
 		cost: costOf(money.appropriation, []),
 		money,
 		weighting: null
 	};
-	return { ...summary, compared, computed: activityConfidence(tree, element, summary) };
 }
 
 function figuresOf(tree: PlanTree, soFar: FiguresSoFar, element: ElementRecord): ElementFigures {
-	const { compared, computed, ...summary } =
-		element.kind === 'activity'
-			? activitySummary(tree, soFar, element)
-			: { ...parentSummary(tree, soFar, element), compared: null };
-	return {
-		id: element.id,
-		kind: element.kind,
-		...summary,
-		comparedOn: compared,
-		confidence: confidenceFigure(
-			computed,
-			element.update?.declaredConfidence ?? null,
-			element.confidenceOverride ?? null,
-			tree.asOf
-		),
-		servedBy: tree.servedBy.get(element.id) ?? []
-	};
+	if (element.kind === 'activity') return activityFigures(tree, soFar, element);
+	const { id, kind } = element;
+	const servedBy = tree.servedBy.get(id) ?? [];
+	return { id, kind, comparedOn: null, servedBy, ...parentSummary(tree, soFar, element) };
 }
 
 /** The figures of all elements, in the plan's order; children are computed before their parents. */
@@ -92,9 +100,9 @@ export function elementFigures(
 	kpis: FiguresSoFar['kpis']
 ): Map<string, ElementFigures> {
 	const elements = new Map<string, ElementFigures>();
-	const all = [...tree.elements].reverse();
-	for (const element of all) {
-		elements.set(element.id, figuresOf(tree, { elements, kpis }, element));
+	const soFar = { elements, kpis };
+	for (const element of tree.elements.toReversed()) {
+		elements.set(element.id, figuresOf(tree, soFar, element));
 	}
 	return new Map([...elements].reverse());
 }

@@ -30,7 +30,8 @@ export const figureNames = [
 export type FigureName = (typeof figureNames)[number];
 
 /** `share`: 0…1; `points`: percentage points; `kpi_unit`: the KPI's own; `kpi_unit_per_day`: its change a day. */
-export type Unit = 'share' | 'points' | 'money' | 'days' | 'count' | 'kpi_unit' | 'kpi_unit_per_day';
+export type Unit =
+	'share' | 'points' | 'money' | 'days' | 'count' | 'kpi_unit' | 'kpi_unit_per_day';
 
 /** How the inputs make the value; the words are in the messages, the arithmetic in `recompute.ts`. */
 export type DerivationRule =

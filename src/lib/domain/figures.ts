@@ -3,7 +3,6 @@
  * Plain data; a figure's derivation comes from `explainFigure` in `derivations.ts`.
  */
 import { completeness, type Completeness } from './completeness.ts';
-import { confidenceFigure } from './confidence.ts';
 import { deliveryCounts, type DeliveryCounts } from './delivery-counts.ts';
 import { elementFigures, type ElementFigures, type Summary } from './element-figures.ts';
 import { kpiFigures, kpisOffPath, type KpiFigures } from './kpi-figures.ts';
@@ -39,7 +38,9 @@ export interface PlanFigures extends Summary {
 function worstSlips(elements: ElementFigures[]): ElementFigures[] {
 	return elements
 		.filter((element) => element.kind === 'activity')
-		.flatMap((element) => (element.slippage.known ? [[element.slippage.value, element] as const] : []))
+		.flatMap((element) =>
+			element.slippage.known ? [[element.slippage.value, element] as const] : []
+		)
 		.sort(([one], [other]) => one - other)
 		.map(([, element]) => element);
 }
@@ -54,12 +55,10 @@ export function planFigures(plan: PlanRecord, asOf: IsoDate): PlanFigures {
 	const tree = planTree(plan, asOf);
 	const kpis = new Map(plan.kpis.map((kpi) => [kpi.id, kpiFigures(tree, kpi)]));
 	const elements = elementFigures(tree, kpis);
-	const { computed, ...summary } = parentSummary(tree, { elements, kpis }, null);
 	const activities = tree.elements.filter((element) => element.kind === 'activity');
 	const due = [...kpis.values()].filter((kpi) => kpi.state.state !== 'excluded');
 	return {
-		...summary,
-		confidence: confidenceFigure(computed, null, null, asOf),
+		...parentSummary(tree, { elements, kpis }, null),
 		asOf,
 		revision: plan.revision,
 		period: tree.period,

@@ -4,7 +4,14 @@ import { moneyFigures } from './money.ts';
 import { costOf } from './parent-figures.ts';
 import { planTree, type PlanTree } from './plan-tree.ts';
 import { actualProgress, plannedProgress } from './progress.ts';
-import type { ElementRecord, IsoDate, Money, PeriodRecord, PlanRecord, UpdateRecord } from './records.ts';
+import type {
+	ElementRecord,
+	IsoDate,
+	Money,
+	PeriodRecord,
+	PlanRecord,
+	UpdateRecord
+} from './records.ts';
 import { weigh } from './rollup.ts';
 import { clampShare } from './slippage.ts';
 
@@ -47,7 +54,10 @@ function branchesOf(tree: PlanTree, parentId: string | null): Branch[] {
 		const branches = branchesOf(tree, element.id);
 		if (!isActivity && branches.length === 0) return [];
 		const own = moneyFigures(tree.budgetLines.get(element.id) ?? []).appropriation;
-		const cost = costOf(own, branches.map((branch) => branch.cost));
+		const cost = costOf(
+			own,
+			branches.map((branch) => branch.cost)
+		);
 		return [{ element, cost, weight: element.weight, branches }];
 	});
 }
@@ -105,14 +115,20 @@ function average(values: Knowable<number>[], leaves: Leaf[]): number | null {
 
 function pointOn(tree: PlanTree, leaves: Leaf[], on: IsoDate): HistoryPoint {
 	const ended = tree.plan.periods.findLast((period) => period.endsOn <= on);
-	const planned = average(leaves.map((leaf) => plannedProgress(leaf.element, on)), leaves);
+	const planned = average(
+		leaves.map((leaf) => plannedProgress(leaf.element, on)),
+		leaves
+	);
 	if (on > tree.asOf) return { on, planned, actual: null, coverage: 0 };
 	const actual = leaves.map((leaf) => actualOn(leaf, on, ended));
 	const covered = leaves.filter((_, i) => actual[i]?.value.known === true && actual[i].fresh);
 	return {
 		on,
 		planned,
-		actual: average(actual.map(({ value }) => value), leaves),
+		actual: average(
+			actual.map(({ value }) => value),
+			leaves
+		),
 		coverage: covered.reduce((sum, leaf) => sum + leaf.weight, 0)
 	};
 }

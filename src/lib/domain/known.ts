@@ -42,8 +42,7 @@ export type MissingReason = (typeof missingReasons)[number];
 export type UnknownReason = ExcludedReason | MissingReason;
 
 export type Knowable<Value, Reason extends string = UnknownReason> =
-	| { known: true; value: Value }
-	| { known: false; reason: Reason };
+	{ known: true; value: Value } | { known: false; reason: Reason };
 
 export function known<Value>(value: Value): { known: true; value: Value } {
 	return { known: true, value };

@@ -63,13 +63,19 @@ function ratioSteps(kpi: KpiRecord, counted: MeasurementRecord[]): Steps {
 		counted: measurement.numerator,
 		weight: measurement.denominator
 	}));
-	return { rule: 'ratio_of_sums', inputs: [...parts, input('unit_scale', { raw: unitScale(kpi) })] };
+	return {
+		rule: 'ratio_of_sums',
+		inputs: [...parts, input('unit_scale', { raw: unitScale(kpi) })]
+	};
 }
 
 function overTimeSteps(kpi: KpiRecord, series: MeasurementRecord[]): Steps {
 	const counted = countedOverTime(kpi, series);
 	if (kpi.overTime === 'ratio') return ratioSteps(kpi, counted);
-	return { rule: kpi.overTime === 'sum' ? 'sum' : 'as_given', inputs: counted.map(measurementInput) };
+	return {
+		rule: kpi.overTime === 'sum' ? 'sum' : 'as_given',
+		inputs: counted.map(measurementInput)
+	};
 }
 
 /** One organisation's value to date as an input of the whole. */
@@ -87,7 +93,10 @@ function valueSteps(explained: ExplainedKpi): Steps {
 	const series = seriesByOrganisation(kpi, kpi.measurements);
 	const [only] = series;
 	if (kpi.overOrganisations === 'ratio') {
-		return ratioSteps(kpi, series.flatMap((one) => countedOverTime(kpi, one)));
+		return ratioSteps(
+			kpi,
+			series.flatMap((one) => countedOverTime(kpi, one))
+		);
 	}
 	if (only !== undefined && series.length === 1) return overTimeSteps(kpi, only);
 	const rule = kpi.overOrganisations === 'none' ? 'sum' : kpi.overOrganisations;
@@ -143,7 +152,13 @@ function gapSteps(explained: ExplainedKpi): Steps {
 	if (kpi.direction === 'range') {
 		return { rule: 'outside_range', inputs: [actual, ...rangeInputs(kpi).slice(0, 2)] };
 	}
-	const dueDerivation = derivation(explained, 'kpi_due_value', 'kpi_unit', dueSteps(explained), figures.due);
+	const dueDerivation = derivation(
+		explained,
+		'kpi_due_value',
+		'kpi_unit',
+		dueSteps(explained),
+		figures.due
+	);
 	const due = figureInput('due_value', dueDerivation);
 	return { rule: 'difference', inputs: kpi.direction === 'up' ? [actual, due] : [due, actual] };
 }
@@ -176,7 +191,13 @@ function paceSteps(explained: ExplainedKpi): Steps {
 export function explainKpi(explained: ExplainedKpi, figure: KpiFigureName): Derivation {
 	const { figures } = explained;
 	const explainAs = (unit: Unit, steps: (of: ExplainedKpi) => Steps, result: Knowable<number>) =>
-		derivation(explained, figure, unit, result.known ? steps(explained) : unknownSteps(result), result);
+		derivation(
+			explained,
+			figure,
+			unit,
+			result.known ? steps(explained) : unknownSteps(result),
+			result
+		);
 	switch (figure) {
 		case 'kpi_value':
 			return explainValue(explained);

@@ -98,9 +98,7 @@ export function kpiFigures(tree: PlanTree, kpi: KpiRecord): KpiFigures {
 		measuredOn,
 		fresh,
 		attainment: attained,
-		periodAchievement: standing.known
-			? achievementOf(kpi, standing.value, comparedOn)
-			: standing,
+		periodAchievement: standing.known ? achievementOf(kpi, standing.value, comparedOn) : standing,
 		due,
 		comparedOn,
 		gap,

@@ -1,7 +1,7 @@
 /** How totals of money came about, down to the budget lines. */
 import { figureInput, input, type Derivation, type DerivationInput } from './explain.ts';
 import { known, unknown, type Knowable } from './known.ts';
-import { balanceStages, isBalance, lineAmount, type Balance, type MoneyTotal } from './money.ts';
+import { balanceStages, isBalance, lineBalance, type Balance, type MoneyTotal } from './money.ts';
 import type { BudgetLineRecord, IsoDate, Money } from './records.ts';
 import type { MoneyStage } from './vocabulary.ts';
 
@@ -29,7 +29,7 @@ export function lineInput(
 	if (!isBalance(name)) {
 		return { ...stageInput(line, name), kind: 'budget_line', id: line.id, title };
 	}
-	const amount = lineAmount(line, name);
+	const amount = lineBalance(line, name);
 	const nested: Derivation = {
 		figure: name,
 		of: { kind: 'budget_line', id: line.id, code: null, title },

@@ -50,10 +50,9 @@ export const moneyFigureNames = [...moneyStages, ...balances] as const;
 /** The four stages and the balances between them. */
 export type MoneyFigures = Record<MoneyStage | Balance, MoneyTotal>;
 
-/** A line's amount at a stage or its balance between two; null where (either of) them is not set. */
-export function lineAmount(line: BudgetLineRecord, name: MoneyStage | Balance): Money | null {
-	if (!isBalance(name)) return line[name];
-	const [before, after] = balanceStages[name];
+/** What a line has left between two stages; null where either is not set. */
+export function lineBalance(line: BudgetLineRecord, balance: Balance): Money | null {
+	const [before, after] = balanceStages[balance];
 	const from = line[before];
 	const less = line[after];
 	return from === null || less === null ? null : from - less;
@@ -75,6 +74,13 @@ function noMoney(): MoneyFigures {
 	};
 }
 
+function add(total: MoneyTotal, amount: Money | null): void {
+	total.lines += 1;
+	if (amount === null) return;
+	total.set += 1;
+	total.sum += amount;
+}
+
 /** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
 export function moneyFigures(lines: BudgetLineRecord[]): MoneyFigures {
 	const figures = noMoney();
@@ -82,14 +88,8 @@ export function moneyFigures(lines: BudgetLineRecord[]): MoneyFigures {
 	for (const line of lines) {
 		if (counted.has(line.id)) continue;
 		counted.add(line.id);
-		for (const name of moneyFigureNames) {
-			const amount = lineAmount(line, name);
-			const total = figures[name];
-			total.lines += 1;
-			if (amount === null) continue;
-			total.set += 1;
-			total.sum += amount;
-		}
+		for (const stage of moneyStages) add(figures[stage], line[stage]);
+		for (const balance of balances) add(figures[balance], lineBalance(line, balance));
 	}
 	return figures;
 }

@@ -4,7 +4,7 @@ import type { DatedValue } from './attainment.ts';
 import { daysBetween } from './dates.ts';
 import { known, unknown, type Knowable } from './known.ts';
 import type { KpiRecord } from './records.ts';
-import { theilSen } from './trend.ts';
+import { medianSlope } from './trend.ts';
 
 export const paceAssessments = ['on_track', 'behind', 'far_behind', 'moving_away'] as const;
 export type PaceAssessment = (typeof paceAssessments)[number];
@@ -62,7 +62,13 @@ export function pace(kpi: KpiRecord): Pace {
 	if (stretch === null) return unknown('target_not_set');
 	const required = changePerDay(...stretch);
 	if (required === 0) return unknown('no_direction');
-	const observed = theilSen(history).slope;
+	const observed = medianSlope(history);
 	const share = observed / required;
-	return known({ share, assessment: assessPace(share), observed, required, reports: history.length });
+	return known({
+		share,
+		assessment: assessPace(share),
+		observed,
+		required,
+		reports: history.length
+	});
 }

@@ -2,17 +2,18 @@
 import {
 	colourless,
 	computeConfidence,
+	confidenceFigure,
 	worstCriticalChild,
 	type ComputedConfidence,
 	type Signals
 } from './confidence.ts';
 import type { ElementFigures, Summary } from './summary.ts';
-import { stateOf, unknown, type UnknownReason } from './known.ts';
+import { stateOf, type UnknownReason } from './known.ts';
 import type { KpiFigures } from './kpi-figures.ts';
 import { addMoney, moneyFigures, type MoneyTotal } from './money.ts';
 import { kpisOf, type PlanTree } from './plan-tree.ts';
 import type { ElementRecord, IsoDate, Money } from './records.ts';
-import { rollUp, type Child, type RolledUp, type RollUp } from './rollup.ts';
+import { noFigure, rollUp, type Child, type RolledUp, type RollUp } from './rollup.ts';
 import { daysLate } from './slippage.ts';
 
 /** The figures known so far, from the activities upwards. */
@@ -139,53 +140,52 @@ function outrightReason(tree: PlanTree, parent: Parent): UnknownReason | null {
 	return isEmpty && tree.servedBy.has(parent.id) ? 'shares_elements' : null;
 }
 
-/** The figures of an objective, a goal or (null) the plan, from its children's. */
-export function parentSummary(
-	tree: PlanTree,
-	soFar: FiguresSoFar,
-	parent: Parent
-): Omit<Summary, 'confidence'> & { computed: ComputedConfidence } {
-	const children = tree.children.get(parent?.id ?? null) ?? [];
-	const own = moneyFigures(tree.budgetLines.get(parent?.id ?? '') ?? []);
-	const childFigures = children.flatMap(({ id }) => soFar.elements.get(id) ?? []);
-	const reason = outrightReason(tree, parent);
-	const none: RolledUp | null = reason && { ...unknown(reason), coverage: null, partial: false };
-	const figure = (name: RolledUpName) => none ?? rollUpOf(tree, soFar, parent, name).figure;
-	const deliveryRollUp = rollUpOf(tree, soFar, parent, 'delivery');
-	const delivery = none ?? deliveryRollUp.figure;
-	const slippage = figure('slippage');
-	const attainment = figure('attainment');
-	const dated = childFigures.filter(
+/** When the work beneath a parent was planned, is said, and is expected to end: with its last activity. */
+function endsOf(children: ElementFigures[]) {
+	const dated = children.filter(
 		({ state }) => state.state !== 'excluded' || state.reason === 'not_due'
 	);
-	const plannedEnd = latest(dated.map((child) => child.plannedEnd));
-	const expectedEnd = latest(dated.map((child) => child.expectedEnd));
-	const late = daysLate(plannedEnd, expectedEnd);
+	return {
+		plannedEnd: latest(dated.map((child) => child.plannedEnd)),
+		forecastEnd: latest(dated.map((child) => child.forecastEnd)),
+		expectedEnd: latest(dated.map((child) => child.expectedEnd))
+	};
+}
+
+/** The figures of an objective, a goal or (null) the plan, from its children's. */
+export function parentSummary(tree: PlanTree, soFar: FiguresSoFar, parent: Parent): Summary {
+	const children = tree.children.get(parent?.id ?? null) ?? [];
+	const childFigures = children.flatMap(({ id }) => soFar.elements.get(id) ?? []);
+	const reason = outrightReason(tree, parent);
+	const roll = (name: RolledUpName) => rollUpOf(tree, soFar, parent, name);
+	const figure = (name: RolledUpName) => (reason === null ? roll(name).figure : noFigure(reason));
+	const delivery = figure('delivery');
+	const slippage = figure('slippage');
+	const attainment = figure('attainment');
+	const ends = endsOf(childFigures);
+	const late = daysLate(ends.plannedEnd, ends.expectedEnd);
 	const computed = parentConfidence(tree, children, soFar, delivery, {
 		completed: delivery.known && delivery.value >= 1 && delivery.coverage === 1,
 		slippage: signalOf(slippage),
 		daysLate: late.known ? late.value : null,
 		pace: colourless(attainment) === null ? paceOf(tree, soFar, parent) : null
 	});
+	const own = moneyFigures(tree.budgetLines.get(parent?.id ?? '') ?? []);
+	const counted = childFigures.filter((child) => child.state.state !== 'excluded');
 	return {
 		state: stateOf(delivery),
 		delivery,
 		planned: figure('planned'),
 		slippage,
 		attainment,
-		plannedEnd,
-		forecastEnd: latest(dated.map((child) => child.forecastEnd)),
-		expectedEnd,
+		...ends,
 		daysLate: late,
-		computed,
+		confidence: confidenceFigure(computed, null, parent?.confidenceOverride ?? null, tree.asOf),
 		cost: costOf(
 			own.appropriation,
-			childFigures.filter((child) => child.state.state !== 'excluded').map(({ cost }) => cost)
+			counted.map(({ cost }) => cost)
 		),
-		money: addMoney([
-			own,
-			...childFigures.map((child) => child.money)
-		]),
-		weighting: children.length > 0 ? deliveryRollUp.weighting : null
+		money: addMoney([own, ...childFigures.map((child) => child.money)]),
+		weighting: children.length > 0 ? roll('delivery').weighting : null
 	};
 }

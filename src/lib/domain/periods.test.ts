@@ -4,7 +4,9 @@ import { addDays, dayNumber, dayOf } from './dates.ts';
 import { latestDue, latestEnded, nextDue, periodAt, periodFrom } from './periods.ts';
 import { frequencies } from './vocabulary.ts';
 
-const anyDay = fc.integer({ min: dayNumber('2000-01-01'), max: dayNumber('2050-12-31') }).map(dayOf);
+const anyDay = fc
+	.integer({ min: dayNumber('2000-01-01'), max: dayNumber('2050-12-31') })
+	.map(dayOf);
 
 test('calendar periods carry the labels that people use', () => {
 	expect(periodAt('quarter', '2026-09-30', 1)).toEqual({
@@ -27,13 +29,18 @@ test('a fiscal year that spans two is named for the one in which it ends', () =>
 
 test('periods follow each other without a gap, and hold the days they are asked for', () => {
 	fc.assert(
-		fc.property(anyDay, fc.constantFrom(...frequencies), fc.integer({ min: 1, max: 12 }), (day, frequency, month) => {
-			const period = periodAt(frequency, day, month);
-			expect(period.startsOn <= day && day <= period.endsOn).toBe(true);
-			const next = periodFrom(frequency, day, month, 1);
-			expect(next.startsOn).toBe(addDays(period.endsOn, 1));
-			expect(periodFrom(frequency, next.startsOn, month, -1)).toEqual(period);
-		})
+		fc.property(
+			anyDay,
+			fc.constantFrom(...frequencies),
+			fc.integer({ min: 1, max: 12 }),
+			(day, frequency, month) => {
+				const period = periodAt(frequency, day, month);
+				expect(period.startsOn <= day && day <= period.endsOn).toBe(true);
+				const next = periodFrom(frequency, day, month, 1);
+				expect(next.startsOn).toBe(addDays(period.endsOn, 1));
+				expect(periodFrom(frequency, next.startsOn, month, -1)).toEqual(period);
+			}
+		)
 	);
 });
 
@@ -44,8 +51,20 @@ test('a period has ended on its last day', () => {
 });
 
 test('a period is due from its due date on', () => {
-	const second = { id: '2', label: '2026 Q2', startsOn: '2026-04-01', endsOn: '2026-06-30', dueOn: '2026-07-30' };
-	const third = { id: '3', label: '2026 Q3', startsOn: '2026-07-01', endsOn: '2026-09-30', dueOn: '2026-10-30' };
+	const second = {
+		id: '2',
+		label: '2026 Q2',
+		startsOn: '2026-04-01',
+		endsOn: '2026-06-30',
+		dueOn: '2026-07-30'
+	};
+	const third = {
+		id: '3',
+		label: '2026 Q3',
+		startsOn: '2026-07-01',
+		endsOn: '2026-09-30',
+		dueOn: '2026-10-30'
+	};
 	const periods = [second, third];
 	expect(latestDue(periods, '2026-10-29')).toBe(second);
 	expect(nextDue(periods, '2026-10-29')).toBe(third);

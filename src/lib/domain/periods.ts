@@ -1,5 +1,5 @@
 /** Months, quarters and years by a plan's fiscal calendar, and which reporting period is due. */
-import { addDays, addMonths } from './dates.ts';
+import { addDays } from './dates.ts';
 import type { IsoDate, PeriodRecord } from './records.ts';
 import type { Frequency } from './vocabulary.ts';
 
@@ -36,19 +36,26 @@ function labelOf(frequency: Frequency, firstMonth: number, fiscalYearStartMonth:
 	return `${year} Q${((firstMonth - offset) % 12) / 3 + 1}`;
 }
 
+/** The first month of the period that holds a day. */
+function firstMonthAt(frequency: Frequency, date: IsoDate, fiscalYearStartMonth: number): number {
+	const length = monthsIn[frequency];
+	const offset = fiscalYearStartMonth - 1;
+	return Math.floor((monthNumber(date) - offset) / length) * length + offset;
+}
+
 /**
- * The month, quarter or year that holds a day.
+ * The month, quarter or year so many periods after (or, negative, before) the one that holds a day.
  *
  * @param fiscalYearStartMonth 1…12; 1 is the calendar year
  */
-export function periodAt(
+export function periodFrom(
 	frequency: Frequency,
 	date: IsoDate,
-	fiscalYearStartMonth: number
+	fiscalYearStartMonth: number,
+	steps: number
 ): Period {
 	const length = monthsIn[frequency];
-	const offset = fiscalYearStartMonth - 1;
-	const firstMonth = Math.floor((monthNumber(date) - offset) / length) * length + offset;
+	const firstMonth = firstMonthAt(frequency, date, fiscalYearStartMonth) + steps * length;
 	return {
 		label: labelOf(frequency, firstMonth, fiscalYearStartMonth),
 		startsOn: firstDay(firstMonth),
@@ -56,15 +63,13 @@ export function periodAt(
 	};
 }
 
-/** The period so many periods after (or, negative, before) the one that holds a day. */
-export function periodFrom(
+/** The month, quarter or year that holds a day. */
+export function periodAt(
 	frequency: Frequency,
 	date: IsoDate,
-	fiscalYearStartMonth: number,
-	steps: number
+	fiscalYearStartMonth: number
 ): Period {
-	const { startsOn } = periodAt(frequency, date, fiscalYearStartMonth);
-	return periodAt(frequency, addMonths(startsOn, steps * monthsIn[frequency]), fiscalYearStartMonth);
+	return periodFrom(frequency, date, fiscalYearStartMonth, 0);
 }
 
 /** The latest period of a frequency that had ended by a day, that day included. */

@@ -55,7 +55,8 @@ export function hasMilestoneCurve(element: ElementRecord): boolean {
 
 /** Planned progress on a day: steps at the planned milestones, else linear between the planned dates. */
 export function plannedProgress(element: ElementRecord, date: IsoDate): Knowable<number> {
-	if (hasMilestoneCurve(element)) return known(milestoneShare(element.milestones, 'plannedOn', date));
+	if (hasMilestoneCurve(element))
+		return known(milestoneShare(element.milestones, 'plannedOn', date));
 	const { plannedStart, plannedEnd } = element;
 	if (plannedStart === null || plannedEnd === null) return unknown('dates_not_set');
 	return known(linearShare(plannedStart, plannedEnd, date));

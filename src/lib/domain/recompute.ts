@@ -1,11 +1,17 @@
 /** Computes a figure again from its derivation alone, without the database or the plan. */
 import { outsideRange, maintained, onPath, towardTarget, withinRange } from './attainment.ts';
 import { daysBetween } from './dates.ts';
-import type { Derivation, DerivationInput, DerivationRule, InputKind, Quantity } from './explain.ts';
+import type {
+	Derivation,
+	DerivationInput,
+	DerivationRule,
+	InputKind,
+	Quantity
+} from './explain.ts';
 import type { IsoDate } from './records.ts';
 import { linearShare } from './progress.ts';
 import { clampShare } from './slippage.ts';
-import { theilSen } from './trend.ts';
+import { medianSlope } from './trend.ts';
 
 /** An input that is known, with its value computed again. */
 interface Known {
@@ -26,7 +32,9 @@ function knownInputs(inputs: DerivationInput[]): Known[] {
 function weighted(inputs: Known[], counted: (value: number) => number): number | null {
 	const weight = inputs.reduce((sum, input) => sum + input.weight, 0);
 	if (weight === 0) return null;
-	return inputs.reduce((sum, input) => sum + input.weight * counted(Number(input.value)), 0) / weight;
+	return (
+		inputs.reduce((sum, input) => sum + input.weight * counted(Number(input.value)), 0) / weight
+	);
 }
 
 function sum(inputs: Known[]): Quantity | null {
@@ -68,7 +76,7 @@ function overAll(rule: DerivationRule, inputs: Known[]): Quantity | null | undef
 		case 'ratio_of_sums':
 			return ratioOfSums(inputs);
 		case 'theil_sen':
-			return theilSen(inputs.map(({ on, value }) => ({ on, value: Number(value) }))).slope;
+			return medianSlope(inputs.map(({ on, value }) => ({ on, value: Number(value) })));
 		default:
 			return undefined;
 	}

@@ -32,7 +32,12 @@ export interface ReportingFigures {
 	byState: Record<ReportingState, number>;
 }
 
-const reportedStates: readonly ReportingState[] = ['submitted', 'returned', 'approved', 'published'];
+const reportedStates: readonly ReportingState[] = [
+	'submitted',
+	'returned',
+	'approved',
+	'published'
+];
 
 interface Duty {
 	organisationId: string;
@@ -49,7 +54,11 @@ function duties(elements: ElementRecord[], period: PeriodRecord): Map<string, Du
 		for (const owner of element.owners) {
 			if (owner.role !== 'lead') continue;
 			const { reportsThroughId: organisationId, acronym } = owner;
-			const duty = byOrganisation.get(organisationId) ?? { organisationId, acronym, activityIds: [] };
+			const duty = byOrganisation.get(organisationId) ?? {
+				organisationId,
+				acronym,
+				activityIds: []
+			};
 			if (owner.organisationId === organisationId) duty.acronym = acronym;
 			duty.activityIds.push(element.id);
 			byOrganisation.set(organisationId, duty);

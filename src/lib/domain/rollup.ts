@@ -1,5 +1,5 @@
 /** Roll-up (rules 5 and 6): children's values make their parent's, and what is missing stays visible. */
-import { known, stateOf, unknown, type Knowable, type PartState } from './known.ts';
+import { isExcluded, stateOf, type Knowable, type PartState, type UnknownReason } from './known.ts';
 import type { Money } from './records.ts';
 import { clampShare } from './slippage.ts';
 import type { RollUpMethod } from './vocabulary.ts';
@@ -70,7 +70,9 @@ function weightBy(method: RollUpMethod, child: Weighable): number | null {
 
 /** The relative weights of siblings, which all apply: equal where one is not set or all are 0. */
 export function weigh(siblings: Weighable[], method: RollUpMethod): [number[], Weighting] {
-	const weights = siblings.flatMap((sibling) => weightBy(method, sibling) ?? []);
+	const weights = siblings
+		.map((sibling) => weightBy(method, sibling))
+		.filter((weight) => weight !== null);
 	const isSet = weights.length === siblings.length && weights.some((weight) => weight > 0);
 	if (isSet || siblings.length === 0) return [weights, { method, equalInstead: false }];
 	return [siblings.map(() => 1), { method, equalInstead: true }];
@@ -89,9 +91,14 @@ function partOf(child: Child, weight: number, of: RollUpOptions['of']): Part {
 	};
 }
 
+/** Binary rounding never makes a share fall below its threshold. */
+function isBelow(share: number, threshold: number): boolean {
+	return share < threshold - 1e-9;
+}
+
 /** Σ weight × value ÷ Σ weight over the known parts, and how much weight they are. */
 export function averageParts(parts: Part[], coverageThreshold: number): RolledUp {
-	if (parts.length === 0) return { ...unknown('not_set'), coverage: null, partial: false };
+	if (parts.length === 0) return noFigure('not_set');
 	let applicable = 0;
 	let covered = 0;
 	let weight = 0;
@@ -104,11 +111,16 @@ export function averageParts(parts: Part[], coverageThreshold: number): RolledUp
 		sum += part.weight * part.counted;
 	}
 	if (parts.every((part) => part.state.state === 'excluded')) {
-		return { ...unknown('nothing_applicable'), coverage: null, partial: false };
+		return noFigure('nothing_applicable');
 	}
 	const coverage = covered / applicable;
-	if (weight === 0) return { ...unknown('nothing_known'), coverage, partial: false };
-	return { ...known(sum / weight), coverage, partial: coverage < coverageThreshold };
+	if (weight === 0) return { known: false, reason: 'nothing_known', coverage, partial: false };
+	return {
+		known: true,
+		value: sum / weight,
+		coverage,
+		partial: isBelow(coverage, coverageThreshold)
+	};
 }
 
 /**
@@ -116,16 +128,24 @@ export function averageParts(parts: Part[], coverageThreshold: number): RolledUp
  * before averaging. Unknown, never 0, where nothing is known.
  */
 export function rollUp(children: Child[], options: RollUpOptions): RollUp {
-	const applicable = children.filter((child) => stateOf(child.value).state !== 'excluded');
+	const applicable = children.filter(({ value }) => value.known || !isExcluded(value.reason));
 	const [weights, weighting] = weigh(applicable, options.method);
-	const weightOf = new Map(applicable.map((child, i) => [child.id, weights[i]]));
-	const parts = children.map((child) => partOf(child, weightOf.get(child.id) ?? 0, options.of));
+	let next = 0;
+	const parts = children.map((child) => {
+		const applies = child === applicable[next];
+		return partOf(child, applies ? (weights[next++] ?? 0) : 0, options.of);
+	});
 	return { figure: averageParts(parts, options.coverageThreshold), parts, weighting };
 }
 
 /** An activity's own figure, in the shape of a rolled-up one. */
-export function ownFigure(value: Knowable<number>): RolledUp {
-	const { state } = stateOf(value);
-	const coverage = state === 'excluded' ? null : state === 'known' ? 1 : 0;
-	return { ...value, coverage, partial: false };
+export function ownFigure(figure: Knowable<number>): RolledUp {
+	if (figure.known) return { known: true, value: figure.value, coverage: 1, partial: false };
+	const { reason } = figure;
+	return { known: false, reason, coverage: isExcluded(reason) ? null : 0, partial: false };
+}
+
+/** A figure that has nothing to be rolled up from. */
+export function noFigure(reason: UnknownReason): RolledUp {
+	return { known: false, reason, coverage: null, partial: false };
 }

@@ -85,7 +85,14 @@ export function sampleUpdate(asOf: IsoDate, fields: Partial<UpdateRecord> = {}):
 }
 
 export function sampleOwner(acronym: string, fields: Partial<OwnerRecord> = {}): OwnerRecord {
-	return { organisationId: acronym, acronym, name: acronym, role: 'lead', reportsThroughId: acronym, ...fields };
+	return {
+		organisationId: acronym,
+		acronym,
+		name: acronym,
+		role: 'lead',
+		reportsThroughId: acronym,
+		...fields
+	};
 }
 
 export function sampleKpi(id: string, fields: Partial<KpiRecord> = {}): KpiRecord {

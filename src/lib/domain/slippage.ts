@@ -16,7 +16,10 @@ export function slippage(actual: Knowable<number>, planned: Knowable<number>): K
 }
 
 /** Days from the planned to the expected end, negative where early. */
-export function daysLate(plannedEnd: IsoDate | null, expectedEnd: IsoDate | null): Knowable<number> {
+export function daysLate(
+	plannedEnd: IsoDate | null,
+	expectedEnd: IsoDate | null
+): Knowable<number> {
 	if (plannedEnd === null || expectedEnd === null) return unknown('dates_not_set');
 	return known(daysBetween(plannedEnd, expectedEnd));
 }

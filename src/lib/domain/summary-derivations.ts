@@ -66,7 +66,10 @@ function partInput(source: Source, part: Part, figure: SummaryFigureName): Deriv
 	const kpi = figure === 'attainment' ? source.kpis.get(part.id) : undefined;
 	const kpiFigures = source.figures.kpis.get(part.id);
 	if (kpi !== undefined && kpiFigures !== undefined) {
-		const nested = explainKpi({ kpi, figures: kpiFigures, asOf: source.tree.asOf }, 'kpi_attainment');
+		const nested = explainKpi(
+			{ kpi, figures: kpiFigures, asOf: source.tree.asOf },
+			'kpi_attainment'
+		);
 		return [{ ...figureInput('kpi', nested), weight, raw, counted, state }];
 	}
 	const element = source.elements.get(part.id);
@@ -76,7 +79,12 @@ function partInput(source: Source, part: Part, figure: SummaryFigureName): Deriv
 	return [{ ...figureInput(element.kind, nested), weight, raw, counted, state }];
 }
 
-function rollUpSteps(source: Source, parent: Parent, figure: SummaryFigureName, name: RolledUpName): Steps {
+function rollUpSteps(
+	source: Source,
+	parent: Parent,
+	figure: SummaryFigureName,
+	name: RolledUpName
+): Steps {
 	const { parts } = rollUpOf(source.tree, source.figures, parent, name);
 	const rule = name === 'slippage' ? 'weighted_points' : 'weighted_share';
 	return { rule, inputs: parts.flatMap((part) => partInput(source, part, figure)) };
@@ -126,8 +134,10 @@ function explainRolledUp(
 	const unit = name === 'slippage' ? 'points' : 'share';
 	const about = { figure, unit, result: resultOf(value), coverage } as const;
 	const isOwn = parent !== null && parent.kind === 'activity' && name !== 'attainment';
-	if (isOwn) return derivationOf(source, parent, about, activitySteps(source, parent, summary, name));
-	const isOutright = !value.known && (value.reason === 'not_applicable' || value.reason === 'shares_elements');
+	if (isOwn)
+		return derivationOf(source, parent, about, activitySteps(source, parent, summary, name));
+	const isOutright =
+		!value.known && (value.reason === 'not_applicable' || value.reason === 'shares_elements');
 	const steps = isOutright
 		? unknownSteps('actual', value)
 		: rollUpSteps(source, parent, figure, name);
@@ -145,7 +155,9 @@ function explainMoney(
 	const own = lines.map((line) => lineInput(line, figure, tree.asOf));
 	const beneath = (tree.children.get(parent?.id ?? null) ?? []).flatMap((child) => {
 		const part = figures.elements.get(child.id);
-		return part === undefined ? [] : [figureInput(child.kind, explainMoney(source, child, part, figure))];
+		return part === undefined
+			? []
+			: [figureInput(child.kind, explainMoney(source, child, part, figure))];
 	});
 	const result = totalFigure(summary.money[figure]);
 	const about = { figure, unit: 'money', result, coverage: null } as const;

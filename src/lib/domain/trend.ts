@@ -31,16 +31,22 @@ function median(values: Float64Array): number {
 }
 
 /** The slopes over all pairs of points on different days, ascending. */
-function slopesOf(days: number[], values: number[]): Float64Array {
+function slopesOf(points: DatedValue[]): Float64Array {
+	const days = points.map((point) => dayNumber(point.on));
 	const slopes = new Float64Array((days.length * (days.length - 1)) / 2);
 	let count = 0;
-	for (const [i, day] of days.entries()) {
-		for (let j = i + 1; j < days.length; j += 1) {
-			const span = (days[j] ?? day) - day;
-			if (span !== 0) slopes[count++] = ((values[j] ?? 0) - (values[i] ?? 0)) / span;
+	points.forEach(({ value }, i) => {
+		for (let j = 0; j < i; j += 1) {
+			const span = (days[i] ?? 0) - (days[j] ?? 0);
+			if (span !== 0) slopes[count++] = (value - (points[j]?.value ?? 0)) / span;
 		}
-	}
+	});
 	return slopes.subarray(0, count).sort();
+}
+
+/** The robust change a day of dated values, which are on at least two different days. */
+export function medianSlope(points: DatedValue[]): number {
+	return median(slopesOf(points));
 }
 
 /**
@@ -49,11 +55,9 @@ function slopesOf(days: number[], values: number[]): Float64Array {
  * @param points on at least two different days
  */
 export function theilSen(points: DatedValue[]): Trend {
-	const days = points.map((point) => dayNumber(point.on));
-	const values = points.map((point) => point.value);
-	const slopes = slopesOf(days, values);
+	const slopes = slopesOf(points);
 	const slope = median(slopes);
-	const levels = Float64Array.from(values, (value, index) => value - slope * (days[index] ?? 0));
+	const levels = Float64Array.from(points, ({ on, value }) => value - slope * dayNumber(on));
 	const n = points.length;
 	const reach = (z * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18)) / 2;
 	const middle = (slopes.length - 1) / 2;

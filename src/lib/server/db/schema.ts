@@ -4,8 +4,9 @@
  * local midnight on its way. See `connect.ts` for the parsers.
  */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { ConfidenceRule } from '#lib/domain/confidence.ts';
+import type { ConfidenceRule } from '#lib/domain/confidence-rules.ts';
 import type {
+	Confidence,
 	DeliveryState,
 	ElementKind,
 	Frequency,
@@ -363,6 +364,7 @@ export interface ActivityUpdateTable {
 	actual_end: string | null;
 	recovery_on: string | null;
 	slippage_cause: SlippageCause | null;
+	declared_confidence: Confidence | null;
 	note: string | null;
 	request_id: string | null;
 }

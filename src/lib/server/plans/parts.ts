@@ -1,6 +1,6 @@
 /** What hangs on a plan's elements, each kind in one query, keyed by element. */
 import { sql } from 'kysely';
-import { parseAmount } from '#lib/domain/money.ts';
+import { parseMoney } from '#lib/domain/money.ts';
 import type {
 	BudgetLineRecord,
 	KpiRecord,
@@ -13,7 +13,7 @@ import type { Db } from '../db/connect.ts';
 import { endOfDay, type AsKnown } from './as-known.ts';
 
 const numeric = (text: string | null) => (text === null ? null : Number(text));
-const amount = (text: string | null) => (text === null ? null : parseAmount(text));
+const amount = (text: string | null) => (text === null ? null : parseMoney(text));
 
 function grouped<Row extends { elementId: string }, Item>(
 	rows: Row[],
@@ -109,6 +109,7 @@ const updateColumns = [
 	'activity_update.actual_end as actualEnd',
 	'activity_update.recovery_on as recoveryOn',
 	'activity_update.slippage_cause as slippageCause',
+	'activity_update.declared_confidence as declaredConfidence',
 	'activity_update.note'
 ] as const;
 

@@ -1,0 +1,168 @@
+/** The shapes of the demonstration's files. */
+import * as v from 'valibot';
+import { roles, slippageCauses } from '#lib/domain/vocabulary.ts';
+import { date, mark, slug, whole, words } from '../shapes.ts';
+
+/** `24Q3`. */
+const quarter = v.pipe(v.string(), v.regex(/^\d\dQ[1-4]$/));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(2));
+const provenance = v.literal('demo');
+const sort = v.picklist(['policy', 'platform', 'infrastructure', 'capacity']);
+
+export const activitiesFile = v.strictObject({
+	provenance,
+	activities: v.record(
+		v.string(),
+		v.strictObject({
+			lead: slug,
+			window: v.pipe(v.string(), v.regex(/^\d\dQ[1-4]-\d\dQ[1-4]$/)),
+			/** Millions of the plan's currency, as decimal text. */
+			million: v.pipe(v.string(), v.regex(/^\d+(\.\d)?$/)),
+			work: sort
+		})
+	),
+	reporters: v.record(slug, v.array(words))
+});
+
+/** Percent by fund source, from the year that is the key. */
+const mix = v.record(v.string(), v.record(v.string(), whole));
+
+export const fundsFile = v.strictObject({
+	provenance,
+	quarters_ahead: whole,
+	years_valid: whole,
+	sources: v.record(v.string(), words),
+	mixes: v.record(v.string(), mix),
+	mix_of: v.record(v.string(), words),
+	mix_else: words
+});
+
+export const milestonesFile = v.strictObject({
+	provenance,
+	milestones: v.record(
+		v.string(),
+		v.array(
+			v.strictObject({ title: words, weight: whole, planned: date, reached: v.nullable(date) })
+		)
+	)
+});
+
+const course = v.strictObject({
+	started: date,
+	completed: v.optional(date),
+	percent: v.optional(whole),
+	/** The quarter of its last report, where that is not the last of all. */
+	as_of: v.optional(quarter),
+	recovery: v.optional(date),
+	cause: v.optional(v.picklist(slippageCauses)),
+	on_hold: v.optional(quarter)
+});
+export type WrittenCourse = v.InferOutput<typeof course>;
+
+const moneyShares = v.strictObject({ obligated: share, paid: share });
+
+export const storyFile = v.strictObject({
+	provenance,
+	first_period: quarter,
+	last_period: quarter,
+	days_until_due: whole,
+	courses: v.record(v.string(), course),
+	last_reports: v.strictObject({
+		returned: v.record(slug, v.strictObject({ on: date, reason: words })),
+		silent: v.array(slug)
+	}),
+	returned_before: v.array(
+		v.strictObject({ period: quarter, organisation: slug, activity: words, reason: words })
+	),
+	money: v.strictObject({
+		running: moneyShares,
+		completed: moneyShares,
+		of: v.record(v.string(), moneyShares)
+	}),
+	newest_share: share,
+	allotted: v.pipe(v.array(whole), v.nonEmpty()),
+	unreleased: v.record(v.string(), whole)
+});
+export type Story = v.InferOutput<typeof storyFile>;
+
+const phrases = v.pipe(v.array(words), v.nonEmpty());
+export const phrasesFile = v.strictObject({
+	provenance,
+	sorts: v.record(
+		sort,
+		v.strictObject({ early: phrases, middle: phrases, late: phrases, done: phrases })
+	),
+	not_started: words,
+	on_hold: words,
+	causes: v.record(v.picklist(slippageCauses), words),
+	last: v.record(v.string(), words)
+});
+export type Phrases = v.InferOutput<typeof phrasesFile>;
+
+export const decisionsFile = v.strictObject({
+	provenance,
+	decisions: v.array(
+		v.strictObject({
+			title: words,
+			element: words,
+			reason: words,
+			decider: slug,
+			raised_on: date,
+			due_on: date
+		})
+	)
+});
+
+export const accountsFile = v.strictObject({
+	provenance,
+	accounts: v.array(
+		v.strictObject({
+			name: words,
+			email: v.pipe(v.string(), v.email()),
+			role: v.picklist(roles),
+			organisation: v.optional(slug)
+		})
+	)
+});
+
+const measured = v.strictObject({
+	on: date,
+	value: v.optional(v.number()),
+	numerator: v.optional(whole),
+	denominator: v.optional(whole)
+});
+
+const kpi = v.strictObject({
+	code: v.pipe(v.string(), v.regex(/^O\d\.\d\.K\d$/)),
+	title: words,
+	unit: words,
+	decimals: v.optional(whole, 0),
+	direction: v.picklist(['up', 'down', 'range']),
+	frequency: v.picklist(['month', 'quarter', 'year']),
+	over_time: v.picklist(['sum', 'last', 'ratio']),
+	over_organisations: v.optional(v.picklist(['none', 'sum', 'ratio', 'min', 'max']), 'none'),
+	baseline: v.nullable(v.number()),
+	baseline_on: v.optional(date),
+	baseline_provenance: v.optional(mark),
+	range: v.optional(
+		v.strictObject({ low: v.number(), high: v.number(), zero_distance: v.number() })
+	),
+	target: v.number(),
+	now: v.nullable(v.number()),
+	path: v.optional(v.picklist(['line', 'level', 'end']), 'line'),
+	from: v.optional(date),
+	of: v.optional(whole),
+	wavers: v.optional(v.boolean(), false),
+	reporter: slug,
+	verified_by: words,
+	series: v.optional(v.array(measured))
+});
+export type WrittenKpi = v.InferOutput<typeof kpi>;
+
+export const kpisFile = v.strictObject({
+	provenance,
+	baseline_on: date,
+	target_on: date,
+	kpis: v.array(kpi)
+});
+export type KpisFile = v.InferOutput<typeof kpisFile>;

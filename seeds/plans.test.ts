@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { loadPlan, loadPlans, type PlanSeed, type Provenance } from './load.ts';
+import { loadOrganisations, loadServiceRelations } from './reference.ts';
+
+const plans = loadPlans();
+const codes = (plan: PlanSeed, kind: string) =>
+	plan.elements.filter((element) => element.kind === kind).map((element) => element.code);
+const counts = (plan: PlanSeed) =>
+	['goal', 'objective', 'activity'].map((kind) => codes(plan, kind).length);
+const bangsamoro = loadPlan('bangsamoro');
+const element = (code: string, plan = bangsamoro) =>
+	plan.elements.find((one) => one.code === code)!;
+const note = (id: string) => bangsamoro.notes.find((one) => one.id === id)!;
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+const everyProvenance = (plan: PlanSeed): Provenance[] => [
+	...Object.values(plan.provenance),
+	...plan.elements.flatMap((one) => Object.values(one.provenance)),
+	...plan.notes.map((one) => one.provenance)
+];
+
+describe.each(plans)('$slug', (plan) => {
+	test('quotes the publication letter for letter', () => {
+		const quoting = everyProvenance(plan).filter((one) => 'quote' in one && one.quote !== null);
+		expect(quoting.length).toBeGreaterThan(0);
+		for (const one of quoting)
+			if ('quote' in one) expect(plan.passages[one.passage!]).toContain(one.quote);
+	});
+
+	test('shows as the publication’s only words that stand in the quotation', () => {
+		const texts = plan.elements.flatMap(({ title, description, provenance }) => [
+			{ text: title, from: provenance['title'] },
+			{ text: description, from: provenance['description'] }
+		]);
+		const fields = ['title', 'description', 'vision', 'mission'] as const;
+		const ofPlan = fields.map((field) => ({ text: plan[field], from: plan.provenance[field] }));
+		const ofNotes = plan.notes.map((one) => ({ text: one.text, from: one.provenance }));
+		let sourced = 0;
+		for (const { text, from } of [...texts, ...ofPlan, ...ofNotes]) {
+			if (from?.kind !== 'source') continue;
+			sourced += 1;
+			expect(oneLine(from.quote)).toContain(oneLine(text!));
+		}
+		expect(sourced).toBeGreaterThan(plan.elements.length);
+	});
+
+	test('says of each field where it comes from', () => {
+		for (const field of ['slug', 'title', 'language', 'currency', 'time_zone', 'period_start'])
+			expect(plan.provenance, field).toHaveProperty(field);
+		for (const field of ['period_end', 'vision', 'mission', 'labels', 'fiscal_year_start_month'])
+			expect(plan.provenance, field).toHaveProperty(field);
+		for (const one of plan.elements) {
+			const set = ['code', 'kind', 'parent', 'position', 'title'];
+			if (one.shortTitle !== null) set.push('short_title');
+			if (one.description !== null) set.push('description');
+			if (one.terms.length > 0) set.push('terms');
+			if (one.alsoServes.length > 0) set.push('also_serves');
+			if (!one.deliverableDefined) set.push('deliverable_defined');
+			expect(Object.keys(one.provenance), one.code).toEqual(expect.arrayContaining(set));
+		}
+	});
+
+	test('gives a reason for each reading of ours, and no shortened title as the source’s', () => {
+		expect(plan.elements.length).toBeGreaterThan(0);
+		for (const one of everyProvenance(plan))
+			if (one.kind === 'editorial') expect(one.reason).toMatch(/\w.*[.:]/);
+		for (const one of plan.elements)
+			expect(one.provenance['short_title']?.kind ?? 'editorial').toBe('editorial');
+	});
+
+	test('uses every passage', () => {
+		const used = new Set(everyProvenance(plan).map((one) => 'passage' in one && one.passage));
+		// the paragraph of which p10a and p10b are the sentences
+		const unused = Object.keys(plan.passages).filter((id) => !used.has(id) && id !== 'p10');
+		expect(unused).toEqual([]);
+	});
+});
+
+describe('Bangsamoro as published', () => {
+	test('has 5 goals, 9 objectives and 28 activities', () => {
+		expect(counts(bangsamoro)).toEqual([5, 9, 28]);
+		expect(codes(bangsamoro, 'goal')).toEqual(['G1', 'G2', 'G3', 'G4', 'G5']);
+	});
+
+	test('keeps the wording, slips included', () => {
+		expect(bangsamoro.vision).toBe('DIGITIZED GOVERNMENT FOR TRANSFORMATIVE BANGSAMORO');
+		expect(bangsamoro.mission).toContain('SUSTAINABILITY DELIVERY');
+		expect(element('G2').title).toMatch(/^To Improve better government/);
+		expect(element('4.1.2').title).toBe('Establish Bangsamoro Gov’t Network');
+		expect(element('5.3.4').title).toBe('Conduct various IT capacity building');
+	});
+
+	test('tags four goals and one activity; the fifth goal’s relation is not stated', () => {
+		const tagged = bangsamoro.elements.filter((one) => one.terms.length > 0);
+		expect(Object.fromEntries(tagged.map((one) => [one.code, one.terms]))).toEqual({
+			G1: ['G2G', 'G2E'],
+			G2: ['G2G', 'G2C'],
+			G3: ['G2G'],
+			G4: ['G2B'],
+			'4.2.7': ['G2C']
+		});
+		expect(element('G5').provenance['terms']).toMatchObject({ kind: 'editorial' });
+		const known = loadServiceRelations().terms.map((term) => term.code);
+		expect(known).toEqual(expect.arrayContaining(tagged.flatMap((one) => one.terms)));
+	});
+
+	test('[a] [b] divides run-together sentences, keeps them whole as quotations, and says so', () => {
+		const divided = bangsamoro.elements.filter((one) => 'split' in one.provenance);
+		expect(divided.map((one) => one.code).sort()).toEqual(
+			[
+				'1.1.3',
+				'2.1.1',
+				'2.1.2',
+				'2.2.1',
+				'5.1.1',
+				'5.2.3',
+				'O1.2',
+				'O2.1',
+				'O2.2',
+				'O5.1',
+				'O5.3'
+			].sort()
+		);
+		for (const one of divided) expect(one.provenance['split']).toMatchObject({ kind: 'editorial' });
+		const quoteOf = (code: string) => {
+			const { title } = element(code).provenance;
+			return title?.kind === 'source' ? title.quote : '';
+		};
+		expect(quoteOf('2.1.2')).toBe(quoteOf('O2.1'));
+		expect(quoteOf('2.2.1')).toMatch(/decision making or Develop an e-consultation portal$/);
+	});
+
+	test('[c] stores two objectives once, under G4, and lets them serve G3 as well', () => {
+		const serving = bangsamoro.elements.filter((one) => one.alsoServes.length > 0);
+		expect(serving.map((one) => [one.code, one.parentCode, one.alsoServes])).toEqual([
+			['O4.1', 'G4', ['G3']],
+			['O4.2', 'G4', ['G3']]
+		]);
+		expect(serving[0]?.provenance['also_serves']).toMatchObject({
+			kind: 'editorial',
+			reason: 'Assumed shared: the text prints G3 and G4 together above them.'
+		});
+		expect(bangsamoro.elements.some((one) => one.parentCode === 'G3')).toBe(false);
+	});
+
+	test('[d] flags what reads as an outcome', () => {
+		const flagged = bangsamoro.elements.filter((one) => !one.deliverableDefined);
+		expect(flagged.map((one) => one.code)).toEqual(['4.2.1', '4.2.3', '4.2.4', '4.2.5', '4.2.6']);
+	});
+
+	test('[f] keeps the mandate in plain letters and no page furniture', () => {
+		expect(note('mandate').text).toMatch(/^BICTO is the primary policy, .* governance\.$/);
+		expect(note('aging-services').provenance).toMatchObject({ quote: 'aging services field' });
+		expect(JSON.stringify(bangsamoro)).not.toMatch(/5\/10|Table of Contents|Contact Us/);
+	});
+});
+
+describe('the other plans', () => {
+	const of = (slug: string) => plans.find((plan) => plan.slug === slug)!;
+
+	test('Bolaang Mongondow: one aim, six intended outputs, no activities', () => {
+		expect(counts(of('bolaang-mongondow'))).toEqual([1, 6, 0]);
+	});
+
+	test('Sri Lanka: three objectives, four initiatives, six steps', () => {
+		expect(counts(of('sri-lanka-capacity'))).toEqual([3, 4, 6]);
+	});
+
+	test('Badung: four layers and the pillars are kept for the framework', () => {
+		const topics = of('badung').notes.map((one) => one.topic);
+		expect(topics.filter((topic) => topic === 'layers')).toHaveLength(4);
+		expect(topics).toContain('pillars');
+	});
+
+	test('the programme: components with 18 items, strategies with 13', () => {
+		const programme = of('dti-programme');
+		expect(counts(programme)).toEqual([5, 6, 31]);
+		const items = programme.elements.filter((one) => one.kind === 'activity');
+		expect(items.filter((one) => one.code.startsWith('II.'))).toHaveLength(18);
+		expect(items.filter((one) => one.code.startsWith('III.'))).toHaveLength(13);
+		const challenges = programme.notes.filter((one) => /^iv-[a-f]$/.test(one.id));
+		expect(challenges).toHaveLength(6);
+	});
+});
+
+describe('organisations', () => {
+	const organisations = loadOrganisations();
+	const named = (slug: string) => organisations.find((one) => one.slug === slug)!;
+
+	test('are 15 ministries and the offices, each field with its provenance', () => {
+		expect(organisations.filter((one) => one.kind === 'ministry')).toHaveLength(15);
+		for (const one of organisations)
+			expect(Object.keys(one.provenance), one.slug).toEqual(
+				expect.arrayContaining(['slug', 'acronym', 'name', 'kind'])
+			);
+	});
+
+	test('BICTO stood under MOTC and stands under OCM; OCM and its ICO report as one', () => {
+		expect(named('bicto').succeeds).toEqual(['bicto-under-motc']);
+		expect([named('bicto-under-motc').parent, named('bicto').parent]).toEqual(['motc', 'ocm']);
+		expect(named('bicto-under-motc').validTo).toBe(named('bicto').validFrom);
+		expect(named('ocm-ico').reportsThrough).toBe('ocm');
+	});
+});

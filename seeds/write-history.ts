@@ -1,0 +1,146 @@
+/** Writes the demonstration's history: periods, reports with their steps, and what was reported. */
+import type { Transaction } from 'kysely';
+import type { Database } from '#lib/server/db/schema.ts';
+import type { DemonstrationHistory, ReportedRow } from './bangsamoro-demo/rows.ts';
+import { insertAll } from './insert-all.ts';
+import type { WrittenDemonstration } from './write-demonstration.ts';
+
+type Trx = Transaction<Database>;
+
+export async function writeHistory(
+	trx: Trx,
+	written: WrittenDemonstration,
+	history: DemonstrationHistory
+): Promise<void> {
+	const reports = await insertReports(trx, written, history);
+	const reportOf = ({ period, organisation }: Pick<ReportedRow, 'period' | 'organisation'>) =>
+		reports.get(`${period} ${organisation}`) ?? null;
+	const budgetLines = await insertBudgetLines(trx, written, history);
+
+	await insertAll(
+		trx,
+		'activity_update',
+		history.updates.map((row) => ({
+			element_id: written.elements.get(row.activity)!,
+			report_id: reportOf(row),
+			as_of: row.asOf,
+			recorded_at: row.recordedAt,
+			delivery: row.delivery,
+			physical_percent: row.physicalPercent,
+			actual_start: row.actualStart,
+			actual_end: row.actualEnd,
+			recovery_on: row.recoveryOn,
+			slippage_cause: row.slippageCause,
+			declared_confidence: row.declaredConfidence,
+			note: row.note
+		}))
+	);
+	await insertAll(
+		trx,
+		'milestone_reached',
+		history.milestonesReached.map((row) => ({
+			milestone_id: written.milestones.get(`${row.activity} ${row.position}`)!,
+			reached_on: row.reachedOn,
+			recorded_at: row.recordedAt
+		}))
+	);
+	await insertAll(
+		trx,
+		'measurement',
+		history.measurements.map((row) => ({
+			kpi_id: written.kpis.get(row.kpi)!,
+			report_id: reportOf(row),
+			measured_on: row.measuredOn,
+			value: row.value,
+			numerator: row.numerator,
+			denominator: row.denominator,
+			recorded_at: row.recordedAt
+		}))
+	);
+	await insertAll(
+		trx,
+		'spending',
+		history.spending.map((row) => ({
+			budget_line_id: budgetLines.get(lineKey(row))!,
+			report_id: reportOf(row),
+			as_of: row.asOf,
+			obligation: row.obligation,
+			disbursement: row.disbursement,
+			recorded_at: row.recordedAt
+		}))
+	);
+}
+
+/** Ids of the reports by period and organisation. */
+async function insertReports(
+	trx: Trx,
+	written: WrittenDemonstration,
+	{ periods, reports }: DemonstrationHistory
+): Promise<Map<string, string>> {
+	const periodRows = await trx
+		.insertInto('reporting_period')
+		.values(
+			periods.map((period) => ({
+				plan_id: written.planId,
+				frequency: period.frequency,
+				label: period.label,
+				starts_on: period.startsOn,
+				ends_on: period.endsOn,
+				due_on: period.dueOn
+			}))
+		)
+		.returning(['id', 'label'])
+		.execute();
+	const periodIds = new Map(periodRows.map((row) => [row.label, row.id]));
+
+	const ids = new Map<string, string>();
+	for (const { period, organisation, transitions } of reports) {
+		const { id } = await trx
+			.insertInto('report')
+			.values({
+				period_id: periodIds.get(period)!,
+				organisation_id: written.organisations.get(organisation)!
+			})
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		ids.set(`${period} ${organisation}`, id);
+		await insertAll(
+			trx,
+			'report_transition',
+			transitions.map(({ state, reason, occurredAt }) => ({
+				report_id: id,
+				state,
+				reason,
+				occurred_at: occurredAt
+			}))
+		);
+	}
+	return ids;
+}
+
+const lineKey = (line: { activity: string; fundSource: string; appropriationYear: number }) =>
+	`${line.activity} ${line.fundSource} ${line.appropriationYear}`;
+
+/** Ids of the budget lines by activity, fund source and year. */
+async function insertBudgetLines(
+	trx: Trx,
+	written: WrittenDemonstration,
+	{ budgetLines }: DemonstrationHistory
+): Promise<Map<string, string>> {
+	const ids = new Map<string, string>();
+	for (const line of budgetLines) {
+		const { id } = await trx
+			.insertInto('budget_line')
+			.values({
+				element_id: written.elements.get(line.activity)!,
+				fund_source_id: written.funds.get(line.fundSource)!,
+				appropriation_year: line.appropriationYear,
+				appropriation: line.appropriation,
+				allotment: line.allotment
+			})
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		ids.set(lineKey(line), id);
+	}
+	return ids;
+}

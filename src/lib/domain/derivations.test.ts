@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { explainFigure, type FigureReference } from './derivations.ts';
+import { figureNames, type Derivation } from './explain.ts';
+import { planFigures, type PlanFigures } from './figures.ts';
+import { recompute } from './recompute.ts';
+import type { PlanRecord } from './records.ts';
+import { demonstration, sampleDay } from './sample-plan.ts';
+import { sampleUpdate } from './sample-records.ts';
+import { rollUpMethods } from './vocabulary.ts';
+
+const plan = demonstration();
+const figures = planFigures(plan, sampleDay);
+
+function everyReference({ elements, kpis }: PlanRecord): FigureReference[] {
+	const owners: FigureReference['of'][] = [
+		{ kind: 'plan' },
+		...elements.map(({ id }) => ({ kind: 'element', id }) as const),
+		...kpis.map(({ id }) => ({ kind: 'kpi', id }) as const)
+	];
+	return owners.flatMap((of) => figureNames.map((figure) => ({ figure, of })));
+}
+
+function expectRecomputed(derivation: Derivation): void {
+	const value = recompute(derivation);
+	const { result } = derivation;
+	if (!result.known) expect(value).toBeNull();
+	else if (typeof result.value === 'bigint') expect(value).toBe(result.value);
+	else expect(value).toBeCloseTo(result.value, 9);
+}
+
+function explained(of: PlanRecord, from: PlanFigures): Derivation[] {
+	return everyReference(of).flatMap((reference) => explainFigure(of, from, reference) ?? []);
+}
+
+describe.each(
+	explained(plan, figures).map(
+		(derivation) => [derivation.figure, derivation.of.id, derivation] as const
+	)
+)('%s of %s', (_figure, _id, derivation) => {
+	test('can be computed again from its derivation', () => {
+		expectRecomputed(derivation);
+	});
+});
+
+test('every figure can be computed again, whatever was reported and however it is weighted', () => {
+	const percent = fc.option(fc.integer({ min: -10, max: 130 }), { nil: null });
+	const method = fc.constantFrom(...rollUpMethods);
+	fc.assert(
+		fc.property(
+			fc.array(percent, { minLength: 10, maxLength: 10 }),
+			method,
+			(percents, rollUpMethod) => {
+				const elements = plan.elements.map((element, i) => {
+					const physicalPercent = percents[i] ?? null;
+					const update = sampleUpdate('2026-09-30', { physicalPercent });
+					return { ...element, update: physicalPercent === null ? element.update : update };
+				});
+				const drawn = demonstration({ elements, rollUpMethod });
+				for (const derivation of explained(drawn, planFigures(drawn, sampleDay)))
+					expectRecomputed(derivation);
+				expect(elements).toHaveLength(10);
+			}
+		),
+		{ numRuns: 30 }
+	);
+});
+
+test('a derivation names its parts, their weights, and why one is missing or excluded', () => {
+	const derivation = explainFigure(plan, figures, {
+		figure: 'delivery_progress',
+		of: { kind: 'element', id: 'O1' }
+	});
+	expect(derivation).toMatchObject({
+		rule: 'weighted_share',
+		coverage: 0.75,
+		result: { value: expect.closeTo(0.4) }
+	});
+	expect(derivation?.inputs).toMatchObject([
+		{
+			id: 'portal',
+			weight: 3,
+			raw: 0.4,
+			state: { state: 'known' },
+			derivation: { rule: 'reported_percent' }
+		},
+		{ id: 'network', weight: 1, raw: null, state: { state: 'missing', reason: 'not_reported' } },
+		{ id: 'later', weight: 0, state: { state: 'excluded', reason: 'not_due' } },
+		{ id: 'dropped', weight: 0, state: { state: 'excluded', reason: 'cancelled' } }
+	]);
+});
+
+test('a derivation goes down to the report', () => {
+	const derivation = explainFigure(plan, figures, {
+		figure: 'delivery_progress',
+		of: { kind: 'element', id: 'portal' }
+	});
+	expect(derivation?.inputs).toMatchObject([
+		{ kind: 'update', raw: 40, on: '2026-09-30', sourceId: 'update of 2026-09-30' }
+	]);
+});
+
+test('what does not exist has no derivation', () => {
+	const ask = (figure: FigureReference['figure'], of: FigureReference['of']) =>
+		explainFigure(plan, figures, { figure, of });
+	expect(ask('slippage', { kind: 'element', id: 'nowhere' })).toBeUndefined();
+	expect(ask('slippage', { kind: 'kpi', id: 'sites' })).toBeUndefined();
+	expect(ask('kpi_value', { kind: 'plan' })).toBeUndefined();
+	expect(ask('organisations_reported', { kind: 'element', id: 'O1' })).toBeUndefined();
+});
