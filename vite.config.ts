@@ -29,6 +29,6 @@ export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
 		globalSetup: 'tests/support/global-setup.ts',
-		include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'migrations/**/*.test.ts', 'tests/database/**/*.test.ts']
+		include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'migrations/**/*.test.ts', 'tests/database/**/*.test.ts', 'tests/api/**/*.test.ts']
 	}
 });

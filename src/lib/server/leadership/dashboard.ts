@@ -1,5 +1,6 @@
 /** All that the leadership page shows, put together from a plan's rows and figures. */
 import type { Completeness } from '#lib/domain/completeness.ts';
+import type { DeliveryCounts } from '#lib/domain/delivery-counts.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Weighting } from '#lib/domain/rollup.ts';
 import type { Db } from '../db/connect.ts';
@@ -43,6 +44,7 @@ export interface Dashboard {
 	kpis: OffPath;
 	/** Null where no activity has dates. */
 	timeline: ShortTimeline | null;
+	activityCounts: DeliveryCounts;
 	completeness: Completeness;
 	weighting: Weighting | null;
 	/** What the plan rests on; null where it names none. */
@@ -89,6 +91,7 @@ async function read(db: Db, plan: PlanRow, asOf: IsoDate, today: IsoDate): Promi
 		money: stages(about),
 		kpis: offPath(about),
 		timeline: shortTimeline(about),
+		activityCounts: figures.activityCounts,
 		completeness: figures.completeness,
 		weighting: figures.weighting,
 		publication: publications[0] ?? null
