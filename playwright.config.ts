@@ -3,7 +3,6 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/browser',
-	globalSetup: './tests/support/built-server.ts',
 	workers: 2,
 	forbidOnly: true,
 	reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],

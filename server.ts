@@ -2,13 +2,15 @@
  * The front door in production: opens the database, brings it up to date, then serves the built
  * application with the headers that static files need too.
  */
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
+import { defaultPort, originOf } from '#lib/server/origin.ts';
+import { securityHeaders } from './src/security-headers.ts';
 
-const port = Number(process.env.PORT ?? 3000);
+const port = Number(process.env.PORT ?? defaultPort);
 const host = process.env.HOST ?? '127.0.0.1';
 const shutdownSeconds = 10;
 
@@ -30,15 +32,26 @@ const { handler } = (await import('./build/handler.js' as string)) as {
 	handler: (request: IncomingMessage, response: unknown, next: () => void) => void;
 };
 
+const here = () => originOf(process.env, (server.address() as AddressInfo).port);
+
+/** A browser would put the headers of a 304 on the page it kept, whose own policy has hashes. */
+function leaveKeptPolicyAlone(response: ServerResponse): void {
+	const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+	response.writeHead = (...given: unknown[]) => {
+		if (given[0] === 304) response.removeHeader('content-security-policy');
+		return writeHead(...given);
+	};
+}
+
 const server = createServer((request, response) => {
-	const origin = new URL(process.env.ORIGIN ?? `http://${host}:${(server.address() as AddressInfo).port}`);
+	const origin = new URL(here());
 	// nobody outside may say what our own address is
 	request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
-	request.headers['x-app-host'] = process.env.ORIGIN ? origin.host : (request.headers.host ?? origin.host);
-	response.setHeader('x-content-type-options', 'nosniff');
-	response.setHeader('referrer-policy', 'same-origin');
-	if (origin.protocol === 'https:')
-		response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains');
+	request.headers['x-app-host'] = process.env.ORIGIN
+		? origin.host
+		: (request.headers.host ?? origin.host);
+	response.setHeaders(new Map(Object.entries(securityHeaders(origin.protocol))));
+	leaveKeptPolicyAlone(response);
 	handler(request, response, () => {
 		response.statusCode = 404;
 		response.end();
@@ -48,10 +61,9 @@ server.headersTimeout = 15_000;
 server.requestTimeout = 60_000;
 
 server.listen(port, host, async () => {
-	const origin = process.env.ORIGIN ?? `http://${host}:${(server.address() as AddressInfo).port}`;
-	say(`Tanaw is at ${origin}`);
-	const link = await firstSignInLink(database.db, origin);
-	if (link) say(`Sign in once as the first administrator: ${link}`);
+	say(`Tanaw is at ${here()}`);
+	const link = await firstSignInLink(database.db, here());
+	if (link) say(`Sign in once as the first administrator, within a day: ${link}`);
 });
 
 let stopping = false;

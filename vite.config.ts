@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { contentSecurityPolicy } from './src/security-headers.ts';
 
 export default defineConfig({
 	plugins: [
@@ -13,22 +14,22 @@ export default defineConfig({
 		}),
 		sveltekit({
 			adapter: adapter(),
+			// an error page may stand at another address than the one it was made for
+			paths: { relative: false },
 			csp: {
 				mode: 'hash',
-				directives: {
-					'default-src': ['self'],
-					'img-src': ['self', 'data:'],
-					'object-src': ['none'],
-					'base-uri': ['self'],
-					'form-action': ['self'],
-					'frame-ancestors': ['none']
-				}
+				directives: contentSecurityPolicy
 			}
 		})
 	],
 	test: {
 		expect: { requireAssertions: true },
 		globalSetup: 'tests/support/global-setup.ts',
-		include: ['src/**/*.test.ts', 'seeds/**/*.test.ts', 'migrations/**/*.test.ts', 'tests/database/**/*.test.ts', 'tests/api/**/*.test.ts']
+		include: [
+			'src/**/*.test.ts',
+			'seeds/**/*.test.ts',
+			'migrations/**/*.test.ts',
+			'tests/{api,database,security}/**/*.test.ts'
+		]
 	}
 });

@@ -16,7 +16,7 @@ declare global {
 			/** Null where nobody is signed in. */
 			user: SignedInUser | null;
 			sessionToken: string | null;
-			/** The present moment: the one clock that routes read, so that tests can pin it. */
+			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */
 			now: Date;
 		}
 		interface PageData {

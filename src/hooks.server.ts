@@ -1,11 +1,17 @@
-import { randomUUID } from 'node:crypto';
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
+import { error, isHttpError, isRedirect, redirect, type RequestEvent } from '@sveltejs/kit';
+import {
+	sequence,
+	type Handle,
+	type HandleServerError,
+	type ServerInit
+} from '@sveltejs/kit/hooks';
 import { DATABASE_URL, TANAW_DATA, TANAW_TODAY } from '$app/env/private';
-import type { Actor } from '#lib/domain/permissions.ts';
-import { readSession, sessionCookieOf } from '#lib/server/auth/sessions.ts';
+import { append } from '#lib/server/audit/entries.ts';
+import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
+import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
+import { codeOf, unexpected } from './failures.ts';
 import { mayEnter, needsSignIn } from './policies.ts';
 
 let db: Db;
@@ -19,15 +25,66 @@ export const init: ServerInit = async () => {
 	process.on('sveltekit:shutdown' as 'beforeExit', () => void db.destroy());
 };
 
+const retryAfterSeconds = '5';
+
+const addHeaders: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', 'en')
+	});
+	if (response.status === 503) response.headers.set('retry-after', retryAfterSeconds);
+	// addresses below /auth are secrets, and a refusal may not outlive its reason
+	if (event.locals.user || event.url.pathname.startsWith('/auth/') || response.status >= 400)
+		response.headers.set('cache-control', 'private, no-store');
+	return response;
+};
+
+function wantsData(event: RequestEvent): boolean {
+	const accept = event.request.headers.get('accept') ?? '';
+	if (event.isDataRequest || /^\/(api|healthz)(\/|$)/.test(event.url.pathname)) return true;
+	return accept.includes('application/json') && !accept.includes('text/html');
+}
+
+/**
+ * The error page inside the layout, for what goes wrong before a page is reached; SvelteKit alone
+ * would fall back to `error.html`. The page is asked for within, by a request that nobody can send.
+ */
+async function pageOf(event: RequestEvent, failure: App.Error): Promise<Response> {
+	const { status, message, reference = '' } = failure;
+	const address = `/failure?${new URLSearchParams({ status: String(status), message, reference })}`;
+	// while the database is away nobody can be identified, so don't ask again
+	const credentials = status >= 500 ? 'omit' : 'same-origin';
+	const page = await event.fetch(address, { credentials, headers: { accept: 'text/html' } });
+	return new Response(page.body, { status: page.status, headers: page.headers });
+}
+
+const answerFailures: Handle = async ({ event, resolve }) => {
+	try {
+		return await resolve(event);
+	} catch (cause) {
+		if (isRedirect(cause))
+			return new Response(null, { status: cause.status, headers: { location: cause.location } });
+		const failure = isHttpError(cause)
+			? cause.body
+			: unexpected(cause, event.request.method, event.route.id);
+		if (wantsData(event)) return Response.json(failure, { status: failure.status });
+		return await pageOf(event, failure);
+	}
+};
+
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** A page of another site must not act in a person's name, whatever type its request claims. */
+/**
+ * A page of another site must not act in a person's name, whatever type its request claims. Browsers
+ * say where a request comes from in one header or both; what says nothing is refused.
+ */
 const refuseCrossSite: Handle = ({ event, resolve }) => {
 	if (safeMethods.has(event.request.method)) return resolve(event);
 	const site = event.request.headers.get('sec-fetch-site');
 	const origin = event.request.headers.get('origin');
-	const same = site ? site === 'same-origin' : origin === event.url.origin;
-	if (!same) error(403, 'cross_site');
+	const said = site !== null || origin !== null;
+	const same =
+		(site ?? 'same-origin') === 'same-origin' && (origin ?? event.url.origin) === event.url.origin;
+	if (!said || !same) error(403, 'cross_site');
 	return resolve(event);
 };
 
@@ -36,10 +93,11 @@ const identify: Handle = async ({ event, resolve }) => {
 	event.locals.now = TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date();
 	event.locals.actor = { kind: 'public' };
 	event.locals.user = null;
-	const token = sessionCookieOf(event.cookies, event.url);
-	event.locals.sessionToken = token;
-	if (token) {
-		const session = await readSession(db, token, event.locals.now);
+	event.locals.sessionToken = sessionCookieOf(event.cookies, event.url);
+	const { sessionToken } = event.locals;
+	// whether we are well must be answered without a working database
+	if (sessionToken && event.route.id !== '/healthz') {
+		const session = await readSession(db, sessionToken, new Date());
 		if (session) {
 			event.locals.actor = session.actor;
 			event.locals.user = session.user;
@@ -48,44 +106,34 @@ const identify: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
-function refuse(event: RequestEvent, actor: Actor): never {
-	if (actor.kind === 'user') error(403, 'not_allowed');
-	if (event.request.method !== 'GET') error(401, 'sign_in_first');
+async function refuse(event: RequestEvent): Promise<never> {
+	const { actor } = event.locals;
+	const { method } = event.request;
+	if (actor.kind === 'user') {
+		await db.transaction().execute(async (trx) => {
+			const subject = { subjectKind: 'route', subjectId: event.route.id };
+			await append(trx, { actorId: actor.id, action: 'denied', ...subject, detail: { method } });
+		});
+		error(403, 'not_allowed');
+	}
+	if (!safeMethods.has(method)) error(401, 'sign_in_first');
 	redirect(303, `/auth/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
 }
 
 /** Default deny: a route that no policy names does not exist for anybody. */
-const authorise: Handle = ({ event, resolve }) => {
-	if (!event.route.id) return resolve(event);
+const authorise: Handle = async ({ event, resolve }) => {
+	if (!event.route.id) return await resolve(event);
 	const { actor } = event.locals;
 	const may = mayEnter(actor, event.route.id);
 	if (may === undefined) error(404, 'not_found');
-	if (!may || (needsSignIn(event.route.id) && actor.kind === 'public')) refuse(event, actor);
-	return resolve(event);
+	if (!may || (needsSignIn(event.route.id) && actor.kind === 'public')) await refuse(event);
+	return await resolve(event);
 };
 
-const guardHeaders: Handle = async ({ event, resolve }) => {
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', 'en')
-	});
-	response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
-	response.headers.set('cross-origin-opener-policy', 'same-origin');
-	if (event.locals.user) response.headers.set('cache-control', 'private, no-store');
-	return response;
-};
-
-export const handle = sequence(refuseCrossSite, identify, authorise, guardHeaders);
-
-/** What the log may hold of an error: never a query's parameters, never a line break from outside. */
-function wordsOf(cause: unknown): string {
-	if (!(cause instanceof Error)) return 'unknown error';
-	const code = 'code' in cause ? ` ${String(cause.code)}` : '';
-	return `${cause.name}${code}: ${cause.message.replaceAll(/\s+/g, ' ').slice(0, 500)}\n${cause.stack?.split('\n').slice(1, 8).join('\n') ?? ''}`;
-}
+export const handle = sequence(addHeaders, answerFailures, refuseCrossSite, identify, authorise);
 
 export const handleError: HandleServerError = ({ kind, error: cause, event }) => {
-	if (kind === 'app' || kind === 'framework') return;
-	const reference = randomUUID().slice(0, 8);
-	console.error(`[${reference}] ${event.request.method} ${event.route.id ?? '(no route)'}`, wordsOf(cause));
-	return { status: 500, message: 'unexpected', reference };
+	if (kind === 'app') return cause;
+	if (kind === 'unknown') return unexpected(cause, event.request.method, event.route.id);
+	return { status: cause.status, message: codeOf(cause.status) };
 };

@@ -6,14 +6,17 @@ import { can, type Action, type Actor } from '#lib/domain/permissions.ts';
  * element or organisation in hand.
  */
 const policies: [prefix: string, action: Action | 'anyone'][] = [
+	['/', 'read_published'],
 	['/(public)', 'read_published'],
 	['/api/v1', 'read_published'],
 	['/healthz', 'anyone'],
+	['/failure', 'anyone'],
 	['/auth', 'anyone'],
 	['/(staff)/account', 'read_published'],
 	['/(staff)/my', 'write_report'],
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
-	['/(staff)/administration', 'administer']
+	['/(staff)/administration', 'administer'],
+	['/(staff)/administration/audit', 'read_audit_log']
 ];
 
 export function policyOf(routeId: string): Action | 'anyone' | undefined {

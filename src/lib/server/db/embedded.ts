@@ -18,6 +18,8 @@ const DUPLICATE_DATABASE = '42P04';
 export interface EmbeddedDatabase {
 	/** A PostgreSQL URL of its database `tanaw`. */
 	url: string;
+	/** True where its server was running already. */
+	adopted: boolean;
 	stop(): Promise<void>;
 }
 
@@ -136,6 +138,7 @@ export async function startEmbedded(
 	await createDatabase(urlOf('postgres'), 'tanaw');
 	return {
 		url: urlOf('tanaw'),
+		adopted: running,
 		stop: async () => {
 			await program('pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', data]);
 		}

@@ -8,6 +8,8 @@ export interface OpenDatabase {
 	url: string;
 	/** True where we run the server ourselves. */
 	embedded: boolean;
+	/** True where our own server was running before: an application may be using it. */
+	adopted: boolean;
 	close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function openDatabase({
 		db,
 		url: address,
 		embedded: embedded !== undefined,
+		adopted: embedded?.adopted ?? false,
 		close: async () => {
 			const leave = embedded !== undefined && (await othersConnected(db));
 			await db.destroy();

@@ -1,0 +1,131 @@
+/**
+ * npm run bench [-- S | M]: how long the pages and one update take on plans of a stated size, each
+ * beside its SQL alone, its arithmetic alone, and a bare node:http server that sends the same bytes.
+ * Compare within one run; the machine's own speed drifts between runs.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { planFigures } from '#lib/domain/figures.ts';
+import { today as todayIn } from '#lib/domain/dates.ts';
+import { connect, type Db } from '#lib/server/db/connect.ts';
+import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+import * as plans from '#lib/server/plans/queries.ts';
+import { startServer, type TestServer } from '../../tests/support/server.ts';
+import { bare, read, time, type Timing } from './measure.ts';
+import { fill, sizes } from './synthetic.ts';
+
+const runs = 60;
+const email = 'bench@example.org';
+const slug = 'bench-1';
+
+const milliseconds = ({ median }: Timing) => `${median.toFixed(2).padStart(8)} ms`;
+const line = (what: string, timing: Timing, beside = '') =>
+	console.log(`${what.padEnd(44)}${milliseconds(timing)}  ${beside}`);
+
+async function person(db: Db): Promise<void> {
+	const { id } = await db
+		.insertInto('user_account')
+		.values({ email, name: 'Bench' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await sql`
+		insert into role_grant (user_id, role, organisation_id)
+		select ${id}, 'planner', null union all select ${id}, 'reporter', id from organisation
+	`.execute(db);
+}
+
+const changed = (db: Db) =>
+	db
+		.updateTable('plan')
+		.set((eb) => ({ revision: eb('revision', '+', '1') }))
+		.where('slug', '=', slug)
+		.execute();
+
+/** One page: as it stands, after a change, from SQL alone, in arithmetic alone, and its bytes alone. */
+async function page(server: TestServer, cookie: string, name: string): Promise<void> {
+	const address = `${server.address}/plans/${slug}/${name}`;
+	const bytes = await read(address, { cookie });
+	const warm = await time(runs, async () => void (await read(address, { cookie })));
+	const cold = await time(runs, async () => {
+		await changed(server.db);
+		await read(address, { cookie });
+	});
+	const alone = await bare(bytes, runs);
+	const size = `${(bytes.length / 1024).toFixed(0)} KiB`;
+	line(`${name}, unchanged since the last load`, warm, size);
+	line(`${name}, after a change (rows read anew)`, cold);
+	line(`  the same bytes from bare node:http`, alone, `× ${(warm.median / alone.median).toFixed(1)}`);
+}
+
+async function beneath(db: Db): Promise<void> {
+	const plan = (await plans.find(db, slug))!;
+	const today = todayIn(plan.time_zone, new Date());
+	const record = await plans.record(db, plan, today, today);
+	const rows = await time(runs, async () => void (await plans.record(db, plan, today, today)));
+	const arithmetic = await time(runs, async () => void planFigures(record, today));
+	line('  SQL of one plan alone, over the socket', rows);
+	line('  arithmetic of one plan alone', arithmetic);
+}
+
+/** A reporter's update through the form, visible to the next read. */
+async function update(server: TestServer, cookie: string): Promise<void> {
+	const { rows } = await sql<{ id: string }>`
+		select element.id from element join plan on plan.id = plan_id
+		where slug = ${slug} and kind = 'activity' order by element.id limit ${runs + 5}
+	`.execute(server.db);
+	const posted = await time(runs, async (run) => {
+		const { id } = rows[run + 5]!;
+		const response = await fetch(`${server.address}/my/activities/${id}?/update`, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { cookie, origin: server.address, accept: 'text/html' },
+			body: new URLSearchParams({
+				request_id: crypto.randomUUID(),
+				delivery: 'in_progress',
+				physical_percent: '60',
+				as_of: '2026-10-31',
+				actual_start: '2023-01-01'
+			})
+		});
+		await response.arrayBuffer();
+		if (response.status !== 303) throw new Error(`the update was answered with ${response.status}`);
+	});
+	line('one update through the form, committed', posted);
+}
+
+const name = process.argv[2] ?? 'S';
+const size = sizes[name];
+if (!size) {
+	console.error(`Sizes: ${Object.keys(sizes).join(', ')}`);
+	process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), 'tanaw-bench-'));
+const embedded = await startEmbedded(folder);
+const db = connect(embedded.url, { connections: 10 });
+try {
+	await migrate(db);
+	const filling = performance.now();
+	await fill(db, size);
+	await person(db);
+	console.log(
+		`Size ${name}: ${size.plans} plans × ${size.activities} activities × ${size.updates} updates, ` +
+			`made in ${((performance.now() - filling) / 1000).toFixed(1)} s; medians of ${runs} runs`
+	);
+	const server = await startServer({ databaseUrl: embedded.url });
+	try {
+		const cookie = await server.signIn(email);
+		await page(server, cookie, 'leadership');
+		await page(server, cookie, 'timeline');
+		await beneath(db);
+		await update(server, cookie);
+	} finally {
+		await server.stop();
+	}
+} finally {
+	await db.destroy();
+	await embedded.stop();
+	rmSync(folder, { recursive: true, force: true });
+}

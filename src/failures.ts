@@ -1,0 +1,63 @@
+/** What an error is answered with, and what the log may hold of it. */
+import { randomUUID } from 'node:crypto';
+
+/** Codes of Node and of PostgreSQL that say: the database is not there now. */
+const awayCodes = new Set([
+	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+	...['ENOTFOUND', 'EAI_AGAIN'],
+	// connection exceptions, too many connections, shutting down, crashed, starting up
+	...['08000', '08001', '08003', '08004', '08006', '53300', '57P01', '57P02', '57P03']
+]);
+
+/** What pg and Kysely say without a code: a pool that waited in vain, a connection that broke. */
+const awayWords =
+	/timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|driver has already been destroyed/i;
+
+/** Whether an error means that the database cannot be reached at present. */
+export function isDatabaseAway(cause: unknown): boolean {
+	if (!(cause instanceof Error)) return false;
+	if (cause instanceof AggregateError && cause.errors.some(isDatabaseAway)) return true;
+	const { code, syscall } = cause as { code?: unknown; syscall?: unknown };
+	// a Unix socket that is gone
+	if (code === 'ENOENT') return syscall === 'connect';
+	if (typeof code === 'string') return awayCodes.has(code);
+	return awayWords.test(cause.message);
+}
+
+const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').slice(0, 500);
+
+/** PostgreSQL repeats in its messages what it was given, so only its own words are kept. */
+function messageOf(cause: Error): string {
+	if (!('severity' in cause)) return oneLine(cause.message);
+	const { code, table, constraint, routine } = cause as Error & Record<string, unknown>;
+	const known = Object.entries({ code, table, constraint, routine });
+	return oneLine(known.flatMap(([key, value]) => (value ? [`${key} ${value}`] : [])).join(', '));
+}
+
+/** An error for the log: no parameter of a query, and no line that somebody outside has written. */
+export function wordsOf(cause: unknown): string {
+	if (!(cause instanceof Error)) return 'Something that is no error was thrown.';
+	const places = cause.stack?.split('\n').filter((line) => /^ {4}at /.test(line)) ?? [];
+	const words = [`${oneLine(cause.name)}: ${messageOf(cause)}`, ...places.slice(0, 8)].join('\n');
+	return cause.cause instanceof Error ? `${words}\ncaused by ${wordsOf(cause.cause)}` : words;
+}
+
+/** Answers an error nobody expected, and writes it to the log under the reference that is shown. */
+export function unexpected(cause: unknown, method: string, routeId: string | null): App.Error {
+	const reference = randomUUID().slice(0, 8);
+	console.error(`[${reference}] ${oneLine(method)} ${routeId ?? '(no route)'} ${wordsOf(cause)}`);
+	return isDatabaseAway(cause)
+		? { status: 503, message: 'unavailable', reference }
+		: { status: 500, message: 'unexpected', reference };
+}
+
+const codes: Record<number, string> = {
+	404: 'not_found',
+	405: 'wrong_method',
+	413: 'too_large'
+};
+
+/** The code for what SvelteKit refuses by itself. */
+export function codeOf(status: number): string {
+	return codes[status] ?? (status < 500 ? 'bad_request' : 'unexpected');
+}

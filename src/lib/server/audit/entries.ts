@@ -1,0 +1,62 @@
+import type { Transaction } from 'kysely';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { Database } from '#lib/server/db/schema.ts';
+
+export interface AuditEntry {
+	/** Who did it; null where nobody was signed in, as for an operator's command. */
+	actorId: string | null;
+	action: string;
+	planId?: string | null;
+	subjectKind: string;
+	subjectId?: string | null;
+	/** Ids and words of the domain; never a person's name or address, since no entry can be erased. */
+	detail?: Record<string, unknown>;
+}
+
+/**
+ * Adds an entry to the log, in the transaction of the change it tells of: the two stand or fall
+ * together. Call it last, since writers of the log wait for each other until they commit.
+ */
+export async function append(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
+	await trx
+		.insertInto('audit_entry')
+		.values({
+			actor_id: entry.actorId,
+			action: entry.action,
+			plan_id: entry.planId ?? null,
+			subject_kind: entry.subjectKind,
+			subject_id: entry.subjectId ?? null,
+			detail: JSON.stringify(entry.detail ?? {})
+		})
+		.execute();
+}
+
+export interface AuditRow {
+	id: string;
+	occurred_at: Date;
+	/** The name as it is today; the entry itself keeps an id only. */
+	actor_name: string | null;
+	action: string;
+	subject_kind: string;
+	subject_id: string | null;
+	detail: Record<string, unknown>;
+}
+
+/** The newest entries first, at most 100. */
+export async function latest(db: Db, limit: number): Promise<AuditRow[]> {
+	return await db
+		.selectFrom('audit_entry as entry')
+		.leftJoin('user_account as actor', 'actor.id', 'entry.actor_id')
+		.select([
+			'entry.id',
+			'entry.occurred_at',
+			'actor.name as actor_name',
+			'entry.action',
+			'entry.subject_kind',
+			'entry.subject_id',
+			'entry.detail'
+		])
+		.orderBy('entry.id', 'desc')
+		.limit(Math.min(limit, 100))
+		.execute();
+}

@@ -1,0 +1,27 @@
+import type { PasswordProblem } from './password-rules.ts';
+
+/** The new password breaks a rule. */
+export class PasswordRefused extends Error {
+	override name = 'PasswordRefused';
+	readonly problem: PasswordProblem;
+
+	constructor(problem: PasswordProblem) {
+		super(problem);
+		this.problem = problem;
+	}
+}
+
+/** The present password was not given right, or too often wrong. */
+export class WrongPassword extends Error {
+	override name = 'WrongPassword';
+}
+
+/** An account with this e-mail address exists already. */
+export class EmailTaken extends Error {
+	override name = 'EmailTaken';
+}
+
+/** Without this administrator nobody could administer. */
+export class LastAdministrator extends Error {
+	override name = 'LastAdministrator';
+}

@@ -1,0 +1,13 @@
+const base = 'http://here.invalid';
+
+/**
+ * Where to go after signing in: a path of this site, else `fallback`. Whatever a browser could read
+ * as another host (`//host`, `/\host`, a tab between the slashes) is refused.
+ */
+export function nextPath(given: string | null | undefined, fallback: string): string {
+	if (!given || !/^\/(?![/\\])[^\\\s]*$/.test(given) || given.length > 2000) return fallback;
+	const url = URL.parse(given, base);
+	// `/.//host` becomes `//host` only when it is resolved
+	const here = url?.origin === base && !url.pathname.startsWith('//');
+	return here ? url.pathname + url.search : fallback;
+}

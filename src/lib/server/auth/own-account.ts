@@ -1,0 +1,76 @@
+/** What people do with their own account. */
+import { append } from '#lib/server/audit/entries.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { NotAllowed } from '#lib/server/errors.ts';
+import { PasswordRefused, WrongPassword } from './errors.ts';
+import { passwordProblem } from './password-rules.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { beganByLink, endSessionsOf, startSession, type SignedInUser } from './sessions.ts';
+import { forgetUnused } from './sign-in-links.ts';
+import { admit, confirm } from './throttle.ts';
+
+/** Whether the present password must be given: not where there is none, nor after a one-time link. */
+export async function needsPresentPassword(
+	db: Db,
+	user: SignedInUser,
+	sessionToken: string
+): Promise<boolean> {
+	return user.hasPassword && !(await beganByLink(db, sessionToken));
+}
+
+async function checkPresent(
+	db: Db,
+	user: SignedInUser,
+	{ present, address }: { present: string; address: string },
+	now: Date
+): Promise<void> {
+	const attempt = await admit(db, { email: user.email, address }, now);
+	const account = await db
+		.selectFrom('user_account')
+		.select('password_hash')
+		.where('id', '=', user.id)
+		.executeTakeFirst();
+	const right = await verifyPassword(account?.password_hash ?? null, present);
+	if (!attempt || !right) throw new WrongPassword();
+	await confirm(db, attempt, now);
+}
+
+/**
+ * Sets a password, ends all sessions of the person and returns the token of a new one.
+ * Throws `PasswordRefused`, `WrongPassword`, or `NotAllowed` for a made-up person.
+ */
+export async function setPassword(
+	db: Db,
+	user: SignedInUser,
+	given: { sessionToken: string; present: string; password: string; address: string },
+	now: Date
+): Promise<string> {
+	if (user.demonstration) throw new NotAllowed();
+	const problem = passwordProblem(given.password, [user.name, user.email]);
+	if (problem) throw new PasswordRefused(problem);
+	if (await needsPresentPassword(db, user, given.sessionToken))
+		await checkPresent(db, user, given, now);
+	const password_hash = await hashPassword(given.password);
+	return await db.transaction().execute(async (trx) => {
+		await trx
+			.updateTable('user_account')
+			.set({ password_hash })
+			.where('id', '=', user.id)
+			.execute();
+		await endSessionsOf(trx, user.id);
+		await forgetUnused(trx, user.id);
+		const token = await startSession(trx, user.id, now);
+		const subject = { subjectKind: 'user', subjectId: user.id };
+		await append(trx, { actorId: user.id, action: 'password_set', ...subject });
+		return token;
+	});
+}
+
+/** Ends every session of a person, this one too. */
+export async function signOutEverywhere(db: Db, userId: string): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		await endSessionsOf(trx, userId);
+		const subject = { subjectKind: 'user', subjectId: userId };
+		await append(trx, { actorId: userId, action: 'signed_out_everywhere', ...subject });
+	});
+}

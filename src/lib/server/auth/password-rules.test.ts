@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { passwordProblem } from './password-rules.ts';
+
+test.each([
+	['eleven char', 'too_short'],
+	['', 'too_short'],
+	['x y'.repeat(43), 'too_long'],
+	['password1234', 'too_common'],
+	['P@ssw0rd2026!', 'too_common'],
+	['passwordpassword', 'too_common'],
+	['qwertyuiop123', 'too_common'],
+	['1q2w3e4r5t6y', 'too_common'],
+	['aaaaaaaaaaaa', 'too_common'],
+	['abcdefghijklmnop', 'too_common'],
+	['123456789012', 'too_common'],
+	['987654321098', 'too_common'],
+	['correct horse battery staple', 'too_common'],
+	['administrator1', 'too_common']
+])('%s is refused as %s', (password, problem) => {
+	expect(passwordProblem(password, [])).toBe(problem);
+});
+
+test.each([
+	'three otters on a barge',
+	'lowercase only is fine',
+	'bp7q-2kfm-x8',
+	'Пароль из трёх слов',
+	'p'.repeat(5) + ' sixty-four characters must be accepted, and so they are here.'
+])('%s is accepted', (password) => {
+	expect(passwordProblem(password, ['Amina Said', 'amina@milg.gov'])).toBeUndefined();
+});
+
+test('one’s own name or address is no password', () => {
+	const about = ['Abdul Rahman-Macapaar', 'rahman.macapaar@milg.gov'];
+	expect(passwordProblem('Abdul Rahman-Macapaar', about)).toBe('too_common');
+	expect(passwordProblem('rahman.macapaar', about)).toBe('too_common');
+	expect(passwordProblem('rahman.macapaar@milg.gov', about)).toBe('too_common');
+});
+
+test('a hostile length is refused before it is looked at', () => {
+	expect(passwordProblem('aB1 '.repeat(25_000), [])).toBe('too_long');
+});

@@ -1,0 +1,53 @@
+import common from './common-passwords.json' with { type: 'json' };
+
+export const shortestPassword = 12;
+export const longestPassword = 128;
+
+export type PasswordProblem = 'too_short' | 'too_long' | 'too_common';
+
+const commonStems = new Set(common);
+
+const lookalikes: Record<string, string> = {
+	'0': 'o',
+	'1': 'i',
+	'3': 'e',
+	'4': 'a',
+	'5': 's',
+	'7': 't',
+	'@': 'a',
+	$: 's',
+	'!': 'i'
+};
+
+/** `P@ssw0rd2026!` and `password` are the same guess. */
+function stemsOf(password: string): string[] {
+	const lower = password.normalize('NFKC').toLowerCase();
+	const bare = lower.replace(/^\P{L}+|\P{L}+$/gu, '');
+	const plain = (text: string) => text.replace(/[013457@$!]/g, (sign) => lookalikes[sign] ?? sign);
+	const words = [lower, bare, plain(bare), plain(lower), lower.replace(/[^\p{L}\d]/gu, '')];
+	return words.filter(Boolean).map((word) => word.replace(/^(.+?)\1+$/s, '$1'));
+}
+
+/** Whether each character follows the one before, as in `abcdefghijkl` or `987654321098`. */
+function isRun(password: string): boolean {
+	const codes = [...password.toLowerCase()].map((sign) => sign.codePointAt(0) ?? 0);
+	const steps = codes.slice(1).map((code, index) => code - (codes[index] ?? 0));
+	return [1, -1].some((step) => steps.every((s) => s === step || s === -9 * step));
+}
+
+/**
+ * Why a password is refused, or `undefined`. Length counts; what it is made of does not, but it must
+ * not be among the first that anybody would try, nor the person's own name or address.
+ *
+ * @param about what is known of the person: name, e-mail address
+ */
+export function passwordProblem(password: string, about: string[]): PasswordProblem | undefined {
+	// characters as people count them; the first test keeps hostile lengths out of the others
+	if (password.length > longestPassword * 2) return 'too_long';
+	const length = [...password.normalize('NFKC')].length;
+	if (length < shortestPassword) return 'too_short';
+	if (length > longestPassword) return 'too_long';
+	const own = about.flatMap((text) => [text, ...text.split(/[@\s]+/)]).map((t) => t.toLowerCase());
+	const known = (stem: string) => stem.length <= 1 || commonStems.has(stem) || own.includes(stem);
+	return isRun(password) || stemsOf(password).some(known) ? 'too_common' : undefined;
+}

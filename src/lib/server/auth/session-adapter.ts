@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
+import type { Adapter, DatabaseSession } from 'lucia';
+import type { Grant } from '#lib/domain/permissions.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { hashOf } from './tokens.ts';
+
+export const absoluteLimitHours = 12;
+
+export interface UserAttributes {
+	email: string;
+	name: string;
+	demonstration: boolean;
+	hasPassword: boolean;
+	grants: Grant[];
+}
+
+/** The session, its user and the user's grants in one query; nothing where it may not be used. */
+function usable(db: Db, hash: string, now: Date) {
+	const oldest = new Date(now.getTime() - absoluteLimitHours * 3_600_000);
+	return db
+		.selectFrom('session')
+		.innerJoin('user_account as account', 'account.id', 'session.user_id')
+		.select((eb) => [
+			'session.user_id',
+			'session.expires_at',
+			'account.email',
+			'account.name',
+			'account.demonstration',
+			eb('account.password_hash', 'is not', null).$castTo<boolean>().as('has_password'),
+			jsonArrayFrom(
+				eb
+					.selectFrom('role_grant')
+					.select(['role', sql<string | null>`organisation_id::text`.as('organisationId')])
+					.whereRef('role_grant.user_id', '=', 'account.id')
+					.orderBy('role_grant.id')
+			).as('grants')
+		])
+		.where('session.id', '=', hash)
+		.where('session.created_at', '>', oldest)
+		.where('account.disabled_at', 'is', null);
+}
+
+/**
+ * Lucia's sessions in our tables. The database keeps sha256 of a session's id and gives back the id
+ * that was given. Lucia reads the machine's clock; the adapter translates between it and `now`.
+ */
+export function sessionAdapter(db: Db, now: Date): Adapter {
+	const ahead = Date.now() - now.getTime();
+	const toLucia = (instant: Date) => new Date(instant.getTime() + ahead);
+	const fromLucia = (instant: Date) => new Date(instant.getTime() - ahead);
+
+	return {
+		async getSessionAndUser(id) {
+			const row = await usable(db, hashOf(id), now).executeTakeFirst();
+			if (!row) return [null, null];
+			const { user_id: userId, email, name, demonstration, has_password, grants } = row;
+			const attributes = { email, name, demonstration, hasPassword: has_password, grants };
+			return [
+				{ id, userId, expiresAt: toLucia(row.expires_at), attributes: {} },
+				{ id: userId, attributes }
+			];
+		},
+		async getUserSessions(userId) {
+			const rows = await db
+				.selectFrom('session')
+				.select(['id', 'expires_at'])
+				.where('user_id', '=', userId)
+				.execute();
+			return rows.map((row): DatabaseSession => ({
+				id: row.id,
+				userId,
+				expiresAt: toLucia(row.expires_at),
+				attributes: {}
+			}));
+		},
+		async setSession({ id, userId, expiresAt }) {
+			await db
+				.insertInto('session')
+				.values({
+					id: hashOf(id),
+					user_id: userId,
+					created_at: now,
+					expires_at: fromLucia(expiresAt)
+				})
+				.execute();
+		},
+		async updateSessionExpiration(id, expiresAt) {
+			await db
+				.updateTable('session')
+				.set({ expires_at: fromLucia(expiresAt) })
+				.where('id', '=', hashOf(id))
+				.execute();
+		},
+		async deleteSession(id) {
+			await db.deleteFrom('session').where('id', '=', hashOf(id)).execute();
+		},
+		async deleteUserSessions(userId) {
+			await db.deleteFrom('session').where('user_id', '=', userId).execute();
+		},
+		async deleteExpiredSessions() {
+			await db.deleteFrom('session').where('expires_at', '<=', now).execute();
+		}
+	};
+}

@@ -1,0 +1,89 @@
+/** Sessions: lucia keeps them, this module is the only one that knows. */
+import { Lucia, TimeSpan } from 'lucia';
+import type { Actor } from '#lib/domain/permissions.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { sessionAdapter, type UserAttributes } from './session-adapter.ts';
+import { hashOf } from './tokens.ts';
+
+const idleLimit = new TimeSpan(30, 'm');
+/** A page renews its session, but not more often than this: most reads write nothing. */
+const renewalMilliseconds = 60_000;
+
+function luciaOf(db: Db, now: Date) {
+	return new Lucia(sessionAdapter(db, now), {
+		sessionExpiresIn: idleLimit,
+		getUserAttributes: (attributes: UserAttributes) => attributes
+	});
+}
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: ReturnType<typeof luciaOf>;
+		DatabaseUserAttributes: UserAttributes;
+	}
+}
+
+export interface SignedInUser {
+	id: string;
+	email: string;
+	name: string;
+	/** A made-up person of the demonstration plan, who can have no password. */
+	demonstration: boolean;
+	hasPassword: boolean;
+}
+
+/**
+ * Whose session a token is, by one query; `undefined` where it is unknown, idle for 30 minutes,
+ * older than 12 hours, or its user is disabled.
+ */
+export async function readSession(
+	db: Db,
+	token: string,
+	now: Date
+): Promise<{ user: SignedInUser; actor: Actor } | undefined> {
+	const { session, user } = await luciaOf(db, now).validateSession(token);
+	if (!session) return undefined;
+	// lucia would renew past half of the limit only, and sign people out after 15 idle minutes
+	const renewed = session.expiresAt.getTime() - Date.now();
+	if (!session.fresh && renewed < idleLimit.milliseconds() - renewalMilliseconds)
+		await sessionAdapter(db, now).updateSessionExpiration(
+			token,
+			new Date(Date.now() + idleLimit.milliseconds())
+		);
+	const { grants, ...rest } = user;
+	return { user: rest, actor: { kind: 'user', id: user.id, grants } };
+}
+
+/** Starts a session and returns its token, which is new: a token from before is of no use. */
+export async function startSession(db: Db, userId: string, now: Date): Promise<string> {
+	const lucia = luciaOf(db, now);
+	await lucia.deleteExpiredSessions();
+	return (await lucia.createSession(userId, {})).id;
+}
+
+export async function endSession(db: Db, token: string): Promise<void> {
+	await luciaOf(db, new Date()).invalidateSession(token);
+}
+
+/** Signs a person out everywhere. */
+export async function endSessionsOf(db: Db, userId: string): Promise<void> {
+	await luciaOf(db, new Date()).invalidateUserSessions(userId);
+}
+
+/**
+ * Whether the session began with a one-time link or an invitation: then a new password may be set
+ * without the old one, which the person may have lost. Link and session carry the same instant.
+ */
+export async function beganByLink(db: Db, token: string): Promise<boolean> {
+	const found = await db
+		.selectFrom('session')
+		.innerJoin('sign_in_link as link', (join) =>
+			join
+				.onRef('link.user_id', '=', 'session.user_id')
+				.onRef('link.used_at', '=', 'session.created_at')
+		)
+		.select('session.id')
+		.where('session.id', '=', hashOf(token))
+		.executeTakeFirst();
+	return found !== undefined;
+}

@@ -1,0 +1,68 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { PasswordRefused, WrongPassword } from '#lib/server/auth/errors.ts';
+import { secret } from '#lib/server/auth/form-fields.ts';
+import {
+	needsPresentPassword,
+	setPassword,
+	signOutEverywhere
+} from '#lib/server/auth/own-account.ts';
+import { clearSessionCookie, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+import { find } from '#lib/server/auth/users.ts';
+import { NotAllowed } from '#lib/server/errors.ts';
+import { passwordWords } from '#lib/accounts/password-words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** The policy of this route lets nobody in who is not signed in. */
+function signedIn({ locals }: Pick<RequestEvent, 'locals'>): {
+	user: SignedInUser;
+	sessionToken: string;
+} {
+	const { user, sessionToken } = locals;
+	if (!user || !sessionToken) throw new Error('This route needs a signed-in person.');
+	return { user, sessionToken };
+}
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { user, sessionToken } = signedIn({ locals });
+	const account = await find(locals.db, user.id);
+	return {
+		title: m.account_heading(),
+		email: user.email,
+		demonstration: user.demonstration,
+		hasPassword: user.hasPassword,
+		needsPresent: await needsPresentPassword(locals.db, user, sessionToken),
+		grants: account?.grants ?? [],
+		saved: url.searchParams.has('saved')
+	};
+};
+
+const refused = (errors: Record<string, string>) => fail(400, { errors });
+
+export const actions: Actions = {
+	password: async ({ cookies, getClientAddress, locals, request, url }) => {
+		const { user, sessionToken } = signedIn({ locals });
+		const form = await request.formData();
+		const password = secret(form, 'password');
+		if (password !== secret(form, 'repeat'))
+			return refused({ repeat: m.account_password_differs() });
+		try {
+			const present = secret(form, 'present');
+			const given = { sessionToken, present, password, address: getClientAddress() };
+			setSessionCookie(cookies, url, await setPassword(locals.db, user, given, new Date()));
+		} catch (cause) {
+			if (cause instanceof NotAllowed) error(403, 'not_allowed');
+			if (cause instanceof WrongPassword) return refused({ present: m.account_password_wrong() });
+			if (cause instanceof PasswordRefused)
+				return refused({ password: passwordWords[cause.problem]() });
+			throw cause;
+		}
+		redirect(303, '/account?saved');
+	},
+	everywhere: async ({ cookies, locals, url }) => {
+		await signOutEverywhere(locals.db, signedIn({ locals }).user.id);
+		clearSessionCookie(cookies, url);
+		redirect(303, '/');
+	}
+};

@@ -1,0 +1,55 @@
+import { error, fail } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { LastAdministrator } from '#lib/server/auth/errors.ts';
+import { typed } from '#lib/server/auth/form-fields.ts';
+import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
+import { disable, enable, grant, withdraw } from '#lib/server/auth/user-commands.ts';
+import { find } from '#lib/server/auth/users.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import { readRole } from '../../role-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const isId = (text: string) => /^\d{1,18}$/.test(text);
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const person = isId(params.user) ? await find(locals.db, params.user) : undefined;
+	if (!person) error(404, 'not_found');
+	return {
+		title: person.name,
+		person,
+		organisations: await organisationChoices.list(locals.db)
+	};
+};
+
+/** Runs a command on the person of this page and turns what it refuses into an answer. */
+async function change(userId: string, command: () => Promise<void>) {
+	if (!isId(userId)) error(404, 'not_found');
+	try {
+		await command();
+	} catch (cause) {
+		if (cause instanceof NotFound) error(404, 'not_found');
+		if (cause instanceof LastAdministrator)
+			return fail(409, { values: {}, errors: { '': m.account_last_administrator() } });
+		throw cause;
+	}
+	return { values: {}, errors: {}, changed: true };
+}
+
+export const actions: Actions = {
+	grant: async ({ locals: { db, actor }, params: { user }, request }) => {
+		const form = await request.formData();
+		const values = { role: typed(form, 'role'), organisation: typed(form, 'organisation') };
+		const choice = readRole(form);
+		if ('errors' in choice) return fail(400, { values, errors: choice.errors });
+		return await change(user, () => grant(db, actor, { userId: user, ...choice }));
+	},
+	withdraw: async ({ locals: { db, actor }, params: { user }, request }) => {
+		const grantId = typed(await request.formData(), 'grant');
+		if (!isId(grantId)) error(404, 'not_found');
+		return await change(user, () => withdraw(db, actor, { userId: user, grantId }));
+	},
+	disable: async ({ locals: { db, actor }, params: { user } }) =>
+		await change(user, () => disable(db, actor, user, new Date())),
+	enable: async ({ locals: { db, actor }, params: { user } }) =>
+		await change(user, () => enable(db, actor, user))
+};

@@ -1,0 +1,24 @@
+import { error, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import { nextPath } from '#lib/server/auth/next-path.ts';
+import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { ownerOf, signInWithLink } from '#lib/server/auth/sign-in-links.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** Opening the link uses nothing up: mail programs and scanners open links too. */
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const owner = await ownerOf(locals.db, params.token, new Date());
+	if (!owner) error(404, 'link_not_valid');
+	return { title: m.account_sign_in(), name: owner.name };
+};
+
+export const actions: Actions = {
+	default: async ({ cookies, locals, params, url }) => {
+		const { db, sessionToken } = locals;
+		const session = await signInWithLink(db, params.token, sessionToken, new Date());
+		if (!session) error(404, 'link_not_valid');
+		setSessionCookie(cookies, url, session.token);
+		const usual = session.suggestPassword ? '/account' : '/';
+		redirect(303, nextPath(url.searchParams.get('next'), usual));
+	}
+};

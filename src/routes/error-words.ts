@@ -1,0 +1,39 @@
+/** What an error page says about each code that routes and hooks give. */
+import { m } from '#lib/paraglide/messages.js';
+
+interface ErrorWords {
+	happened: () => string;
+	saved: () => string;
+	remedy: () => string;
+}
+
+const nothing = m.error_nothing_changed;
+const unsaved = m.error_nothing_saved;
+const uncertain = m.error_not_certain;
+
+const words: Record<string, ErrorWords> = {
+	not_found: { happened: m.error_not_found, saved: nothing, remedy: m.error_not_found_do },
+	link_not_valid: {
+		happened: m.error_link_not_valid,
+		saved: nothing,
+		remedy: m.error_link_not_valid_do
+	},
+	not_allowed: { happened: m.error_not_allowed, saved: nothing, remedy: m.error_not_allowed_do },
+	sign_in_first: {
+		happened: m.error_sign_in_first,
+		saved: unsaved,
+		remedy: m.error_sign_in_first_do
+	},
+	cross_site: { happened: m.error_cross_site, saved: unsaved, remedy: m.error_cross_site_do },
+	unavailable: { happened: m.error_unavailable, saved: uncertain, remedy: m.error_unavailable_do },
+	unexpected: { happened: m.error_unexpected, saved: uncertain, remedy: m.error_unexpected_do },
+	wrong_method: { happened: m.error_wrong_method, saved: unsaved, remedy: m.error_wrong_method_do },
+	too_large: { happened: m.error_too_large, saved: unsaved, remedy: m.error_too_large_do },
+	bad_request: { happened: m.error_bad_request, saved: unsaved, remedy: m.error_bad_request_do }
+};
+
+/** The words for a code; an unknown one is spoken of by its status alone. */
+export function errorWords(code: string | undefined, status: number): ErrorWords {
+	const fallback = status < 500 ? 'bad_request' : 'unexpected';
+	return words[code ?? ''] ?? words[fallback]!;
+}

@@ -1,0 +1,85 @@
+/** The commands of whoever operates the server, run as the operator runs them. */
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { ownerOf } from '#lib/server/auth/sign-in-links.ts';
+import { connect } from '#lib/server/db/connect.ts';
+import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { freshDatabase } from '../support/database.ts';
+import { makePerson } from '../support/people.ts';
+
+const { db, url } = await freshDatabase();
+
+interface Outcome {
+	code: number;
+	output: string;
+	complaint: string;
+}
+
+function run(args: string[], environment: Record<string, string> = { DATABASE_URL: url }) {
+	return new Promise<Outcome>((done) => {
+		const env = { PATH: process.env.PATH, ...environment };
+		execFile(process.execPath, args, { env }, (error, output, complaint) =>
+			done({ code: Number(error?.code ?? 0), output: output.trim(), complaint })
+		);
+	});
+}
+
+test('sign-in prints one address that works, for the port and origin that are set', async () => {
+	const { email } = await makePerson(db, { name: 'Amina Said' });
+	const { code, output } = await run(['scripts/sign-in.ts', email], {
+		DATABASE_URL: url,
+		PORT: '8123'
+	});
+	expect(code).toBe(0);
+	expect(output).toMatch(/^http:\/\/127\.0\.0\.1:8123\/auth\/link\/[\w-]{43}$/);
+	expect(await ownerOf(db, output.split('/').at(-1)!, new Date())).toEqual({ name: 'Amina Said' });
+	const named = await run(['scripts/sign-in.ts', email], {
+		DATABASE_URL: url,
+		ORIGIN: 'https://tanaw.example'
+	});
+	expect(named.output).toMatch(/^https:\/\/tanaw\.example\/auth\/link\//);
+});
+
+test('without a known address sign-in lists the accounts that there are', async () => {
+	await makePerson(db, { email: 'planner@demo.example', role: 'planner', demonstration: true });
+	for (const args of [[], ['nobody@example.org']]) {
+		const { code, output, complaint } = await run(['scripts/sign-in.ts', ...args]);
+		expect([code, output]).toEqual([1, '']);
+		expect(complaint).toContain('planner@demo.example  A planner; planner; demonstration');
+	}
+});
+
+test('audit prints the head, and verifies against it', async () => {
+	const head = await run(['scripts/audit.ts', 'head']);
+	expect(head.output).toMatch(/^\d+ [0-9a-f]{64}$/);
+	const kept = head.output.split(' ');
+	expect((await run(['scripts/audit.ts', 'verify', ...kept])).output).toMatch(
+		/^Sound: \d+ entries\.$/
+	);
+
+	await sql`alter table audit_entry disable trigger user`.execute(db);
+	await sql`update audit_entry set action = 'else' where id = 1`.execute(db);
+	await sql`alter table audit_entry enable trigger user`.execute(db);
+	const broken = await run(['scripts/audit.ts', 'verify']);
+	expect([broken.code, broken.complaint.trim()]).toEqual([1, 'Broken at entry 1.']);
+	expect((await run(['scripts/audit.ts'])).code).toBe(2);
+});
+
+test('a server of ours that was running is left running', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'tanaw-operator-'));
+	const embedded = await startEmbedded(folder);
+	try {
+		// as after a quiet while: the application holds no connection
+		expect((await run(['scripts/audit.ts', 'verify'], { TANAW_DATA: folder })).code).toBe(0);
+		const after = connect(embedded.url, { connections: 1 });
+		expect((await sql`select 1 as one`.execute(after)).rows).toEqual([{ one: 1 }]);
+		await after.destroy();
+	} finally {
+		await embedded.stop();
+		rmSync(folder, { recursive: true, force: true });
+	}
+});

@@ -1,0 +1,143 @@
+/** Role × route × method, asked of the built server with a real session of each role. */
+import { afterAll, expect, test } from 'vitest';
+import { roles, type Role } from '#lib/domain/vocabulary.ts';
+import { freshDatabase } from '../support/database.ts';
+import { makeOrganisation, makePerson } from '../support/people.ts';
+import { get, post, wordsOf } from '../support/requests.ts';
+import { startServer } from '../support/server.ts';
+
+const { db, url } = await freshDatabase();
+const server = await startServer({ databaseUrl: url });
+afterAll(() => server.stop());
+const { origin } = server;
+
+const organisationId = await makeOrganisation(db, 'MILG');
+const subject = await makePerson(db, { role: 'planner', name: 'Somebody Else' });
+const cookies = new Map<Role, string>();
+for (const role of roles) {
+	const bound = role === 'reporter' || role === 'approver';
+	const { email } = await makePerson(db, { role, ...(bound && { organisationId }) });
+	cookies.set(role, await server.signIn(email));
+}
+
+const onlyAdministrator: Role[] = ['administrator'];
+const pages: [path: string, allowed: readonly Role[]][] = [
+	['/account', roles],
+	['/administration', onlyAdministrator],
+	['/administration/audit', onlyAdministrator],
+	[`/administration/users/${subject.id}`, onlyAdministrator]
+];
+const matrix = pages.flatMap(([path, allowed]) =>
+	roles.map((role) => [role, path, allowed.includes(role)] as const)
+);
+
+test.each(matrix)('a %s opens %s: %s', async (role, path, allowed) => {
+	const response = await get(origin + path, { cookie: cookies.get(role) });
+	expect(response.status).toBe(allowed ? 200 : 403);
+	if (!allowed) expect(await wordsOf(response)).toContain('Your role does not allow this');
+});
+
+test.each(pages)('who is not signed in is led from %s to the sign-in page', async (path) => {
+	const response = await get(origin + path);
+	expect(response.status).toBe(303);
+	expect(response.headers.get('location')).toBe(`/auth/sign-in?next=${encodeURIComponent(path)}`);
+	expect((await post(origin + path)).status).toBe(401);
+});
+
+const commands: [path: string, fields: Record<string, string>][] = [
+	['/administration?/invite', { name: 'X', email: 'x@example.org', role: 'administrator' }],
+	['/administration?/withdraw', { invitation: '1' }],
+	[`/administration/users/${subject.id}?/grant`, { role: 'administrator' }],
+	[`/administration/users/${subject.id}?/withdraw`, { grant: '1' }],
+	[`/administration/users/${subject.id}?/disable`, {}],
+	[`/administration/users/${subject.id}?/enable`, {}]
+];
+const others = roles.filter((role) => role !== 'administrator');
+
+async function accounts() {
+	return {
+		users: await db.selectFrom('user_account').selectAll().orderBy('id').execute(),
+		grants: await db.selectFrom('role_grant').selectAll().orderBy('id').execute(),
+		invitations: await db.selectFrom('invitation').selectAll().orderBy('id').execute()
+	};
+}
+
+test.each(commands)(
+	'only an administrator commands %s, and others change nothing',
+	async (path, fields) => {
+		const before = await accounts();
+		expect((await post(origin + path, fields)).status).toBe(401);
+		for (const role of others)
+			expect((await post(origin + path, fields, { cookie: cookies.get(role) })).status).toBe(403);
+		expect(await accounts()).toEqual(before);
+	}
+);
+
+test.each(['PUT', 'PATCH', 'DELETE'])(
+	'%s is refused to whoever may not enter, before all else',
+	async (method) => {
+		const send = async (role: Role) => {
+			const headers = { origin, cookie: cookies.get(role)!, 'content-type': 'application/json' };
+			return await fetch(`${origin}/administration`, { method, headers, body: '{}' });
+		};
+		expect((await send('planner')).status).toBe(403);
+		expect((await send('administrator')).status).toBe(405);
+	}
+);
+
+test('a refusal is in the log, by ids only', async () => {
+	await get(`${origin}/administration`, { cookie: cookies.get('leader') });
+	const entries = await db
+		.selectFrom('audit_entry')
+		.selectAll()
+		.where('action', '=', 'denied')
+		.orderBy('id', 'desc')
+		.execute();
+	expect(entries[0]).toMatchObject({
+		subject_id: '/(staff)/administration',
+		detail: { method: 'GET' }
+	});
+	expect(JSON.stringify(entries)).not.toContain('@');
+});
+
+test('fields that a form does not have are ignored, and a wrong person is not found', async () => {
+	const cookie = cookies.get('administrator');
+	const form = `${origin}/administration/users/${subject.id}?/grant`;
+	const fields = {
+		role: 'leader',
+		organisation: organisationId,
+		user_id: '1',
+		demonstration: 'on'
+	};
+	expect((await post(form, fields, { cookie })).status).toBe(200);
+	const grants = await db
+		.selectFrom('role_grant')
+		.select(['role', 'organisation_id'])
+		.where('user_id', '=', subject.id)
+		.orderBy('id')
+		.execute();
+	expect(grants).toEqual([
+		{ role: 'planner', organisation_id: null },
+		{ role: 'leader', organisation_id: null }
+	]);
+	for (const id of ['999999', '0x1', '1%00', "1'", '99999999999999999999'])
+		expect([400, 404]).toContain(
+			(await get(`${origin}/administration/users/${id}`, { cookie })).status
+		);
+	const strange = await post(form, { role: 'superuser' }, { cookie });
+	expect(strange.status).toBe(400);
+});
+
+test('the page behind the error page is nobody’s', async () => {
+	for (const query of ['', '?status=200&message=hello', '?status=500&message=unexpected'])
+		expect((await get(`${origin}/failure${query}`)).status).toBe(404);
+});
+
+test('the roles of a disabled account end with the next click', async () => {
+	const { id, email } = await makePerson(db, { role: 'administrator' });
+	const cookie = await server.signIn(email);
+	expect((await get(`${origin}/administration`, { cookie })).status).toBe(200);
+	const form = `${origin}/administration/users/${id}?/disable`;
+	expect((await post(form, {}, { cookie: cookies.get('administrator') })).status).toBe(200);
+	expect((await get(`${origin}/administration`, { cookie })).status).toBe(303);
+});

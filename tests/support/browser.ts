@@ -1,0 +1,44 @@
+/** What every browser test has: the built server with all seeds, sign-in by a real link, and axe. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import { startServer, type TestServer } from './server.ts';
+
+/** The day that the seeded demonstration's story is told on. */
+export const today = '2026-11-22';
+
+interface Fixtures {
+	/** Makes this test's browser the one of somebody: opens a one-time link as that person would. */
+	signIn: (email: string) => Promise<void>;
+}
+
+export const test = base.extend<Fixtures, { server: TestServer }>({
+	server: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs
+		async ({}, use) => {
+			const server = await startServer({ environment: { TANAW_TODAY: today } });
+			await use(server);
+			await server.stop();
+		},
+		{ scope: 'worker', timeout: 90_000 }
+	],
+	baseURL: async ({ server }, use) => use(server.address),
+	signIn: async ({ server, context }, use) => {
+		await use(async (email) => {
+			const [name, value] = (await server.signIn(email)).split('=') as [string, string];
+			await context.addCookies([{ name, value, url: server.address }]);
+		});
+	}
+});
+
+/** Fails with what axe found against WCAG 2.2 AA, if anything. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const found = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	const words = found.violations.map(
+		(violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`
+	);
+	expect(words, `axe on ${page.url()}`).toEqual([]);
+}
+
+export { expect };

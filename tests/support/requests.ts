@@ -1,0 +1,37 @@
+/** Requests as a browser without scripts sends them: pages asked for as HTML, forms posted from here. */
+export interface Sent {
+	cookie?: string;
+	headers?: Record<string, string>;
+}
+
+function headersOf({ cookie, headers }: Sent): Record<string, string> {
+	return { accept: 'text/html', ...(cookie && { cookie }), ...headers };
+}
+
+export async function get(address: string, sent: Sent = {}): Promise<Response> {
+	return await fetch(address, { redirect: 'manual', headers: headersOf(sent) });
+}
+
+/** Posts a form; the Origin is the address's own unless the headers say another. */
+export async function post(
+	address: string,
+	fields: Record<string, string> = {},
+	{ cookie, headers }: Sent = {}
+): Promise<Response> {
+	return await fetch(address, {
+		method: 'POST',
+		redirect: 'manual',
+		body: new URLSearchParams(fields),
+		headers: headersOf({ cookie, headers: { origin: new URL(address).origin, ...headers } })
+	});
+}
+
+/** The text of a page, without marks and runs of blanks. */
+export async function wordsOf(response: Response): Promise<string> {
+	const page = await response.text();
+	const main = /<main[^]*<\/main>/.exec(page)?.[0] ?? page;
+	return main
+		.replaceAll(/<[^>]*>/g, ' ')
+		.replaceAll(/\s+/g, ' ')
+		.trim();
+}
