@@ -2,15 +2,15 @@
 import { m } from '#lib/paraglide/messages.js';
 import { weightedSums } from '#lib/domain/derivation-sums.ts';
 import type { Explained, ExplainedInput } from '#lib/domain/explained.ts';
-import { day, exactMoney, number } from './format.ts';
+import { day, number } from './format.ts';
 import { inputValue, written, type Units } from './quantity.ts';
 
 /** More summands than this are counted, not written out. */
 const mostSummands = 6;
 
-/** A weight: appropriations are weights in hundredths of the currency. */
-export function weightText(weight: number, byCost: boolean, { currency }: Units): string {
-	return byCost ? exactMoney(BigInt(Math.round(weight)), currency) : number(weight);
+/** A weight: appropriations are weights in hundredths of the currency, which the column's head names. */
+export function weightText(weight: number, byCost: boolean): string {
+	return number(byCost ? weight / 100 : weight);
 }
 
 function known(explained: Explained): ExplainedInput[] {
