@@ -32,7 +32,7 @@ describe('the line of a KPI', () => {
 describe('the drawing of a KPI', () => {
 	it('runs from the baseline to the end target', () => {
 		const drawn = kpiTrendGeometry(data)!;
-		expect(drawn.targetPath).toBe(`M0,${trendFrame.bottom}L600.4,95.2L1000,${trendFrame.top}`);
+		expect(drawn.targetPath).toBe(`M0,${trendFrame.bottom}L599.9,95.2L1000,${trendFrame.top}`);
 		expect(drawn.today).toBeCloseTo(0.266, 2);
 		expect(drawn.labels.map(({ of }) => of)).toEqual(['target', 'latest', 'baseline']);
 	});
