@@ -24,11 +24,21 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 const minus = (text: string) => text.replace('-', '−');
 
+/** Days written so far: a long table names the same few thousand days again and again. */
+const days = new Map<string, string>();
+const daysKept = 10_000;
+
 /** `30 Oct 2026` */
 export function day(date: IsoDate): string {
+	const key = getLocale() + date;
+	const found = days.get(key);
+	if (found !== undefined) return found;
 	const months = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
 	// British English writes Sept; three letters for each month line up in tables
-	return dateFormat(months).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep');
+	const text = dateFormat(months).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep');
+	if (days.size >= daysKept) days.clear();
+	days.set(key, text);
+	return text;
 }
 
 /** `22 Nov 2026, 14:05` in the plan's time zone. */
