@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isRatio } from '#lib/domain/measurement-entry.ts';
 import { measure } from '#lib/server/kpis/commands.ts';
-import { definition, findMeasurement } from '#lib/server/kpis/queries.ts';
+import { findMeasurement, text } from '#lib/server/kpis/queries.ts';
 import { Conflict, Invalid } from '#lib/server/reporting/errors.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf, requestIdOf } from '../../fields.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { kpi, newest } = opened;
 	const saved = idOf(url.searchParams.get('saved') ?? undefined);
 	const [words, stored] = await Promise.all([
-		definition(locals.db, kpi.id),
+		text(locals.db, kpi.id),
 		saved ? findMeasurement(locals.db, kpi.id, saved) : undefined
 	]);
 	return {
@@ -36,8 +36,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				kpi.baselineValue === null ? null : { value: kpi.baselineValue, on: kpi.baselineOn },
 			targets: kpi.targets,
 			measurements: lastMeasurements(opened),
-			definition: words?.definition ?? null,
-			verifiedBy: words?.verifiedBy ?? null
+			definition: words.definition,
+			verifiedBy: words.meansOfVerification
 		},
 		newest: newest && { ...newest, value: Number(newest.value) },
 		seen: newest?.id ?? '',
