@@ -25,11 +25,14 @@ export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
 		globalSetup: 'tests/support/global-setup.ts',
+		// tests start servers and databases; a busy machine may take its time
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		include: [
 			'src/**/*.test.ts',
 			'seeds/**/*.test.ts',
 			'migrations/**/*.test.ts',
-			'tests/{database,security}/**/*.test.ts'
+			'tests/{api,database,security}/**/*.test.ts'
 		]
 	}
 });

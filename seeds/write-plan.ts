@@ -90,8 +90,8 @@ async function insertElements(
 			.values({
 				plan_id: planId,
 				kind: seed.kind,
-				parent_id: seed.parentCode && ids.get(seed.parentCode)!,
-				parent_kind: seed.parentCode && kinds.get(seed.parentCode)!,
+				parent_id: ids.get(seed.parentCode ?? '') ?? null,
+				parent_kind: kinds.get(seed.parentCode ?? '') ?? null,
 				position: seed.position,
 				code: seed.code,
 				title: seed.title,

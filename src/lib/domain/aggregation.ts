@@ -7,7 +7,7 @@ import { known, unknown, type Knowable } from './known.ts';
 import type { KpiRecord, MeasurementRecord } from './records.ts';
 
 /** What a ratio is multiplied by to be in the KPI's unit. */
-export function unitScale(kpi: KpiRecord): number {
+export function unitScale(kpi: Pick<KpiRecord, 'unit'>): number {
 	return kpi.unit === 'percent' ? 100 : 1;
 }
 

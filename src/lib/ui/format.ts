@@ -101,3 +101,15 @@ export function exactMoney(amount: Money, currency: string): string {
 export function list(items: string[]): string {
 	return new Intl.ListFormat(getLocale() === 'en' ? 'en-GB' : getLocale()).format(items);
 }
+
+/** A span of days as people name it: `2022–2028` for years, else from the first day on. */
+export function period(start: IsoDate, end: IsoDate | null): string {
+	const [from, to] = [start.slice(0, 4), end?.slice(0, 4)];
+	if (to === undefined) return `${from}–`;
+	return from === to ? from : `${from}–${to}`;
+}
+
+/** A language by its name: `Indonesian`. */
+export function language(code: string): string {
+	return new Intl.DisplayNames(getLocale(), { type: 'language' }).of(code) ?? code;
+}

@@ -21,8 +21,7 @@ export async function readForm(request: Request): Promise<Record<string, string>
 }
 
 type ParsedForm<Schema extends v.GenericSchema> =
-	| { ok: true; output: v.InferOutput<Schema> }
-	| ({ ok: false } & FormState);
+	{ ok: true; output: v.InferOutput<Schema> } | ({ ok: false } & FormState);
 
 /** Holds typed values against a schema; the first problem of each field becomes its message. */
 export function parseForm<Schema extends v.GenericSchema>(
@@ -34,4 +33,28 @@ export function parseForm<Schema extends v.GenericSchema>(
 	const errors: Record<string, string> = {};
 	for (const issue of result.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
 	return { ok: false, values, errors };
+}
+
+/** What each field of a form says where it can be read, and a message for each that cannot. */
+export interface ReadFields<Entries extends v.ObjectEntries> {
+	output: Partial<v.InferOutput<v.ObjectSchema<Entries, undefined>>>;
+	errors: Record<string, string>;
+}
+
+/**
+ * Reads each field by itself, so that one that cannot be read does not hide what is wrong with the
+ * others. A field that was not sent is read as empty.
+ */
+export function readFields<Entries extends v.ObjectEntries>(
+	entries: Entries,
+	values: Record<string, string>
+): ReadFields<Entries> {
+	const output: Record<string, unknown> = {};
+	const errors: Record<string, string> = {};
+	for (const [name, schema] of Object.entries(entries)) {
+		const result = v.safeParse(schema as v.GenericSchema, values[name] ?? '');
+		if (result.success) output[name] = result.output;
+		else errors[name] = result.issues[0].message;
+	}
+	return { output: output as Partial<v.InferOutput<v.ObjectSchema<Entries, undefined>>>, errors };
 }

@@ -139,6 +139,7 @@ export const unknownWords: Words<UnknownReason> = {
 	target_not_set: m.unknown_target_not_set,
 	range_not_set: m.unknown_range_not_set,
 	numerator_not_set: m.unknown_numerator_not_set,
+	denominator_is_zero: m.unknown_denominator_is_zero,
 	nothing_known: m.unknown_nothing_known,
 	too_few_reports: m.unknown_too_few_reports,
 	not_advancing: m.unknown_not_advancing,

@@ -21,6 +21,7 @@ import type {
 	RollUpMethod,
 	SlippageCause
 } from '#lib/domain/vocabulary.ts';
+import type { PlanSummary } from '../plans/summary.ts';
 
 type Id = GeneratedAlways<string>;
 /** Written as text or number, read as text. */
@@ -468,5 +469,5 @@ export interface PlanSummaryTable {
 	plan_id: string;
 	revision: ColumnType<string, string | number, string | number>;
 	as_of: string;
-	summary: JSONColumnType<object>;
+	summary: JSONColumnType<PlanSummary>;
 }

@@ -1,0 +1,156 @@
+/** Geometry of the S-curve: planned and actual progress over time, and when it ends at this pace. */
+import { line, scaleLinear } from 'd3';
+import { addDays, dayNumber, daysBetween, later } from '#lib/domain/dates.ts';
+import type { IsoDate } from '#lib/domain/records.ts';
+import { within } from './lengths.ts';
+import { curveLabels, type CurveLabel } from './progress-curve-labels.ts';
+import { chartTicks, drawnSpan, positions, type Tick } from './time-axis.ts';
+
+export interface CurvePoint {
+	on: IsoDate;
+	/** 0…1; null is unknown. */
+	planned: number | null;
+	actual: number | null;
+	/** Known ÷ applicable weight, 0…1. */
+	coverage: number;
+}
+
+export type Reported = CurvePoint & { actual: number };
+
+/** When the work ends at this pace, with the ends of its interval; `high` is null where it has none. */
+export interface CurveForecast {
+	on: IsoDate;
+	low: IsoDate;
+	high: IsoDate | null;
+}
+
+export interface CurveGeometry {
+	/** Paths are 1000 wide, to be stretched. */
+	planned: string;
+	actual: string;
+	/** The stretches of `actual` that rest on less than the threshold of weight. */
+	partial: string;
+	forecast: string;
+	band: string;
+	/** Beneath the axis, as deep as weight is silent, in pixels. */
+	silence: { x: number; width: number; height: number }[];
+	last: { x: number; y: number; partial: boolean } | null;
+	today: number | null;
+	labels: CurveLabel[];
+	ticks: Tick[];
+	values: { value: number; y: number }[];
+}
+
+interface Share {
+	on: IsoDate;
+	value: number;
+}
+
+/** Silence lies between `base` and `bottom`. */
+export const curveFrame = { height: 240, top: 28, base: 196, bottom: 212 };
+
+/** From a share to its height, in pixels from the top. */
+export const curveHeight = scaleLinear([0, 1], [curveFrame.base, curveFrame.top]);
+
+/** From the first point to the latest end, which is cut where it is further off than half the plan's time. */
+function spanFor(points: CurvePoint[], forecast: CurveForecast | null) {
+	const span = drawnSpan(points.map(({ on }) => on));
+	if (!span || !forecast) return span;
+	const most = addDays(span.from, Math.max(365, daysBetween(span.from, span.to) * 1.5));
+	const end = later(forecast.on, forecast.high);
+	return { from: span.from, to: later(span.to, end < most ? end : most) };
+}
+
+/** Where the straight line from the last report to a full 1 on `end` is by `to`. */
+function reach(last: Reported, end: IsoDate, to: IsoDate): Share {
+	if (end <= to) return { on: later(end, last.on), value: 1 };
+	const way = daysBetween(last.on, to) / (dayNumber(end) - dayNumber(last.on));
+	const done = within(last.actual);
+	return { on: to, value: done + (1 - done) * way };
+}
+
+/** The outline of the interval: along its early edge, then back along its late one. */
+function bandOf(last: Reported, forecast: CurveForecast, to: IsoDate): Share[] {
+	const start = { on: last.on, value: within(last.actual) };
+	const early = reach(last, forecast.low, to);
+	const late = forecast.high ? reach(last, forecast.high, to) : { on: to, value: start.value };
+	const corner = early.on < late.on ? [{ on: late.on, value: early.value }] : [];
+	return [start, early, ...corner, late];
+}
+
+/** For the time from one point to the next, how much weight the next one lacks; never too thin to see. */
+function silenceOf(points: CurvePoint[], x: (day: IsoDate) => number): CurveGeometry['silence'] {
+	const depth = curveFrame.bottom - curveFrame.base;
+	return points.flatMap(({ on, coverage }, index) => {
+		const from = x(points[index - 1]?.on ?? on);
+		const height = Math.round(Math.max(4, (1 - within(coverage)) * depth));
+		return coverage < 1 && x(on) > from ? [{ x: from, width: x(on) - from, height }] : [];
+	});
+}
+
+/** Lines through points, broken where a value is unknown. */
+function curveOf(x: (day: IsoDate) => number) {
+	const through = line<CurvePoint & Share>(
+		({ on }) => x(on) * 1000,
+		({ value }) => curveHeight(within(value))
+	)
+		.defined(({ value }) => !Number.isNaN(value))
+		.digits(1);
+	return (points: CurvePoint[], of: (point: CurvePoint) => number | null): string =>
+		through(points.map((point) => ({ ...point, value: of(point) ?? NaN }))) ?? '';
+}
+
+function forecastOf(
+	last: Reported | undefined,
+	forecast: CurveForecast | null,
+	to: IsoDate,
+	x: (day: IsoDate) => number
+): { forecast: string; band: string } {
+	if (!last || !forecast || last.actual >= 1) return { forecast: '', band: '' };
+	const path = line<Share>(
+		({ on }) => x(on) * 1000,
+		({ value }) => curveHeight(value)
+	).digits(1);
+	const start = { on: last.on, value: within(last.actual) };
+	return {
+		forecast: path([start, reach(last, forecast.on, to)]) ?? '',
+		band: `${path(bandOf(last, forecast, to)) ?? ''}Z`
+	};
+}
+
+/**
+ * Null where there is nothing at all to draw.
+ *
+ * @param points ascending by day
+ * @param threshold the coverage, 0…1, below which the actual line is partial
+ */
+export function curveGeometry(
+	points: CurvePoint[],
+	forecast: CurveForecast | null,
+	today: IsoDate,
+	threshold: number
+): CurveGeometry | null {
+	const last = points.findLast((point): point is Reported => point.actual !== null);
+	const span = spanFor(points, last ? forecast : null);
+	if (!span) return null;
+	const x = positions(span.from, span.to);
+	const curve = curveOf(x);
+	const ahead = forecastOf(last, forecast, span.to, x);
+	return {
+		planned: curve(points, ({ planned }) => planned),
+		actual: curve(points, ({ actual }) => actual),
+		partial: curve(points, ({ actual, coverage }) => (coverage < threshold ? actual : null)),
+		...ahead,
+		silence: silenceOf(
+			points.filter(({ on }) => on <= today),
+			x
+		),
+		last: last
+			? { x: x(last.on), y: curveHeight(within(last.actual)), partial: last.coverage < threshold }
+			: null,
+		today: today >= span.from && today <= span.to ? x(today) : null,
+		labels: curveLabels(points, last, ahead.forecast !== '', x),
+		ticks: chartTicks(span.from, span.to),
+		values: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, y: curveHeight(value) }))
+	};
+}

@@ -1,0 +1,72 @@
+/** Positions in time as shares of a width, and the ticks of an axis that thins out where it is narrow. */
+import { utcMonth, utcYear, type CountableTimeInterval } from 'd3';
+import { addMonths, dayNumber } from '#lib/domain/dates.ts';
+import type { IsoDate } from '#lib/domain/records.ts';
+
+export type TickUnit = 'year' | 'quarter' | 'month';
+
+export interface Tick {
+	on: IsoDate;
+	/** 0…1 of the width. */
+	x: number;
+	unit: TickUnit;
+	/** Its label has room only where the drawing is wide. */
+	wideOnly: boolean;
+}
+
+const intervals: Record<TickUnit, CountableTimeInterval | null> = {
+	year: utcYear,
+	quarter: utcMonth.every(3) as CountableTimeInterval | null,
+	month: utcMonth
+};
+
+const date = (day: IsoDate) => new Date(`${day}T00:00:00Z`);
+
+/** Days to shares of a width: `from` is 0, `to` is 1, a single day lies in the middle. */
+export function positions(from: IsoDate, to: IsoDate): (day: IsoDate) => number {
+	const start = dayNumber(from);
+	const span = dayNumber(to) - start;
+	return span === 0 ? () => 0.5 : (day) => (dayNumber(day) - start) / span;
+}
+
+/**
+ * The beginnings of years, quarters or months from one day to another, at most `most` of them.
+ *
+ * @param few how many labels there is room for where the drawing is narrow
+ */
+export function ticks(
+	from: IsoDate,
+	to: IsoDate,
+	unit: TickUnit,
+	{ most = Infinity, few = 7 } = {}
+): Tick[] {
+	const at = positions(from, to);
+	const all = intervals[unit]?.range(date(from), new Date(date(to).getTime() + 1)) ?? [];
+	const kept = all.filter((_, index) => index % Math.max(1, Math.ceil(all.length / most)) === 0);
+	const step = Math.ceil(kept.length / few);
+	return kept.map((tick, index) => {
+		const on = tick.toISOString().slice(0, 10);
+		return { on, x: at(on), unit, wideOnly: index % step !== 0 };
+	});
+}
+
+/** The ticks of a line chart: years, or quarters or months where there is less than two years to show. */
+export function chartTicks(from: IsoDate, to: IsoDate): Tick[] {
+	const days = dayNumber(to) - dayNumber(from);
+	const unit = days > 730 ? 'year' : days > 200 ? 'quarter' : 'month';
+	return ticks(from, to, unit, { most: 12, few: 6 });
+}
+
+/** From the first to the last of some days, a year around it where they are but one; null without any. */
+export function drawnSpan(days: (IsoDate | null)[]): { from: IsoDate; to: IsoDate } | null {
+	const span = spanOf(days);
+	if (span === null || span.from !== span.to) return span;
+	return { from: addMonths(span.from, -6), to: addMonths(span.to, 6) };
+}
+
+/** The first and last of some days; null without any. */
+export function spanOf(days: (IsoDate | null)[]): { from: IsoDate; to: IsoDate } | null {
+	const known = days.filter((day) => day !== null).sort();
+	const [from, to] = [known[0], known.at(-1)];
+	return from === undefined || to === undefined ? null : { from, to };
+}

@@ -1,0 +1,179 @@
+/**
+ * What a timeline shows: a plan's activities under their objectives and goals, each with the dates
+ * that were planned and those that are now expected. Plain data, a row for each activity.
+ */
+import { countedAs, type DeliveryCountName } from '#lib/domain/delivery-counts.ts';
+import type { ElementFigures } from '#lib/domain/element-figures.ts';
+import type { PlanFigures } from '#lib/domain/figures.ts';
+import type { UnknownReason } from '#lib/domain/known.ts';
+import type { ElementRecord, IsoDate, MilestoneRecord, PlanRecord } from '#lib/domain/records.ts';
+import { spanOf } from './time-axis.ts';
+
+/** When something was planned, and when it runs by what is now known; null is not set. */
+export interface TimelineSpan {
+	plannedStart: IsoDate | null;
+	plannedEnd: IsoDate | null;
+	/** When work began or is to begin. */
+	start: IsoDate | null;
+	/** When it is expected to end, or ended. */
+	end: IsoDate | null;
+}
+
+export interface TimelineEntry extends TimelineSpan {
+	code: string;
+	title: string;
+	/** Its own page. */
+	href: string;
+	/** 0…1; null: see `reason`. */
+	done: number | null;
+	/** Known on too little weight: greyed. */
+	partial: boolean;
+	/** Why `done` is null. */
+	reason: UnknownReason | null;
+	/** Days from planned to expected end, negative where early; null: unknown. */
+	daysLate: number | null;
+	/** Percentage points, negative where behind; null: unknown. */
+	slippage: number | null;
+}
+
+export interface TimelineRow extends TimelineEntry {
+	/** Acronyms: the lead, then the co-leads. */
+	owners: string[];
+	state: DeliveryCountName;
+	milestones: { on: IsoDate; reached: boolean }[];
+}
+
+export interface TimelineGroup extends TimelineEntry {
+	kind: 'goal' | 'objective';
+	groups: TimelineGroup[];
+	rows: TimelineRow[];
+}
+
+type LinkTo = (code: string) => string;
+
+/** When work began; before that, when it is to begin. */
+function startOf({ update, plannedStart, forecastStart }: ElementRecord): IsoDate | null {
+	if (update?.actualStart) return update.actualStart;
+	const begun = update !== null && update.delivery !== 'not_started';
+	return begun ? plannedStart : (forecastStart ?? plannedStart);
+}
+
+/**
+ * When it ends. Of completed work without a date of completion no more is known than that it was
+ * done by the day of its report; it is drawn to there, or to its planned end where that came first.
+ */
+function endOf({ update, plannedEnd }: ElementRecord, expected: IsoDate | null): IsoDate | null {
+	if (expected !== null || update?.delivery !== 'completed') return expected;
+	return plannedEnd !== null && plannedEnd < update.asOf ? plannedEnd : update.asOf;
+}
+
+function entryOf(element: ElementRecord, figures: ElementFigures, linkTo: LinkTo) {
+	const { delivery, daysLate, slippage } = figures;
+	return {
+		code: element.code,
+		title: element.shortTitle ?? element.title,
+		href: linkTo(element.code),
+		done: delivery.known ? delivery.value : null,
+		partial: delivery.partial,
+		reason: delivery.known ? null : delivery.reason,
+		daysLate: daysLate.known ? daysLate.value : null,
+		slippage: slippage.known ? slippage.value : null
+	};
+}
+
+function milestonesOf(milestones: MilestoneRecord[]): TimelineRow['milestones'] {
+	return milestones.flatMap(({ plannedOn, reachedOn }) => {
+		const on = reachedOn ?? plannedOn;
+		return on === null ? [] : [{ on, reached: reachedOn !== null }];
+	});
+}
+
+function rowOf(element: ElementRecord, figures: ElementFigures, linkTo: LinkTo): TimelineRow {
+	const owners = element.owners.filter(({ role }) => role !== 'reporter');
+	const leadsFirst = owners.toSorted((one, other) => other.role.localeCompare(one.role));
+	return {
+		...entryOf(element, figures, linkTo),
+		plannedStart: element.plannedStart,
+		plannedEnd: element.plannedEnd,
+		start: startOf(element),
+		end: endOf(element, figures.expectedEnd),
+		owners: leadsFirst.map(({ acronym }) => acronym),
+		state: countedAs(element, figures),
+		milestones: milestonesOf(element.milestones)
+	};
+}
+
+/** A group's own span is that of the work beneath it that still counts. */
+function spanBeneath(groups: TimelineGroup[], rows: TimelineRow[]): TimelineSpan {
+	const counted = rows.filter(({ state }) => state !== 'cancelled' && state !== 'not_applicable');
+	const all: TimelineSpan[] = [...groups, ...counted];
+	return {
+		plannedStart: spanOf(all.map((entry) => entry.plannedStart))?.from ?? null,
+		plannedEnd: spanOf(all.map((entry) => entry.plannedEnd))?.to ?? null,
+		start: spanOf(all.map((entry) => entry.start))?.from ?? null,
+		end: spanOf(all.map((entry) => entry.end))?.to ?? null
+	};
+}
+
+/**
+ * The groups of a plan's timeline, goals with their objectives, in the plan's order.
+ *
+ * @param linkTo the address of an element's page by its code
+ */
+export function timelineOf(
+	record: PlanRecord,
+	figures: PlanFigures,
+	linkTo: LinkTo
+): TimelineGroup[] {
+	const children = Map.groupBy(record.elements, ({ parentId }) => parentId);
+	const groupOf = (element: ElementRecord, own: ElementFigures): TimelineGroup => {
+		const { groups, rows } = beneath(element.id);
+		const kind = element.kind === 'goal' ? 'goal' : 'objective';
+		return { ...entryOf(element, own, linkTo), ...spanBeneath(groups, rows), kind, groups, rows };
+	};
+	const beneath = (parentId: string | null) => {
+		const groups: TimelineGroup[] = [];
+		const rows: TimelineRow[] = [];
+		for (const element of children.get(parentId) ?? []) {
+			const own = figures.elements.get(element.id);
+			if (!own) continue;
+			if (element.kind === 'activity') rows.push(rowOf(element, own, linkTo));
+			else groups.push(groupOf(element, own));
+		}
+		return { groups, rows };
+	};
+	return beneath(null).groups;
+}
+
+/** All rows beneath some groups, in order. */
+export function rowsOf(groups: TimelineGroup[]): TimelineRow[] {
+	return groups.flatMap((group) => [...rowsOf(group.groups), ...group.rows]);
+}
+
+/** The groups with only those rows, without the groups that are then empty; `keep` sees each row once. */
+export function onlyRows(
+	groups: TimelineGroup[],
+	keep: (row: TimelineRow) => boolean
+): TimelineGroup[] {
+	return groups.flatMap((group) => {
+		const left = { ...group, groups: onlyRows(group.groups, keep), rows: group.rows.filter(keep) };
+		return left.groups.length + left.rows.length > 0 ? [left] : [];
+	});
+}
+
+/** From the first day to the last of the plan, its work, and today, in whole years. */
+export function timelineSpan(
+	groups: TimelineGroup[],
+	period: { periodStart: IsoDate | null; periodEnd: IsoDate | null },
+	today: IsoDate
+): { from: IsoDate; to: IsoDate } {
+	const days = rowsOf(groups).flatMap((row) => [
+		row.plannedStart,
+		row.plannedEnd,
+		row.start,
+		row.end
+	]);
+	const span = spanOf([period.periodStart, period.periodEnd, today, ...days]);
+	const { from, to } = span ?? { from: today, to: today };
+	return { from: `${from.slice(0, 4)}-01-01`, to: `${to.slice(0, 4)}-12-31` };
+}

@@ -1,0 +1,20 @@
+/** Money by stage, as shares of the stage before. */
+import { known, unknown, type Knowable } from './known.ts';
+import type { MoneyFigures } from './money.ts';
+import { moneyStages, type MoneyStage } from './vocabulary.ts';
+
+/**
+ * A stage's total as a share of the stage before it, 0…1; above 1 only by an adjustment.
+ * Unknown for the first stage, where either is not set, and where the one before is 0.
+ */
+export function shareOfStageBefore(money: MoneyFigures, stage: MoneyStage): Knowable<number> {
+	const before = moneyStages[moneyStages.indexOf(stage) - 1];
+	return before === undefined ? unknown('not_set') : shareOf(money, stage, before);
+}
+
+/** One stage's total as a share of another's; see {@link shareOfStageBefore}. */
+export function shareOf(money: MoneyFigures, stage: MoneyStage, of: MoneyStage): Knowable<number> {
+	if (money[stage].set === 0 || money[of].set === 0) return unknown('not_set');
+	if (money[of].sum === 0n) return unknown('denominator_is_zero');
+	return known(Number(money[stage].sum) / Number(money[of].sum));
+}

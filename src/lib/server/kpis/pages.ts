@@ -1,0 +1,73 @@
+/** KPIs as their pages show them, from a plan's rows and figures. */
+import { valueHistory } from '#lib/domain/aggregation.ts';
+import type { PlanFigures } from '#lib/domain/figures.ts';
+import type { KpiFigures } from '#lib/domain/kpi-figures.ts';
+import type { KpiRecord, PlanRecord } from '#lib/domain/records.ts';
+import { nameOf, type ElementName } from '../plans/outline.ts';
+
+export interface KpiRow extends Pick<
+	KpiFigures,
+	'value' | 'fresh' | 'due' | 'attainment' | 'gap' | 'endTarget' | 'measuredOn'
+> {
+	code: string;
+	title: string;
+	unit: string;
+	direction: KpiRecord['direction'];
+	/** The band of a range KPI. */
+	band: { low: number; high: number } | null;
+	/** Its value to date after each measurement, oldest first. */
+	values: { on: string; value: number }[];
+	/** Behind its path, or due and not measured. */
+	offPath: boolean;
+}
+
+export interface KpiGroup {
+	element: ElementName;
+	kpis: KpiRow[];
+}
+
+export function bandOf({ rangeLow, rangeHigh }: KpiRecord): KpiRow['band'] {
+	return rangeLow === null || rangeHigh === null ? null : { low: rangeLow, high: rangeHigh };
+}
+
+function rowOf(kpi: KpiRecord, figures: KpiFigures, offPath: boolean): KpiRow {
+	const { value, fresh, due, attainment, gap, endTarget, measuredOn } = figures;
+	const { code, title, unit, direction } = kpi;
+	return {
+		...{ code, title, unit, direction, band: bandOf(kpi), values: valueHistory(kpi) },
+		...{ value, fresh, due, attainment, gap, endTarget, measuredOn, offPath }
+	};
+}
+
+/** All KPIs by the element they measure, in the plan's order. */
+export function kpiGroups(record: PlanRecord, figures: PlanFigures): KpiGroup[] {
+	const offPath = new Set(figures.kpisOffPath.map((kpi) => kpi.id));
+	const kpis = Map.groupBy(record.kpis, (kpi) => kpi.elementId);
+	return record.elements.flatMap((element) => {
+		const own = kpis.get(element.id);
+		if (own === undefined) return [];
+		const rows = own.map((kpi) => rowOf(kpi, figures.kpis.get(kpi.id)!, offPath.has(kpi.id)));
+		return [{ element: nameOf(element), kpis: rows }];
+	});
+}
+
+/** One KPI with its whole history. */
+export function kpiPage(record: PlanRecord, figures: PlanFigures, kpi: KpiRecord) {
+	const figure = figures.kpis.get(kpi.id)!;
+	const element = record.elements.find((candidate) => candidate.id === kpi.elementId);
+	const { pace, periodAchievement, comparedOn, state } = figure;
+	const offPath = figures.kpisOffPath.some(({ id }) => id === kpi.id);
+	return {
+		...rowOf(kpi, figure, offPath),
+		...{ pace, periodAchievement, comparedOn, state },
+		element: element ? nameOf(element) : null,
+		frequency: kpi.frequency,
+		overTime: kpi.overTime,
+		overOrganisations: kpi.overOrganisations,
+		baselineValue: kpi.baselineValue,
+		baselineOn: kpi.baselineOn,
+		rangeZeroDistance: kpi.rangeZeroDistance,
+		targets: kpi.targets,
+		measurements: kpi.measurements.toReversed().slice(0, 100)
+	};
+}

@@ -1,0 +1,52 @@
+import type { Db } from '../db/connect.ts';
+
+/** The words of a KPI on which no figure rests. */
+export interface KpiText {
+	definition: string | null;
+	meansOfVerification: string | null;
+	/** Who enters its measurements. */
+	reporter: { slug: string; acronym: string; name: string } | null;
+}
+
+export async function text(db: Db, kpiId: string): Promise<KpiText> {
+	const row = await db
+		.selectFrom('kpi')
+		.leftJoin('organisation', 'organisation.id', 'kpi.reporter_id')
+		.where('kpi.id', '=', kpiId)
+		.select([
+			'kpi.definition',
+			'kpi.means_of_verification as meansOfVerification',
+			'organisation.slug',
+			'organisation.acronym',
+			'organisation.name'
+		])
+		.executeTakeFirstOrThrow();
+	const { slug, acronym, name } = row;
+	return {
+		definition: row.definition,
+		meansOfVerification: row.meansOfVerification,
+		reporter: slug !== null && acronym !== null && name !== null ? { slug, acronym, name } : null
+	};
+}
+/** The KPI's measurement that came last, whatever day it speaks of, and who sent it. */
+export function newestMeasurement(db: Db, kpiId: string) {
+	return db
+		.selectFrom('measurement')
+		.leftJoin('user_account as person', 'person.id', 'measurement.recorded_by')
+		.where('measurement.kpi_id', '=', kpiId)
+		.select(['measurement.id', 'measurement.value', 'measurement.measured_on as measuredOn'])
+		.select(['measurement.numerator', 'measurement.denominator', 'measurement.note'])
+		.select('person.name as recordedBy')
+		.orderBy('measurement.id', 'desc')
+		.executeTakeFirst();
+}
+
+/** One measurement of a KPI, as a page says that it was saved. */
+export function findMeasurement(db: Db, kpiId: string, id: string) {
+	return db
+		.selectFrom('measurement')
+		.where('kpi_id', '=', kpiId)
+		.where('id', '=', id)
+		.select(['value', 'measured_on as measuredOn'])
+		.executeTakeFirst();
+}

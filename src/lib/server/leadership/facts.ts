@@ -1,0 +1,60 @@
+/** The row of figures beneath the headline. */
+import type { Forecast } from '#lib/domain/forecast.ts';
+import { known, type Knowable } from '#lib/domain/known.ts';
+import { periodAt } from '#lib/domain/periods.ts';
+import type { IsoDate, Money } from '#lib/domain/records.ts';
+import { shareOf as stageShareOf } from '#lib/domain/stage-shares.ts';
+import { shareOf, type Share } from './goals.ts';
+import type { Subject } from './subject.ts';
+
+/** When the plan ends at the pace of its reports, in quarters, since days would feign precision. */
+export interface PaceEnd {
+	quarter: string;
+	earliest: string;
+	/** Null where the slow end of the trend never finishes. */
+	latest: string | null;
+	reports: number;
+}
+
+export interface Facts {
+	delivery: Share;
+	/** Percentage points, negative where behind. */
+	slippage: Share;
+	attainment: Share;
+	kpis: { measured: number; due: number };
+	spent: { share: Knowable<number>; disbursement: Money | null; allotment: Money | null };
+	end: Knowable<PaceEnd>;
+}
+
+export function paceEnd(
+	forecast: Knowable<Forecast>,
+	fiscalYearStartMonth: number
+): Knowable<PaceEnd> {
+	if (!forecast.known) return forecast;
+	const { finishOn, earliest, latest, reports } = forecast.value;
+	const quarter = (day: IsoDate) => periodAt('quarter', day, fiscalYearStartMonth).label;
+	return known({
+		quarter: quarter(finishOn),
+		earliest: quarter(earliest),
+		latest: latest === null ? null : quarter(latest),
+		reports
+	});
+}
+
+export function facts({ record, figures }: Subject, forecast: Knowable<Forecast>): Facts {
+	const { money, delivery, slippage, attainment, kpisMeasured } = figures;
+	const amount = (stage: 'disbursement' | 'allotment') =>
+		money[stage].set === 0 ? null : money[stage].sum;
+	return {
+		delivery: shareOf(delivery),
+		slippage: shareOf(slippage),
+		attainment: shareOf(attainment),
+		kpis: kpisMeasured,
+		spent: {
+			share: stageShareOf(money, 'disbursement', 'allotment'),
+			disbursement: amount('disbursement'),
+			allotment: amount('allotment')
+		},
+		end: paceEnd(forecast, record.fiscalYearStartMonth)
+	};
+}

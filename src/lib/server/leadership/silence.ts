@@ -1,0 +1,76 @@
+/** Who has not reported, and who must report again. */
+import type { IsoDate } from '#lib/domain/records.ts';
+import type { OrganisationReport } from '#lib/domain/reporting.ts';
+import type { ReportingState } from '#lib/domain/vocabulary.ts';
+import { nameOf, type ElementName, type Subject } from './subject.ts';
+
+export interface SilentOrganisation {
+	acronym: string;
+	name: string;
+	state: ReportingState;
+	/** When it came into this state; null where nothing came. */
+	since: IsoDate | null;
+	reason: string | null;
+	daysOverdue: number | null;
+	/** What stands still on the page for it, the dearest first. */
+	activities: ElementName[];
+	/** How many activities it leads beyond those named. */
+	more: number;
+}
+
+export interface Reporting {
+	period: { label: string; endsOn: IsoDate; dueOn: IsoDate } | null;
+	next: { label: string; dueOn: IsoDate } | null;
+	reported: number;
+	expected: number;
+	approved: number;
+	/** Returned, and silent, in that order of urgency: silent first, the longest overdue before others. */
+	waiting: SilentOrganisation[];
+}
+
+/** As many activities are named for an organisation. */
+const named = 2;
+
+/** A draft is the ministry's own until it is submitted, so the public sees that nothing came. */
+const publicState = (state: ReportingState) => (state === 'draft' ? 'not_submitted' : state);
+
+function silentOrganisation(subject: Subject, report: OrganisationReport): SilentOrganisation {
+	const { elements, figures } = subject;
+	const led = report.activityIds
+		.filter((id) => figures.elements.get(id)?.state.state !== 'excluded')
+		.toSorted((one, other) => costOf(subject, other) - costOf(subject, one))
+		.flatMap((id) => elements.get(id) ?? []);
+	const owner = led
+		.flatMap(({ owners }) => owners)
+		.find(({ organisationId }) => organisationId === report.organisationId);
+	const state = publicState(report.state);
+	return {
+		acronym: report.acronym,
+		name: owner?.name ?? report.acronym,
+		state,
+		since: report.state === 'draft' ? null : report.since,
+		reason: state === 'returned' ? report.reason : null,
+		daysOverdue: report.daysOverdue,
+		activities: led.slice(0, named).map(nameOf),
+		more: Math.max(0, led.length - named)
+	};
+}
+
+function costOf({ figures }: Subject, id: string): number {
+	return Number(figures.elements.get(id)?.cost ?? 0);
+}
+
+/** How the offices stand with their reports for the latest period due. */
+export function reporting(subject: Subject): Reporting {
+	const { period, nextPeriod, reporting: reports } = subject.figures;
+	const silent = reports.organisations.filter(({ reported }) => !reported);
+	const returned = reports.organisations.filter(({ state }) => state === 'returned');
+	return {
+		period: period && { label: period.label, endsOn: period.endsOn, dueOn: period.dueOn },
+		next: nextPeriod && { label: nextPeriod.label, dueOn: nextPeriod.dueOn },
+		reported: reports.reported,
+		expected: reports.expected,
+		approved: reports.byState.approved + reports.byState.published,
+		waiting: [...silent, ...returned].map((report) => silentOrganisation(subject, report))
+	};
+}

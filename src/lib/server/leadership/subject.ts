@@ -1,0 +1,50 @@
+/** What every part of the dashboard is made from: a plan's rows, its figures, and who is who. */
+import type { PlanFigures } from '#lib/domain/figures.ts';
+import type { ElementRecord, KpiRecord, PlanRecord } from '#lib/domain/records.ts';
+import type { ElementFigures } from '#lib/domain/summary.ts';
+
+export interface Subject {
+	record: PlanRecord;
+	figures: PlanFigures;
+	elements: Map<string, ElementRecord>;
+	kpis: Map<string, KpiRecord>;
+	/** By element id, the id of the element at the top of the tree above it. */
+	tops: Map<string, string>;
+}
+
+export function subject(record: PlanRecord, figures: PlanFigures): Subject {
+	const tops = new Map<string, string>();
+	for (const { id, parentId } of record.elements) {
+		tops.set(id, parentId === null ? id : (tops.get(parentId) ?? id));
+	}
+	return {
+		record,
+		figures,
+		elements: new Map(record.elements.map((element) => [element.id, element])),
+		kpis: new Map(record.kpis.map((kpi) => [kpi.id, kpi])),
+		tops
+	};
+}
+
+/** How a chart or a sentence names an element. */
+export interface ElementName {
+	code: string;
+	/** The short name where it has one. */
+	title: string;
+}
+
+export function nameOf({ code, title, shortTitle }: ElementRecord): ElementName {
+	return { code, title: shortTitle ?? title };
+}
+
+/** The acronym of the office that answers for an element; null: not set. */
+export function leadOf({ owners }: ElementRecord): string | null {
+	return owners.find(({ role }) => role === 'lead')?.acronym ?? null;
+}
+
+/** The figures of all activities beneath an element at the top of the tree. */
+export function activitiesBeneath({ figures, tops }: Subject, topId: string): ElementFigures[] {
+	return [...figures.elements.values()].filter(
+		({ id, kind }) => kind === 'activity' && tops.get(id) === topId
+	);
+}

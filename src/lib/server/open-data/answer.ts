@@ -1,0 +1,65 @@
+/** How the API answers: JSON with the revision as its version, or an error in the same form. */
+import type { IsoDate } from '#lib/domain/records.ts';
+import type { ErrorDocument } from './shapes.ts';
+
+/** Read by every site's scripts: what is sent is public. */
+const open = {
+	'access-control-allow-origin': '*',
+	'access-control-expose-headers': 'etag'
+};
+
+/** Kept by browsers and proxies, and asked for again each time with its version. */
+const revalidated = 'public, no-cache';
+
+/**
+ * The version of a document: it changes with what the plan shows, the day, and the language.
+ * Weak, since compression on the way may change the bytes.
+ */
+export function entityTag(parts: (string | number)[]): string {
+	return `W/"${parts.join('-').replaceAll(/[^\w.-]/g, '')}"`;
+}
+
+/** The version of what is sent of a plan on a day; `v1` changes with the shapes. */
+export function planTag(
+	plan: { id: string; revision: string; seed_digest: string | null; language: string },
+	asOf: IsoDate
+): string {
+	const seed = plan.seed_digest?.slice(0, 8) ?? '0';
+	return entityTag(['v1', plan.id, seed, plan.revision, asOf, plan.language]);
+}
+
+function isHeld(request: Request, tag: string): boolean {
+	const held = request.headers.get('if-none-match');
+	if (held === null) return false;
+	if (held.trim() === '*') return true;
+	const bare = (text: string) => text.trim().replace(/^W\//, '');
+	return held.split(',').some((one) => bare(one) === bare(tag));
+}
+
+/**
+ * The document, or 304 where the asker holds this version; then it is not even made.
+ *
+ * @param make undefined where there is no such figure
+ */
+export async function answer(
+	request: Request,
+	tag: string,
+	make: () => Promise<object | undefined>
+): Promise<Response> {
+	const headers = { ...open, etag: tag, 'cache-control': revalidated };
+	if (isHeld(request, tag)) return new Response(null, { status: 304, headers });
+	const document = await make();
+	return document === undefined ? problem('no_such_figure') : Response.json(document, { headers });
+}
+
+const problems = {
+	bad_as_of: [400, 'as_of must be a day of the calendar, YYYY-MM-DD, and not in the future.'],
+	not_found: [404, 'There is nothing at this address.'],
+	no_such_figure: [404, 'The plan has no such figure, or nothing with that code.']
+} as const satisfies Record<ErrorDocument['error']['code'], [number, string]>;
+
+export function problem(code: ErrorDocument['error']['code']): Response {
+	const [status, message] = problems[code];
+	const document: ErrorDocument = { error: { code, message } };
+	return Response.json(document, { status, headers: { ...open, 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,54 @@
+/** A KPI with its targets and measurements, as the API sends it. */
+import type { KpiRecord } from '#lib/domain/records.ts';
+import { kpiKey } from '../provenance/queries.ts';
+import type { Sources } from './provenance.ts';
+import type { KpiTexts } from './queries.ts';
+import type { KpiDocument } from './shapes.ts';
+
+function rangeOf({ rangeLow, rangeHigh, rangeZeroDistance }: KpiRecord): KpiDocument['range'] {
+	if (rangeLow === null || rangeHigh === null) return null;
+	return { low: rangeLow, high: rangeHigh, zero_distance: rangeZeroDistance };
+}
+
+export function kpiDocument(
+	kpi: KpiRecord,
+	texts: KpiTexts | undefined,
+	sources: Sources
+): KpiDocument {
+	const key = kpiKey(kpi.id);
+	const ofTargets = sources.of(key, 'targets');
+	const ofMeasurements = sources.reported(key, 'measurements');
+	return {
+		kind: 'kpi',
+		id: kpi.id,
+		code: kpi.code,
+		title: kpi.title,
+		definition: texts?.definition ?? null,
+		unit: kpi.unit,
+		direction: kpi.direction,
+		frequency: kpi.frequency,
+		over_time: kpi.overTime,
+		over_organisations: kpi.overOrganisations,
+		means_of_verification: texts?.meansOfVerification ?? null,
+		baseline: { value: kpi.baselineValue, on: kpi.baselineOn },
+		range: rangeOf(kpi),
+		tolerance: kpi.tolerance,
+		targets: kpi.targets.map(({ dueOn, value }) => ({
+			due_on: dueOn,
+			value,
+			provenance: ofTargets
+		})),
+		measurements: kpi.measurements.map((measurement) => ({
+			kind: 'measurement',
+			id: measurement.id,
+			measured_on: measurement.measuredOn,
+			value: measurement.value,
+			numerator: measurement.numerator,
+			denominator: measurement.denominator,
+			organisation_id: measurement.organisationId,
+			provenance: ofMeasurements
+		})),
+		provenance: sources.of(key, 'title'),
+		field_provenance: sources.fields(key)
+	};
+}

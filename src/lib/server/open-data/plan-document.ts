@@ -1,0 +1,119 @@
+/** One plan with its whole tree, as the API sends it. */
+import { moneyText, type MoneyTotal } from '#lib/domain/money.ts';
+import type { IsoDate, PlanRecord } from '#lib/domain/records.ts';
+import { moneyStages, type MoneyStage } from '#lib/domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { figures as figuresOf } from '../plans/figures.ts';
+import { list, type PlanRow } from '../plans/queries.ts';
+import * as provenance from '../provenance/queries.ts';
+import { elementDocuments } from './element-document.ts';
+import { publicationDocument, Sources } from './provenance.ts';
+import { elementTexts, kpiTexts, notes, planTitleSources } from './queries.ts';
+import type {
+	MoneyDocument,
+	PlanDocument,
+	PlanSummaryDocument,
+	ProvenanceDocument
+} from './shapes.ts';
+
+function linksOf(slug: string): PlanSummaryDocument['links'] {
+	const self = `/api/v1/plans/${slug}`;
+	return { self, figures: `${self}/figures`, page: `/plans/${slug}` };
+}
+
+export function moneyDocument(total: MoneyTotal, currency: string): MoneyDocument {
+	const { sum, set, lines } = total;
+	if (set === 0) return { amount: null, currency, set, lines, reason: 'not_set' };
+	return { amount: moneyText(sum), currency, set, lines };
+}
+
+function summaryDocument(plan: PlanRow, ofTitle: ProvenanceDocument | null): PlanSummaryDocument {
+	return {
+		kind: 'plan',
+		id: plan.id,
+		code: plan.slug,
+		title: plan.title,
+		short_title: plan.short_title,
+		language: plan.language,
+		currency: plan.currency,
+		period: { start: plan.period_start, end: plan.period_end },
+		demonstration: plan.demonstration,
+		revision: Number(plan.revision),
+		provenance: ofTitle,
+		links: linksOf(plan.slug)
+	};
+}
+
+function countsOf({ elements, kpis }: PlanRecord): PlanDocument['counts'] {
+	const of = (kind: string) => elements.filter((element) => element.kind === kind).length;
+	return {
+		goals: of('goal'),
+		objectives: of('objective'),
+		activities: of('activity'),
+		kpis: kpis.length
+	};
+}
+
+function periodsOf({ periods }: PlanRecord): PlanDocument['periods'] {
+	return periods.map(({ id, label, startsOn, endsOn, dueOn }) => ({
+		id,
+		label,
+		starts_on: startsOn,
+		ends_on: endsOn,
+		due_on: dueOn
+	}));
+}
+
+/** The plans of the tracker. */
+export async function planDocuments(db: Db): Promise<PlanSummaryDocument[]> {
+	const [plans, titles] = await Promise.all([list(db), planTitleSources(db)]);
+	return plans.map((plan) => summaryDocument(plan, titles.get(plan.id) ?? null));
+}
+
+/** A plan with all that it says and all that was reported of it, as known on a day. */
+export async function planDocument(
+	db: Db,
+	plan: PlanRow,
+	asOf: IsoDate,
+	today: IsoDate
+): Promise<PlanDocument> {
+	const [{ record, figures }, texts, definitions, subjects, publications, ofNotes] =
+		await Promise.all([
+			figuresOf(db, plan, asOf, today),
+			elementTexts(db, plan.id),
+			kpiTexts(db, plan.id),
+			provenance.ofPlan(db, plan.id),
+			provenance.publications(db, plan.id),
+			notes(db, plan.id)
+		]);
+	const sources = new Sources(subjects, plan.demonstration);
+	const total = (stage: MoneyStage) => moneyDocument(figures.money[stage], plan.currency);
+	return {
+		...summaryDocument(plan, sources.of('plan', 'title')),
+		as_of: asOf,
+		description: plan.description,
+		time_zone: plan.time_zone,
+		fiscal_year_start_month: plan.fiscal_year_start_month,
+		vision: plan.vision,
+		mission: plan.mission,
+		labels: plan.labels,
+		roll_up_method: plan.roll_up_method,
+		coverage_threshold: record.coverageThreshold,
+		counts: countsOf(record),
+		totals: Object.fromEntries(
+			moneyStages.map((stage) => [stage, total(stage)])
+		) as PlanDocument['totals'],
+		publications: publications.map(publicationDocument),
+		notes: ofNotes.map(({ id, code, topic, text }) => ({
+			kind: 'note',
+			id,
+			code,
+			title: topic ?? code,
+			text,
+			provenance: sources.of('plan', `notes.${code}`)
+		})),
+		periods: periodsOf(record),
+		field_provenance: sources.fields('plan'),
+		children: elementDocuments(record, sources, texts, definitions)
+	};
+}

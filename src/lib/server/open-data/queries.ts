@@ -1,0 +1,58 @@
+/** The words of a plan that no figure needs, and that the API sends all the same. */
+import type { Db } from '../db/connect.ts';
+import type { ProvenanceDocument } from './shapes.ts';
+
+export interface ElementTexts {
+	description: string | null;
+	deliverableDefined: boolean;
+}
+
+export async function elementTexts(db: Db, planId: string): Promise<Map<string, ElementTexts>> {
+	const rows = await db
+		.selectFrom('element')
+		.where('plan_id', '=', planId)
+		.where('retired_at', 'is', null)
+		.select(['id', 'description', 'deliverable_defined as deliverableDefined'])
+		.execute();
+	return new Map(rows.map(({ id, ...texts }) => [id, texts]));
+}
+
+export interface KpiTexts {
+	definition: string | null;
+	meansOfVerification: string | null;
+}
+
+export async function kpiTexts(db: Db, planId: string): Promise<Map<string, KpiTexts>> {
+	const rows = await db
+		.selectFrom('kpi')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.where('element.plan_id', '=', planId)
+		.select(['kpi.id', 'kpi.definition', 'kpi.means_of_verification as meansOfVerification'])
+		.execute();
+	return new Map(rows.map(({ id, ...texts }) => [id, texts]));
+}
+
+export function notes(db: Db, planId: string) {
+	return db
+		.selectFrom('plan_note')
+		.where('plan_id', '=', planId)
+		.select(['id', 'code', 'topic', 'text'])
+		.orderBy('position')
+		.execute();
+}
+
+/** Where the title of each plan comes from, by plan id. */
+export async function planTitleSources(db: Db): Promise<Map<string, ProvenanceDocument>> {
+	const rows = await db
+		.selectFrom('provenance')
+		.where('plan_id', 'is not', null)
+		.where('field', '=', 'title')
+		.select(['plan_id', 'kind', 'quote', 'reason'])
+		.execute();
+	return new Map(
+		rows.map(({ plan_id, kind, quote, reason }) => [
+			plan_id ?? '',
+			{ kind, ...(quote !== null && { quote }), ...(reason !== null && { reason }) }
+		])
+	);
+}

@@ -1,0 +1,334 @@
+/**
+ * What the API sends, version 1. Every document is written field by field from this list, so that a
+ * column that is added to a table stays at home until somebody names it here.
+ *
+ * Days are `YYYY-MM-DD` in the plan's time zone; money is decimal text beside its currency; shares are
+ * 0…1, slippage is in percentage points; what is not set or not known is null, with a `reason` where it
+ * is a figure. Ids are stable; they are text.
+ */
+import type { MissingReason, UnknownReason } from '#lib/domain/known.ts';
+import type { DeliveryCounts } from '#lib/domain/delivery-counts.ts';
+import type {
+	DerivationRule,
+	FigureName,
+	FigureOwner,
+	InputKind,
+	Unit
+} from '#lib/domain/explain.ts';
+import type { IsoDate, KpiRecord } from '#lib/domain/records.ts';
+import type {
+	Confidence,
+	DeliveryState,
+	ElementKind,
+	MoneyStage,
+	OwnerRole,
+	ProvenanceKind,
+	ReportingState,
+	SlippageCause
+} from '#lib/domain/vocabulary.ts';
+
+/** Where a value comes from. */
+export interface ProvenanceDocument {
+	kind: ProvenanceKind;
+	/** The words themselves, letter for letter. */
+	quote?: string;
+	/** One sentence of why. */
+	reason?: string;
+	publication?: PublicationDocument;
+}
+
+export interface PublicationDocument {
+	title: string;
+	publisher: string | null;
+	published_on: IsoDate | null;
+	address: string | null;
+}
+
+/** What every object carries. */
+export interface ObjectDocument<Kind extends string> {
+	kind: Kind;
+	id: string;
+	/** Unique among its kind within the plan; null where the kind has none. */
+	code: string | null;
+	title: string;
+	/** Of the object's words; null where it was entered in the tracker with nothing said of it. */
+	provenance: ProvenanceDocument | null;
+}
+
+/** By field: where its value comes from. */
+export type FieldProvenance = Record<string, ProvenanceDocument>;
+
+/** An amount of money; null with a reason where it is not set on any line. */
+export interface MoneyDocument {
+	amount: string | null;
+	/** ISO 4217. */
+	currency: string;
+	/** Budget lines for which it is set, of all. */
+	set: number;
+	lines: number;
+	reason?: MissingReason;
+}
+
+export interface OwnerDocument {
+	role: OwnerRole;
+	organisation: ObjectDocument<'organisation'>;
+	/** The organisation in whose report its figures are given; mostly its own id. */
+	reports_through: string;
+	provenance: ProvenanceDocument | null;
+}
+
+export interface MilestoneDocument extends ObjectDocument<'milestone'> {
+	/** Relative, above 0. */
+	weight: number;
+	planned_on: IsoDate | null;
+	/** Null until reached. */
+	reached_on: IsoDate | null;
+}
+
+export interface BudgetLineDocument extends ObjectDocument<'budget_line'> {
+	fund_source: string;
+	appropriation_year: number;
+	currency: string;
+	/** Decimal text; null: not set. */
+	appropriation: string | null;
+	allotment: string | null;
+	/** To date; null: not reported. */
+	obligation: string | null;
+	disbursement: string | null;
+	spending_as_of: IsoDate | null;
+}
+
+/** The latest of what the ministry reported of an activity. */
+export interface UpdateDocument {
+	id: string;
+	as_of: IsoDate;
+	delivery: DeliveryState;
+	/** 0…100; null: see the milestones, or not reported. */
+	physical_percent: number | null;
+	actual_start: IsoDate | null;
+	actual_end: IsoDate | null;
+	recovery_on: IsoDate | null;
+	slippage_cause: SlippageCause | null;
+}
+
+export interface MeasurementDocument {
+	kind: 'measurement';
+	id: string;
+	measured_on: IsoDate;
+	value: number;
+	/** Both set where the KPI is a ratio. */
+	numerator: number | null;
+	denominator: number | null;
+	/** Null: of the whole. */
+	organisation_id: string | null;
+	provenance: ProvenanceDocument | null;
+}
+
+export interface KpiDocument extends ObjectDocument<'kpi'> {
+	definition: string | null;
+	unit: string;
+	direction: KpiRecord['direction'];
+	frequency: KpiRecord['frequency'];
+	over_time: KpiRecord['overTime'];
+	over_organisations: KpiRecord['overOrganisations'];
+	means_of_verification: string | null;
+	baseline: { value: number | null; on: IsoDate | null };
+	/** The band of a range KPI; null for other directions. */
+	range: { low: number; high: number; zero_distance: number | null } | null;
+	tolerance: number;
+	targets: { due_on: IsoDate; value: number; provenance: ProvenanceDocument | null }[];
+	measurements: MeasurementDocument[];
+	field_provenance: FieldProvenance;
+}
+
+export interface ElementDocument extends ObjectDocument<ElementKind> {
+	code: string;
+	short_title: string | null;
+	description: string | null;
+	applicable: boolean;
+	critical: boolean;
+	/** False where the words read as an outcome, not as something delivered. */
+	deliverable_defined: boolean;
+	weight: number | null;
+	/** Codes of framework terms. */
+	terms: string[];
+	owners: OwnerDocument[];
+	planned_start: IsoDate | null;
+	planned_end: IsoDate | null;
+	forecast_start: IsoDate | null;
+	forecast_end: IsoDate | null;
+	/** Codes of elements that it also serves; every total counts it once, where it stands here. */
+	also_serves: string[];
+	milestones: MilestoneDocument[];
+	budget_lines: BudgetLineDocument[];
+	latest_update: UpdateDocument | null;
+	kpis: KpiDocument[];
+	field_provenance: FieldProvenance;
+	children: ElementDocument[];
+}
+
+export interface PlanSummaryDocument extends ObjectDocument<'plan'> {
+	/** The plan's name in addresses. */
+	code: string;
+	short_title: string | null;
+	language: string;
+	currency: string;
+	period: { start: IsoDate | null; end: IsoDate | null };
+	/** True where owners, dates, budgets and reports are invented. */
+	demonstration: boolean;
+	revision: number;
+	links: { self: string; figures: string; page: string };
+}
+
+export interface PlanDocument extends PlanSummaryDocument {
+	/** The day as of which its reports and spending are told. */
+	as_of: IsoDate;
+	description: string | null;
+	time_zone: string;
+	fiscal_year_start_month: number;
+	vision: string | null;
+	mission: string | null;
+	/** What the plan calls its kinds of element. */
+	labels: Record<ElementKind, { one: string; many: string }>;
+	roll_up_method: string;
+	coverage_threshold: number;
+	counts: { goals: number; objectives: number; activities: number; kpis: number };
+	totals: Record<MoneyStage, MoneyDocument>;
+	publications: PublicationDocument[];
+	notes: (ObjectDocument<'note'> & { text: string })[];
+	periods: { id: string; label: string; starts_on: IsoDate; ends_on: IsoDate; due_on: IsoDate }[];
+	field_provenance: FieldProvenance;
+	/** Goals, with objectives and activities nested in their own `children`. */
+	children: ElementDocument[];
+}
+
+/** One figure; unknown is null, with the reason. */
+export interface FigureDocument {
+	value: number | string | null;
+	unit: Unit;
+	/** ISO 4217, where the unit is money. */
+	currency?: string;
+	reason?: UnknownReason;
+	/** Known ÷ applicable weight; left out where nothing is weighted. */
+	coverage?: number | null;
+	/** True: known on less than the plan's threshold of weight. */
+	partial?: boolean;
+	/** The page on which it explains itself. */
+	explain: string;
+	/** The same as data. */
+	derivation_link: string;
+	/** On board for the figures of the plan as a whole. */
+	derivation?: DerivationDocument;
+}
+
+export interface DerivationInputDocument {
+	kind: InputKind;
+	id: string | null;
+	code: string | null;
+	title: string | null;
+	weight: number | null;
+	raw: number | string | null;
+	counted: number | string | null;
+	on: IsoDate | null;
+	state: 'known' | 'missing' | 'excluded';
+	reason?: UnknownReason;
+	source_id: string | null;
+	derivation: DerivationDocument | null;
+}
+
+/** How a figure came about, down to the reports; enough to compute it again. */
+export interface DerivationDocument {
+	figure: FigureName;
+	of: FigureOwner;
+	unit: Unit;
+	currency?: string;
+	as_of: IsoDate;
+	rule: DerivationRule;
+	value: number | string | null;
+	reason?: UnknownReason;
+	coverage: number | null;
+	inputs: DerivationInputDocument[];
+}
+
+export interface ConfidenceDocument {
+	/** What is shown; null: no colour is given. */
+	confidence: Confidence | null;
+	computed: Confidence | null;
+	declared: Confidence | null;
+	reason?: string;
+}
+
+/** The figures of one element. */
+export interface ElementFiguresDocument {
+	kind: ElementKind;
+	id: string;
+	code: string;
+	title: string;
+	delivery_progress: FigureDocument;
+	planned_progress: FigureDocument;
+	slippage: FigureDocument;
+	attainment: FigureDocument;
+	days_late: FigureDocument;
+	confidence: ConfidenceDocument;
+}
+
+export interface KpiFiguresDocument {
+	kind: 'kpi';
+	id: string;
+	code: string;
+	title: string;
+	measured_on: IsoDate | null;
+	kpi_value: FigureDocument;
+	kpi_due_value: FigureDocument;
+	kpi_gap: FigureDocument;
+	kpi_attainment: FigureDocument;
+	kpi_pace: FigureDocument;
+}
+
+export interface ReportingDocument {
+	period: { label: string; starts_on: IsoDate; ends_on: IsoDate; due_on: IsoDate } | null;
+	reported: number;
+	expected: number;
+	organisations: {
+		id: string;
+		acronym: string;
+		state: ReportingState;
+		reported: boolean;
+		days_overdue: number | null;
+	}[];
+}
+
+/** What the dashboard shows of a plan on a day. */
+export interface FiguresDocument {
+	kind: 'figures';
+	plan: { kind: 'plan'; id: string; code: string; title: string; demonstration: boolean };
+	as_of: IsoDate;
+	revision: number;
+	/** How siblings were weighted in fact; null without elements. */
+	weighting: { method: string; equal_instead: boolean } | null;
+	/** The figures of the plan as a whole, each with its derivation on board. */
+	headline: Record<string, FigureDocument>;
+	confidence: ConfidenceDocument;
+	activity_counts: DeliveryCounts;
+	kpis_measured: { measured: number; due: number };
+	completeness: Record<
+		'owners' | 'dates' | 'budgets' | 'objectives_with_kpis',
+		{ set: number; of: number }
+	>;
+	reporting: ReportingDocument;
+	decisions: {
+		id: string;
+		title: string;
+		reason: string | null;
+		decider: string | null;
+		raised_on: IsoDate;
+		due_on: IsoDate | null;
+	}[];
+	elements: ElementFiguresDocument[];
+	kpis: KpiFiguresDocument[];
+}
+
+/** What went wrong. */
+export interface ErrorDocument {
+	error: { code: 'bad_as_of' | 'not_found' | 'no_such_figure'; message: string };
+}

@@ -1,0 +1,66 @@
+/** What an organisation answers for in one plan, from the plan's rows and figures. */
+import { countedAs } from '#lib/domain/delivery-counts.ts';
+import type { PlanFigures } from '#lib/domain/figures.ts';
+import { moneyFigures } from '#lib/domain/money.ts';
+import { planTree } from '#lib/domain/plan-tree.ts';
+import type { PlanRecord } from '#lib/domain/records.ts';
+import { reportingFigures } from '#lib/domain/reporting.ts';
+import type { OwnerRole } from '#lib/domain/vocabulary.ts';
+import { nameOf } from '../plans/outline.ts';
+
+const periodsShown = 8;
+
+/** The elements it owns, each with its strongest role, leads first. */
+function owned(record: PlanRecord, figures: PlanFigures, organisationId: string) {
+	const order: OwnerRole[] = ['lead', 'co_lead', 'reporter'];
+	return record.elements
+		.flatMap((element) => {
+			const roles = element.owners
+				.filter((owner) => owner.organisationId === organisationId)
+				.map((owner) => owner.role);
+			const role = order.find((candidate) => roles.includes(candidate));
+			if (role === undefined) return [];
+			const figure = figures.elements.get(element.id)!;
+			return {
+				...nameOf(element),
+				id: element.id,
+				role,
+				counted: element.kind === 'activity' ? countedAs(element, figure) : null,
+				delivery: figure.delivery,
+				planned: figure.planned,
+				slippage: figure.slippage,
+				confidence: figure.confidence.shown,
+				expectedEnd: figure.expectedEnd
+			};
+		})
+		.sort((one, other) => order.indexOf(one.role) - order.indexOf(other.role));
+}
+
+/** The state of its report in each of the latest periods that had ended by the day, oldest first. */
+function reportStates(record: PlanRecord, figures: PlanFigures, throughId: string) {
+	const tree = planTree(record, figures.asOf);
+	const periods = record.periods.filter((period) => period.endsOn <= figures.asOf);
+	return periods.slice(-periodsShown).map((period) => {
+		const report = reportingFigures(tree, period).organisations.find(
+			(organisation) => organisation.organisationId === throughId
+		);
+		return { label: period.label, dueOn: period.dueOn, state: report?.state ?? null };
+	});
+}
+
+/** Its work, its money and its reports in one plan. */
+export function organisationInPlan(
+	record: PlanRecord,
+	figures: PlanFigures,
+	organisationId: string,
+	throughId: string
+) {
+	const elements = owned(record, figures, organisationId);
+	const led = new Set(elements.filter(({ role }) => role === 'lead').map(({ id }) => id));
+	return {
+		elements,
+		/** Of the activities that it leads. */
+		money: moneyFigures(record.budgetLines.filter((line) => led.has(line.elementId))),
+		reports: reportStates(record, figures, throughId)
+	};
+}

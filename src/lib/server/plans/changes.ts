@@ -1,0 +1,57 @@
+/** What happened lately, for anybody to read; nothing here names a person. */
+import { sql } from 'kysely';
+import type { IsoDate } from '#lib/domain/records.ts';
+import type { DeliveryState } from '#lib/domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+
+/** An update of an activity, as it was reported. */
+export interface Change {
+	planSlug: string;
+	planTitle: string;
+	demonstration: boolean;
+	language: string;
+	code: string;
+	title: string;
+	/** The organisation in whose report it stood; null where it came without one. */
+	acronym: string | null;
+	asOf: IsoDate;
+	/** In the plan's time zone. */
+	recordedOn: IsoDate;
+	delivery: DeliveryState;
+	/** 0 … 100 */
+	percent: number | null;
+}
+
+/** The updates recorded last, newest first. */
+export async function latestChanges(db: Db, count: number): Promise<Change[]> {
+	const rows = await db
+		.selectFrom('activity_update as update')
+		.innerJoin('element', 'element.id', 'update.element_id')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.leftJoin('report', 'report.id', 'update.report_id')
+		.leftJoin('organisation', 'organisation.id', 'report.organisation_id')
+		.where('element.retired_at', 'is', null)
+		.select([
+			'plan.slug as planSlug',
+			'plan.title as planTitle',
+			'plan.demonstration',
+			'plan.language',
+			'element.code',
+			'element.title',
+			'element.short_title as shortTitle',
+			'organisation.acronym',
+			'update.as_of as asOf',
+			sql<IsoDate>`(update.recorded_at at time zone plan.time_zone)::date`.as('recordedOn'),
+			'update.delivery',
+			'update.physical_percent as percent'
+		])
+		.orderBy('update.recorded_at', 'desc')
+		.orderBy('update.id', 'desc')
+		.limit(count)
+		.execute();
+	return rows.map(({ shortTitle, percent, ...row }) => ({
+		...row,
+		title: shortTitle ?? row.title,
+		percent: percent === null ? null : Number(percent)
+	}));
+}

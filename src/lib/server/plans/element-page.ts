@@ -1,0 +1,130 @@
+/** One element as its page shows it, from the plan's rows and figures. */
+import { countedAs } from '#lib/domain/delivery-counts.ts';
+import type { ElementFigures } from '#lib/domain/element-figures.ts';
+import type { PlanFigures } from '#lib/domain/figures.ts';
+import { plannedProgress } from '#lib/domain/progress.ts';
+import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records.ts';
+import type { HistoryRow } from './element-history.ts';
+import { nameOf, type ElementName } from './outline.ts';
+
+/** A point of an activity's progress over time; shares of 0…1, null where unknown. */
+export interface ProgressOn {
+	on: IsoDate;
+	planned: number | null;
+	actual: number | null;
+	coverage: number;
+}
+
+/** What an element's page shows besides its texts. */
+export function elementPage(record: PlanRecord, figures: PlanFigures, element: ElementRecord) {
+	const figure = figures.elements.get(element.id)!;
+	const byId = new Map(record.elements.map((row) => [row.id, row]));
+	const named = (id: string) => {
+		const row = byId.get(id);
+		return row === undefined ? [] : [nameOf(row)];
+	};
+	return {
+		...summaryOf(element, figure),
+		ancestors: ancestors(byId, element),
+		owners: element.owners,
+		milestones: element.milestones,
+		budgetLines: record.budgetLines.filter((line) => line.elementId === element.id),
+		children: childrenOf(record, figures, element),
+		kpis: record.kpis
+			.filter((kpi) => kpi.elementId === element.id)
+			.map((kpi) => kpiRow(kpi, figures)),
+		alsoServes: record.alsoServes.flatMap((link) =>
+			link.elementId === element.id ? named(link.servesId) : []
+		),
+		servedBy: figure.servedBy.flatMap((id) =>
+			named(id).map((name) => {
+				const parent = byId.get(id)?.parentId;
+				return { ...name, parent: (parent ? named(parent)[0] : undefined) ?? null };
+			})
+		)
+	};
+}
+
+/** The part of an element's figures that its page shows. */
+function summaryOf(element: ElementRecord, figure: ElementFigures) {
+	return {
+		code: element.code,
+		title: element.title,
+		shortTitle: element.shortTitle,
+		kind: element.kind,
+		terms: element.terms,
+		counted: element.kind === 'activity' ? countedAs(element, figure) : null,
+		update: element.update,
+		plannedStart: element.plannedStart,
+		plannedEnd: figure.plannedEnd,
+		forecastStart: element.forecastStart,
+		forecastEnd: figure.forecastEnd,
+		expectedEnd: figure.expectedEnd,
+		state: figure.state,
+		delivery: figure.delivery,
+		planned: figure.planned,
+		slippage: figure.slippage,
+		attainment: figure.attainment,
+		daysLate: figure.daysLate,
+		confidence: figure.confidence,
+		weighting: figure.weighting,
+		money: figure.money
+	};
+}
+export type ElementSummary = ReturnType<typeof summaryOf>;
+
+/** From the top down to its parent. */
+function ancestors(byId: Map<string, ElementRecord>, element: ElementRecord): ElementName[] {
+	const parent = element.parentId === null ? undefined : byId.get(element.parentId);
+	return parent === undefined ? [] : [...ancestors(byId, parent), nameOf(parent)];
+}
+
+function childrenOf(record: PlanRecord, figures: PlanFigures, element: ElementRecord) {
+	return record.elements
+		.filter((child) => child.parentId === element.id)
+		.map((child) => {
+			const figure = figures.elements.get(child.id)!;
+			return {
+				...nameOf(child),
+				lead: child.owners.find((owner) => owner.role === 'lead')?.acronym ?? null,
+				counted: child.kind === 'activity' ? countedAs(child, figure) : null,
+				delivery: figure.delivery,
+				planned: figure.planned,
+				slippage: figure.slippage,
+				attainment: figure.attainment,
+				confidence: figure.confidence.shown,
+				expectedEnd: figure.expectedEnd
+			};
+		});
+}
+
+function kpiRow(kpi: KpiRecord, figures: PlanFigures) {
+	const { value, due, attainment, endTarget, fresh } = figures.kpis.get(kpi.id)!;
+	const { code, title, unit, direction } = kpi;
+	return { code, title, unit, direction, value, fresh, due, attainment, endTarget };
+}
+
+/**
+ * An activity's progress on each day that an update speaks of, between its planned start and end.
+ *
+ * @param history newest first, as `elementHistory` reads it
+ */
+export function progressOverTime(element: ElementRecord, history: HistoryRow[]): ProgressOn[] {
+	const reported = new Map(
+		history
+			.filter((row) => row.stands && row.percent !== null)
+			.map((row) => [row.asOf, row.percent! / 100])
+	);
+	const ends = [element.plannedStart, element.plannedEnd];
+	const days = new Set([...reported.keys(), ...ends.filter((day) => day !== null)]);
+	return [...days].sort().map((on) => {
+		const planned = plannedProgress(element, on);
+		const actual = reported.get(on) ?? null;
+		return {
+			on,
+			planned: planned.known ? planned.value : null,
+			actual,
+			coverage: actual === null ? 0 : 1
+		};
+	});
+}

@@ -1,0 +1,77 @@
+/** How a KPI stands, in plain words: whole sentences, one after the other. */
+import { m } from '#lib/paraglide/messages.js';
+import type { KpiFigures } from '#lib/domain/kpi-figures.ts';
+import type { KpiDirection } from '#lib/domain/vocabulary.ts';
+import { day, measured, percent } from './format.ts';
+
+/** What the sentences look at. */
+export interface KpiStanding extends Pick<
+	KpiFigures,
+	'value' | 'fresh' | 'measuredOn' | 'due' | 'gap' | 'attainment' | 'endTarget'
+> {
+	unit: string;
+	direction: KpiDirection;
+	band: { low: number; high: number } | null;
+}
+
+/** Rounding in binary is no gap. */
+const smallestGap = 1e-9;
+
+function valueSentence(kpi: KpiStanding): string {
+	const { value, measuredOn, unit, due, gap, direction, band } = kpi;
+	if (!value.known || measuredOn === null) return m.kpi_says_not_measured();
+	const now = measured(value.value, unit);
+	const on = day(measuredOn);
+	if (!kpi.fresh) return m.kpi_says_stale({ now, on });
+	if (direction === 'range' && band) {
+		const words = { now, low: measured(band.low, unit), high: measured(band.high, unit) };
+		return gap.known && gap.value < -smallestGap
+			? m.kpi_says_outside(words)
+			: m.kpi_says_inside(words);
+	}
+	if (!due.known || !gap.known) return m.kpi_says_value({ now, on });
+	const path = measured(Math.round(due.value * 10) / 10, unit);
+	if (gap.value < -smallestGap) return m.kpi_says_behind({ now, due: path });
+	if (gap.value > smallestGap) return m.kpi_says_ahead({ now, due: path });
+	return m.kpi_says_on_path({ now });
+}
+
+function attainmentSentence({ attainment, endTarget, unit, fresh, direction }: KpiStanding) {
+	if (!fresh || direction === 'range') return [];
+	if (!endTarget) return [m.kpi_says_no_target()];
+	const target = measured(endTarget.value, unit);
+	const by = day(endTarget.dueOn);
+	if (attainment.known) {
+		return attainment.value >= 1 - smallestGap
+			? [m.kpi_says_met({ target, by })]
+			: [m.kpi_says_attained({ attained: percent(attainment.value), target, by })];
+	}
+	return attainment.reason === 'baseline_not_set'
+		? [m.kpi_says_no_baseline({ target, by })]
+		: [];
+}
+
+/** How a KPI stands: its value against its path, and how far it is on its way. */
+export function kpiSentences(kpi: KpiStanding): string[] {
+	return [valueSentence(kpi), ...attainmentSentence(kpi)];
+}
+
+/** The pace in words; why it cannot be said where it cannot. */
+export function paceSentence(pace: KpiFigures['pace']): string {
+	if (!pace.known) {
+		return pace.reason === 'no_direction' ? m.kpi_pace_no_direction() : m.kpi_pace_unable();
+	}
+	const { share, assessment, reports } = pace.value;
+	const words = { share: percent(share), reports };
+	switch (assessment) {
+		case 'on_track':
+			return m.kpi_pace_on_track(words);
+		case 'behind':
+			return m.kpi_pace_behind(words);
+		case 'far_behind':
+			return m.kpi_pace_far_behind(words);
+		case 'moving_away':
+			return m.kpi_pace_moving_away({ reports });
+	}
+}
+

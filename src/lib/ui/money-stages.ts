@@ -1,0 +1,32 @@
+/** The four stages of money, as the bars draw them. */
+import type { MoneyFigures, MoneyTotal } from '#lib/domain/money.ts';
+import { moneyStages } from '#lib/domain/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { money, percent } from './format.ts';
+import { moneyWords } from './vocabulary.ts';
+
+/** A sum in words; "not set" where no line says it, with how many do where only some. */
+export function totalText({ sum, set, lines }: MoneyTotal, currency: string): string {
+	if (set === 0) return m.unknown_not_set();
+	const amount = money(sum, currency);
+	return set === lines ? amount : m.plan_money_some({ amount, set, lines });
+}
+
+/** Each stage with its share of the stage before, where both are set. */
+export function moneyBars(figures: MoneyFigures, currency: string) {
+	return moneyStages.map((stage, index) => {
+		const total = figures[stage];
+		const previous = moneyStages[index - 1];
+		const before = previous === undefined ? undefined : figures[previous];
+		const share =
+			before === undefined || before.sum === 0n || total.set === 0
+				? null
+				: Number((total.sum * 10_000n) / before.sum) / 10_000;
+		return {
+			word: moneyWords[stage](),
+			amountText: total.set === 0 ? m.unknown_not_set() : money(total.sum, currency),
+			value: total.set === 0 ? null : Number(total.sum) / 100,
+			shareText: share === null ? null : percent(share)
+		};
+	});
+}

@@ -1,0 +1,16 @@
+import { m } from '#lib/paraglide/messages.js';
+import { summaries } from '#lib/server/plans/summaries.ts';
+import type { PageServerLoad } from './$types';
+import { readDayOfAll } from './[plan]/read-plan.ts';
+import { latestDays, portfolioRow } from './portfolio-row.ts';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const day = readDayOfAll(url, locals.now);
+	const rows = await summaries(locals.db, day, locals.now);
+	return {
+		title: m.plan_portfolio(),
+		day,
+		...latestDays(rows, locals.now),
+		rows: rows.map(portfolioRow)
+	};
+};

@@ -1,0 +1,45 @@
+import type { Provenance } from '#lib/domain/provenance.ts';
+import { outline } from '#lib/server/plans/outline.ts';
+import * as texts from '#lib/server/plans/texts.ts';
+import * as provenance from '#lib/server/provenance/queries.ts';
+import type { PageServerLoad } from './$types';
+import { readPlan } from './read-plan.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, actor } = event.locals;
+	const { plan, record, figures, ...days } = await readPlan(event);
+	const shown = event.url.searchParams.get('provenance') === 'show';
+	const [elementTexts, notes, publications, sources] = await Promise.all([
+		texts.elementTexts(db, plan.id),
+		texts.notes(db, plan.id),
+		provenance.publications(db, plan.id),
+		shown ? provenance.ofPlan(db, plan.id) : null
+	]);
+	return {
+		...days,
+		shortTitle: plan.short_title,
+		description: plan.description,
+		periodStart: plan.period_start,
+		periodEnd: plan.period_end,
+		vision: plan.vision,
+		mission: plan.mission,
+		delivery: figures.delivery,
+		planned: figures.planned,
+		slippage: figures.slippage,
+		attainment: figures.attainment,
+		kpisMeasured: figures.kpisMeasured,
+		reporting: { reported: figures.reporting.reported, expected: figures.reporting.expected },
+		period: figures.period?.label ?? null,
+		completeness: figures.completeness,
+		outline: outline(record, figures, elementTexts),
+		notes,
+		publications,
+		/** By subject; null where they are not asked for. */
+		provenance: sources && listed(sources),
+		mayEdit: actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner')
+	};
+};
+
+function listed(sources: provenance.PlanProvenance): Record<string, Provenance[]> {
+	return Object.fromEntries([...sources].map(([key, fields]) => [key, [...fields.values()]]));
+}

@@ -1,0 +1,40 @@
+import { error } from '@sveltejs/kit';
+import * as organisations from '#lib/server/organisations/queries.ts';
+import { elementHistory } from '#lib/server/plans/element-history.ts';
+import { elementPage, progressOverTime } from '#lib/server/plans/element-page.ts';
+import * as texts from '#lib/server/plans/texts.ts';
+import * as provenance from '#lib/server/provenance/queries.ts';
+import { readPlan } from '../../read-plan.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, actor } = event.locals;
+	const { plan, record, figures, asOf, today, day } = await readPlan(event);
+	const element = record.elements.find(({ code }) => code === event.params.code);
+	if (!element) error(404, 'not_found');
+	const known = { planId: plan.id, asOf, timeZone: plan.time_zone, current: asOf === today };
+	const [elementTexts, notes, sources, history, slugs] = await Promise.all([
+		texts.elementTexts(db, plan.id),
+		texts.notes(db, plan.id),
+		provenance.ofSubject(db, 'element_id', element.id),
+		element.kind === 'activity' ? elementHistory(db, known, element.id) : [],
+		organisations.slugs(
+			db,
+			element.owners.map((owner) => owner.organisationId)
+		)
+	]);
+	const page = elementPage(record, figures, element);
+	return {
+		title: `${element.code} ${element.shortTitle ?? element.title}`,
+		...{ asOf, today, day, timeZone: plan.time_zone },
+		element: { ...page, ...elementTexts.get(element.id) },
+		owners: page.owners.map(({ organisationId, acronym, name, role }) => ({
+			...{ acronym, name, role, slug: slugs.get(organisationId) ?? null }
+		})),
+		notes: notes.filter((note) => note.concerns.includes(element.id)),
+		provenance: sources,
+		history,
+		progress: progressOverTime(element, history),
+		mayEdit: actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner')
+	};
+};

@@ -1,0 +1,26 @@
+import { m } from '#lib/paraglide/messages.js';
+import { kpiGroups } from '#lib/server/kpis/pages.ts';
+import { readPlan } from '../read-plan.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { plan, record, figures, asOf, today, day } = await readPlan(event);
+	const offPathOnly = event.url.searchParams.get('show') === 'off_path';
+	const groups = kpiGroups(record, figures);
+	return {
+		title: m.kpi_title({ plan: plan.short_title ?? plan.title }),
+		...{ asOf, today, day },
+		offPathOnly,
+		counts: {
+			all: record.kpis.length,
+			offPath: figures.kpisOffPath.length,
+			...figures.kpisMeasured
+		},
+		attainment: figures.attainment,
+		groups: offPathOnly
+			? groups
+					.map((group) => ({ ...group, kpis: group.kpis.filter((kpi) => kpi.offPath) }))
+					.filter((group) => group.kpis.length > 0)
+			: groups
+	};
+};

@@ -1,0 +1,22 @@
+import { error } from '@sveltejs/kit';
+import { kpiPage } from '#lib/server/kpis/pages.ts';
+import * as kpis from '#lib/server/kpis/queries.ts';
+import * as provenance from '#lib/server/provenance/queries.ts';
+import { readPlan } from '../../read-plan.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { plan, record, figures, asOf, today, day } = await readPlan(event);
+	const kpi = record.kpis.find(({ code }) => code === event.params.code);
+	if (!kpi) error(404, 'not_found');
+	const [text, sources] = await Promise.all([
+		kpis.text(event.locals.db, kpi.id),
+		provenance.ofSubject(event.locals.db, 'kpi_id', kpi.id)
+	]);
+	return {
+		title: kpi.title,
+		...{ asOf, today, day, timeZone: plan.time_zone },
+		kpi: { ...kpiPage(record, figures, kpi), ...text },
+		provenance: sources
+	};
+};

@@ -1,0 +1,30 @@
+import { error } from '@sveltejs/kit';
+import { asOf, BadAsOf } from '#lib/server/plans/as-of.ts';
+import { figures } from '#lib/server/plans/figures.ts';
+import * as plans from '#lib/server/plans/queries.ts';
+
+type PlanRequest = { locals: App.Locals; url: URL; params: { plan: string } };
+
+/** The plan that the address names, with its figures on the day that it asks for. */
+export async function readPlan({ locals, url, params }: PlanRequest) {
+	const plan = await plans.find(locals.db, params.plan);
+	if (!plan) error(404, 'not_found');
+	const days = readDays(url, plan.time_zone, locals.now);
+	return { plan, ...days, ...(await figures(locals.db, plan, days.asOf, days.today)) };
+}
+
+/** The day asked for; `day` is null where the page shows today, so that links go on showing today. */
+export function readDays(url: URL, timeZone: string, now: Date) {
+	try {
+		const days = asOf(url.searchParams.get('as_of'), timeZone, now);
+		return { ...days, day: days.asOf === days.today ? null : days.asOf };
+	} catch (cause) {
+		if (cause instanceof BadAsOf) error(400, 'bad_as_of');
+		throw cause;
+	}
+}
+
+/** The day asked for on a page about many plans: it may be today anywhere on earth. */
+export function readDayOfAll(url: URL, now: Date) {
+	return readDays(url, 'Pacific/Kiritimati', now).day;
+}

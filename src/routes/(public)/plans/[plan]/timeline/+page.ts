@@ -1,0 +1,2 @@
+/** Adds the keyboard, and today in view; everything else is there without it. */
+export const csr = true;

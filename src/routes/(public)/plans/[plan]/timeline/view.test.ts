@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { TimelineRow } from '#lib/charts/timeline.ts';
+import { isAsked, queryOf, readView } from './view.ts';
+
+const view = readView(new URLSearchParams());
+
+describe('what of the timeline is asked for', () => {
+	it('is everything by years where the address says nothing, or nonsense', () => {
+		expect(view).toEqual({ zoom: 'year', late: false, organisation: '', asOf: '' });
+		expect(readView(new URLSearchParams('zoom=decade&late=yes'))).toEqual(view);
+	});
+
+	it('comes back from the address that it makes', () => {
+		const asked = { zoom: 'month', late: true, organisation: 'R&D 1', asOf: '2026-09-30' } as const;
+		expect(readView(new URLSearchParams(queryOf(asked)))).toEqual(asked);
+	});
+
+	it('keeps the rest where one thing changes', () => {
+		const late = { ...view, late: true, asOf: '2026-09-30' };
+		expect(queryOf(late, { zoom: 'quarter' })).toBe('?zoom=quarter&late=1&as_of=2026-09-30');
+		expect(queryOf(view)).toBe('?');
+	});
+});
+
+describe('a row', () => {
+	const row = { daysLate: 12, owners: ['BICTO', 'MILG'] } as TimelineRow;
+
+	it('is asked for by any of its owners', () => {
+		expect(isAsked({ ...view, organisation: 'MILG' }, row)).toBe(true);
+		expect(isAsked({ ...view, organisation: 'MPW' }, row)).toBe(false);
+	});
+
+	it('is late only where it is known to be', () => {
+		const late = { ...view, late: true };
+		expect([12, 0, -3, null].map((daysLate) => isAsked(late, { ...row, daysLate }))).toEqual([
+			true,
+			false,
+			false,
+			false
+		]);
+	});
+});

@@ -1,0 +1,49 @@
+import { today } from '#lib/domain/dates.ts';
+import { parseMoney } from '#lib/domain/money.ts';
+import type { SummarisedPlan } from '#lib/server/plans/summaries.ts';
+import type { StoredTotal } from '#lib/server/plans/summary.ts';
+
+function total({ sum, set, lines }: StoredTotal) {
+	return { sum: parseMoney(sum) ?? 0n, set, lines };
+}
+
+/** What the portfolio shows of one plan. */
+export function portfolioRow({ plan, summary, asOf }: SummarisedPlan) {
+	const { money, completeness } = summary;
+	return {
+		slug: plan.slug,
+		title: plan.title,
+		shortTitle: plan.short_title,
+		language: plan.language,
+		currency: plan.currency,
+		labels: plan.labels,
+		demonstration: plan.demonstration,
+		periodStart: plan.period_start,
+		periodEnd: plan.period_end,
+		asOf,
+		elements: summary.elements,
+		delivery: summary.delivery,
+		planned: summary.planned,
+		slippage: summary.slippage,
+		attainment: summary.attainment,
+		kpisMeasured: summary.kpisMeasured,
+		reporting: summary.reporting,
+		appropriation: total(money.appropriation),
+		disbursement: total(money.disbursement),
+		/** Nothing is set that a figure could rest on. */
+		blank:
+			!summary.delivery.known &&
+			completeness.owners.set + completeness.dates.set + completeness.budgets.set === 0
+	};
+}
+export type PortfolioRow = ReturnType<typeof portfolioRow>;
+
+/** The latest of the plans' days, which are not the same everywhere on earth. */
+export function latestDays(plans: Pick<SummarisedPlan, 'asOf' | 'today'>[], now: Date) {
+	const utc = today('UTC', now);
+	const latest = (days: string[]) => days.toSorted().at(-1) ?? utc;
+	return {
+		asOf: latest(plans.map((plan) => plan.asOf)),
+		today: latest(plans.map((plan) => plan.today))
+	};
+}

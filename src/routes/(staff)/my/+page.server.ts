@@ -1,0 +1,58 @@
+import { today as todayIn } from '#lib/domain/dates.ts';
+import { organisations, plansOf } from '#lib/server/reporting/queries.ts';
+import { remaining, tasks } from '#lib/server/reporting/tasks.ts';
+import { organisationsOf } from '#lib/server/reporting/writers.ts';
+import type { PlanRow } from '#lib/server/plans/queries.ts';
+import { activityRow, kpiRow, moneyRow } from './rows.ts';
+import type { PageServerLoad } from './$types';
+
+type Organisation = Awaited<ReturnType<typeof organisations>>[number];
+
+/** What one organisation reports in one plan. */
+async function sectionOf({ db, now }: App.Locals, plan: PlanRow, organisation: Organisation) {
+	const today = todayIn(plan.time_zone, now);
+	const mine = await tasks(db, plan, organisation.id, today);
+	const { report, record } = mine;
+	return {
+		plan: {
+			slug: plan.slug,
+			title: plan.title,
+			language: plan.language,
+			currency: plan.currency,
+			demonstration: plan.demonstration
+		},
+		organisation: { acronym: organisation.acronym, name: organisation.name },
+		today,
+		report: report && {
+			label: report.period.label,
+			dueOn: report.period.dueOn,
+			state: report.state,
+			open: report.open
+		},
+		remaining: remaining(mine),
+		activities: mine.activities.map((task) => activityRow(task, organisation.id, today)),
+		kpis: mine.kpis.map(kpiRow),
+		money: mine.money.map((task) => moneyRow(task, record.currency))
+	};
+}
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const ids = organisationsOf(locals.actor);
+	const own = await organisations(locals.db, ids);
+	const [reporting, plans] = await Promise.all([
+		organisations(locals.db, [...new Set(own.map((one) => one.reportsThroughId))]),
+		plansOf(locals.db, ids)
+	]);
+	const sections = await Promise.all(
+		plans.flatMap((plan) => reporting.map((one) => sectionOf(locals, plan, one)))
+	);
+	const filled = sections.filter(
+		({ activities, kpis, money }) => activities.length + kpis.length + money.length > 0
+	);
+	const [only] = filled;
+	return {
+		sections: filled,
+		plan: filled.length === 1 ? only?.plan : undefined,
+		organisations: own.map(({ acronym }) => acronym)
+	};
+};

@@ -1,0 +1,56 @@
+import { error } from '@sveltejs/kit';
+import type { ActivityContext } from '#lib/domain/activity-entry.ts';
+import { dayToReport } from '#lib/domain/open-report.ts';
+import { actualProgress, plannedProgress } from '#lib/domain/progress.ts';
+import { slippage } from '#lib/domain/slippage.ts';
+import * as reporting from '#lib/server/reporting/queries.ts';
+import { writersOfActivity } from '#lib/server/reporting/writers.ts';
+import { idOf } from '../../fields.ts';
+import { openAs, type Opened } from '../../opening.ts';
+
+const shownUpdates = 5;
+
+/** The activity of the address, for whoever may report it. */
+export async function openActivity(locals: App.Locals, param: string) {
+	const id = idOf(param) ?? error(404, 'not_found');
+	const plan = await reporting.planOfActivity(locals.db, id);
+	const opened = await openAs(locals, plan, writersOfActivity(id));
+	const element = opened.tasks.record.elements.find((one) => one.id === id);
+	if (!element) error(404, 'not_found');
+	const [last, newest] = await Promise.all([
+		reporting.lastUpdates(locals.db, id, shownUpdates),
+		reporting.newestUpdate(locals.db, id)
+	]);
+	return { ...opened, element, last, newest };
+}
+
+export type OpenedActivity = Awaited<ReturnType<typeof openActivity>>;
+
+export function contextOf({ element, tasks, today }: OpenedActivity): ActivityContext {
+	const { periodStart, periodEnd } = tasks.record;
+	const { plannedStart, milestones } = element;
+	return { today, periodStart, periodEnd, plannedStart, milestones };
+}
+
+/** The day of which the form speaks first. */
+export function firstDay({ tasks, last, today }: OpenedActivity): string {
+	return dayToReport(tasks.report, last[0]?.asOf ?? null, today);
+}
+
+const shareOf = (figure: { known: boolean; value?: number }) => figure.value ?? null;
+
+/** What stands beside the form: the plan, and where the activity is. */
+export function progressOf({
+	element,
+	today
+}: Pick<OpenedActivity, 'element'> & Pick<Opened, 'today'>) {
+	const actual = actualProgress(element);
+	const planned = plannedProgress(element, today);
+	return {
+		planned: shareOf(planned),
+		actual: shareOf(actual),
+		behind: shareOf(slippage(actual, planned)),
+		plannedStart: element.plannedStart,
+		plannedEnd: element.plannedEnd
+	};
+}

@@ -1,0 +1,72 @@
+import {
+	activityProblems,
+	reachedField,
+	type ActivityContext,
+	type ActivityEntry
+} from '#lib/domain/activity-entry.ts';
+import type { IsoDate, MilestoneRecord } from '#lib/domain/records.ts';
+import { deliveryStates, slippageCauses } from '#lib/domain/vocabulary.ts';
+import type { StoredUpdate } from '#lib/server/reporting/queries.ts';
+import { readFields } from '#lib/ui/forms.ts';
+import { choiceField, dayField, noteField, numberField } from '../../fields.ts';
+import { errorsOf } from '../../problem-words.ts';
+
+type Values = Record<string, string>;
+
+const entries = {
+	delivery: choiceField(deliveryStates),
+	percent: numberField,
+	as_of: dayField,
+	actual_start: dayField,
+	actual_end: dayField,
+	slippage_cause: choiceField(slippageCauses),
+	recovery_on: dayField,
+	note: noteField
+};
+
+/** What the form starts with: all that was last said, for the day that is to be reported. */
+export function carriedForward(
+	last: StoredUpdate | undefined,
+	milestones: readonly MilestoneRecord[],
+	asOf: IsoDate
+): Values {
+	const reached = milestones.map(({ id, reachedOn }) => [reachedField(id), reachedOn ?? '']);
+	return {
+		delivery: last?.delivery ?? '',
+		percent: last?.percent?.toString() ?? '',
+		as_of: asOf,
+		actual_start: last?.actualStart ?? '',
+		actual_end: last?.actualEnd ?? '',
+		slippage_cause: last?.slippageCause ?? '',
+		recovery_on: last?.recoveryOn ?? '',
+		note: last?.note ?? '',
+		...Object.fromEntries(reached)
+	};
+}
+
+/** What was typed, as an entry, and everything that is wrong with it. */
+export function readEntry(
+	values: Values,
+	context: ActivityContext,
+	currency: string
+): { entry: ActivityEntry; errors: Record<string, string> } {
+	const fields = context.milestones.map(({ id }) => [reachedField(id), dayField] as const);
+	const { output, errors } = readFields(entries, values);
+	const reached = readFields(Object.fromEntries(fields), values);
+	const entry: ActivityEntry = {
+		delivery: output.delivery ?? null,
+		percent: output.percent ?? null,
+		asOf: output.as_of ?? null,
+		actualStart: output.actual_start ?? null,
+		actualEnd: output.actual_end ?? null,
+		slippageCause: output.slippage_cause ?? null,
+		recoveryOn: output.recovery_on ?? null,
+		note: output.note ?? null,
+		reached: context.milestones.map(({ id }) => ({
+			milestoneId: id,
+			on: reached.output[reachedField(id)] ?? null
+		}))
+	};
+	const broken = errorsOf(activityProblems(entry, context), currency);
+	return { entry, errors: { ...broken, ...errors, ...reached.errors } };
+}

@@ -1,0 +1,44 @@
+import { error } from '@sveltejs/kit';
+import { addDays } from '#lib/domain/dates.ts';
+import type { MeasurementContext } from '#lib/domain/measurement-entry.ts';
+import { latestEnded } from '#lib/domain/periods.ts';
+import { newestMeasurement } from '#lib/server/kpis/queries.ts';
+import { planOfKpi } from '#lib/server/reporting/queries.ts';
+import { writersOfKpi } from '#lib/server/reporting/writers.ts';
+import { idOf } from '../../fields.ts';
+import { openAs } from '../../opening.ts';
+
+const shownMeasurements = 6;
+
+/** The KPI of the address, for whoever may measure it. */
+export async function openKpi(locals: App.Locals, param: string) {
+	const id = idOf(param) ?? error(404, 'not_found');
+	const opened = await openAs(locals, await planOfKpi(locals.db, id), writersOfKpi(id));
+	const task = opened.tasks.kpis.find(({ kpi }) => kpi.id === id);
+	const kpi = task?.kpi ?? opened.tasks.record.kpis.find((one) => one.id === id);
+	if (!kpi) error(404, 'not_found');
+	return { ...opened, kpi, newest: await newestMeasurement(locals.db, id) };
+}
+
+export type OpenedKpi = Awaited<ReturnType<typeof openKpi>>;
+
+export function contextOf({ kpi, tasks, today }: OpenedKpi): MeasurementContext {
+	const { periodStart, periodEnd } = tasks.record;
+	return { today, periodStart, periodEnd, kpi };
+}
+
+/** The end of the KPI's latest month, quarter or year that is over, unless it is measured; else today. */
+export function firstDay({ kpi, tasks, today }: OpenedKpi): string {
+	const { endsOn } = latestEnded(
+		kpi.frequency,
+		addDays(today, -1),
+		tasks.record.fiscalYearStartMonth
+	);
+	const last = kpi.measurements.at(-1)?.measuredOn;
+	return last !== undefined && last >= endsOn ? today : endsOn;
+}
+
+/** The latest measurements, the newest first. */
+export function lastMeasurements({ kpi }: OpenedKpi) {
+	return kpi.measurements.slice(-shownMeasurements).reverse();
+}

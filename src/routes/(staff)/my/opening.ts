@@ -1,0 +1,50 @@
+/** What every page of a reporter begins with: the plan as known today, and in whose name it is written. */
+import { error } from '@sveltejs/kit';
+import { today as todayIn } from '#lib/domain/dates.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import { remaining, tasks, type Tasks } from '#lib/server/reporting/tasks.ts';
+import { standing, type Standing, type Writers } from '#lib/server/reporting/writers.ts';
+import type { PlanRow } from '#lib/server/plans/queries.ts';
+
+export interface Opened {
+	plan: PlanRow;
+	today: string;
+	tasks: Tasks;
+	as: Standing;
+}
+
+/** What is another's, or nobody's, is not there. */
+export async function orNotFound<Result>(ask: Promise<Result>): Promise<Result> {
+	return ask.catch((cause: unknown) => {
+		if (cause instanceof NotFound) error(404, 'not_found');
+		throw cause;
+	});
+}
+
+export async function openAs(
+	{ db, actor, now }: App.Locals,
+	plan: PlanRow | undefined,
+	writers: Writers
+): Promise<Opened> {
+	if (!plan) error(404, 'not_found');
+	const today = todayIn(plan.time_zone, now);
+	const as = await orNotFound(standing(db, actor, writers));
+	return { plan, today, as, tasks: await tasks(db, plan, as.reportsThroughId, today) };
+}
+
+/** What the header and the foot of such a page show. */
+export function frame({ plan, tasks: mine, as }: Opened) {
+	const { report } = mine;
+	return {
+		plan: {
+			slug: plan.slug,
+			title: plan.title,
+			language: plan.language,
+			currency: plan.currency,
+			demonstration: plan.demonstration
+		},
+		onBehalf: as.onBehalf,
+		report: report && { label: report.period.label, state: report.state, open: report.open },
+		remaining: remaining(mine)
+	};
+}

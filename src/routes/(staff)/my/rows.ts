@@ -1,0 +1,70 @@
+/** The rows of a reporter's list: only what the page shows, in the order of the plan. */
+import { actualProgress, plannedProgress } from '#lib/domain/progress.ts';
+import type { IsoDate, Money } from '#lib/domain/records.ts';
+import type { OwnerRole } from '#lib/domain/vocabulary.ts';
+import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reporting/tasks.ts';
+import { money } from '#lib/ui/format.ts';
+
+export function activityRow(
+	{ element, state }: ActivityTask,
+	organisationId: string,
+	today: IsoDate
+) {
+	const planned = plannedProgress(element, today);
+	const actual = actualProgress(element);
+	const owner = element.owners.find(
+		(one) => one.organisationId === organisationId || one.reportsThroughId === organisationId
+	);
+	const lead = element.owners.find(({ role }) => role === 'lead');
+	return {
+		id: element.id,
+		code: element.code,
+		title: element.title,
+		role: (owner?.role ?? 'reporter') satisfies OwnerRole,
+		lead: lead?.acronym ?? null,
+		delivery: element.update?.delivery ?? null,
+		asOf: element.update?.asOf ?? null,
+		percent: actual.known ? actual.value : null,
+		planned: planned.known ? planned.value : null,
+		state
+	};
+}
+
+export function kpiRow({ kpi, figures, state }: KpiTask) {
+	return {
+		id: kpi.id,
+		code: kpi.code,
+		title: kpi.title,
+		unit: kpi.unit,
+		direction: kpi.direction,
+		frequency: kpi.frequency,
+		value: figures.value.known ? figures.value.value : null,
+		measuredOn: figures.measuredOn,
+		due: figures.due.known ? figures.due.value : null,
+		state
+	};
+}
+
+const total = (amounts: (Money | null)[]) =>
+	amounts.reduce<Money | null>((sum, one) => (one === null ? sum : (sum ?? 0n) + one), null);
+
+export function moneyRow({ element, lines }: MoneyTask, currency: string) {
+	const rows = lines.map(({ line }) => line);
+	const written = (amounts: (Money | null)[]) => {
+		const sum = total(amounts);
+		return sum === null ? null : money(sum, currency);
+	};
+	const days = rows.flatMap(({ spendingAsOf }) => spendingAsOf ?? []).sort();
+	return {
+		id: element.id,
+		code: element.code,
+		title: element.title,
+		lines: lines.length,
+		awaited: lines.filter(({ state }) => state === 'awaited').length,
+		reported: lines.filter(({ state }) => state === 'reported').length,
+		allotment: written(rows.map(({ allotment }) => allotment)),
+		obligation: written(rows.map(({ obligation }) => obligation)),
+		disbursement: written(rows.map(({ disbursement }) => disbursement)),
+		asOf: days.at(-1) ?? null
+	};
+}

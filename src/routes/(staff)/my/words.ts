@@ -1,0 +1,58 @@
+/** Sentences that several of a reporter's pages say. */
+import { m } from '#lib/paraglide/messages.js';
+import type { KpiDirection, ReportingState } from '#lib/domain/vocabulary.ts';
+import { list, measured } from '#lib/ui/format.ts';
+
+export interface Counts {
+	activities: number;
+	kpis: number;
+	lines: number;
+}
+
+/** `8 activities, 3 KPIs and 4 budget lines`; what there is none of is left out. */
+export function counted({ activities, kpis, lines }: Counts): string {
+	return list([
+		...(activities > 0 ? [m.report_count_activities({ count: activities })] : []),
+		...(kpis > 0 ? [m.report_count_kpis({ count: kpis })] : []),
+		...(lines > 0 ? [m.report_count_lines({ count: lines })] : [])
+	]);
+}
+
+interface Report {
+	label: string;
+	state: ReportingState;
+	open: boolean;
+}
+
+const closedWords: Partial<Record<ReportingState, (inputs: { period: string }) => string>> = {
+	submitted: m.report_closed_submitted,
+	approved: m.report_closed_approved,
+	published: m.report_closed_published
+};
+
+/** What the report at hand still waits for, or that it takes nothing more. */
+export function standingOf(report: Report | null, remaining: Counts): string {
+	if (!report) return m.report_no_period();
+	const period = report.label;
+	if (!report.open) return (closedWords[report.state] ?? m.report_closed_approved)({ period });
+	const still = counted(remaining);
+	return still
+		? m.report_remaining({ items: still, period })
+		: m.report_nothing_remains({ period });
+}
+
+/** The words that follow a KPI's number: `%`, a unit, or nothing for a count. */
+export function unitWords(unit: string): string {
+	if (unit === 'percent') return m.report_unit_percent();
+	return unit === 'count' ? m.report_unit_count() : unit;
+}
+
+const directionSentences: Record<KpiDirection, () => string> = {
+	up: m.report_direction_up,
+	down: m.report_direction_down,
+	range: m.report_direction_range
+};
+export const directionSentence = (direction: KpiDirection) => directionSentences[direction]();
+
+export const valueOrNone = (value: number | null, unit: string) =>
+	value === null ? m.unknown_not_measured() : measured(value, unit);

@@ -1,0 +1,5 @@
+import { planAnswer } from '#lib/server/open-data/plan-answer.ts';
+import { planDocument } from '#lib/server/open-data/plan-document.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) => planAnswer(event, planDocument);

@@ -1,0 +1,467 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ActivityEntry } from '#lib/domain/activity-entry.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { reportSpending, type SentSpending } from '#lib/server/budgets/spending.ts';
+import { NotFound } from '#lib/server/errors.ts';
+import { measure, type SentMeasurement } from '#lib/server/measurements/commands.ts';
+import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
+import { Conflict, Invalid, refusing } from '#lib/server/reporting/errors.ts';
+import { duties, lastUpdates, plansOf } from '#lib/server/reporting/queries.ts';
+import { freshDatabase } from '../support/database.ts';
+import { reportingPlan } from '../support/reporting-plan.ts';
+
+type World = Awaited<ReturnType<typeof reportingPlan>>;
+
+const now = new Date('2026-11-22T04:00:00Z');
+const { db } = await freshDatabase();
+let world: World;
+
+const tables = [
+	'activity_update',
+	'milestone_reached',
+	'measurement',
+	'spending',
+	'report',
+	'report_transition',
+	'audit_entry'
+] as const;
+
+/** How many rows there are of everything that a report writes, and the plan's revision. */
+async function state(): Promise<Record<string, number>> {
+	const counts = await Promise.all(
+		tables.map(async (table) => {
+			const { rows } = await sql<{ n: number }>`
+				select count(*)::int as n from ${sql.table(table)}
+			`.execute(db);
+			return [table, rows[0]!.n] as const;
+		})
+	);
+	const plan = await db.selectFrom('plan').select('revision').executeTakeFirstOrThrow();
+	return { ...Object.fromEntries(counts), revision: Number(plan.revision) };
+}
+
+/** Empties the database, whose reports cannot be deleted otherwise, and fills it anew. */
+beforeEach(async () => {
+	await clear(db);
+	world = await reportingPlan(db);
+});
+
+async function clear(on: Db): Promise<void> {
+	await on.connection().execute(async (connection) => {
+		await sql`set session_replication_role = replica`.execute(connection);
+		const { rows } = await sql<{ tablename: string }>`
+			select tablename from pg_tables where schemaname = 'public' and tablename !~ '^kysely'
+		`.execute(connection);
+		for (const { tablename } of rows)
+			await sql`delete from ${sql.table(tablename)}`.execute(connection);
+		await sql`set session_replication_role = origin`.execute(connection);
+	});
+}
+
+/** Until another connection of this test waits for a lock. */
+async function untilSomebodyWaits(): Promise<void> {
+	const { rows } = await sql<{ waits: boolean }>`
+		select exists (
+			select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+		) as waits
+	`.execute(db);
+	if (!rows[0]!.waits) await untilSomebodyWaits();
+}
+
+const entry: ActivityEntry = {
+	delivery: 'in_progress',
+	percent: 45.5,
+	asOf: '2026-11-22',
+	actualStart: '2024-02-01',
+	actualEnd: null,
+	slippageCause: 'staffing',
+	recoveryOn: '2028-03-31',
+	note: 'Two forms went online.',
+	reached: []
+};
+
+const update = (changes: Partial<SentUpdate> = {}): SentUpdate => ({
+	...entry,
+	activityId: world.ofMilg,
+	requestId: randomUUID(),
+	seen: null,
+	...changes
+});
+
+const measurement = (changes: Partial<SentMeasurement> = {}): SentMeasurement => ({
+	kpiId: world.kpis.shared,
+	measuredOn: '2026-09-30',
+	value: 212,
+	numerator: null,
+	denominator: null,
+	note: null,
+	requestId: randomUUID(),
+	seen: null,
+	...changes
+});
+
+const spending = (changes: Partial<SentSpending> = {}): SentSpending => ({
+	activityId: world.ofMilg,
+	asOf: '2026-09-30',
+	lines: [
+		{
+			lineId: world.lines[0]!,
+			obligation: 70_000n,
+			disbursement: 40_000n,
+			requestId: randomUUID()
+		},
+		{ lineId: world.lines[1]!, obligation: 30_000n, disbursement: 0n, requestId: randomUUID() }
+	],
+	seen: null,
+	...changes
+});
+
+describe('an update', () => {
+	test('is a new row in a draft of the report at hand, raises the revision by one and is audited', async () => {
+		const before = await state();
+		const id = await recordUpdate(db, world.milgReporter, update(), now);
+		expect(await state()).toEqual({
+			...before,
+			activity_update: 1,
+			report: 1,
+			report_transition: 1,
+			audit_entry: before.audit_entry! + 1,
+			revision: before.revision! + 1
+		});
+		const [last] = await lastUpdates(db, world.ofMilg, 5);
+		expect(last).toMatchObject({ id, percent: 45.5, delivery: 'in_progress', note: entry.note });
+		const audited = await db
+			.selectFrom('audit_entry')
+			.selectAll()
+			.orderBy('id', 'desc')
+			.executeTakeFirstOrThrow();
+		expect(audited).toMatchObject({
+			action: 'activity_reported',
+			plan_id: world.planId,
+			subject_kind: 'element',
+			subject_id: world.ofMilg,
+			detail: { update: id }
+		});
+		const report = await db
+			.selectFrom('report')
+			.innerJoin('report_transition as step', 'step.report_id', 'report.id')
+			.select(['period_id', 'organisation_id', 'step.state'])
+			.executeTakeFirstOrThrow();
+		expect(report).toEqual({
+			period_id: world.periodId,
+			organisation_id: world.milg,
+			state: 'draft'
+		});
+	});
+
+	test('of another ministry’s activity answers as if it were not there, and changes nothing', async () => {
+		const before = await state();
+		for (const actor of [world.mpwReporter, world.leader, { kind: 'public' } as const])
+			await expect(recordUpdate(db, actor, update(), now)).rejects.toBeInstanceOf(NotFound);
+		expect(await state()).toEqual(before);
+	});
+
+	test('is refused by the statement that writes, where the ministry lost the activity a moment before', async () => {
+		const before = await state();
+		const waiting = await db.transaction().execute(async (trx) => {
+			await sql`select from element where id = ${world.ofMilg} for update`.execute(trx);
+			const sent = recordUpdate(db, world.milgReporter, update(), now).catch(
+				(cause: unknown) => cause
+			);
+			await untilSomebodyWaits();
+			await trx
+				.updateTable('owner')
+				.set({ valid_to: '2026-11-01' })
+				.where('element_id', '=', world.ofMilg)
+				.execute();
+			return { sent };
+		});
+		expect(await waiting.sent).toBeInstanceOf(NotFound);
+		expect(await state()).toEqual(before);
+	});
+
+	test('of an objective, of a retired activity and of none answers as if it were not there', async () => {
+		const before = await state();
+		for (const activityId of [world.objective, '999999']) {
+			const sent = update({ activityId });
+			await expect(recordUpdate(db, world.planner, sent, now)).rejects.toBeInstanceOf(NotFound);
+		}
+		await db
+			.updateTable('element')
+			.set({ retired_at: new Date(), retired_reason: 'merged' })
+			.where('id', '=', world.ofMilg)
+			.execute();
+		await expect(recordUpdate(db, world.milgReporter, update(), now)).rejects.toBeInstanceOf(
+			NotFound
+		);
+		expect(await state()).toEqual(before);
+	});
+
+	test('sent twice, also at once, is stored once and gives the same answer', async () => {
+		const sent = update();
+		const ids = await Promise.all([
+			recordUpdate(db, world.milgReporter, sent, now),
+			recordUpdate(db, world.milgReporter, sent, now)
+		]);
+		ids.push(await recordUpdate(db, world.milgReporter, sent, now));
+		expect(new Set(ids).size).toBe(1);
+		expect(await state()).toMatchObject({ activity_update: 1, report_transition: 1 });
+	});
+
+	test('with other words under the same request is a conflict, not a repetition', async () => {
+		const sent = update();
+		await recordUpdate(db, world.milgReporter, sent, now);
+		const other = recordUpdate(db, world.milgReporter, { ...sent, percent: 60 }, now);
+		await expect(other).rejects.toBeInstanceOf(Conflict);
+		expect(await state()).toMatchObject({ activity_update: 1 });
+	});
+
+	test('after an update that the person has not seen is a conflict; seen, it is a new row', async () => {
+		const theirs = update({ activityId: world.ofMpw, percent: null });
+		const first = await recordUpdate(db, world.mpwReporter, theirs, now);
+		const mine = update({ activityId: world.ofMpw, percent: null, note: 'Ours' });
+		const before = await state();
+		await expect(recordUpdate(db, world.milgReporter, mine, now)).rejects.toBeInstanceOf(Conflict);
+		expect(await state()).toEqual(before);
+		await recordUpdate(db, world.milgReporter, { ...mine, seen: first }, now);
+		const notes = (await lastUpdates(db, world.ofMpw, 5)).map(({ note }) => note);
+		expect(notes).toEqual(['Ours', entry.note]);
+	});
+
+	test('with a broken rule stores nothing and names the field', async () => {
+		const before = await state();
+		const wrong = recordUpdate(db, world.milgReporter, update({ percent: 101 }), now);
+		await expect(wrong).rejects.toMatchObject({
+			problems: [{ field: 'percent', problem: 'percent_out_of_range' }]
+		});
+		expect(await state()).toEqual(before);
+	});
+
+	test('stores the days of milestones, and only those that changed', async () => {
+		const [designed, built] = world.milestones;
+		const sent = update({
+			activityId: world.ofMpw,
+			percent: 70,
+			reached: [
+				{ milestoneId: designed!, on: '2025-07-10' },
+				{ milestoneId: built!, on: null }
+			]
+		});
+		const first = await recordUpdate(db, world.mpwReporter, sent, now);
+		await recordUpdate(
+			db,
+			world.mpwReporter,
+			{ ...sent, requestId: randomUUID(), seen: first },
+			now
+		);
+		expect(await state()).toMatchObject({ milestone_reached: 1, activity_update: 2 });
+		const [last] = await lastUpdates(db, world.ofMpw, 1);
+		expect(last!.percent).toBeNull();
+	});
+
+	test('by the planner is on behalf, and the log says of whom', async () => {
+		await recordUpdate(db, world.planner, update(), now);
+		const audited = await db
+			.selectFrom('audit_entry')
+			.select('detail')
+			.orderBy('id', 'desc')
+			.executeTakeFirstOrThrow();
+		expect(audited.detail).toMatchObject({ on_behalf_of: world.milg });
+	});
+
+	test('of an office that reports through another stands in the other’s report', async () => {
+		await recordUpdate(db, world.ocmReporter, update({ activityId: world.ofIco }), now);
+		const { organisation_id } = await db
+			.selectFrom('report')
+			.select('organisation_id')
+			.executeTakeFirstOrThrow();
+		expect(organisation_id).toBe(world.ocm);
+	});
+});
+
+describe('the report that takes an entry', () => {
+	async function reportIn(...states: ('draft' | 'returned' | 'approved')[]) {
+		const { id } = await db
+			.insertInto('report')
+			.values({ period_id: world.periodId, organisation_id: world.milg })
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		for (const state of states)
+			await db
+				.insertInto('report_transition')
+				.values({ report_id: id, state, reason: 'a reason' })
+				.execute();
+		return id;
+	}
+	const reportOfUpdate = async () =>
+		(await db.selectFrom('activity_update').select('report_id').executeTakeFirstOrThrow())
+			.report_id;
+
+	test('stays returned', async () => {
+		const id = await reportIn('draft', 'returned');
+		await recordUpdate(db, world.milgReporter, update(), now);
+		expect(await reportOfUpdate()).toBe(id);
+		expect(await state()).toMatchObject({ report_transition: 2 });
+	});
+
+	test('is none once it is approved: the entry stands by itself', async () => {
+		await reportIn('draft', 'approved');
+		await recordUpdate(db, world.milgReporter, update(), now);
+		expect(await reportOfUpdate()).toBeNull();
+		expect(await state()).toMatchObject({ report_transition: 2 });
+	});
+});
+
+describe('a measurement', () => {
+	test('raises the revision by one and is audited; sent twice it is stored once', async () => {
+		const before = await state();
+		const sent = measurement();
+		const id = await measure(db, world.milgReporter, sent, now);
+		expect(await measure(db, world.milgReporter, sent, now)).toBe(id);
+		expect(await state()).toMatchObject({
+			measurement: 1,
+			audit_entry: before.audit_entry! + 1,
+			revision: before.revision! + 1
+		});
+	});
+
+	test('of a ratio is computed, whatever value was sent', async () => {
+		const sent = measurement({
+			kpiId: world.kpis.ratio,
+			value: 99,
+			numerator: 12,
+			denominator: 28
+		});
+		await measure(db, world.milgReporter, sent, now);
+		const row = await db.selectFrom('measurement').selectAll().executeTakeFirstOrThrow();
+		expect(row).toMatchObject({
+			value: '42.857143',
+			numerator: '12',
+			denominator: '28',
+			organisation_id: world.milg
+		});
+	});
+
+	test('of a KPI that names its reporter is that organisation’s alone', async () => {
+		const sent = measurement({ kpiId: world.kpis.named });
+		await expect(measure(db, world.milgReporter, sent, now)).rejects.toBeInstanceOf(NotFound);
+		expect(await state()).toMatchObject({ measurement: 0, audit_entry: 0 });
+		await measure(db, world.mpwReporter, sent, now);
+		expect(await state()).toMatchObject({ measurement: 1 });
+	});
+
+	test('after one that the person has not seen is a conflict', async () => {
+		await measure(db, world.milgReporter, measurement(), now);
+		const other = measure(db, world.mpwReporter, measurement({ value: 300 }), now);
+		await expect(other).rejects.toBeInstanceOf(Conflict);
+	});
+});
+
+describe('money to date', () => {
+	test('is stored for all lines, raises the revision by one, and twice sent is stored once', async () => {
+		const before = await state();
+		const sent = spending();
+		const id = await reportSpending(db, world.milgReporter, sent, now);
+		expect(await reportSpending(db, world.milgReporter, sent, now)).toBe(id);
+		expect(await state()).toMatchObject({
+			spending: 2,
+			audit_entry: before.audit_entry! + 1,
+			revision: before.revision! + 1
+		});
+	});
+
+	test('with one wrong line stores none', async () => {
+		const before = await state();
+		const sent = spending();
+		sent.lines[1] = { ...sent.lines[1]!, disbursement: 30_001n };
+		await expect(reportSpending(db, world.milgReporter, sent, now)).rejects.toMatchObject({
+			problems: [{ field: `disbursement-${world.lines[1]}`, problem: 'above_obligation' }]
+		});
+		expect(await state()).toEqual(before);
+	});
+
+	test('of another’s activity, or entered by who only co-reports, changes nothing', async () => {
+		const before = await state();
+		await expect(reportSpending(db, world.mpwReporter, spending(), now)).rejects.toBeInstanceOf(
+			NotFound
+		);
+		const coReported = spending({ activityId: world.ofMpw });
+		await expect(reportSpending(db, world.milgReporter, coReported, now)).rejects.toBeInstanceOf(
+			NotFound
+		);
+		expect(await state()).toEqual(before);
+	});
+
+	test('may not fall on a later day, but may be corrected for the same one', async () => {
+		const seen = await reportSpending(db, world.milgReporter, spending(), now);
+		const line = { lineId: world.lines[0]!, obligation: 60_000n, disbursement: 40_000n };
+		const later = spending({
+			asOf: '2026-11-20',
+			seen,
+			lines: [{ ...line, requestId: randomUUID() }]
+		});
+		await expect(reportSpending(db, world.milgReporter, later, now)).rejects.toMatchObject({
+			problems: [{ field: `obligation-${world.lines[0]}`, problem: 'below_earlier' }]
+		});
+		await reportSpending(db, world.milgReporter, { ...later, asOf: '2026-09-30' }, now);
+		const current = await db
+			.selectFrom('spending_current')
+			.innerJoin('spending', 'spending.id', 'spending_current.spending_id')
+			.where('spending.budget_line_id', '=', world.lines[0]!)
+			.select('spending.obligation')
+			.executeTakeFirstOrThrow();
+		expect(current.obligation).toBe('600.00');
+	});
+
+	test('that the database refuses becomes the problem beside the field', async () => {
+		const insert = (obligation: string, disbursement: string) =>
+			refusing(
+				{
+					spending_disbursement_within_obligation: { field: 'd', problem: 'above_obligation' },
+					spending_obligation_within_allotment: { field: 'o', problem: 'above_allotment' }
+				},
+				() =>
+					db
+						.insertInto('spending')
+						.values({
+							budget_line_id: world.lines[0]!,
+							as_of: '2026-09-30',
+							obligation,
+							disbursement
+						})
+						.execute()
+			);
+		await expect(insert('10', '11')).rejects.toEqual(
+			new Invalid([{ field: 'd', problem: 'above_obligation' }])
+		);
+		await expect(insert('801', '0')).rejects.toEqual(
+			new Invalid([{ field: 'o', problem: 'above_allotment' }])
+		);
+	});
+});
+
+test('the names of the database’s own rules are those that the command turns into words', async () => {
+	const { rows } = await sql<{ name: string; rule: string }>`
+		select conname as name, pg_get_constraintdef(oid) as rule from pg_constraint
+		where conrelid = 'activity_update'::regclass and contype = 'c' and conname ~ 'check'
+	`.execute(db);
+	const rules = Object.fromEntries(rows.map(({ name, rule }) => [name, rule]));
+	expect(rules.activity_update_physical_percent_check).toContain('physical_percent');
+	expect(rules.activity_update_check).toContain('actual_start <= actual_end');
+	expect(rules.activity_update_check1).toContain('completed');
+	expect(rules.activity_update_check2).toContain('not_started');
+});
+
+test('everybody finds what is theirs to enter, and nothing else', async () => {
+	const ofMilg = await duties(db, world.planId, [world.milg]);
+	expect(ofMilg.activities).toEqual(new Set([world.ofMilg, world.ofMpw]));
+	expect(ofMilg.money).toEqual(new Set([world.ofMilg]));
+	expect(ofMilg.kpis).toEqual(new Set([world.kpis.shared, world.kpis.ratio]));
+	const ofMpw = await duties(db, world.planId, [world.mpw]);
+	expect(ofMpw.kpis).toEqual(new Set([world.kpis.shared, world.kpis.ratio, world.kpis.named]));
+	expect((await duties(db, world.planId, [world.ocm])).activities).toEqual(new Set([world.ofIco]));
+	expect((await plansOf(db, [world.milg])).map(({ slug }) => slug)).toEqual(['small']);
+	expect(await plansOf(db, [])).toEqual([]);
+});
