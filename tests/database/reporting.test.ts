@@ -5,7 +5,7 @@ import type { ActivityEntry } from '#lib/domain/activity-entry.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { reportSpending, type SentSpending } from '#lib/server/budgets/spending.ts';
 import { NotFound } from '#lib/server/errors.ts';
-import { measure, type SentMeasurement } from '#lib/server/kpis/commands.ts';
+import { measure, type SentMeasurement } from '#lib/server/measurements/commands.ts';
 import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
 import { Conflict, Invalid, refusing } from '#lib/server/reporting/errors.ts';
 import { duties, lastUpdates, plansOf } from '#lib/server/reporting/queries.ts';

@@ -1,188 +1,216 @@
-import { sql, type Transaction } from 'kysely';
-import {
-	isRatio,
-	measurementProblems,
-	ratioValue,
-	type MeasurementEntry
-} from '#lib/domain/measurement-entry.ts';
-import { today as todayIn } from '#lib/domain/dates.ts';
+import { sql } from 'kysely';
+import { changedFields, changes, type Changes, type Fields } from '#lib/domain/changes.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { OverOrganisationsRule, OverTimeRule } from '#lib/domain/vocabulary.ts';
-import { append } from '../audit/entries.ts';
 import type { Db } from '../db/connect.ts';
-import type { Database } from '../db/schema.ts';
+import { isId } from '../elements/queries.ts';
 import { NotFound } from '../errors.ts';
-import { raiseRevision } from '../plans/commands.ts';
-import { Conflict, Invalid } from '../reporting/errors.ts';
-import { takingReport } from '../reporting/reports.ts';
-import { standing, writersOfKpi, type Standing } from '../reporting/writers.ts';
+import { edit, type EditedPlan, type Trx } from '../plans/editing.ts';
+import { explainFields } from '../plans/provenance.ts';
+import { Conflict, Refused } from '../refusals.ts';
+import { find, inWords } from './definitions.ts';
+import { kpiColumns, type EditedKpi, type KpiFields, type TargetField } from './fields.ts';
 
-type Trx = Transaction<Database>;
-
-export interface SentMeasurement extends MeasurementEntry {
-	kpiId: string;
-	/** Made by the form: the same one sent twice is stored once. */
-	requestId: string;
-	/** The KPI's newest measurement when the form was opened; null: there was none. */
-	seen: string | null;
+export interface KpiRequest {
+	fields: KpiFields;
+	/** In one sentence: becomes the provenance of what is set. */
+	reason: string;
+	/** In the plan's time zone. */
+	today: string;
+}
+export interface KpiAtVersion {
+	id: string;
+	/** Which the form was made from. */
+	version: number;
 }
 
-interface Subject {
-	planId: string;
-	today: IsoDate;
-	periodStart: IsoDate | null;
-	periodEnd: IsoDate | null;
-	kpi: { unit: string; overTime: OverTimeRule; overOrganisations: OverOrganisationsRule };
+const columnsOf = (fields: KpiFields) =>
+	Object.fromEntries(kpiColumns.map((name) => [name, fields[name]])) as Omit<KpiFields, 'targets'>;
+
+/** Adds a KPI to an element of the plan; the new id is returned. */
+export function add(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	elementId: string,
+	{ fields, reason, today }: KpiRequest
+): Promise<string> {
+	return edit(db, actor, plan, async (trx) => {
+		await liveElement(trx, plan.id, elementId);
+		await refuseTakenCode(trx, plan.id, fields.code, null);
+		const after = await inWords(trx, fields, today);
+		const { id } = await trx
+			.insertInto('kpi')
+			.values((eb) => ({
+				...columnsOf(fields),
+				element_id: elementId,
+				position: eb
+					.selectFrom('kpi')
+					.where('element_id', '=', elementId)
+					.select(sql<number>`coalesce(max(position) + 1, 0)`.as('next'))
+			}))
+			.returning('id')
+			.executeTakeFirstOrThrow();
+		await writeTargets(trx, id, fields.targets);
+		const made = changes({}, after);
+		await explainFields(trx, plan, { kpi_id: id }, provenanceFields(made), reason);
+		return told('kpi_added', id, fields.code, made, reason, id);
+	});
 }
 
-/** Reads what a measurement is held against, and keeps others of the same KPI waiting. */
-async function lockSubject(trx: Trx, kpiId: string, now: Date): Promise<Subject> {
-	const row = await trx
+/**
+ * Changes a KPI and its targets.
+ *
+ * @throws Conflict where it was changed since `version`; NotFound; Refused; NotAllowed
+ */
+export function change(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: KpiAtVersion,
+	{ fields, reason, today }: KpiRequest
+): Promise<void> {
+	return edit(db, actor, plan, async (trx) => {
+		const stored = await live(trx, plan.id, at.id);
+		const sent = await inWords(trx, fields, today);
+		if (stored.version !== at.version) throw await conflict(trx, stored, today, sent);
+		await refuseTakenCode(trx, plan.id, fields.code, at.id);
+		const made = changes(await inWords(trx, stored, today), sent);
+		const done = told('kpi_changed', at.id, fields.code, made, reason, undefined);
+		if (changedFields(made).length === 0) return done;
+		if (!(await raise(trx, at, columnsOf(fields))))
+			throw await conflict(trx, await live(trx, plan.id, at.id), today, sent);
+		if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
+		await explainFields(trx, plan, { kpi_id: at.id }, provenanceFields(made), reason);
+		return done;
+	});
+}
+
+/** Takes a KPI out of the plan's figures; its measurements are kept. */
+export function retire(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: KpiAtVersion,
+	{ reason, now }: { reason: string; now: Date }
+): Promise<void> {
+	return edit(db, actor, plan, async (trx) => {
+		const stored = await live(trx, plan.id, at.id);
+		const columns = { retired_at: now, retired_reason: reason };
+		if (!(await raise(trx, at, columns))) throw await stale(trx, plan.id, at.id);
+		const made = changes({ retired: false }, { retired: true });
+		return told('kpi_retired', at.id, stored.code, made, reason, undefined);
+	});
+}
+
+/** Brings a retired KPI back. */
+export function restore(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: KpiAtVersion,
+	reason: string
+): Promise<void> {
+	return edit(db, actor, plan, async (trx) => {
+		const stored = await find(trx, plan.id, at.id);
+		if (!stored) throw new NotFound();
+		if (stored.retired_at === null) throw new Refused('', 'not_retired');
+		await liveElement(trx, plan.id, stored.element_id);
+		await refuseTakenCode(trx, plan.id, stored.code, at.id);
+		const columns = { retired_at: null, retired_reason: null };
+		if (!(await raise(trx, at, columns))) throw await stale(trx, plan.id, at.id);
+		const made = changes({ retired: true }, { retired: false });
+		return told('kpi_restored', at.id, stored.code, made, reason, undefined);
+	});
+}
+
+/** The three numbers of a band come from one place. */
+const provenanceFields = (made: Changes) => [
+	...new Set(changedFields(made).map((name) => (name.startsWith('range_') ? 'range' : name)))
+];
+
+const about = (id: string) => ({ kind: 'kpi', id });
+
+function told<Result>(
+	action: string,
+	id: string,
+	code: string,
+	made: Changes,
+	reason: string,
+	result: Result
+) {
+	return { result, action, about: about(id), code, changes: made, reason };
+}
+
+async function live(trx: Trx, planId: string, id: string): Promise<EditedKpi> {
+	const stored = await find(trx, planId, id);
+	if (!stored) throw new NotFound();
+	if (stored.retired_at !== null) throw new Refused('', 'retired');
+	return stored;
+}
+
+async function liveElement(trx: Trx, planId: string, id: string): Promise<void> {
+	const element = await trx
+		.selectFrom('element')
+		.where('id', '=', isId(id) ? id : '0')
+		.where('plan_id', '=', planId)
+		.select('retired_at')
+		.forShare()
+		.executeTakeFirst();
+	if (!element) throw new NotFound();
+	if (element.retired_at !== null) throw new Refused('', 'parent_retired');
+}
+
+async function conflict(trx: Trx, stored: EditedKpi, today: string, sent: Fields) {
+	return new Conflict(about(stored.id), stored.version, await inWords(trx, stored, today), sent);
+}
+
+async function stale(trx: Trx, planId: string, id: string): Promise<Error> {
+	const stored = await find(trx, planId, id);
+	return stored ? new Conflict(about(id), stored.version, {}) : new NotFound();
+}
+
+type Columns = Partial<Omit<KpiFields, 'targets'>> & {
+	retired_at?: Date | null;
+	retired_reason?: string | null;
+};
+
+/** Writes the columns unless somebody was first. */
+async function raise(trx: Trx, { id, version }: KpiAtVersion, columns: Columns): Promise<boolean> {
+	const { numUpdatedRows } = await trx
+		.updateTable('kpi')
+		.set({ ...columns, version: sql`version + 1` })
+		.where('id', '=', id)
+		.where('version', '=', version)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+/** A KPI's page is found by its code, so a code stands for one live KPI of the plan. */
+async function refuseTakenCode(
+	trx: Trx,
+	planId: string,
+	code: string,
+	except: string | null
+): Promise<void> {
+	// no constraint reaches over two tables, so two writers of codes queue here
+	await sql`select pg_advisory_xact_lock(hashtext('kpi_code'), hashtext(${planId}))`.execute(trx);
+	const taken = await trx
 		.selectFrom('kpi')
 		.innerJoin('element', 'element.id', 'kpi.element_id')
-		.innerJoin('plan', 'plan.id', 'element.plan_id')
-		.where('kpi.id', '=', kpiId)
+		.where('element.plan_id', '=', planId)
+		.where('kpi.code', '=', code)
 		.where('kpi.retired_at', 'is', null)
-		.where('element.retired_at', 'is', null)
-		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
-		.select(['kpi.unit', 'kpi.over_time', 'kpi.over_organisations'])
-		.forNoKeyUpdate('kpi')
+		.$if(except !== null, (query) => query.where('kpi.id', '<>', except!))
+		.select('kpi.id')
 		.executeTakeFirst();
-	if (!row) throw new NotFound();
-	return {
-		planId: row.id,
-		today: todayIn(row.time_zone, now),
-		periodStart: row.period_start,
-		periodEnd: row.period_end,
-		kpi: { unit: row.unit, overTime: row.over_time, overOrganisations: row.over_organisations }
-	};
+	if (taken) throw new Refused('code', 'code_taken');
 }
 
-/** The measurement that the same form stored before; throws {@link Conflict} where it said something else. */
-async function storedBefore(trx: Trx, sent: SentMeasurement): Promise<string | undefined> {
-	const row = await trx
-		.selectFrom('measurement')
-		.where('request_id', '=', sent.requestId)
-		.where('kpi_id', '=', sent.kpiId)
-		.selectAll()
-		.executeTakeFirst();
-	const number = (text: string | null) => (text === null ? null : Number(text));
-	if (!row) return undefined;
-	const same =
-		Number(row.value) === sent.value &&
-		number(row.numerator) === sent.numerator &&
-		number(row.denominator) === sent.denominator &&
-		row.measured_on === sent.measuredOn &&
-		row.note === sent.note;
-	if (!same) throw new Conflict();
-	return row.id;
-}
-
-async function refuseUnseen(trx: Trx, { kpiId, seen }: SentMeasurement): Promise<void> {
-	const newest = await trx
-		.selectFrom('measurement')
-		.where('kpi_id', '=', kpiId)
-		.select('id')
-		.orderBy('id', 'desc')
-		.executeTakeFirst();
-	if ((newest?.id ?? null) !== seen) throw new Conflict();
-}
-
-/** The value of a ratio is computed, whatever was sent; of any other KPI there is no numerator. */
-function completed(sent: SentMeasurement, { kpi }: Subject): SentMeasurement {
-	if (!isRatio(kpi)) return { ...sent, numerator: null, denominator: null };
-	const { numerator, denominator } = sent;
-	const known = numerator !== null && denominator !== null && denominator > 0;
-	return { ...sent, value: known ? ratioValue(kpi, numerator, denominator) : null };
-}
-
-/**
- * Whose value it is. Where only one figure for the whole exists it belongs to no organisation, so
- * that a correction by another one replaces it and does not stand beside it.
- */
-function measuredBy({ kpi }: Subject, { organisationId }: Standing): string | null {
-	return kpi.overOrganisations === 'none' ? null : organisationId;
-}
-
-/** Stores the measurement where the person still measures the KPI: one statement asks and writes. */
-async function insertMeasurement(
-	trx: Trx,
-	sent: SentMeasurement,
-	as: Standing,
-	of: { reportId: string | null; organisationId: string | null }
-): Promise<string> {
-	const row = await trx
-		.insertInto('measurement')
-		.columns([
-			'kpi_id',
-			'organisation_id',
-			'report_id',
-			'measured_on',
-			'value',
-			'numerator',
-			'denominator',
-			'note',
-			'recorded_by',
-			'request_id'
-		])
-		.expression((eb) =>
-			eb
-				.selectFrom('kpi')
-				.where('kpi.id', '=', sent.kpiId)
-				.where('kpi.retired_at', 'is', null)
-				.where(as.mayWrite)
-				.select([
-					'kpi.id',
-					sql`${of.organisationId}::bigint`.as('organisation_id'),
-					sql`${of.reportId}::bigint`.as('report_id'),
-					sql`${sent.measuredOn}::date`.as('measured_on'),
-					sql`${sent.value}::numeric`.as('value'),
-					sql`${sent.numerator}::numeric`.as('numerator'),
-					sql`${sent.denominator}::numeric`.as('denominator'),
-					sql`${sent.note}::text`.as('note'),
-					sql`${as.actorId}::bigint`.as('recorded_by'),
-					sql`${sent.requestId}::uuid`.as('request_id')
-				])
-		)
-		.onConflict((conflict) => conflict.column('request_id').doNothing())
-		.returning('id')
-		.executeTakeFirst();
-	if (!row) throw new NotFound();
-	return row.id;
-}
-
-/**
- * Appends a measurement of a KPI to the report at hand, and returns its id. Sent twice it is stored
- * once. Throws {@link NotFound} for what is another's, {@link Conflict} where somebody measured since
- * the form was opened, {@link Invalid} where a rule is broken; then nothing is stored.
- */
-export function measure(db: Db, actor: Actor, given: SentMeasurement, now: Date): Promise<string> {
-	return db.transaction().execute(async (trx) => {
-		const as = await standing(trx, actor, writersOfKpi(given.kpiId));
-		const subject = await lockSubject(trx, given.kpiId, now);
-		const sent = completed(given, subject);
-		const before = await storedBefore(trx, sent);
-		if (before) return before;
-		await refuseUnseen(trx, sent);
-		const problems = measurementProblems(sent, subject);
-		if (problems.length > 0) throw new Invalid(problems);
-		const reportId = await takingReport(trx, subject.planId, as, subject.today);
-		const organisationId = measuredBy(subject, as);
-		const id = await insertMeasurement(trx, sent, as, { reportId, organisationId });
-		await raiseRevision(trx, subject.planId);
-		await append(trx, {
-			actorId: as.actorId,
-			action: 'kpi_measured',
-			planId: subject.planId,
-			subjectKind: 'kpi',
-			subjectId: sent.kpiId,
-			detail: {
-				measurement: id,
-				report: reportId,
-				...(as.onBehalf ? { on_behalf_of: as.organisationId } : {})
-			}
-		});
-		return id;
-	});
+async function writeTargets(trx: Trx, kpiId: string, targets: TargetField[]): Promise<void> {
+	await trx.deleteFrom('kpi_target').where('kpi_id', '=', kpiId).execute();
+	if (targets.length === 0) return;
+	await trx
+		.insertInto('kpi_target')
+		.values(targets.map((target) => ({ ...target, kpi_id: kpiId })))
+		.execute();
 }

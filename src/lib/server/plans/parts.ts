@@ -156,7 +156,12 @@ type UpdateRow = Omit<UpdateRecord, 'recordedAt' | 'physicalPercent'> & {
 	physicalPercent: string | null;
 };
 
-function asUpdate({ elementId: _, recordedAt, physicalPercent, ...update }: UpdateRow): UpdateRecord {
+function asUpdate({
+	elementId: _,
+	recordedAt,
+	physicalPercent,
+	...update
+}: UpdateRow): UpdateRecord {
 	return {
 		...update,
 		recordedAt: recordedAt.toISOString(),

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { isRatio } from '#lib/domain/measurement-entry.ts';
-import { measure } from '#lib/server/kpis/commands.ts';
+import { measure } from '#lib/server/measurements/commands.ts';
 import { findMeasurement, text } from '#lib/server/kpis/queries.ts';
 import { Conflict, Invalid } from '#lib/server/reporting/errors.ts';
 import { readForm } from '#lib/ui/forms.ts';

@@ -1,0 +1,104 @@
+import { parseMoney } from '#lib/domain/money.ts';
+import type { Money } from '#lib/domain/records.ts';
+import type { Db } from '../db/connect.ts';
+
+export interface FundSource {
+	id: string;
+	code: string;
+	title: string;
+}
+
+/** A budget line as its page shows it. */
+export interface EditedLine {
+	id: string;
+	version: number;
+	fund_source_id: string;
+	fundSource: string;
+	appropriation_year: number;
+	appropriation: Money | null;
+	allotment: Money | null;
+	/** To date; null: not reported. */
+	obligation: Money | null;
+	disbursement: Money | null;
+	spendingAsOf: string | null;
+}
+
+/** The plan's fund sources by code. */
+export async function fundSources(db: Db, planId: string): Promise<FundSource[]> {
+	return await db
+		.selectFrom('fund_source')
+		.where('plan_id', '=', planId)
+		.select(['id', 'code', 'title'])
+		.orderBy('code')
+		.execute();
+}
+
+/** An element's budget lines by year, each with the latest spending on it. */
+export async function lines(db: Db, planId: string, elementId: string): Promise<EditedLine[]> {
+	const rows = await selectLines(db, planId)
+		.where('line.element_id', '=', elementId)
+		.orderBy('line.appropriation_year')
+		.orderBy('fund_source.code')
+		.execute();
+	return rows.map(asLine);
+}
+
+/** One line of an element; undefined where it has none such. */
+export async function findLine(
+	db: Db,
+	planId: string,
+	elementId: string,
+	id: string
+): Promise<EditedLine | undefined> {
+	const row = await selectLines(db, planId)
+		.where('line.element_id', '=', elementId)
+		.where('line.id', '=', id)
+		.executeTakeFirst();
+	return row && asLine(row);
+}
+
+const selectLines = (db: Db, planId: string) =>
+	db
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.innerJoin('fund_source', 'fund_source.id', 'line.fund_source_id')
+		.leftJoin('spending_current', 'spending_current.budget_line_id', 'line.id')
+		.leftJoin('spending', 'spending.id', 'spending_current.spending_id')
+		.where('element.plan_id', '=', planId)
+		.select([
+			'line.id',
+			'line.version',
+			'line.fund_source_id',
+			'fund_source.code as fundSource',
+			'line.appropriation_year',
+			'line.appropriation',
+			'line.allotment',
+			'spending.obligation',
+			'spending.disbursement',
+			'spending.as_of as spendingAsOf'
+		]);
+
+type LineRow = Awaited<ReturnType<ReturnType<typeof selectLines>['executeTakeFirstOrThrow']>>;
+
+const amount = (text: string | null) => (text === null ? null : parseMoney(text));
+
+const asLine = (row: LineRow): EditedLine => ({
+	...row,
+	appropriation: amount(row.appropriation),
+	allotment: amount(row.allotment),
+	obligation: amount(row.obligation),
+	disbursement: amount(row.disbursement)
+});
+
+/** Whether any money is set in the plan, so that its currency cannot change any more. */
+export async function hasMoney(db: Db, planId: string): Promise<boolean> {
+	const found = await db
+		.selectFrom('budget_line')
+		.innerJoin('element', 'element.id', 'budget_line.element_id')
+		.where('element.plan_id', '=', planId)
+		.where((eb) => eb.or([eb('appropriation', 'is not', null), eb('allotment', 'is not', null)]))
+		.select('budget_line.id')
+		.limit(1)
+		.executeTakeFirst();
+	return found !== undefined;
+}

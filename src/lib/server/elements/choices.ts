@@ -1,0 +1,133 @@
+/** What an element's page lets a planner choose from. */
+import type { FieldValue, Fields } from '#lib/domain/changes.ts';
+import { mayNest } from '#lib/domain/nesting.ts';
+import { ownerRoles, type ElementKind } from '#lib/domain/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { Refused } from '../refusals.ts';
+import { elementColumns, type ElementFields } from './fields.ts';
+
+export interface OrganisationChoice {
+	id: string;
+	acronym: string;
+	name: string;
+	jurisdiction: string;
+	/** Valid on the day; one that is not is kept where it stands and cannot be chosen anew. */
+	valid: boolean;
+}
+export interface TermChoice {
+	id: string;
+	code: string;
+	title: string;
+	framework: string;
+}
+export interface ElementChoice {
+	id: string;
+	parentId: string | null;
+	kind: ElementKind;
+	code: string;
+	title: string;
+	/** Not retired; one that is keeps its name for what still speaks of it. */
+	live: boolean;
+}
+export interface Choices {
+	organisations: OrganisationChoice[];
+	terms: TermChoice[];
+	/** By position. */
+	elements: ElementChoice[];
+}
+
+export async function organisations(db: Db, today: string): Promise<OrganisationChoice[]> {
+	const rows = await db
+		.selectFrom('organisation')
+		.select(['id', 'acronym', 'name', 'jurisdiction', 'valid_from', 'valid_to'])
+		.orderBy('jurisdiction')
+		.orderBy('acronym')
+		.execute();
+	return rows.map(({ valid_from, valid_to, ...row }) => ({
+		...row,
+		valid: (valid_from ?? today) <= today && (valid_to === null || valid_to > today)
+	}));
+}
+
+export async function choices(db: Db, planId: string, today: string): Promise<Choices> {
+	const [offices, terms, elements] = await Promise.all([
+		organisations(db, today),
+		db
+			.selectFrom('framework_term as term')
+			.innerJoin('framework', 'framework.id', 'term.framework_id')
+			.select(['term.id', 'term.code', 'term.title', 'framework.title as framework'])
+			.orderBy('framework.id')
+			.orderBy('term.position')
+			.execute(),
+		db
+			.selectFrom('element')
+			.where('plan_id', '=', planId)
+			.select((eb) => [
+				'id',
+				'parent_id as parentId',
+				'kind',
+				'code',
+				'title',
+				eb('retired_at', 'is', null).$castTo<boolean>().as('live')
+			])
+			.orderBy('position')
+			.orderBy('id')
+			.execute()
+	]);
+	return { organisations: offices, terms, elements };
+}
+
+/** The elements that this one may also serve: wider ones that it does not stand beneath anyway. */
+export function servable(
+	element: { kind: ElementKind; parent_id: string | null },
+	elements: ElementChoice[]
+): ElementChoice[] {
+	const byId = new Map(elements.map((choice) => [choice.id, choice]));
+	const above = new Set<string>();
+	for (let id = element.parent_id; id !== null; id = byId.get(id)?.parentId ?? null) above.add(id);
+	return elements.filter(
+		({ id, kind, live }) => live && mayNest(element.kind, kind) && !above.has(id)
+	);
+}
+
+function wordOf<Choice extends { id: string }>(
+	choices: Choice[],
+	field: string,
+	word: (choice: Choice) => string
+): (id: string) => string {
+	const words = new Map(choices.map((choice) => [choice.id, word(choice)]));
+	return (id) => {
+		const found = words.get(id);
+		if (found === undefined) throw new Refused(field, 'unknown_choice');
+		return found;
+	};
+}
+
+/**
+ * An element's fields in words instead of ids, for comparing, for the audit log and for people.
+ *
+ * @throws Refused where something chosen does not exist
+ */
+export function inWords(fields: ElementFields, choices: Choices): Fields {
+	const acronym = wordOf(choices.organisations, 'owners', (choice) => choice.acronym);
+	const term = wordOf(choices.terms, 'terms', (choice) => choice.code);
+	const code = wordOf(choices.elements, 'also_serves', (choice) => choice.code);
+	const columns: Fields = Object.fromEntries(
+		elementColumns.map((name): [string, FieldValue] => [name, fields[name]])
+	);
+	return {
+		...columns,
+		owners: ownerRoles
+			.map((role) => ({
+				role,
+				organisations: fields.owners
+					.filter((owner) => owner.role === role)
+					.map((owner) => acronym(owner.organisation_id))
+					.sort()
+			}))
+			.filter((group) => group.organisations.length > 0),
+		milestones: fields.milestones.map(({ id: _, ...milestone }) => milestone),
+		terms: fields.terms.map(term).sort(),
+		also_serves: fields.also_serves.map(code).sort()
+	};
+}

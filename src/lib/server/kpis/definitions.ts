@@ -1,0 +1,94 @@
+/** A KPI's definition: what is counted, from where to where, and how its values add up. */
+import { sql } from 'kysely';
+import type { Fields } from '#lib/domain/changes.ts';
+import { plainDecimal } from '#lib/domain/decimals.ts';
+import type { Db } from '../db/connect.ts';
+import { organisations } from '../elements/choices.ts';
+import { isId } from '../elements/queries.ts';
+import { Refused } from '../refusals.ts';
+import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
+
+/** One KPI of a plan; undefined where this plan has none such. */
+export async function find(db: Db, planId: string, id: string): Promise<EditedKpi | undefined> {
+	if (!isId(id)) return undefined;
+	const row = await db
+		.selectFrom('kpi')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.where('kpi.id', '=', id)
+		.where('element.plan_id', '=', planId)
+		.selectAll('kpi')
+		.select((eb) =>
+			eb
+				.selectFrom('measurement')
+				.whereRef('measurement.kpi_id', '=', 'kpi.id')
+				.select((of) => of.fn.countAll<string>().as('count'))
+				.as('measurements')
+		)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const { position: _, ...kpi } = row;
+	return {
+		...kpi,
+		baseline_value: written(kpi.baseline_value),
+		range_low: written(kpi.range_low),
+		range_high: written(kpi.range_high),
+		range_zero_distance: written(kpi.range_zero_distance),
+		tolerance: plainDecimal(kpi.tolerance),
+		measurements: Number(kpi.measurements),
+		targets: await targets(db, id)
+	};
+}
+
+const written = (decimal: string | null) => (decimal === null ? null : plainDecimal(decimal));
+
+async function targets(db: Db, kpiId: string) {
+	const rows = await db
+		.selectFrom('kpi_target')
+		.where('kpi_id', '=', kpiId)
+		.select(['due_on', 'value'])
+		.orderBy('due_on')
+		.execute();
+	return rows.map((row) => ({ ...row, value: plainDecimal(row.value) }));
+}
+
+export interface KpiRow {
+	id: string;
+	code: string;
+	title: string;
+	unit: string;
+	baseline_value: string | null;
+	retired_at: Date | null;
+	retired_reason: string | null;
+}
+
+/** An element's KPIs in their order, retired ones last. */
+export async function ofElement(db: Db, elementId: string): Promise<KpiRow[]> {
+	return await db
+		.selectFrom('kpi')
+		.where('element_id', '=', elementId)
+		.select(['id', 'code', 'title', 'unit', 'baseline_value', 'retired_at', 'retired_reason'])
+		.orderBy(sql`retired_at is not null`)
+		.orderBy('position')
+		.execute();
+}
+
+/** A KPI's fields in words instead of ids; throws `Refused` where the reporter does not exist. */
+export async function inWords(db: Db, fields: KpiFields, today: string): Promise<Fields> {
+	const { reporter_id, targets: sent, ...columns } = fields;
+	const named: Fields = Object.fromEntries(
+		kpiColumns
+			.filter((name) => name !== 'reporter_id')
+			.map((name) => [name, columns[name as keyof typeof columns]])
+	);
+	return {
+		...named,
+		reporter: reporter_id === null ? null : await acronym(db, reporter_id, today),
+		targets: sent.map((target) => ({ ...target }))
+	};
+}
+
+async function acronym(db: Db, id: string, today: string): Promise<string> {
+	const found = (await organisations(db, today)).find((choice) => choice.id === id);
+	if (!found) throw new Refused('reporter', 'unknown_choice');
+	return found.acronym;
+}

@@ -1,0 +1,62 @@
+/** What was done to a plan, from the audit log. */
+import type { Fields } from '#lib/domain/changes.ts';
+import type { Db } from '../db/connect.ts';
+
+export interface HistoryEntry {
+	id: string;
+	at: Date;
+	/** Null where nobody was signed in, as for an operator's command. */
+	by: string | null;
+	action: string;
+	subjectKind: string;
+	subjectId: string | null;
+	detail: { code?: string; reason?: string | null; before?: Fields; after?: Fields };
+}
+
+export const historyPageSize = 50;
+
+const entries = (db: Db) =>
+	db
+		.selectFrom('audit_entry')
+		.leftJoin('user_account', 'user_account.id', 'audit_entry.actor_id')
+		.orderBy('audit_entry.id', 'desc')
+		.select([
+			'audit_entry.id',
+			'audit_entry.occurred_at as at',
+			'user_account.name as by',
+			'audit_entry.action',
+			'audit_entry.subject_kind as subjectKind',
+			'audit_entry.subject_id as subjectId',
+			'audit_entry.detail'
+		]);
+
+/**
+ * A plan's entries, newest first, one page of them.
+ *
+ * @param before entries older than this id; left out: from the newest
+ */
+export async function history(
+	db: Db,
+	planId: string,
+	before?: string
+): Promise<{ entries: HistoryEntry[]; older: string | null }> {
+	const rows = await entries(db)
+		.where('audit_entry.plan_id', '=', planId)
+		.$if(before !== undefined, (query) => query.where('audit_entry.id', '<', before!))
+		.limit(historyPageSize + 1)
+		.execute();
+	const page = rows.slice(0, historyPageSize);
+	return { entries: page, older: rows.length > page.length ? page.at(-1)!.id : null };
+}
+
+/** The last that was done to one thing; undefined where the log has nothing of it. */
+export async function lastEdit(
+	db: Db,
+	about: { kind: string; id: string }
+): Promise<HistoryEntry | undefined> {
+	return await entries(db)
+		.where('audit_entry.subject_kind', '=', about.kind)
+		.where('audit_entry.subject_id', '=', about.id)
+		.limit(1)
+		.executeTakeFirst();
+}

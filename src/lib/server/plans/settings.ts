@@ -1,0 +1,180 @@
+/** The plan's own fields: what it is called and how its figures are reckoned. */
+import { createHash } from 'node:crypto';
+import { changedFields, changes, type Fields } from '#lib/domain/changes.ts';
+import { plainDecimal } from '#lib/domain/decimals.ts';
+import type { Actor } from '#lib/domain/permissions.ts';
+import type { GoalStatusRule, RollUpMethod } from '#lib/domain/vocabulary.ts';
+import { hasMoney } from '../budgets/queries.ts';
+import type { Db } from '../db/connect.ts';
+import type { PlanLabels } from '../db/schema.ts';
+import { NotFound } from '../errors.ts';
+import { Conflict, Refused } from '../refusals.ts';
+import { edit, type EditedPlan, type Trx } from './editing.ts';
+import { explainFields } from './provenance.ts';
+
+export interface PlanColumns {
+	title: string;
+	short_title: string | null;
+	description: string | null;
+	vision: string | null;
+	mission: string | null;
+	period_start: string | null;
+	period_end: string | null;
+	roll_up_method: RollUpMethod;
+	goal_status_rule: GoalStatusRule;
+	/** Decimal text, 0…1. */
+	coverage_threshold: string;
+	currency: string;
+	labels: PlanLabels;
+}
+
+export interface NoteField {
+	/** Null: a new one. */
+	id: string | null;
+	text: string;
+}
+
+export interface PlanSettings extends PlanColumns {
+	notes: NoteField[];
+}
+
+/** A plan's own fields, with the mark of their version. */
+export interface EditedSettings extends PlanSettings {
+	version: string;
+}
+
+const columnNames = [
+	'title',
+	'short_title',
+	'description',
+	'vision',
+	'mission',
+	'period_start',
+	'period_end',
+	'roll_up_method',
+	'goal_status_rule',
+	'coverage_threshold',
+	'currency',
+	'labels'
+] as const satisfies readonly (keyof PlanColumns)[];
+
+const inWords = ({ notes, ...columns }: PlanSettings): Fields => ({
+	...(Object.fromEntries(columnNames.map((name) => [name, columns[name]])) as Fields),
+	notes: notes.map((note) => note.text)
+});
+
+/**
+ * The plan's row is also written by every report, which raises its revision; so its own fields have
+ * a version of their own, made from what they say.
+ */
+function versionOf(settings: PlanSettings): string {
+	const words = JSON.stringify([inWords(settings), settings.notes.map((note) => note.id)]);
+	return createHash('sha256').update(words).digest('hex').slice(0, 16);
+}
+
+export async function settings(db: Db, planId: string): Promise<EditedSettings | undefined> {
+	const row = await db
+		.selectFrom('plan')
+		.where('id', '=', planId)
+		.select(columnNames)
+		.executeTakeFirst();
+	if (!row) return undefined;
+	const notes = await db
+		.selectFrom('plan_note')
+		.where('plan_id', '=', planId)
+		.select(['id', 'text'])
+		.orderBy('position')
+		.orderBy('id')
+		.execute();
+	const found = { ...row, coverage_threshold: plainDecimal(row.coverage_threshold), notes };
+	return { ...found, version: versionOf(found) };
+}
+
+/**
+ * Changes the plan's own fields.
+ *
+ * @param version of the form, as {@link settings} gave it
+ * @throws Conflict where they were changed since; Refused for another currency once money is set
+ */
+export function change(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	version: string,
+	{ fields, reason }: { fields: PlanSettings; reason: string }
+): Promise<void> {
+	return edit(db, actor, plan, async (trx) => {
+		await trx.selectFrom('plan').where('id', '=', plan.id).select('id').forNoKeyUpdate().execute();
+		const stored = await settings(trx, plan.id);
+		if (!stored) throw new NotFound();
+		const about = { kind: 'plan', id: plan.id };
+		const made = changes(inWords(stored), inWords(fields));
+		if (stored.version !== version)
+			throw new Conflict(about, stored.version, inWords(stored), inWords(fields));
+		if ('currency' in made.after && (await hasMoney(trx, plan.id)))
+			throw new Refused('currency', 'money_set');
+		const { notes, labels, ...columns } = fields;
+		await trx
+			.updateTable('plan')
+			.set({ ...columns, labels: JSON.stringify(labels) })
+			.where('id', '=', plan.id)
+			.execute();
+		if ('notes' in made.after) await saveNotes(trx, plan, stored, notes, reason);
+		const fieldNames = changedFields(made).filter((name) => name !== 'notes');
+		await explainFields(trx, plan, { plan_id: plan.id }, fieldNames, reason);
+		return { result: undefined, action: 'plan_changed', about, code: '', changes: made, reason };
+	});
+}
+
+/** Notes keep their order; a new one comes last. The provenance of each stands under the plan. */
+async function saveNotes(
+	trx: Trx,
+	plan: EditedPlan,
+	stored: PlanSettings,
+	sent: NoteField[],
+	reason: string
+): Promise<void> {
+	const earlier = new Map(stored.notes.map((note) => [note.id, note.text]));
+	const kept = new Set(sent.map((note) => note.id));
+	if (sent.some(({ id }) => id !== null && !earlier.has(id)))
+		throw new Refused('notes', 'unknown_choice');
+	for (const { id } of stored.notes) {
+		if (id === null || kept.has(id)) continue;
+		await trx.deleteFrom('plan_note_element').where('note_id', '=', id).execute();
+		await trx.deleteFrom('plan_note').where('id', '=', id).execute();
+	}
+	const written: string[] = [];
+	for (const { id, text } of sent) {
+		if (id !== null && earlier.get(id) === text) continue;
+		written.push(id === null ? await addNote(trx, plan.id, text) : await rewrite(trx, id, text));
+	}
+	const fields = written.map((code) => `notes.${code}`);
+	await explainFields(trx, plan, { plan_id: plan.id }, fields, reason);
+}
+
+async function rewrite(trx: Trx, id: string, text: string): Promise<string> {
+	const { code } = await trx
+		.updateTable('plan_note')
+		.set({ text })
+		.where('id', '=', id)
+		.returning('code')
+		.executeTakeFirstOrThrow();
+	return code;
+}
+
+async function addNote(trx: Trx, planId: string, text: string): Promise<string> {
+	const { next } = await trx
+		.selectFrom('plan_note')
+		.where('plan_id', '=', planId)
+		.select((eb) => eb.fn.coalesce(eb.fn.max('position'), eb.lit(-1)).as('next'))
+		.executeTakeFirstOrThrow();
+	const { id } = await trx
+		.insertInto('plan_note')
+		.values({ plan_id: planId, position: next + 1, code: `added-${next + 1}`, topic: null, text })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	// after its own id, since places are given again when a note goes
+	const code = `note-${id}`;
+	await trx.updateTable('plan_note').set({ code }).where('id', '=', id).execute();
+	return code;
+}

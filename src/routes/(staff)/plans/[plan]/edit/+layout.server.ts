@@ -1,0 +1,19 @@
+import { editedPlan } from './edited.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async (event) => {
+	const plan = await editedPlan(event);
+	return {
+		title: plan.title,
+		plan: {
+			slug: plan.slug,
+			title: plan.title,
+			language: plan.language,
+			currency: plan.currency,
+			timeZone: plan.time_zone,
+			demonstration: plan.demonstration,
+			labels: plan.labels,
+			revision: plan.revision
+		}
+	};
+};

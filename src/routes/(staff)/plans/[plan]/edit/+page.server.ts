@@ -1,0 +1,92 @@
+import { redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import * as outlines from '#lib/server/elements/outline.ts';
+import * as places from '#lib/server/elements/places.ts';
+import { parseForm, readForm } from '#lib/ui/forms.ts';
+import { attempt, wrong } from './answers.ts';
+import { editedPlan } from './edited.ts';
+import { additionSchema } from './outline-form.ts';
+import { missing, outlinePage, placesIn, sections } from './outline-view.ts';
+import { versionOf } from './typed.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const plan = await editedPlan(event);
+	const { locals, url } = event;
+	const [rows, retired, served] = await Promise.all([
+		outlines.outline(locals.db, plan.id),
+		outlines.retired(locals.db, plan.id),
+		outlines.servedBy(locals.db, plan.id)
+	]);
+	const all = sections(rows);
+	const asked = Number(url.searchParams.get('page') ?? 1) || 1;
+	const page = outlinePage(all, rows.length, url.searchParams.get('under'), asked);
+	return {
+		title: m.edit_heading({ plan: plan.short_title ?? plan.title }),
+		missing: missing(rows),
+		jumps: all.map(({ head, count }) => ({
+			id: head?.id ?? 'top',
+			code: head?.code ?? '',
+			title: head?.title ?? '',
+			count
+		})),
+		...page,
+		shown: page.shown.map((section) => ({
+			...section,
+			places: placesIn(section),
+			servedBy: served.get(section.head?.id ?? '') ?? []
+		})),
+		topPlaces: placesIn(null),
+		method: plan.roll_up_method,
+		retired,
+		add: url.searchParams.get('add'),
+		saved: url.searchParams.get('saved')
+	};
+};
+
+const here = (event: RequestEvent, saved: string, hash: string) => {
+	const query = new URLSearchParams({ saved });
+	const under = event.url.searchParams.get('under');
+	const page = event.url.searchParams.get('page');
+	if (under) query.set('under', under);
+	if (page) query.set('page', page);
+	return `/plans/${event.params.plan}/edit?${query}#${hash}`;
+};
+
+async function shift(event: RequestEvent, direction: 'up' | 'down') {
+	const plan = await editedPlan(event);
+	const values = await readForm(event.request);
+	const reason = direction === 'up' ? m.edit_reason_up() : m.edit_reason_down();
+	const placed = { id: values['id'] ?? '', version: versionOf(values), reason };
+	const { db, actor } = event.locals;
+	const done = await attempt(
+		db,
+		{ ...values, direction },
+		() => places.shift(db, actor, plan, placed, direction),
+		'shift'
+	);
+	if (!done.ok) return done.failure;
+	redirect(303, here(event, 'moved', `element-${placed.id}`));
+}
+
+export const actions: Actions = {
+	add: async (event) => {
+		const plan = await editedPlan(event);
+		const values = await readForm(event.request);
+		const form = parseForm(additionSchema, values);
+		const name = `add-${values['section'] ?? ''}`;
+		if (!form.ok) return wrong(values, form.errors, name);
+		const { place, ...rest } = form.output;
+		const { db, actor } = event.locals;
+		const done = await attempt(
+			db,
+			values,
+			() => places.add(db, actor, plan, { ...place, ...rest }),
+			name
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, here(event, 'added', `element-${done.result}`));
+	},
+	up: (event) => shift(event, 'up'),
+	down: (event) => shift(event, 'down')
+};

@@ -1,0 +1,183 @@
+/** The form of an element: from what is stored to what is typed, and back. */
+import * as v from 'valibot';
+import { m } from '#lib/paraglide/messages.js';
+import type { EditedElement, ElementFields, OwnerField } from '#lib/server/elements/fields.ts';
+import { parseForm } from '#lib/ui/forms.ts';
+import {
+	flag,
+	optionalDate,
+	optionalDecimal,
+	optionalWords,
+	orNothing,
+	parseRows,
+	reason,
+	rowsOf,
+	words
+} from './typed.ts';
+
+const ordered = (start: string | null, end: string | null) =>
+	start === null || end === null || start <= end;
+
+export const code = words(40, () => m.edit_error_code());
+export const title = words(1000, () => m.edit_error_title());
+
+export const elementSchema = v.pipe(
+	v.object({
+		code,
+		title,
+		short_title: optionalWords(200),
+		description: optionalWords(10_000),
+		weight: optionalDecimal(
+			(weight) => weight > 0,
+			() => m.edit_error_above_zero()
+		),
+		critical: flag,
+		applicable: flag,
+		deliverable_defined: flag,
+		planned_start: optionalDate,
+		planned_end: optionalDate,
+		forecast_start: optionalDate,
+		forecast_end: optionalDate,
+		lead: optionalWords(20),
+		also_serves_reason: optionalWords(500),
+		reason
+	}),
+	v.forward(
+		v.partialCheck(
+			[['planned_start'], ['planned_end']],
+			(dates) => ordered(dates.planned_start, dates.planned_end),
+			() => m.edit_error_end_before_start()
+		),
+		['planned_end']
+	),
+	v.forward(
+		v.partialCheck(
+			[['forecast_start'], ['forecast_end']],
+			(dates) => ordered(dates.forecast_start, dates.forecast_end),
+			() => m.edit_error_end_before_start()
+		),
+		['forecast_end']
+	)
+);
+
+const milestone = v.object({
+	id: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform((id) => id || null)
+	),
+	title: words(500, () => m.edit_error_milestone_title()),
+	weight: v.pipe(
+		optionalDecimal(
+			(weight) => weight > 0,
+			() => m.edit_error_above_zero()
+		),
+		v.transform((weight) => weight ?? '1')
+	),
+	planned_on: optionalDate
+});
+
+type Errors = Record<string, string>;
+export type ParsedElement =
+	| { ok: true; fields: ElementFields; reason: string; linkReason: string | null }
+	| { ok: false; errors: Errors };
+
+function milestonesOf(values: Record<string, string>) {
+	const rows = rowsOf(values, 'milestone').filter(
+		({ values: row }) =>
+			row['remove'] !== 'on' && Boolean(row['id'] || row['title'] || row['planned_on'])
+	);
+	return parseRows(milestone, 'milestone', rows);
+}
+
+function ownersOf(values: Record<string, string>): { owners: OwnerField[]; errors: Errors } {
+	const owners: OwnerField[] = [];
+	const errors: Errors = {};
+	if (values['lead']) owners.push({ role: 'lead', organisation_id: values['lead'] });
+	for (const role of ['co_lead', 'reporter'] as const) {
+		for (const { index, values: row } of rowsOf(values, role)) {
+			const organisation_id = row['organisation'];
+			if (!organisation_id) continue;
+			const again = owners.some(
+				(owner) =>
+					owner.organisation_id === organisation_id && (owner.role === role || role === 'co_lead')
+			);
+			if (again) errors[`${role}-${index}-organisation`] = m.edit_error_owner_twice();
+			else owners.push({ role, organisation_id });
+		}
+	}
+	return { owners, errors };
+}
+
+const chosen = (values: Record<string, string>, group: string, part: string) => [
+	...new Set(rowsOf(values, group).flatMap((row) => row.values[part] || []))
+];
+
+const termsOf = (values: Record<string, string>) =>
+	Object.keys(values).flatMap((name) => /^term-(\d{1,18})$/.exec(name)?.[1] ?? []);
+
+const sameSet = (one: string[], other: string[]) =>
+	one.length === other.length && one.every((item) => other.includes(item));
+
+/** What was typed, as an element's fields; or what is wrong with it, by field. */
+export function parseElement(
+	values: Record<string, string>,
+	stored: Pick<EditedElement, 'kind' | 'also_serves'>
+): ParsedElement {
+	const columns = parseForm(elementSchema, values);
+	const { owners, errors: ownerErrors } = ownersOf(values);
+	const milestones = milestonesOf(stored.kind === 'activity' ? values : {});
+	const also_serves = chosen(values, 'serves', 'element');
+	const errors: Errors = {
+		...(columns.ok ? {} : columns.errors),
+		...ownerErrors,
+		...milestones.errors
+	};
+	if (!sameSet(also_serves, stored.also_serves) && !values['also_serves_reason'])
+		errors['also_serves_reason'] = m.edit_error_link_reason();
+	if (!columns.ok || Object.keys(errors).length > 0) return { ok: false, errors };
+	const { reason, also_serves_reason, lead: _, ...rest } = columns.output;
+	const fields = {
+		...rest,
+		owners,
+		milestones: milestones.outputs,
+		terms: termsOf(values),
+		also_serves
+	};
+	return { ok: true, fields, reason, linkReason: also_serves_reason };
+}
+
+const on = (flag: boolean) => (flag ? 'on' : '');
+
+/** An element's fields as the form shows them. */
+export function elementValues(element: EditedElement): Record<string, string> {
+	const values: Record<string, string> = {
+		version: String(element.version),
+		code: element.code,
+		title: element.title,
+		short_title: orNothing(element.short_title),
+		description: orNothing(element.description),
+		weight: orNothing(element.weight),
+		critical: on(element.critical),
+		applicable: on(element.applicable),
+		deliverable_defined: on(element.deliverable_defined),
+		planned_start: orNothing(element.planned_start),
+		planned_end: orNothing(element.planned_end),
+		forecast_start: orNothing(element.forecast_start),
+		forecast_end: orNothing(element.forecast_end)
+	};
+	for (const role of ['co_lead', 'reporter'] as const) {
+		const of = element.owners.filter((owner) => owner.role === role);
+		for (const [i, owner] of of.entries())
+			values[`${role}-${i}-organisation`] = owner.organisation_id;
+	}
+	values['lead'] = element.owners.find((owner) => owner.role === 'lead')?.organisation_id ?? '';
+	for (const [i, item] of element.milestones.entries()) {
+		values[`milestone-${i}-id`] = orNothing(item.id);
+		values[`milestone-${i}-title`] = item.title;
+		values[`milestone-${i}-weight`] = item.weight;
+		values[`milestone-${i}-planned_on`] = orNothing(item.planned_on);
+	}
+	for (const id of element.terms) values[`term-${id}`] = 'on';
+	for (const [i, id] of element.also_serves.entries()) values[`serves-${i}-element`] = id;
+	return values;
+}

@@ -1,0 +1,75 @@
+import { redirect } from '@sveltejs/kit';
+import { today } from '#lib/domain/dates.ts';
+import { m } from '#lib/paraglide/messages.js';
+import * as elements from '#lib/server/elements/commands.ts';
+import { choices, servable } from '#lib/server/elements/choices.ts';
+import * as kpis from '#lib/server/kpis/definitions.ts';
+import { provenance } from '#lib/server/plans/provenance.ts';
+import { readForm } from '#lib/ui/forms.ts';
+import { attempt, wrong } from '../../answers.ts';
+import { organisationChoices } from '../../choice-words.ts';
+import { editedElement, editedPlan } from '../../edited.ts';
+import { elementValues, parseElement } from '../../element-form.ts';
+import { above } from '../../standing.ts';
+import { versionOf } from '../../typed.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, now } = event.locals;
+	const plan = await editedPlan(event);
+	const element = await editedElement(event, plan.id);
+	const [choosable, sources, ofKpis] = await Promise.all([
+		choices(db, plan.id, today(plan.time_zone, now)),
+		provenance(db, { element_id: element.id }),
+		kpis.ofElement(db, element.id)
+	]);
+	const chosen = new Set(element.owners.map((owner) => owner.organisation_id));
+	return {
+		title: m.edit_element_heading({
+			code: element.code,
+			title: element.short_title ?? element.title
+		}),
+		element: {
+			id: element.id,
+			kind: element.kind,
+			code: element.code,
+			title: element.title,
+			retired: element.retired_at !== null
+		},
+		values: elementValues(element),
+		provenance: sources,
+		above: above(element, choosable.elements),
+		organisations: organisationChoices(choosable.organisations, chosen),
+		terms: choosable.terms,
+		served: servable(element, choosable.elements).map(({ id, code, title }) => ({
+			value: id,
+			word: m.edit_code_and_title({ code, title })
+		})),
+		reached: element.reached,
+		kpis: ofKpis,
+		saved: event.url.searchParams.has('saved')
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { db, actor, now } = event.locals;
+		const plan = await editedPlan(event);
+		const element = await editedElement(event, plan.id);
+		const values = await readForm(event.request);
+		const form = parseElement(values, element);
+		if (!form.ok) return wrong(values, form.errors);
+		const { fields, reason, linkReason } = form;
+		const request = {
+			id: element.id,
+			version: versionOf(values),
+			fields,
+			reason,
+			linkReason,
+			today: today(plan.time_zone, now)
+		};
+		const done = await attempt(db, values, () => elements.change(db, actor, plan, request));
+		if (!done.ok) return done.failure;
+		redirect(303, `/plans/${plan.slug}/edit/elements/${element.id}?saved`);
+	}
+};

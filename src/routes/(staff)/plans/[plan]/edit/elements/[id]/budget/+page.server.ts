@@ -1,0 +1,122 @@
+import { error, redirect } from '@sveltejs/kit';
+import { today } from '#lib/domain/dates.ts';
+import { moneyText } from '#lib/domain/money.ts';
+import { m } from '#lib/paraglide/messages.js';
+import * as appropriations from '#lib/server/budgets/appropriations.ts';
+import * as budgets from '#lib/server/budgets/queries.ts';
+import { choices } from '#lib/server/elements/choices.ts';
+import { provenance } from '#lib/server/plans/provenance.ts';
+import { parseForm, readForm } from '#lib/ui/forms.ts';
+import { attempt, wrong } from '../../../answers.ts';
+import {
+	fundSourceSchema,
+	lineSchema,
+	newLineSchema,
+	removalSchema
+} from '../../../budget-form.ts';
+import { editedElement, editedPlan } from '../../../edited.ts';
+import { above } from '../../../standing.ts';
+import { versionOf } from '../../../typed.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, now } = event.locals;
+	const plan = await editedPlan(event);
+	const element = await editedElement(event, plan.id);
+	if (element.kind !== 'activity' || element.retired_at !== null) error(404, 'not_found');
+	const [lines, sources, { elements }, origins] = await Promise.all([
+		budgets.lines(db, plan.id, element.id),
+		budgets.fundSources(db, plan.id),
+		choices(db, plan.id, today(plan.time_zone, now)),
+		provenance(db, { element_id: element.id })
+	]);
+	return {
+		title: m.edit_budget_heading({ code: element.code }),
+		element: { id: element.id, kind: element.kind, code: element.code, title: element.title },
+		above: above(element, elements),
+		lines: lines.map((line) => ({
+			...line,
+			typed: {
+				appropriation: line.appropriation === null ? '' : moneyText(line.appropriation),
+				allotment: line.allotment === null ? '' : moneyText(line.allotment)
+			}
+		})),
+		sources: sources.map(({ id, code, title }) => ({
+			value: id,
+			word: m.edit_code_and_title({ code, title })
+		})),
+		provenance: origins['budget'],
+		saved: event.url.searchParams.get('saved')
+	};
+};
+
+async function asked(event: RequestEvent) {
+	const plan = await editedPlan(event);
+	const element = await editedElement(event, plan.id);
+	const values = await readForm(event.request);
+	const at = { elementId: element.id, id: values['id'] ?? '', version: versionOf(values) };
+	const back = (saved: string) =>
+		`/plans/${plan.slug}/edit/elements/${element.id}/budget?saved=${saved}`;
+	return { plan, element, values, at, back, ...event.locals };
+}
+
+export const actions: Actions = {
+	add: async (event) => {
+		const { plan, element, values, db, actor, back } = await asked(event);
+		const form = parseForm(newLineSchema, values);
+		if (!form.ok) return wrong(values, form.errors, 'add');
+		const { reason, fund_source, ...rest } = form.output;
+		const line = { ...rest, fund_source_id: fund_source };
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.add(db, actor, plan, element.id, { line, reason }),
+			'add'
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, back('line'));
+	},
+	change: async (event) => {
+		const { plan, values, at, db, actor, back } = await asked(event);
+		const name = `change-${at.id}`;
+		const form = parseForm(lineSchema, values);
+		if (!form.ok) return wrong(values, form.errors, name);
+		const { reason, ...amounts } = form.output;
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.change(db, actor, plan, at, { amounts, reason }),
+			name
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, back('line'));
+	},
+	remove: async (event) => {
+		const { plan, values, at, db, actor, back } = await asked(event);
+		const name = `remove-${at.id}`;
+		const form = parseForm(removalSchema, values);
+		if (!form.ok) return wrong(values, form.errors, name);
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.remove(db, actor, plan, at, form.output.reason),
+			name
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, back('removed'));
+	},
+	source: async (event) => {
+		const { plan, values, db, actor, back } = await asked(event);
+		const form = parseForm(fundSourceSchema, values);
+		if (!form.ok) return wrong(values, form.errors, 'source');
+		const source = { code: form.output.fund_code, title: form.output.fund_title };
+		const done = await attempt(
+			db,
+			values,
+			() => appropriations.addFundSource(db, actor, plan, source),
+			'source'
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, back('source'));
+	}
+};

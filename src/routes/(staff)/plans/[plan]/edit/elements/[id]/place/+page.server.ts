@@ -1,0 +1,104 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { today } from '#lib/domain/dates.ts';
+import { mayNest } from '#lib/domain/nesting.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { choices } from '#lib/server/elements/choices.ts';
+import * as places from '#lib/server/elements/places.ts';
+import * as retirement from '#lib/server/elements/retirement.ts';
+import { parseForm, readForm } from '#lib/ui/forms.ts';
+import { attempt, wrong } from '../../../answers.ts';
+import { editedElement, editedPlan } from '../../../edited.ts';
+import { code } from '../../../element-form.ts';
+import { above } from '../../../standing.ts';
+import { reason, versionOf, words } from '../../../typed.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, now } = event.locals;
+	const plan = await editedPlan(event);
+	const element = await editedElement(event, plan.id);
+	const { elements } = await choices(db, plan.id, today(plan.time_zone, now));
+	const parents = elements.filter(
+		({ live, kind, id }) => live && mayNest(element.kind, kind) && id !== element.id
+	);
+	return {
+		title: m.edit_place_heading({ code: element.code }),
+		element: {
+			id: element.id,
+			kind: element.kind,
+			code: element.code,
+			title: element.title,
+			version: element.version,
+			parent: element.parent_id ?? 'top',
+			retired: element.retired_reason
+		},
+		above: above(element, elements),
+		beneath: elements.filter(({ parentId, live }) => live && parentId === element.id),
+		parents: [
+			...parents.map(({ id, code, title }) => ({
+				value: id,
+				word: m.edit_code_and_title({ code, title })
+			})),
+			{ value: 'top', word: m.edit_at_top() }
+		],
+		saved: event.url.searchParams.has('saved')
+	};
+};
+
+const moveSchema = v.object({ place: words(20, () => m.edit_error_choose()), reason });
+
+async function asked(event: RequestEvent) {
+	const plan = await editedPlan(event);
+	const element = await editedElement(event, plan.id);
+	const values = await readForm(event.request);
+	return { plan, values, placed: { id: element.id, version: versionOf(values) } };
+}
+
+export const actions: Actions = {
+	move: async (event) => {
+		const { db, actor } = event.locals;
+		const { plan, values, placed } = await asked(event);
+		const form = parseForm(moveSchema, values);
+		if (!form.ok) return wrong(values, form.errors, 'move');
+		const { place, reason } = form.output;
+		const parent = place === 'top' ? null : place;
+		const done = await attempt(
+			db,
+			values,
+			() => places.move(db, actor, plan, { ...placed, reason }, parent),
+			'move'
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, `/plans/${plan.slug}/edit?saved=moved#element-${placed.id}`);
+	},
+	retire: async (event) => {
+		const { db, actor, now } = event.locals;
+		const { plan, values, placed } = await asked(event);
+		const form = parseForm(v.object({ reason }), values);
+		if (!form.ok) return wrong(values, form.errors, 'retire');
+		const done = await attempt(
+			db,
+			values,
+			() => retirement.retire(db, actor, plan, { ...placed, ...form.output }, now),
+			'retire'
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, `/plans/${plan.slug}/edit?saved=retired#retired`);
+	},
+	restore: async (event) => {
+		const { db, actor } = event.locals;
+		const { plan, values, placed } = await asked(event);
+		const form = parseForm(v.object({ code, reason }), values);
+		if (!form.ok) return wrong(values, form.errors, 'restore');
+		const { code: under, reason: why } = form.output;
+		const done = await attempt(
+			db,
+			values,
+			() => retirement.restore(db, actor, plan, { ...placed, reason: why }, under),
+			'restore'
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, `/plans/${plan.slug}/edit?saved=restored#element-${placed.id}`);
+	}
+};

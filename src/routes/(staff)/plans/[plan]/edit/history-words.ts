@@ -1,0 +1,53 @@
+/** An entry of the audit log in words: who, when, what, before and after. */
+import { m } from '#lib/paraglide/messages.js';
+import type { HistoryEntry } from '#lib/server/plans/history.ts';
+import { moment } from '#lib/ui/format.ts';
+import { changeWords, type FieldChange } from './field-words.ts';
+
+const actions: Record<string, (about: { code: string }) => string> = {
+	element_added: m.edit_did_element_added,
+	element_changed: m.edit_did_element_changed,
+	element_shifted: m.edit_did_element_shifted,
+	element_moved: m.edit_did_element_moved,
+	element_retired: m.edit_did_element_retired,
+	element_restored: m.edit_did_element_restored,
+	kpi_added: m.edit_did_kpi_added,
+	kpi_changed: m.edit_did_kpi_changed,
+	kpi_retired: m.edit_did_kpi_retired,
+	kpi_restored: m.edit_did_kpi_restored,
+	budget_line_added: m.edit_did_budget_line_added,
+	budget_line_changed: m.edit_did_budget_line_changed,
+	budget_line_removed: m.edit_did_budget_line_removed,
+	fund_source_added: m.edit_did_fund_source_added,
+	plan_changed: m.edit_did_plan_changed
+};
+
+/** What says itself in the words for the act. */
+const told = new Set(['retired', 'place']);
+
+export interface EntryWords {
+	id: string;
+	at: string;
+	by: string;
+	what: string;
+	reason: string | null;
+	changes: FieldChange[];
+}
+
+export function entryWords(
+	entry: HistoryEntry,
+	plan: { currency: string; time_zone: string }
+): EntryWords {
+	const { code = '', reason = null, before = {}, after = {} } = entry.detail;
+	const shown = Object.fromEntries(Object.entries(after).filter(([name]) => !told.has(name)));
+	return {
+		id: entry.id,
+		at: moment(entry.at, plan.time_zone),
+		by: entry.by ?? m.edit_history_nobody(),
+		what:
+			actions[entry.action]?.({ code }) ??
+			m.edit_did_other({ action: entry.action.replaceAll('_', ' ') }),
+		reason,
+		changes: changeWords(before, shown, plan.currency)
+	};
+}

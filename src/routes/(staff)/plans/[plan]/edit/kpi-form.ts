@@ -1,0 +1,136 @@
+/** The form of a KPI: from what is stored to what is typed, and back. */
+import * as v from 'valibot';
+import {
+	frequencies,
+	kpiDirections,
+	overOrganisationsRules,
+	overTimeRules
+} from '#lib/domain/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { kpiColumns, type EditedKpi, type KpiFields } from '#lib/server/kpis/fields.ts';
+import { parseForm } from '#lib/ui/forms.ts';
+import {
+	oneOf,
+	optionalDate,
+	optionalDecimal,
+	optionalWords,
+	orNothing,
+	parseRows,
+	reason,
+	rowsOf,
+	words
+} from './typed.ts';
+
+const columns = v.object({
+	code: words(40, () => m.edit_error_code()),
+	title: words(500, () => m.edit_error_title()),
+	definition: optionalWords(5000),
+	unit: words(60, () => m.edit_error_unit()),
+	direction: oneOf(kpiDirections),
+	frequency: oneOf(frequencies),
+	over_time: oneOf(overTimeRules),
+	over_organisations: oneOf(overOrganisationsRules),
+	baseline_value: optionalDecimal(),
+	baseline_on: optionalDate,
+	range_low: optionalDecimal(),
+	range_high: optionalDecimal(),
+	range_zero_distance: optionalDecimal(
+		(value) => value > 0,
+		() => m.edit_error_above_zero()
+	),
+	tolerance: v.pipe(
+		optionalDecimal(
+			(value) => value >= 0,
+			() => m.edit_error_not_negative()
+		),
+		v.transform((value) => value ?? '0')
+	),
+	means_of_verification: optionalWords(2000),
+	reporter_id: optionalWords(20),
+	reason
+});
+type Columns = v.InferOutput<typeof columns>;
+
+const target = v.object({
+	due_on: v.pipe(
+		optionalDate,
+		v.string(() => m.edit_error_target_date())
+	),
+	value: v.pipe(
+		optionalDecimal(),
+		v.string(() => m.edit_error_target_value())
+	)
+});
+
+type Errors = Record<string, string>;
+export type ParsedKpi =
+	{ ok: true; fields: KpiFields; reason: string } | { ok: false; errors: Errors };
+
+const band = ['range_low', 'range_high', 'range_zero_distance'] as const;
+
+/** What no field can see alone: the band belongs to one direction, a date to its value. */
+function acrossFields(kpi: Columns): Errors {
+	const errors: Errors = {};
+	for (const name of band) {
+		if (kpi.direction === 'range' && kpi[name] === null) errors[name] = m.edit_error_band_needed();
+		if (kpi.direction !== 'range' && kpi[name] !== null) errors[name] = m.edit_error_band_unused();
+	}
+	if (
+		kpi.range_low !== null &&
+		kpi.range_high !== null &&
+		Number(kpi.range_low) >= Number(kpi.range_high)
+	)
+		errors['range_high'] ??= m.edit_error_band_reversed();
+	if (kpi.baseline_value === null && kpi.baseline_on !== null)
+		errors['baseline_value'] = m.edit_error_baseline_value();
+	return errors;
+}
+
+function targetsOf(values: Record<string, string>) {
+	const rows = rowsOf(values, 'target').filter(
+		(row) => row.values['due_on'] || row.values['value']
+	);
+	const parsed = parseRows(target, 'target', rows);
+	const seen = new Set<string>();
+	for (const { index, values: row } of rows) {
+		const day = row['due_on'] ?? '';
+		if (day && seen.has(day))
+			parsed.errors[`target-${index}-due_on`] ??= m.edit_error_target_twice();
+		seen.add(day);
+	}
+	return parsed;
+}
+
+/** What was typed, as a KPI's fields; or what is wrong with it, by field. */
+export function parseKpi(values: Record<string, string>): ParsedKpi {
+	const parsed = parseForm(columns, values);
+	const targets = targetsOf(values);
+	const errors = {
+		...(parsed.ok ? acrossFields(parsed.output) : parsed.errors),
+		...targets.errors
+	};
+	if (!parsed.ok || Object.keys(errors).length > 0) return { ok: false, errors };
+	const { reason, ...rest } = parsed.output;
+	const byDate = targets.outputs.toSorted((one, other) => (one.due_on < other.due_on ? -1 : 1));
+	return { ok: true, fields: { ...rest, targets: byDate }, reason };
+}
+
+/** A KPI's fields as the form shows them. */
+export function kpiValues(kpi: EditedKpi): Record<string, string> {
+	const values: Record<string, string> = { version: String(kpi.version) };
+	for (const name of kpiColumns) values[name] = orNothing(kpi[name]);
+	for (const [i, { due_on, value }] of kpi.targets.entries()) {
+		values[`target-${i}-due_on`] = due_on;
+		values[`target-${i}-value`] = value;
+	}
+	return values;
+}
+
+/** What a new KPI starts from: the choices that most have. */
+export const newKpiValues: Record<string, string> = {
+	direction: 'up',
+	frequency: 'quarter',
+	over_time: 'last',
+	over_organisations: 'none',
+	tolerance: '0'
+};

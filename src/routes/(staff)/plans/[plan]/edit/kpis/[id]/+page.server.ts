@@ -1,0 +1,90 @@
+import { redirect } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { today } from '#lib/domain/dates.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { choices } from '#lib/server/elements/choices.ts';
+import * as kpis from '#lib/server/kpis/commands.ts';
+import { provenance } from '#lib/server/plans/provenance.ts';
+import { parseForm, readForm } from '#lib/ui/forms.ts';
+import { attempt, wrong } from '../../answers.ts';
+import { organisationChoices } from '../../choice-words.ts';
+import { editedKpi, editedPlan } from '../../edited.ts';
+import { kpiValues, parseKpi } from '../../kpi-form.ts';
+import { above } from '../../standing.ts';
+import { reason, versionOf } from '../../typed.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db, now } = event.locals;
+	const plan = await editedPlan(event);
+	const kpi = await editedKpi(event, plan.id);
+	const [choosable, sources] = await Promise.all([
+		choices(db, plan.id, today(plan.time_zone, now)),
+		provenance(db, { kpi_id: kpi.id })
+	]);
+	const standing = above({ parent_id: kpi.element_id }, choosable.elements);
+	return {
+		title: m.edit_kpi_heading({ code: kpi.code, title: kpi.title }),
+		kpi: {
+			id: kpi.id,
+			elementId: kpi.element_id,
+			code: kpi.code,
+			title: kpi.title,
+			version: kpi.version,
+			retired: kpi.retired_reason,
+			measurements: kpi.measurements
+		},
+		above: standing.map(({ id, code }) => ({ id, code })),
+		organisations: organisationChoices(choosable.organisations, new Set([kpi.reporter_id ?? ''])),
+		provenance: sources,
+		values: kpiValues(kpi),
+		saved: event.url.searchParams.has('saved')
+	};
+};
+
+async function asked(event: RequestEvent) {
+	const plan = await editedPlan(event);
+	const kpi = await editedKpi(event, plan.id);
+	const values = await readForm(event.request);
+	const back = `/plans/${plan.slug}/edit/kpis/${kpi.id}?saved`;
+	return { plan, values, at: { id: kpi.id, version: versionOf(values) }, back, ...event.locals };
+}
+
+export const actions: Actions = {
+	save: async (event) => {
+		const { plan, values, at, back, db, actor, now } = await asked(event);
+		const form = parseKpi(values);
+		if (!form.ok) return wrong(values, form.errors);
+		const request = { ...form, today: today(plan.time_zone, now) };
+		const done = await attempt(db, values, () => kpis.change(db, actor, plan, at, request));
+		if (!done.ok) return done.failure;
+		redirect(303, back);
+	},
+	retire: async (event) => {
+		const { plan, values, at, back, db, actor, now } = await asked(event);
+		const form = parseForm(v.object({ reason }), values);
+		if (!form.ok) return wrong(values, form.errors, 'retire');
+		const request = { reason: form.output.reason, now };
+		const done = await attempt(
+			db,
+			values,
+			() => kpis.retire(db, actor, plan, at, request),
+			'retire'
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, back);
+	},
+	restore: async (event) => {
+		const { plan, values, at, back, db, actor } = await asked(event);
+		const form = parseForm(v.object({ reason }), values);
+		if (!form.ok) return wrong(values, form.errors, 'restore');
+		const done = await attempt(
+			db,
+			values,
+			() => kpis.restore(db, actor, plan, at, form.output.reason),
+			'restore'
+		);
+		if (!done.ok) return done.failure;
+		redirect(303, back);
+	}
+};

@@ -1,0 +1,135 @@
+/** The form of the plan's own fields: from what is stored to what is typed, and back. */
+import * as v from 'valibot';
+import { parseDecimal, plainDecimal } from '#lib/domain/decimals.ts';
+import { elementKinds, goalStatusRules, rollUpMethods } from '#lib/domain/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { EditedSettings, PlanSettings } from '#lib/server/plans/settings.ts';
+import { parseForm } from '#lib/ui/forms.ts';
+import {
+	oneOf,
+	optionalDate,
+	optionalWords,
+	orNothing,
+	parseRows,
+	reason,
+	rowsOf,
+	words
+} from './typed.ts';
+
+const label = words(60, () => m.edit_error_label());
+
+/** A percent of 0…100 as a share of 0…1, in decimal text. */
+const share = v.pipe(
+	v.optional(v.string(), ''),
+	v.check(
+		(text) => {
+			const percent = Number(parseDecimal(text) ?? -1);
+			return percent >= 0 && percent <= 100;
+		},
+		() => m.edit_error_percent()
+	),
+	v.transform((text) => plainDecimal((Number(parseDecimal(text)) / 100).toFixed(3)))
+);
+
+const columns = v.pipe(
+	v.object({
+		title: words(500, () => m.edit_error_title()),
+		short_title: optionalWords(200),
+		description: optionalWords(10_000),
+		vision: optionalWords(2000),
+		mission: optionalWords(2000),
+		period_start: optionalDate,
+		period_end: optionalDate,
+		roll_up_method: oneOf(rollUpMethods),
+		goal_status_rule: oneOf(goalStatusRules),
+		coverage_threshold: share,
+		currency: v.pipe(
+			v.optional(v.string(), ''),
+			v.toUpperCase(),
+			v.regex(/^[A-Z]{3}$/, () => m.edit_error_currency())
+		),
+		goal_one: label,
+		goal_many: label,
+		objective_one: label,
+		objective_many: label,
+		activity_one: label,
+		activity_many: label,
+		reason
+	}),
+	v.forward(
+		v.partialCheck(
+			[['period_start'], ['period_end']],
+			({ period_start: start, period_end: end }) => start === null || end === null || start < end,
+			() => m.edit_error_end_before_start()
+		),
+		['period_end']
+	)
+);
+
+const note = v.object({
+	id: v.pipe(
+		v.optional(v.string(), ''),
+		v.transform((id) => id || null)
+	),
+	text: words(20_000, () => m.edit_error_note())
+});
+
+export type ParsedPlan =
+	| { ok: true; fields: PlanSettings; reason: string }
+	| { ok: false; errors: Record<string, string> };
+
+/** What was typed, as the plan's fields; or what is wrong with it, by field. */
+export function parsePlan(values: Record<string, string>): ParsedPlan {
+	const parsed = parseForm(columns, values);
+	// a note whose text is emptied goes
+	const notes = parseRows(
+		note,
+		'note',
+		rowsOf(values, 'note').filter((row) => row.values['text'])
+	);
+	const errors = { ...(parsed.ok ? {} : parsed.errors), ...notes.errors };
+	if (!parsed.ok || Object.keys(errors).length > 0) return { ok: false, errors };
+	const {
+		reason,
+		goal_one,
+		goal_many,
+		objective_one,
+		objective_many,
+		activity_one,
+		activity_many,
+		...rest
+	} = parsed.output;
+	const labels = {
+		goal: { one: goal_one, many: goal_many },
+		objective: { one: objective_one, many: objective_many },
+		activity: { one: activity_one, many: activity_many }
+	};
+	return { ok: true, fields: { ...rest, labels, notes: notes.outputs }, reason };
+}
+
+/** The plan's own fields as the form shows them. */
+export function planValues(plan: EditedSettings): Record<string, string> {
+	const values: Record<string, string> = {
+		version: plan.version,
+		title: plan.title,
+		short_title: orNothing(plan.short_title),
+		description: orNothing(plan.description),
+		vision: orNothing(plan.vision),
+		mission: orNothing(plan.mission),
+		period_start: orNothing(plan.period_start),
+		period_end: orNothing(plan.period_end),
+		roll_up_method: plan.roll_up_method,
+		goal_status_rule: plan.goal_status_rule,
+		coverage_threshold: plainDecimal((Number(plan.coverage_threshold) * 100).toFixed(1)),
+		currency: plan.currency
+	};
+	for (const kind of elementKinds) {
+		values[`${kind}_one`] = plan.labels[kind].one;
+		values[`${kind}_many`] = plan.labels[kind].many;
+	}
+	for (const [i, { id, text }] of plan.notes.entries()) {
+		values[`note-${i}-id`] = orNothing(id);
+		values[`note-${i}-text`] = text;
+	}
+	return values;
+}

@@ -1,0 +1,37 @@
+import { error, redirect } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import * as budgets from '#lib/server/budgets/queries.ts';
+import { provenance } from '#lib/server/plans/provenance.ts';
+import * as settings from '#lib/server/plans/settings.ts';
+import { readForm } from '#lib/ui/forms.ts';
+import { attempt, wrong } from '../answers.ts';
+import { editedPlan } from '../edited.ts';
+import { parsePlan, planValues } from '../plan-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { db } = event.locals;
+	const plan = await editedPlan(event);
+	const stored = (await settings.settings(db, plan.id)) ?? error(404, 'not_found');
+	return {
+		title: m.edit_plan_heading({ plan: plan.short_title ?? plan.title }),
+		values: planValues(stored),
+		provenance: await provenance(db, { plan_id: plan.id }),
+		moneySet: await budgets.hasMoney(db, plan.id),
+		saved: event.url.searchParams.has('saved')
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { db, actor } = event.locals;
+		const plan = await editedPlan(event);
+		const values = await readForm(event.request);
+		const form = parsePlan(values);
+		if (!form.ok) return wrong(values, form.errors);
+		const version = values['version'] ?? '';
+		const done = await attempt(db, values, () => settings.change(db, actor, plan, version, form));
+		if (!done.ok) return done.failure;
+		redirect(303, `/plans/${plan.slug}/edit/plan?saved`);
+	}
+};

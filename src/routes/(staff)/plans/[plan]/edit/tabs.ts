@@ -1,0 +1,28 @@
+/** The pages of this area, as links. */
+import { m } from '#lib/paraglide/messages.js';
+
+interface Link {
+	href: string;
+	word: string;
+}
+
+export const planTabs = (base: string): Link[] => [
+	{ href: base, word: m.edit_tab_outline() },
+	{ href: `${base}/plan`, word: m.edit_tab_plan() },
+	{ href: `${base}/history`, word: m.edit_tab_history() }
+];
+
+export function elementTabs(base: string, element: { id: string; kind: string }): Link[] {
+	const of = `${base}/elements/${element.id}`;
+	return [
+		{ href: of, word: m.edit_tab_element() },
+		...(element.kind === 'activity' ? [{ href: `${of}/budget`, word: m.edit_tab_budget() }] : []),
+		{ href: `${of}/place`, word: m.edit_tab_place() }
+	];
+}
+
+/** From the outline down to what stands above an element. */
+export const elementTrail = (base: string, above: { id: string; code: string }[]): Link[] => [
+	{ href: base, word: m.edit_trail_start() },
+	...above.map(({ id, code }) => ({ href: `${base}/elements/${id}`, word: code }))
+];
