@@ -2,6 +2,8 @@
 import type { Provenance, Publication } from '#lib/domain/provenance.ts';
 import type { Db } from '../db/connect.ts';
 
+export type { Provenance, Publication };
+
 /** What a provenance speaks of, as the keys of {@link ofPlan}. */
 export type SubjectKey = 'plan' | `element:${string}` | `kpi:${string}`;
 

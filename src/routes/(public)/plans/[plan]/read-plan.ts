@@ -3,7 +3,11 @@ import { asOf, BadAsOf } from '#lib/server/plans/as-of.ts';
 import { figures } from '#lib/server/plans/figures.ts';
 import * as plans from '#lib/server/plans/queries.ts';
 
-type PlanRequest = { locals: App.Locals; url: URL; params: { plan: string } };
+interface PlanRequest {
+	locals: App.Locals;
+	url: URL;
+	params: { plan: string };
+}
 
 /** The plan that the address names, with its figures on the day that it asks for. */
 export async function readPlan({ locals, url, params }: PlanRequest) {
