@@ -18,8 +18,9 @@ export function parseNumber(text: string): number | null {
 
 /** How many decimals a number has when written out. */
 export function decimals(value: number): number {
-	const [, fraction = ''] = String(value).split('.');
-	return fraction.length;
+	const [number = '', exponent = '0'] = String(value).split('e');
+	const [, fraction = ''] = number.split('.');
+	return Math.max(0, fraction.length - Number(exponent));
 }
 
 export const problemNames = [

@@ -2,6 +2,7 @@
  * How values are written. Dates are unambiguous (30 Oct 2026), money names its currency and scale,
  * minus signs are minus signs, and a unit never breaks away from its number.
  */
+import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { IsoDate, Money } from '#lib/domain/records.ts';
 
@@ -115,7 +116,7 @@ export function list(items: string[]): string {
 /** A span of days as people name it: `2022–2028` for years, else from the first day on. */
 export function period(start: IsoDate, end: IsoDate | null): string {
 	const [from, to] = [start.slice(0, 4), end?.slice(0, 4)];
-	if (to === undefined) return `${from}–`;
+	if (to === undefined) return m.plan_period_from({ year: from });
 	return from === to ? from : `${from}–${to}`;
 }
 

@@ -41,7 +41,7 @@ export interface Tasks {
 	report: ReportAtHand | null;
 	activities: ActivityTask[];
 	kpis: KpiTask[];
-	/** By activity; an activity without budget lines is left out. */
+	/** By activity, its lines that are allotted; an activity without any is left out. */
 	money: MoneyTask[];
 }
 
@@ -87,8 +87,9 @@ function kpiTasks(plan: PlanWithFigures, ids: Set<string>, period: Period): KpiT
 function moneyTasks({ record }: PlanWithFigures, ids: Set<string>, period: Period): MoneyTask[] {
 	const byElement = Map.groupBy(record.budgetLines, ({ elementId }) => elementId);
 	return record.elements.flatMap((element) => {
-		const lines = ids.has(element.id) ? byElement.get(element.id) : undefined;
-		if (!lines) return [];
+		const all = ids.has(element.id) ? (byElement.get(element.id) ?? []) : [];
+		const lines = all.filter(({ allotment }) => allotment !== null);
+		if (lines.length === 0) return [];
 		return [{ element, lines: lines.map((line) => ({ line, state: lineAwaited(line, period) })) }];
 	});
 }

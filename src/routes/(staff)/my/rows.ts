@@ -3,7 +3,7 @@ import { actualProgress, plannedProgress } from '#lib/domain/progress.ts';
 import type { IsoDate, Money } from '#lib/domain/records.ts';
 import type { OwnerRole } from '#lib/domain/vocabulary.ts';
 import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reporting/tasks.ts';
-import { money } from '#lib/ui/format.ts';
+import { exactMoney } from '#lib/ui/format.ts';
 
 export function activityRow(
 	{ element, state }: ActivityTask,
@@ -30,6 +30,10 @@ export function activityRow(
 	};
 }
 
+/** The path between two targets is no measurement: its decimals would say too much. */
+const rounded = (value: number) =>
+	Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+
 export function kpiRow({ kpi, figures, state }: KpiTask) {
 	return {
 		id: kpi.id,
@@ -40,7 +44,7 @@ export function kpiRow({ kpi, figures, state }: KpiTask) {
 		frequency: kpi.frequency,
 		value: figures.value.known ? figures.value.value : null,
 		measuredOn: figures.measuredOn,
-		due: figures.due.known ? figures.due.value : null,
+		due: figures.due.known ? rounded(figures.due.value) : null,
 		state
 	};
 }
@@ -52,7 +56,7 @@ export function moneyRow({ element, lines }: MoneyTask, currency: string) {
 	const rows = lines.map(({ line }) => line);
 	const written = (amounts: (Money | null)[]) => {
 		const sum = total(amounts);
-		return sum === null ? null : money(sum, currency);
+		return sum === null ? null : exactMoney(sum, currency);
 	};
 	const days = rows.flatMap(({ spendingAsOf }) => spendingAsOf ?? []).sort();
 	return {

@@ -13,9 +13,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const plan = await editedPlan(event);
 	const { locals, url } = event;
-	const [rows, retired] = await Promise.all([
+	const [rows, retired, served] = await Promise.all([
 		outlines.outline(locals.db, plan.id),
-		outlines.retired(locals.db, plan.id)
+		outlines.retired(locals.db, plan.id),
+		outlines.servedBy(locals.db, plan.id)
 	]);
 	const all = sections(rows);
 	const asked = Number(url.searchParams.get('page') ?? 1) || 1;
@@ -30,7 +31,11 @@ export const load: PageServerLoad = async (event) => {
 			count
 		})),
 		...page,
-		shown: page.shown.map((section) => ({ ...section, places: placesIn(section) })),
+		shown: page.shown.map((section) => ({
+			...section,
+			places: placesIn(section),
+			servedBy: served.get(section.head?.id ?? '') ?? []
+		})),
 		topPlaces: placesIn(null),
 		method: plan.roll_up_method,
 		retired,

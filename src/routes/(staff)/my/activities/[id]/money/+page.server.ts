@@ -11,12 +11,13 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const opened = await openMoney(locals, params.id);
-	const { element, lines, newest, plan } = opened;
+	const { element, lines, waiting, newest, plan } = opened;
 	return {
 		...frame(opened),
 		title: `${element.code} ${element.shortTitle ?? element.title}`,
 		activity: { id: element.id, code: element.code, title: element.title },
 		lines: lines.map((line) => lineView(line, plan.currency)),
+		notAllotted: waiting.map(({ year, fundSource }) => ({ year, fundSource })),
 		seen: newest ?? '',
 		values: { ...carriedForward(opened), ...freshRequests(lines) },
 		saved: newest !== null && url.searchParams.get('saved') === newest

@@ -20,7 +20,9 @@ export async function openMoney(locals: App.Locals, param: string) {
 		newestSpending(locals.db, id)
 	]);
 	if (!element || lines.length === 0) error(404, 'not_found');
-	return { ...opened, element, lines, newest };
+	const allotted = lines.filter(({ allotment }) => allotment !== null);
+	const waiting = lines.filter(({ allotment }) => allotment === null);
+	return { ...opened, element, lines: allotted, waiting, newest };
 }
 
 export type OpenedMoney = Awaited<ReturnType<typeof openMoney>>;

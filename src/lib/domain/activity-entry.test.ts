@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import {
+	activityProblems,
+	settled,
+	type ActivityContext,
+	type ActivityEntry
+} from './activity-entry.ts';
+
+const context: ActivityContext = {
+	today: '2026-11-22',
+	periodStart: '2022-04-01',
+	periodEnd: '2028-12-31',
+	plannedStart: '2024-07-01',
+	milestones: []
+};
+const entry: ActivityEntry = {
+	delivery: 'in_progress',
+	percent: 45,
+	asOf: '2026-11-22',
+	actualStart: '2024-07-29',
+	actualEnd: null,
+	slippageCause: null,
+	recoveryOn: null,
+	note: null,
+	reached: []
+};
+const withMilestones: ActivityContext = { ...context, milestones: [{ id: '7' }] };
+
+const problems = (changes: Partial<ActivityEntry>, held = context) =>
+	activityProblems({ ...entry, ...changes }, held).map(
+		({ field, problem }) => `${field} ${problem}`
+	);
+
+test('an entry that keeps the rules has no problem', () => {
+	expect(problems({})).toEqual([]);
+	expect(problems({ delivery: 'completed', percent: 100, actualEnd: '2026-11-01' })).toEqual([]);
+	expect(problems({ delivery: 'not_started', percent: 0, actualStart: null })).toEqual([]);
+});
+
+test.each<[string, Partial<ActivityEntry>, string[]]>([
+	['no state', { delivery: null }, ['delivery not_chosen']],
+	['no percent while in progress', { percent: null }, ['percent required']],
+	['a percent over 100', { percent: 100.01 }, ['percent percent_out_of_range']],
+	['a percent under 0', { percent: -1 }, ['percent percent_out_of_range']],
+	['a third decimal', { percent: 45.125 }, ['percent too_many_decimals']],
+	[
+		'completed below 100 without an end',
+		{ delivery: 'completed' },
+		['percent completed_below_100', 'actual_end required']
+	],
+	[
+		'not started, and yet begun',
+		{ delivery: 'not_started' },
+		['percent not_started_above_0', 'actual_start start_without_work']
+	],
+	['tomorrow', { asOf: '2026-11-23' }, ['as_of in_future']],
+	['no day', { asOf: null }, ['as_of required']],
+	[
+		'a day before the plan',
+		{ asOf: '2022-03-31' },
+		['as_of outside_plan', 'actual_start after_as_of']
+	],
+	['a start before the plan', { actualStart: '2021-01-01' }, ['actual_start outside_plan']],
+	['a start after the day', { asOf: '2024-07-01' }, ['actual_start after_as_of']],
+	[
+		'an end of work in progress',
+		{ actualEnd: '2026-11-01' },
+		['actual_end end_without_completion']
+	],
+	[
+		'an end before the start',
+		{ delivery: 'completed', percent: 100, actualEnd: '2024-01-01' },
+		['actual_end end_before_start']
+	],
+	['recovery in the past', { recoveryOn: '2026-11-21' }, ['recovery_on in_past']],
+	['recovery out of sight', { recoveryOn: '2034-01-01' }, ['recovery_on too_far']],
+	['another cause without a word', { slippageCause: 'other' }, ['note other_without_note']],
+	['a note without end', { note: 'x'.repeat(2001) }, ['note note_too_long']]
+])('%s', (_, changes, expected) => {
+	expect(problems(changes)).toEqual(expected);
+});
+
+test('work may recover after the plan ends, but not before it was planned to start', () => {
+	expect(problems({ recoveryOn: '2029-03-31' })).toEqual([]);
+	const planned = { ...context, plannedStart: '2027-06-01' };
+	expect(problems({ recoveryOn: '2027-05-01' }, planned)).toEqual([
+		'recovery_on before_planned_start'
+	]);
+});
+
+test('the recovery of work that is over is not asked, and not stored', () => {
+	const over = {
+		delivery: 'completed',
+		percent: null,
+		actualEnd: '2026-11-01',
+		recoveryOn: '2025-01-01'
+	} as const;
+	expect(problems(over)).toEqual([]);
+	expect(settled({ ...entry, ...over }, false)).toMatchObject({ percent: 100, recoveryOn: null });
+});
+
+describe('an activity with milestones', () => {
+	const reached = (on: string | null) => [{ milestoneId: '7', on }];
+
+	test('has no percent of its own', () => {
+		expect(problems({ percent: null, reached: reached(null) }, withMilestones)).toEqual([]);
+		expect(settled({ ...entry, percent: 60 }, true).percent).toBeNull();
+	});
+
+	test.each<[string, Partial<ActivityEntry>, string]>([
+		['reached tomorrow', { reached: reached('2026-11-23') }, 'reached-7 in_future'],
+		['reached before the plan', { reached: reached('2020-01-01') }, 'reached-7 outside_plan'],
+		[
+			'reached after the day',
+			{ asOf: '2026-09-30', reached: reached('2026-10-01') },
+			'reached-7 after_as_of'
+		],
+		[
+			'open though completed',
+			{ delivery: 'completed', actualEnd: '2026-11-01', reached: reached(null) },
+			'reached-7 milestone_open'
+		],
+		[
+			'reached though not started',
+			{ delivery: 'not_started', actualStart: null, reached: reached('2026-01-01') },
+			'reached-7 milestone_reached'
+		]
+	])('%s', (_, changes, expected) => {
+		expect(problems(changes, withMilestones)).toEqual([expected]);
+	});
+});

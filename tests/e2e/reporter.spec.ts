@@ -1,0 +1,251 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/browser.ts';
+
+const milg = 'milg.focal@demo.example.org';
+
+async function open(page: Page, list: 'Update' | 'Measure' | 'Enter', code: string): Promise<void> {
+	await page.goto('/my');
+	await page.getByRole('link', { name: `${list} ${code}`, exact: true }).click();
+}
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+const summary = (page: Page) => page.getByRole('alert');
+
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test.beforeEach(async ({ signIn }) => signIn(milg));
+
+	test('a focal person sees first what there is to do, and by when', async ({ page }) => {
+		await page.goto('/my');
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+			/^8\sactivities, 3\sKPIs and 4\sbudget\slines, due 30 Oct 2026\.$/
+		);
+		await expect(page.getByRole('link', { name: /^Update / })).toHaveCount(8);
+	});
+
+	test('wrong entries are said beside their fields, and nothing typed is lost', async ({
+		page
+	}) => {
+		await open(page, 'Update', '4.2.7');
+		await page.getByLabel('Physical percent').fill('12,5');
+		await page.getByLabel('As of').fill('2026-11-23');
+		await page.getByLabel('Expected to end on').fill('2026-01-31');
+		await page.getByLabel('Note').fill('Three forms went online.');
+		await save(page);
+		await expect(summary(page).getByRole('link')).toHaveText([
+			'This is not a number. Write decimals after a point, as in 12.5; a comma stands only between thousands.',
+			'This day is still to come. Enter 22 Nov 2026 or an earlier day.',
+			'This day has passed. Enter 22 Nov 2026 or a later day.'
+		]);
+		const percent = page.getByLabel('Physical percent');
+		await expect(percent).toHaveValue('12,5');
+		await expect(percent).toHaveAttribute('aria-invalid', 'true');
+		await expect(page.getByLabel('Note')).toHaveValue('Three forms went online.');
+		await expect(page.getByLabel('Expected to end on')).toHaveValue('2026-01-31');
+
+		await percent.fill('101');
+		await page.getByLabel('As of').fill('2022-03-31');
+		await save(page);
+		await expect(page.getByText('A percent lies between 0 and 100.').first()).toBeVisible();
+		await expect(
+			page
+				.getByText('This day lies outside the plan, which runs from 1 Apr 2022 to 31 Dec 2028.')
+				.first()
+		).toBeVisible();
+
+		await percent.fill('45.5');
+		await page.getByLabel('As of').fill('2026-11-22');
+		await page.getByLabel('Expected to end on').fill('2029-03-31');
+		await save(page);
+		await expect(page.getByRole('status')).toContainText(/Saved: 45\.5\s% as of 22 Nov 2026\./);
+		await expect(page.getByRole('status')).toContainText('The report for 2026 Q3 is approved.');
+		await page.reload();
+		await expect(page.getByText('Three forms went online.')).toHaveCount(2);
+
+		await page.goto('/my');
+		const row = page.getByRole('row', { name: /^4\.2\.7/ }).first();
+		await expect(row).toContainText(/45\.5\s% as of 22 Nov 2026/);
+	});
+
+	test('no change is one click', async ({ page }) => {
+		await open(page, 'Update', '4.2.8');
+		await page.getByRole('button', { name: 'No change since 30 Sep 2026' }).click();
+		await expect(page.getByRole('status')).toContainText(/Saved: 62\s% as of 22 Nov 2026\./);
+		await expect(page.getByRole('button', { name: /^No change/ })).toHaveCount(0);
+	});
+
+	test('an activity with milestones takes the days on which they were reached', async ({
+		page
+	}) => {
+		await open(page, 'Update', '2.1.1');
+		await expect(page.getByLabel('Physical percent')).toHaveCount(0);
+		const moved = page.getByLabel('Content moved to the common CMS, reached on');
+		await moved.fill('2026-11-24');
+		await save(page);
+		await expect(summary(page)).toContainText('This day is still to come.');
+		await moved.fill('2026-11-20');
+		await save(page);
+		await expect(page.getByRole('status')).toContainText(/Saved: 70\s% as of 22 Nov 2026\./);
+		await expect(moved).toHaveValue('2026-11-20');
+	});
+
+	test('money keeps its stages, and is saved for all lines at once', async ({ page }) => {
+		await open(page, 'Enter', '4.2.7');
+		const line = page.getByRole('group', {
+			name: 'General Appropriations Act of the Bangsamoro 2026'
+		});
+		const obligations = line.getByLabel('Obligations to date');
+		const disbursements = line.getByLabel('Disbursements to date');
+		await obligations.fill('2,000,000.00');
+		await disbursements.fill('2,000,000.01');
+		await save(page);
+		await expect(summary(page).getByRole('link')).toHaveText([
+			/^Disbursements cannot exceed the obligations of PHP\s2,000,000\.00\.$/
+		]);
+		await expect(obligations).toHaveValue('2,000,000.00');
+		await obligations.fill('99,000,000');
+		await disbursements.fill('1,5');
+		await save(page);
+		await expect(summary(page)).toContainText('Obligations cannot exceed the allotment of');
+		await expect(summary(page)).toContainText('This is not an amount.');
+		await obligations.fill('1');
+		await disbursements.fill('1');
+		await save(page);
+		await expect(summary(page)).toContainText('Figures to date cannot fall');
+		await obligations.fill('2,000,000.00');
+		await disbursements.fill('1,500,000.50');
+		await save(page);
+		await expect(page.getByRole('status')).toContainText(
+			'Saved: the money to date as of 22 Nov 2026.'
+		);
+		await expect(obligations).toHaveValue('2000000.00');
+	});
+
+	test('a ratio is measured by its numerator and denominator', async ({ page }) => {
+		await open(page, 'Measure', 'O2.1.K4');
+		await page.getByLabel('Numerator').fill('47');
+		await page.getByLabel('Denominator').fill('46');
+		await save(page);
+		await expect(summary(page)).toContainText('The numerator is above the denominator');
+		await page.getByLabel('Numerator').fill('23');
+		await save(page);
+		await expect(page.getByRole('status')).toContainText(/Saved: 50\s% on 22 Nov 2026\./);
+		await expect(page.getByRole('row', { name: /^22 Nov 2026/ })).toContainText('23 of 46');
+	});
+
+	test('what somebody else saved meanwhile is shown beside one’s own, and both are kept', async ({
+		page,
+		browser,
+		server
+	}) => {
+		await open(page, 'Update', '4.2.4');
+		await page.getByLabel('Note').fill('What MILG says.');
+
+		const other = await browser.newContext({ baseURL: server.address, javaScriptEnabled: false });
+		const [name, value] = (await server.signIn('bio.focal@demo.example.org')).split('=') as [
+			string,
+			string
+		];
+		await other.addCookies([{ name, value, url: server.address }]);
+		const theirs = await other.newPage();
+		await theirs.goto(page.url());
+		await theirs.getByLabel('Note').fill('What BIO says.');
+		await save(theirs);
+		await expect(theirs.getByRole('status')).toContainText('Saved:');
+		await other.close();
+
+		await save(page);
+		const table = page.getByRole('table', { name: /Their entry and yours/ });
+		await expect(table.getByRole('row', { name: /^Note/ })).toHaveText(
+			/Note\s*What BIO says\.\s*What MILG says\./
+		);
+		await expect(page.getByLabel('Note')).toHaveValue('What MILG says.');
+		await page.getByRole('button', { name: 'Save mine as a new entry' }).click();
+		await expect(page.getByRole('status')).toContainText('Saved:');
+		await expect(page.getByText('What BIO says.')).toBeVisible();
+	});
+
+	test('the same form sent twice is stored once', async ({ page, server }) => {
+		await open(page, 'Update', '4.2.6');
+		const address = page.url();
+		const field = (name: string) => page.locator(`form [name="${name}"]`).last().inputValue();
+		const names = ['request_id', 'seen', 'percent', 'as_of', 'actual_start', 'recovery_on', 'note'];
+		const typed = await Promise.all(names.map(async (one) => [one, await field(one)] as const));
+		const form = {
+			...Object.fromEntries(typed),
+			delivery: 'in_progress',
+			slippage_cause: 'procurement',
+			actual_end: ''
+		};
+		const send = () =>
+			page.request.post(`${address}?/report`, {
+				form,
+				maxRedirects: 0,
+				headers: { origin: server.address, accept: 'text/html' }
+			});
+		const [first, second] = [await send(), await send()];
+		expect([first.status(), second.status()]).toEqual([303, 303]);
+		expect(second.headers().location).toBe(first.headers().location);
+	});
+
+	test('another ministry’s activity is not there', async ({ page, server }) => {
+		const { id } = await server.db
+			.selectFrom('element')
+			.innerJoin('plan', 'plan.id', 'element.plan_id')
+			.where('plan.slug', '=', 'bangsamoro-demo')
+			.where('element.code', '=', '4.2.2')
+			.select('element.id')
+			.executeTakeFirstOrThrow();
+		for (const path of [`/my/activities/${id}`, `/my/activities/${id}/money`, '/my/activities/x']) {
+			expect((await page.goto(path))?.status()).toBe(404);
+		}
+	});
+});
+
+test('who reports for nobody is told why, and what to do', async ({ page, signIn }) => {
+	await signIn('planner@demo.example.org');
+	await page.goto('/my');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing is yours to report.');
+	await expect(page.getByText('ask the ICT office')).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('every page is accessible, fits 320 px, and is at most 150 KB', async ({ page, signIn }) => {
+	await signIn(milg);
+	await page.setViewportSize({ width: 320, height: 640 });
+	await page.goto('/my');
+	const links = page.getByRole('link', {
+		name: /^(Update 4\.2\.7|Update 2\.1\.1|Measure|Enter) ?/
+	});
+	const addresses = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+	for (const address of ['/my', ...addresses]) {
+		let bytes = 0;
+		const count = (sizes: { responseBodySize: number }) => (bytes += sizes.responseBodySize);
+		const fresh = await page.context().newPage();
+		const counted: Promise<unknown>[] = [];
+		fresh.on('requestfinished', (request) => counted.push(request.sizes().then(count)));
+		await fresh.goto(address ?? '/my', { waitUntil: 'networkidle' });
+		await Promise.all(counted);
+		expect(bytes, `bytes of ${address}`).toBeLessThan(150_000);
+		await fresh.setViewportSize({ width: 320, height: 640 });
+		const width = await fresh.evaluate(() => document.documentElement.scrollWidth);
+		expect(width, `width of ${address}`).toBeLessThanOrEqual(320);
+		await expectAccessible(fresh);
+		await fresh.close();
+	}
+});
+
+test('a form with errors is accessible, and its summary leads to the field', async ({
+	page,
+	signIn
+}) => {
+	await signIn(milg);
+	await open(page, 'Update', '4.2.7');
+	await page.getByLabel('Physical percent').fill('many');
+	await save(page);
+	await expectAccessible(page);
+	await summary(page).getByRole('link').first().focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByLabel('Physical percent')).toBeFocused();
+});
