@@ -6,7 +6,7 @@ import { parseForm, readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from './answers.ts';
 import { editedPlan } from './edited.ts';
 import { additionSchema } from './outline-form.ts';
-import { missing, outlinePage, placesIn, sections } from './outline-view.ts';
+import { missing, outlinePage, placesIn, sections, stay } from './outline-view.ts';
 import { versionOf } from './typed.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -39,19 +39,14 @@ export const load: PageServerLoad = async (event) => {
 		topPlaces: placesIn(null),
 		method: plan.roll_up_method,
 		retired,
+		stay: stay(url),
 		add: url.searchParams.get('add'),
 		saved: url.searchParams.get('saved')
 	};
 };
 
-const here = (event: RequestEvent, saved: string, hash: string) => {
-	const query = new URLSearchParams({ saved });
-	const under = event.url.searchParams.get('under');
-	const page = event.url.searchParams.get('page');
-	if (under) query.set('under', under);
-	if (page) query.set('page', page);
-	return `/plans/${event.params.plan}/edit?${query}#${hash}`;
-};
+const here = (event: RequestEvent, saved: string, hash: string) =>
+	`/plans/${event.params.plan}/edit?saved=${saved}${stay(event.url)}#${hash}`;
 
 async function shift(event: RequestEvent, direction: 'up' | 'down') {
 	const plan = await editedPlan(event);
