@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest';
 import type { TimelineRow } from '#lib/charts/timeline.ts';
 import { isAsked, queryOf, readView } from './view.ts';
 
-const view = readView(new URLSearchParams());
+const view = readView(new URLSearchParams(), null);
 
 describe('what of the timeline is asked for', () => {
 	it('is everything by years where the address says nothing, or nonsense', () => {
-		expect(view).toEqual({ zoom: 'year', late: false, organisation: '', asOf: '' });
-		expect(readView(new URLSearchParams('zoom=decade&late=yes'))).toEqual(view);
+		expect(view).toEqual({ zoom: 'year', late: false, organisation: '', asOf: null });
+		expect(readView(new URLSearchParams('zoom=decade&late=yes'), null)).toEqual(view);
 	});
 
 	it('comes back from the address that it makes', () => {
 		const asked = { zoom: 'month', late: true, organisation: 'R&D 1', asOf: '2026-09-30' } as const;
-		expect(readView(new URLSearchParams(queryOf(asked)))).toEqual(asked);
+		expect(readView(new URLSearchParams(queryOf(asked)), asked.asOf)).toEqual(asked);
 	});
 
 	it('keeps the rest where one thing changes', () => {

@@ -1,5 +1,6 @@
 /** What of the timeline is asked for, as its address says it. */
 import type { TimelineRow } from '#lib/charts/timeline.ts';
+import type { IsoDate } from '#lib/domain/records.ts';
 
 export const zooms = ['year', 'quarter', 'month'] as const;
 export type Zoom = (typeof zooms)[number];
@@ -10,29 +11,34 @@ export interface TimelineView {
 	late: boolean;
 	/** The acronym of a lead or co-lead; empty: all. */
 	organisation: string;
-	/** As given; empty: today. */
-	asOf: string;
+	/** Null: today. */
+	asOf: IsoDate | null;
 }
 
-export function readView(query: URLSearchParams): TimelineView {
+/** @param asOf the day that the address asks for, null where the page shows today */
+export function readView(query: URLSearchParams, asOf: IsoDate | null): TimelineView {
 	const asked = query.get('zoom');
 	return {
 		zoom: zooms.find((zoom) => zoom === asked) ?? 'year',
 		late: query.get('late') === '1',
 		organisation: query.get('organisation') ?? '',
-		asOf: query.get('as_of') ?? ''
+		asOf
 	};
 }
 
-/** The query for a view, with only what differs from the plain timeline. */
+/** What an address says of a view: only what differs from the plain timeline. */
+export function parametersOf({ zoom, late, organisation, asOf }: TimelineView) {
+	return {
+		...(zoom !== 'year' && { zoom }),
+		...(late && { late: '1' }),
+		...(organisation && { organisation }),
+		...(asOf && { as_of: asOf })
+	};
+}
+
+/** The query of a view, with some of it changed. */
 export function queryOf(view: TimelineView, change: Partial<TimelineView> = {}): string {
-	const { zoom, late, organisation, asOf } = { ...view, ...change };
-	const query = new URLSearchParams();
-	if (zoom !== 'year') query.set('zoom', zoom);
-	if (late) query.set('late', '1');
-	if (organisation) query.set('organisation', organisation);
-	if (asOf) query.set('as_of', asOf);
-	return query.size > 0 ? `?${query}` : '?';
+	return `?${new URLSearchParams(parametersOf({ ...view, ...change }))}`;
 }
 
 export function isAsked(view: TimelineView, row: TimelineRow): boolean {
