@@ -38,8 +38,9 @@ module.exports = {
 		},
 		{
 			name: 'no-cycles',
+			comment: 'components that draw a tree draw themselves; nothing else comes back to where it began',
 			severity: 'error',
-			from: {},
+			from: { pathNot: '(OutlineItem|TimelineBranch)\\.svelte$' },
 			to: { circular: true }
 		}
 	],

@@ -17,6 +17,7 @@ export default typescript.config(
 			'no-undef': 'off',
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+			'@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
 			'@typescript-eslint/no-non-null-assertion': 'off',
 			'svelte/no-at-html-tags': 'error',
 			// plan addresses come from data; `resolve` types only routes that are written out

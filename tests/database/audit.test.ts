@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { head, verify } from '#lib/server/audit/chain.ts';
 import { append, latest } from '#lib/server/audit/entries.ts';
@@ -7,10 +7,10 @@ import { freshDatabase } from '../support/database.ts';
 const { db } = await freshDatabase();
 
 /** As somebody could who owns the database. */
-async function tamper(statement: string): Promise<void> {
+async function tamper(statement: RawBuilder<unknown>): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		await sql`alter table audit_entry disable trigger user`.execute(trx);
-		await sql.raw(statement).execute(trx);
+		await statement.execute(trx);
 		await sql`alter table audit_entry enable trigger user`.execute(trx);
 	});
 }
@@ -26,7 +26,7 @@ async function write(action: string): Promise<void> {
 }
 
 beforeEach(async () => {
-	await tamper('delete from audit_entry');
+	await tamper(sql`delete from audit_entry`);
 	for (const action of ['one', 'two', 'three', 'four']) await write(action);
 });
 
@@ -36,26 +36,26 @@ test('a chain that nobody touched is sound', async () => {
 });
 
 test('an empty log is sound and has no head', async () => {
-	await tamper('delete from audit_entry');
+	await tamper(sql`delete from audit_entry`);
 	expect(await head(db)).toBeUndefined();
 	expect(await verify(db)).toEqual({ sound: true, entries: '0', head: undefined });
 });
 
 test.each([
-	['an action', "update audit_entry set action = 'else' where id = 2", '2'],
-	['a detail', "update audit_entry set detail = '{}' where id = 3", '3'],
+	['an action', sql`update audit_entry set action = 'else' where id = 2`, '2'],
+	['a detail', sql`update audit_entry set detail = '{}' where id = 3`, '3'],
 	[
 		'a time',
-		"update audit_entry set occurred_at = occurred_at + interval '1 us' where id = 1",
+		sql`update audit_entry set occurred_at = occurred_at + interval '1 us' where id = 1`,
 		'1'
 	],
-	['a hash', "update audit_entry set hash = '\\x00' where id = 4", '4'],
-	['a missing entry', 'delete from audit_entry where id = 2', '2'],
-	['a missing beginning', 'delete from audit_entry where id = 1', '1'],
-	['a renumbered entry', 'update audit_entry set id = 9 where id = 4', '4'],
+	['a hash', sql`update audit_entry set hash = '\\x00' where id = 4`, '4'],
+	['a missing entry', sql`delete from audit_entry where id = 2`, '2'],
+	['a missing beginning', sql`delete from audit_entry where id = 1`, '1'],
+	['a renumbered entry', sql`update audit_entry set id = 9 where id = 4`, '4'],
 	[
 		'a change hashed anew',
-		`update audit_entry e set action = 'else', hash = audit_hash((select hash from audit_entry
+		sql`update audit_entry e set action = 'else', hash = audit_hash((select hash from audit_entry
 			where id = 1), (e.id, e.occurred_at, e.actor_id, 'else', e.plan_id, e.subject_kind,
 			e.subject_id, e.detail, e.hash)::audit_entry) where id = 2`,
 		'3'
@@ -67,7 +67,7 @@ test.each([
 
 test('a cut at the end is found against a head that was kept', async () => {
 	const kept = await head(db);
-	await tamper('delete from audit_entry where id > 2');
+	await tamper(sql`delete from audit_entry where id > 2`);
 	expect((await verify(db)).sound).toBe(true);
 	expect(await verify(db, kept)).toEqual({ sound: false, firstBroken: '4' });
 });
@@ -94,9 +94,9 @@ test('what was rolled back leaves no gap', async () => {
 });
 
 test.each([
-	"update audit_entry set action = 'else'",
-	'delete from audit_entry',
-	'truncate audit_entry'
-])('the database refuses: %s', async (statement) => {
-	await expect(sql.raw(statement).execute(db)).rejects.toThrow('append-only');
+	['update', sql`update audit_entry set action = 'else'`],
+	['delete', sql`delete from audit_entry`],
+	['truncate', sql`truncate audit_entry`]
+])('the database refuses to %s', async (_, statement) => {
+	await expect(statement.execute(db)).rejects.toThrow('append-only');
 });

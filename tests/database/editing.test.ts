@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as appropriations from '#lib/server/budgets/appropriations.ts';
 import { lines } from '#lib/server/budgets/queries.ts';
@@ -5,6 +6,7 @@ import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';
 import { find } from '#lib/server/kpis/definitions.ts';
 import type { KpiFields } from '#lib/server/kpis/fields.ts';
+import { refusals } from '#lib/server/plans/constraints.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { provenance } from '#lib/server/plans/provenance.ts';
 import { change, settings } from '#lib/server/plans/settings.ts';
@@ -271,4 +273,14 @@ describe('the plan’s own fields', () => {
 		const reversed = edit({ period_start: '2028-01-01', period_end: '2022-01-01' });
 		await expect(reversed).rejects.toMatchObject(refusal('period_end', 'dates_reversed'));
 	});
+});
+
+test('the database has every constraint that is turned into a message', async () => {
+	const { rows } = await sql<{ name: string }>`
+		select conname as name from pg_constraint union select indexname from pg_indexes
+	`.execute(db);
+	const named = new Set(rows.map((row) => row.name));
+	// raised by a trigger, under a name of its own
+	named.add('budget_line_allotment_covers_obligation');
+	expect(Object.keys(refusals).filter((name) => !named.has(name))).toEqual([]);
 });

@@ -2,6 +2,7 @@
  * How values are written. Dates are unambiguous (30 Oct 2026), money names its currency and scale,
  * minus signs are minus signs, and a unit never breaks away from its number.
  */
+import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { IsoDate, Money } from '#lib/domain/records.ts';
 
@@ -24,11 +25,21 @@ function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 
 const minus = (text: string) => text.replace('-', '−');
 
+/** Days written so far: a long table names the same few thousand days again and again. */
+const days = new Map<string, string>();
+const daysKept = 10_000;
+
 /** `30 Oct 2026` */
 export function day(date: IsoDate): string {
+	const key = getLocale() + date;
+	const found = days.get(key);
+	if (found !== undefined) return found;
 	const months = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
 	// British English writes Sept; three letters for each month line up in tables
-	return dateFormat(months).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep');
+	const text = dateFormat(months).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep');
+	if (days.size >= daysKept) days.clear();
+	days.set(key, text);
+	return text;
 }
 
 /** `22 Nov 2026, 14:05` in the plan's time zone. */
@@ -105,7 +116,7 @@ export function list(items: string[]): string {
 /** A span of days as people name it: `2022–2028` for years, else from the first day on. */
 export function period(start: IsoDate, end: IsoDate | null): string {
 	const [from, to] = [start.slice(0, 4), end?.slice(0, 4)];
-	if (to === undefined) return `${from}–`;
+	if (to === undefined) return m.plan_period_from({ year: from });
 	return from === to ? from : `${from}–${to}`;
 }
 

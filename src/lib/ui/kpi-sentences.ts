@@ -46,9 +46,7 @@ function attainmentSentence({ attainment, endTarget, unit, fresh, direction }: K
 			? [m.kpi_says_met({ target, by })]
 			: [m.kpi_says_attained({ attained: percent(attainment.value), target, by })];
 	}
-	return attainment.reason === 'baseline_not_set'
-		? [m.kpi_says_no_baseline({ target, by })]
-		: [];
+	return attainment.reason === 'baseline_not_set' ? [m.kpi_says_no_baseline({ target, by })] : [];
 }
 
 /** How a KPI stands: its value against its path, and how far it is on its way. */
@@ -74,4 +72,3 @@ export function paceSentence(pace: KpiFigures['pace']): string {
 			return m.kpi_pace_moving_away({ reports });
 	}
 }
-

@@ -127,5 +127,7 @@ export function parentSentences(standing: Standing): string[] {
 export function pointsInWords(points: number): string {
 	const size = number(Math.abs(points), 0);
 	if (size === '0') return m.plan_points_level();
-	return points < 0 ? m.plan_points_behind({ points: size }) : m.plan_points_ahead({ points: size });
+	return points < 0
+		? m.plan_points_behind({ points: size })
+		: m.plan_points_ahead({ points: size });
 }

@@ -17,7 +17,8 @@ import type {
 
 type Words<Key extends string> = Record<Key, () => string>;
 
-export type DeliveryWord = DeliveryState | 'not_reported' | 'not_due' | 'not_applicable' | 'not_set';
+export type DeliveryWord =
+	DeliveryState | 'not_reported' | 'not_due' | 'not_applicable' | 'not_set';
 
 export const deliveryWords: Words<DeliveryWord> = {
 	not_started: m.delivery_not_started,

@@ -26,7 +26,7 @@ export interface ConnectOptions {
 /** Opens a pool on a PostgreSQL URL. The pool connects at the first query; `destroy()` closes it. */
 export function connect(
 	url: string,
-	{ connections = 10, applicationName = 'tanaw', onIdleError = () => {} }: ConnectOptions = {}
+	{ connections = 10, applicationName = 'tanaw', onIdleError }: ConnectOptions = {}
 ): Db {
 	const pool = new pg.Pool({
 		connectionString: url,
@@ -38,6 +38,6 @@ export function connect(
 		options: '-c jit=off -c timezone=UTC'
 	});
 	// without a listener a restart of the database would end this process
-	pool.on('error', onIdleError);
+	pool.on('error', (error) => onIdleError?.(error));
 	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

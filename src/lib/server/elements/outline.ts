@@ -116,6 +116,20 @@ const funded = (db: Db, planId: string) =>
 		])
 		.as('funded');
 
+/** By the served element's id: the codes of the live elements that also serve it. */
+export async function servedBy(db: Db, planId: string): Promise<Map<string, string[]>> {
+	const rows = await db
+		.selectFrom('element_link as link')
+		.innerJoin('element', 'element.id', 'link.element_id')
+		.where('link.plan_id', '=', planId)
+		.where('element.retired_at', 'is', null)
+		.select(['link.serves_id', 'element.code'])
+		.orderBy('element.code')
+		.execute();
+	const groups = Map.groupBy(rows, (row) => row.serves_id);
+	return new Map([...groups].map(([id, of]) => [id, of.map((row) => row.code)]));
+}
+
 export interface RetiredRow {
 	id: string;
 	kind: ElementKind;

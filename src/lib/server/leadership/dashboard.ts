@@ -1,6 +1,7 @@
 /** All that the leadership page shows, put together from a plan's rows and figures. */
 import type { Completeness } from '#lib/domain/completeness.ts';
 import type { DeliveryCounts } from '#lib/domain/delivery-counts.ts';
+import type { Publication } from '#lib/domain/provenance.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Weighting } from '#lib/domain/rollup.ts';
 import type { Db } from '../db/connect.ts';
@@ -10,7 +11,7 @@ import { figures as figuresOf } from '../plans/figures.ts';
 import { updateHistory } from '../plans/parts.ts';
 import type { PlanRow } from '../plans/queries.ts';
 import * as provenance from '../provenance/queries.ts';
-import type { Publication } from '../provenance/queries.ts';
+
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';

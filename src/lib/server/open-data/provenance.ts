@@ -1,6 +1,7 @@
 /** Provenance as the API sends it. */
-import type { PlanProvenance, Provenance, SubjectKey } from '../provenance/queries.ts';
-import type { Publication } from '../provenance/queries.ts';
+import type { Provenance, Publication } from '#lib/domain/provenance.ts';
+import type { PlanProvenance, SubjectKey } from '../provenance/queries.ts';
+
 import type { FieldProvenance, ProvenanceDocument, PublicationDocument } from './shapes.ts';
 
 export function publicationDocument(publication: Publication): PublicationDocument {

@@ -22,11 +22,7 @@ export interface Organisation extends OrganisationName {
 	successors: (OrganisationName & { on: IsoDate | null })[];
 }
 
-const nameColumns = [
-	'organisation.slug',
-	'organisation.acronym',
-	'organisation.name'
-] as const;
+const nameColumns = ['organisation.slug', 'organisation.acronym', 'organisation.name'] as const;
 
 /** The organisation with this slug and those it is bound to, or undefined. */
 export async function find(db: Db, slug: string): Promise<Organisation | undefined> {
@@ -57,10 +53,7 @@ export async function find(db: Db, slug: string): Promise<Organisation | undefin
 	};
 }
 
-async function namesOf(
-	db: Db,
-	ids: (string | null)[]
-): Promise<Map<string, OrganisationName>> {
+async function namesOf(db: Db, ids: (string | null)[]): Promise<Map<string, OrganisationName>> {
 	const set = ids.filter((id) => id !== null);
 	if (set.length === 0) return new Map();
 	const rows = await db

@@ -4,7 +4,7 @@ import { Refused, type RefusalReason } from '../refusals.ts';
  * What the database refuses, by the name of the constraint. Schemas and commands look first; these
  * hold where two people write at once.
  */
-const refusals: Record<string, [field: string, reason: RefusalReason]> = {
+export const refusals: Record<string, [field: string, reason: RefusalReason]> = {
 	element_code: ['code', 'code_taken'],
 	element_nesting: ['parent', 'nesting'],
 	element_parent_id_plan_id_parent_kind_fkey: ['parent', 'no_such_parent'],

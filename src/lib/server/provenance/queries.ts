@@ -88,16 +88,22 @@ export async function ofSubject(
 
 /** The publications that a plan rests on: those whose passages it quotes, then other public records. */
 export async function publications(db: Db, planId: string): Promise<Publication[]> {
-	return db
+	const rows = await db
 		.selectFrom('publication')
 		.where('plan_id', '=', planId)
 		.select(['title', 'publisher', 'published_on as publishedOn', 'address'])
-		.orderBy((eb) =>
-			eb.exists(
-				eb.selectFrom('passage').whereRef('passage.publication_id', '=', 'publication.id').select('id')
-			),
+		.orderBy(
+			(eb) =>
+				eb.exists(
+					eb
+						.selectFrom('passage')
+						.whereRef('passage.publication_id', '=', 'publication.id')
+						.select('passage.id')
+				),
 			'desc'
 		)
-		.orderBy('id')
+		.orderBy('publication.id')
 		.execute();
+	// a record that several fields rest on is kept once for each of them
+	return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }

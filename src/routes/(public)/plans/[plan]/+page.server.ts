@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 		provenance.publications(db, plan.id),
 		shown ? provenance.ofPlan(db, plan.id) : null
 	]);
+	const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 	return {
 		...days,
 		shortTitle: plan.short_title,
@@ -32,7 +33,10 @@ export const load: PageServerLoad = async (event) => {
 		period: figures.period?.label ?? null,
 		completeness: figures.completeness,
 		outline: outline(record, figures, elementTexts),
-		notes,
+		notes: notes.map(({ concerns, ...note }) => ({
+			...note,
+			concerns: concerns.flatMap((id) => codes.get(id) ?? [])
+		})),
 		publications,
 		/** By subject; null where they are not asked for. */
 		provenance: sources && listed(sources),

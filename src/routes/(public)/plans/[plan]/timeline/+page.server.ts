@@ -1,5 +1,4 @@
 import { error } from '@sveltejs/kit';
-import { resolve } from '$app/paths';
 import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asOf as readAsOf, BadAsOf } from '#lib/server/plans/as-of.ts';
@@ -7,7 +6,7 @@ import { figures as figuresOf } from '#lib/server/plans/figures.ts';
 import * as plans from '#lib/server/plans/queries.ts';
 import type { PageServerLoad } from './$types';
 import { lateWork } from './headline.ts';
-import { isAsked, queryOf, readView } from './view.ts';
+import { isAsked, readView } from './view.ts';
 
 function dayAsked(asked: string, timeZone: string, now: Date) {
 	try {
@@ -24,11 +23,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const view = readView(url.searchParams);
 	const { asOf, today } = dayAsked(view.asOf, plan.time_zone, locals.now);
 	const { record, figures } = await figuresOf(locals.db, plan, asOf, today);
-	const known = queryOf(readView(new URLSearchParams()), { asOf: view.asOf });
-	const all = timelineOf(record, figures, (code) => {
-		const page = resolve('/plans/[plan]/elements/[code]', { plan: plan.slug, code });
-		return view.asOf ? page + known : page;
-	});
+	const known = view.asOf ? `?as_of=${view.asOf}` : '';
+	const elements = `/plans/${plan.slug}/elements`;
+	const all = timelineOf(
+		record,
+		figures,
+		(code) => `${elements}/${encodeURIComponent(code)}${known}`
+	);
 	const filtered = view.late || view.organisation !== '';
 	return {
 		title: m.timeline_title({ plan: plan.title }),

@@ -6,16 +6,17 @@ import { parseForm, readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from './answers.ts';
 import { editedPlan } from './edited.ts';
 import { additionSchema } from './outline-form.ts';
-import { missing, outlinePage, placesIn, sections } from './outline-view.ts';
+import { missing, outlinePage, placesIn, sections, stay } from './outline-view.ts';
 import { versionOf } from './typed.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const plan = await editedPlan(event);
 	const { locals, url } = event;
-	const [rows, retired] = await Promise.all([
+	const [rows, retired, served] = await Promise.all([
 		outlines.outline(locals.db, plan.id),
-		outlines.retired(locals.db, plan.id)
+		outlines.retired(locals.db, plan.id),
+		outlines.servedBy(locals.db, plan.id)
 	]);
 	const all = sections(rows);
 	const asked = Number(url.searchParams.get('page') ?? 1) || 1;
@@ -30,23 +31,22 @@ export const load: PageServerLoad = async (event) => {
 			count
 		})),
 		...page,
-		shown: page.shown.map((section) => ({ ...section, places: placesIn(section) })),
+		shown: page.shown.map((section) => ({
+			...section,
+			places: placesIn(section),
+			servedBy: served.get(section.head?.id ?? '') ?? []
+		})),
 		topPlaces: placesIn(null),
 		method: plan.roll_up_method,
 		retired,
+		stay: stay(url),
 		add: url.searchParams.get('add'),
 		saved: url.searchParams.get('saved')
 	};
 };
 
-const here = (event: RequestEvent, saved: string, hash: string) => {
-	const query = new URLSearchParams({ saved });
-	const under = event.url.searchParams.get('under');
-	const page = event.url.searchParams.get('page');
-	if (under) query.set('under', under);
-	if (page) query.set('page', page);
-	return `/plans/${event.params.plan}/edit?${query}#${hash}`;
-};
+const here = (event: RequestEvent, saved: string, hash: string) =>
+	`/plans/${event.params.plan}/edit?saved=${saved}${stay(event.url)}#${hash}`;
 
 async function shift(event: RequestEvent, direction: 'up' | 'down') {
 	const plan = await editedPlan(event);

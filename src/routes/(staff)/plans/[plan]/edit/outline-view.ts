@@ -94,3 +94,12 @@ export function placesIn(section: OutlineSection | null): Place[] {
 		}))
 	);
 }
+
+/** What an address of the outline carries on, so that a form's answer shows the same part of it. */
+export function stay(url: URL): string {
+	const kept = ['under', 'page'].flatMap((name) => {
+		const value = url.searchParams.get(name);
+		return value ? `&${name}=${encodeURIComponent(value)}` : [];
+	});
+	return kept.join('');
+}

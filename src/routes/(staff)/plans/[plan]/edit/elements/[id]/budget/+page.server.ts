@@ -56,7 +56,7 @@ async function asked(event: RequestEvent) {
 	const values = await readForm(event.request);
 	const at = { elementId: element.id, id: values['id'] ?? '', version: versionOf(values) };
 	const back = (saved: string) =>
-		`/plans/${plan.slug}/edit/elements/${element.id}/budget?saved=${saved}`;
+		`/plans/${plan.slug}/edit/elements/${element.id}/budget?saved=${saved}#content`;
 	return { plan, element, values, at, back, ...event.locals };
 }
 

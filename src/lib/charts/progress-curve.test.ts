@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { curveFrame, curveGeometry, type CurvePoint } from './progress-curve.ts';
+
+const point = (
+	on: string,
+	planned: number | null,
+	actual: number | null,
+	coverage = 1
+): CurvePoint => ({
+	on,
+	planned,
+	actual,
+	coverage
+});
+const points = [
+	point('2024-01-01', 0, 0),
+	point('2025-01-01', 0.25, 0.2),
+	point('2026-01-01', 0.5, 0.4),
+	point('2027-01-01', 0.75, null, 0),
+	point('2028-01-01', 1, null, 0)
+];
+const forecast = { on: '2029-01-01', low: '2028-07-01', high: '2029-07-01' };
+const drawn = (
+	all = points,
+	ahead: Parameters<typeof curveGeometry>[1] = forecast,
+	today = '2026-01-01'
+) => curveGeometry(all, ahead, today, 0.8);
+
+describe('the S-curve', () => {
+	it('reaches to the latest end of the forecast', () => {
+		const { planned, actual, forecast: ahead } = drawn()!;
+		expect(planned.startsWith('M0,196L')).toBe(true);
+		expect(actual.split('L').length).toBe(3);
+		expect(ahead).toMatch(new RegExp(`,${curveFrame.top}$`));
+	});
+
+	it('cuts a far end, so that the plan stays readable', () => {
+		const far = drawn(points, { on: '2070-01-01', low: '2060-01-01', high: null })!;
+		const years = far.ticks.map(({ on }) => Number(on.slice(0, 4)));
+		expect(Math.max(...years)).toBe(2029);
+		expect(far.band).not.toBe('');
+	});
+
+	it('breaks where nothing is known', () => {
+		const holed = points.map((one, index) => (index === 1 ? { ...one, actual: null } : one));
+		expect(drawn(holed)!.actual.split('M').length).toBe(3);
+	});
+
+	it('greys what rests on too little weight', () => {
+		const thin = points.map((one, index) => (index === 2 ? { ...one, coverage: 0.5 } : one));
+		expect(drawn(thin)!.last?.partial).toBe(true);
+		expect(drawn(thin)!.partial).not.toBe('');
+		expect(drawn()!.partial).toBe('');
+	});
+
+	it('shows silence as deep as it is, until today', () => {
+		const silent = points.map((one, index) => (index === 2 ? { ...one, coverage: 0.5 } : one));
+		expect(drawn(silent)!.silence.map(({ height }) => height)).toEqual([8]);
+		expect(drawn()!.silence).toEqual([]);
+	});
+
+	it('keeps its labels apart where the work is exactly on plan', () => {
+		const labels = drawn(
+			points.map((one) => (one.actual === null ? one : { ...one, actual: one.planned }))
+		)!.labels;
+		const heights = labels.map(({ y }) => y).sort((one, other) => one - other);
+		expect(labels.map(({ of }) => of)).toEqual(['planned', 'done', 'ends']);
+		expect(heights.every((y, index) => index === 0 || y - heights[index - 1]! >= 17)).toBe(true);
+	});
+
+	it('has no forecast without a report, nor for work that is done', () => {
+		expect(
+			drawn(points.map((one) => ({ ...one, actual: null })))!.labels.map(({ of }) => of)
+		).toEqual(['planned']);
+		const done = drawn([point('2024-01-01', 0, 0), point('2025-01-01', 1, 1)], forecast)!;
+		expect([done.forecast, done.band]).toEqual(['', '']);
+	});
+
+	it('puts a single point in the middle, and is null without any', () => {
+		expect(drawn(points.slice(1, 2), null)!.last?.x).toBeCloseTo(0.5, 1);
+		expect(drawn([], null)).toBeNull();
+	});
+
+	it('keeps more than all within its frame', () => {
+		expect(drawn([point('2024-01-01', 0, 0), point('2025-01-01', 1, 1.4)])!.last?.y).toBe(
+			curveFrame.top
+		);
+	});
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { chartTicks, drawnSpan, positions, spanOf, ticks } from './time-axis.ts';
+
+describe('positions in time', () => {
+	it('go from 0 to 1', () => {
+		const at = positions('2026-01-01', '2026-12-31');
+		expect([at('2026-01-01'), at('2026-07-02'), at('2026-12-31')]).toEqual([0, 0.5, 1]);
+	});
+
+	it('put a single day in the middle', () => {
+		expect(positions('2026-01-01', '2026-01-01')('2026-01-01')).toBe(0.5);
+	});
+});
+
+describe('ticks', () => {
+	const days = (unit: 'year' | 'quarter' | 'month', to: string) =>
+		ticks('2025-11-15', to, unit).map(({ on }) => on);
+
+	it('stand at the beginnings of years, quarters and months', () => {
+		expect(days('year', '2027-06-30')).toEqual(['2026-01-01', '2027-01-01']);
+		expect(days('quarter', '2026-04-01')).toEqual(['2026-01-01', '2026-04-01']);
+		expect(days('month', '2026-01-31')).toEqual(['2025-12-01', '2026-01-01']);
+	});
+
+	it('keep few labels where the drawing is narrow', () => {
+		const years = ticks('2010-01-01', '2030-12-31', 'year', { few: 7 });
+		expect(years.length).toBe(21);
+		expect(years.filter(({ wideOnly }) => !wideOnly).length).toBe(7);
+	});
+
+	it('are not more than there is room for, over a hundred years', () => {
+		expect(chartTicks('1950-01-01', '2050-12-31').length).toBeLessThanOrEqual(12);
+	});
+
+	it('are quarters or months for a short time', () => {
+		expect(chartTicks('2026-01-01', '2027-06-30')[0]).toMatchObject({ unit: 'quarter' });
+		expect(chartTicks('2026-01-01', '2026-04-30')[0]).toMatchObject({ unit: 'month' });
+		expect(chartTicks('2026-02-02', '2026-02-02')).toEqual([]);
+	});
+});
+
+describe('a span', () => {
+	it('is the first and the last of the days that are set', () => {
+		expect(spanOf(['2026-05-01', null, '2024-01-01'])).toEqual({
+			from: '2024-01-01',
+			to: '2026-05-01'
+		});
+		expect(spanOf([null])).toBeNull();
+	});
+
+	it('is drawn with a year around a single day', () => {
+		expect(drawnSpan(['2026-08-31'])).toEqual({ from: '2026-02-28', to: '2027-02-28' });
+		expect(drawnSpan([])).toBeNull();
+	});
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { planFigures } from '#lib/domain/figures.ts';
+import type { ElementRecord, PlanRecord } from '#lib/domain/records.ts';
+import {
+	sampleElement,
+	samplePlan,
+	sampleQuarter,
+	sampleUpdate
+} from '#lib/domain/sample-records.ts';
+import { headline } from './headline.ts';
+import { subject } from './subject.ts';
+
+const asOf = '2026-11-22';
+const dates = { plannedStart: '2026-01-01', plannedEnd: '2026-12-31' };
+
+function activity(id: string, percent: number | null, fields: Partial<ElementRecord> = {}) {
+	const update = percent === null ? null : sampleUpdate('2026-09-30', { physicalPercent: percent });
+	return sampleElement(id, 'activity', { ...dates, update, ...fields });
+}
+
+function said(elements: ElementRecord[], fields: Partial<PlanRecord> = {}) {
+	const plan = samplePlan({ elements, periods: [sampleQuarter(2026, 3)], ...fields });
+	return headline(subject(plan, planFigures(plan, asOf)));
+}
+
+describe('headline', () => {
+	it('says that a plan has no activities', () => {
+		expect(said([sampleElement('G1', 'goal')], { periods: [] }).key).toBe('no_activities');
+	});
+
+	it('says that nothing is set where nothing could be reported', () => {
+		const bare = sampleElement('a', 'activity');
+		expect(said([bare], { periods: [] })).toMatchObject({ key: 'nothing_set', done: null });
+	});
+
+	it('says when the first reports are due', () => {
+		const plan = said([activity('a', null)], { periods: [sampleQuarter(2026, 4)] });
+		expect(plan.key).toBe('not_due');
+		expect(plan.dueOn).not.toBeNull();
+	});
+
+	it('says that nobody has reported, which is not 0 %', () => {
+		expect(said([activity('a', null)])).toMatchObject({ key: 'nothing_reported', done: null });
+	});
+
+	it('gives no verdict below the coverage threshold', () => {
+		const plan = said([activity('a', 50), activity('b', null)]);
+		expect(plan).toMatchObject({ key: 'partial', done: 0.5, coverage: 0.5, heldBackBy: [] });
+	});
+
+	it('says that partial work has no dates', () => {
+		const undated = { plannedStart: null, plannedEnd: null };
+		const plan = said([activity('a', 50, undated), activity('b', null, undated)]);
+		expect(plan.key).toBe('partial_undated');
+	});
+
+	it('says that no dates are set to compare with', () => {
+		const plan = said([activity('a', 50, { plannedStart: null, plannedEnd: null })]);
+		expect(plan).toMatchObject({ key: 'undated', done: 0.5, planned: null });
+	});
+
+	it('names the two slips that weigh most, by their short titles', () => {
+		const plan = said([
+			activity('a', 10, { shortTitle: 'the portal' }),
+			activity('b', 20, { shortTitle: 'the network' }),
+			activity('c', 60)
+		]);
+		expect(plan.key).toBe('behind_by_two');
+		expect(plan.heldBackBy).toEqual(['the portal', 'the network']);
+	});
+
+	it('names one where only one slipped', () => {
+		const plan = said([activity('a', 10), activity('b', 74)]);
+		expect(plan).toMatchObject({ key: 'behind_by_one', heldBackBy: ['Title of a'] });
+	});
+
+	it('names none where many slipped a little', () => {
+		expect(said([activity('a', 72), activity('b', 72)])).toMatchObject({
+			key: 'behind',
+			heldBackBy: []
+		});
+	});
+
+	it('is on plan within a point, and ahead beyond it', () => {
+		expect(said([activity('a', 74.5)]).key).toBe('on_plan');
+		expect(said([activity('a', 90)]).key).toBe('ahead');
+	});
+
+	it('says that all is done', () => {
+		const update = sampleUpdate('2026-09-30', { delivery: 'completed', physicalPercent: 100 });
+		expect(said([sampleElement('a', 'activity', { ...dates, update })]).key).toBe('completed');
+	});
+});

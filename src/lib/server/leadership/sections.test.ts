@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { planFigures } from '#lib/domain/figures.ts';
+import type { PlanRecord } from '#lib/domain/records.ts';
+import { demonstration, sampleDay } from '#lib/domain/sample-plan.ts';
+import { curve, curveDates } from './curve.ts';
+import { paceEnd } from './facts.ts';
+import { goals } from './goals.ts';
+import { stages } from './money.ts';
+import { offPath } from './off-path.ts';
+import { reporting } from './silence.ts';
+import { slips } from './slips.ts';
+import { subject } from './subject.ts';
+import { shortTimeline, timelineCodes } from './timeline.ts';
+
+function about(fields: Partial<PlanRecord> = {}) {
+	const plan = demonstration(fields);
+	return subject(plan, planFigures(plan, sampleDay));
+}
+
+describe('goals', () => {
+	it('names who is silent and how much weight is missing', () => {
+		const [first] = goals(about());
+		expect(first?.why[0]).toMatchObject({ key: 'silent', organisations: ['MPW'] });
+	});
+
+	it('counts shared objectives once, and says where', () => {
+		const shared = goals(about()).find(({ code }) => code === 'G3');
+		expect(shared).toMatchObject({ sharesWith: ['G1'], why: [], confidence: null });
+	});
+
+	it('counts what lies beneath', () => {
+		expect(goals(about())[0]?.beneath).toContainEqual({ kind: 'activity', count: 6 });
+	});
+});
+
+describe('slips', () => {
+	it('puts the worst first and the one furthest ahead last', () => {
+		const { rows, behind, extent } = slips(about());
+		expect(rows[0]?.code).toBe('portal');
+		expect(rows.at(-1)?.points).toBeGreaterThan(0);
+		expect(behind).toBe(rows.filter(({ points }) => points < 0).length);
+		expect(extent).toBeGreaterThanOrEqual(Math.abs(rows[0]?.points ?? 0));
+	});
+});
+
+describe('reporting', () => {
+	const state = (given: 'draft' | 'returned') => {
+		const period = demonstration().periods.find(({ label }) => label === '2026 Q3');
+		return about({
+			reports: [
+				{
+					periodId: period?.id ?? '',
+					organisationId: 'MPW',
+					acronym: 'MPW',
+					state: given,
+					since: '2026-11-04',
+					reason: 'Not for the public yet'
+				}
+			]
+		});
+	};
+
+	it('names what stands still for a silent office', () => {
+		const silent = reporting(about()).waiting.find(({ acronym }) => acronym === 'MPW');
+		expect(silent?.activities).toEqual([{ code: 'network', title: 'Title of network' }]);
+		expect(silent?.daysOverdue).toBeGreaterThan(0);
+	});
+
+	it('shows a draft as nothing submitted', () => {
+		const { waiting } = reporting(state('draft'));
+		expect(waiting.find(({ acronym }) => acronym === 'MPW')).toMatchObject({
+			state: 'not_submitted',
+			since: null,
+			reason: null
+		});
+	});
+
+	it('shows when a report was returned', () => {
+		const { waiting } = reporting(state('returned'));
+		expect(waiting.find(({ acronym }) => acronym === 'MPW')).toMatchObject({
+			state: 'returned',
+			since: '2026-11-04',
+			daysOverdue: null
+		});
+	});
+});
+
+describe('money', () => {
+	it('has no stages where the plan has no budget line', () => {
+		expect(stages(about({ budgetLines: [] }))).toEqual([]);
+	});
+});
+
+describe('KPIs off their path', () => {
+	it('shows those behind first, then those that nobody measured', () => {
+		const { rows, behind, silent } = offPath(about());
+		expect(behind).toBeGreaterThan(0);
+		expect(silent).toBeGreaterThan(0);
+		expect(rows.at(-1)).toMatchObject({ now: null, reason: 'not_measured' });
+	});
+});
+
+describe('the curve', () => {
+	it('is drawn from the start of the plan, over the periods due, to its end', () => {
+		const { start, reported, ahead } = curveDates(about());
+		expect(start).toEqual(['2022-01-01']);
+		expect(reported.at(-1)).toBe('2026-09-30');
+		expect(ahead.at(0)).toBe('2026-12-31');
+		expect(ahead.at(-1)).toBe('2028-12-31');
+	});
+
+	it('has no actual share after the last reports', () => {
+		const { points } = curve(about(), new Map());
+		const later = points.filter(({ on }) => on > '2026-09-30');
+		expect(later.length).toBeGreaterThan(0);
+		expect(later.every(({ actual }) => actual === null)).toBe(true);
+	});
+
+	it('is empty before any report is due', () => {
+		expect(curve(about({ periods: [] }), new Map())).toMatchObject({
+			points: [],
+			forecast: { known: false, reason: 'too_few_reports' }
+		});
+	});
+});
+
+describe('the end at this pace', () => {
+	it('is told in quarters, open where the slow trend never ends', () => {
+		const forecast = {
+			finishOn: '2029-08-16',
+			earliest: '2029-02-01',
+			latest: null,
+			slope: 0.001,
+			reports: 18
+		};
+		expect(paceEnd({ known: true, value: forecast }, 1)).toEqual({
+			known: true,
+			value: { quarter: '2029 Q3', earliest: '2029 Q1', latest: null, reports: 18 }
+		});
+	});
+});
+
+describe('the short timeline', () => {
+	it('shows the heaviest slips, then the dearest, on one level', () => {
+		const timeline = shortTimeline(about());
+		expect(timelineCodes(about())).toContain('portal');
+		expect(timeline?.groups.map(({ code }) => code)).toEqual(['G1']);
+		expect(timeline?.groups[0]?.groups).toEqual([]);
+	});
+
+	it('is absent where no activity has dates', () => {
+		const undated = demonstration().elements.map((element) => ({
+			...element,
+			plannedStart: null,
+			plannedEnd: null
+		}));
+		expect(shortTimeline(about({ elements: undated }))).toBeNull();
+	});
+});

@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import type { EditedElement } from '#lib/server/elements/fields.ts';
+import type { EditedKpi } from '#lib/server/kpis/fields.ts';
+import type { EditedSettings } from '#lib/server/plans/settings.ts';
+import { parseForm } from '#lib/ui/forms.ts';
+import { lineSchema, newLineSchema } from './budget-form.ts';
+import { elementValues, parseElement } from './element-form.ts';
+import { kpiValues, newKpiValues, parseKpi } from './kpi-form.ts';
+import { additionSchema } from './outline-form.ts';
+import { parsePlan, planValues } from './plan-form.ts';
+
+const reason = 'The steering committee asked for it.';
+const errorsOf = (form: { ok: boolean; errors?: Record<string, string> }) =>
+	Object.keys(form.errors ?? {});
+
+describe('an element', () => {
+	const fields = {
+		code: '4.1.2',
+		title: 'Establish Bangsamoro Gov’t Network',
+		short_title: null,
+		description: null,
+		weight: '2.5',
+		critical: true,
+		applicable: true,
+		deliverable_defined: false,
+		planned_start: '2024-01-01',
+		planned_end: '2027-12-31',
+		forecast_start: null,
+		forecast_end: null,
+		terms: ['3', '7'],
+		owners: [
+			{ role: 'lead' as const, organisation_id: '5' },
+			{ role: 'co_lead' as const, organisation_id: '6' },
+			{ role: 'reporter' as const, organisation_id: '5' }
+		],
+		milestones: [
+			{ id: '9', title: 'Kick-off', weight: '1', planned_on: null },
+			{ id: '8', title: 'Handover', weight: '3', planned_on: '2027-01-31' }
+		],
+		also_serves: ['2']
+	};
+	const stored: EditedElement = {
+		...fields,
+		id: '1',
+		kind: 'activity',
+		parent_id: null,
+		position: 0,
+		version: 4,
+		retired_at: null,
+		retired_reason: null,
+		reached: []
+	};
+	const values: Record<string, string> = { ...elementValues(stored), reason };
+
+	test('comes back from its form as it went in', () => {
+		expect(values['version']).toBe('4');
+		expect(parseElement(values, stored)).toEqual({ ok: true, fields, reason, linkReason: null });
+	});
+
+	test('rows left empty, emptied or ticked go; new ones come last', () => {
+		const changed = {
+			...values,
+			'milestone-0-remove': 'on',
+			'milestone-2-title': 'Trial',
+			'milestone-2-weight': '',
+			'milestone-3-title': '',
+			'co_lead-0-organisation': ''
+		};
+		expect(parseElement(changed, stored)).toMatchObject({
+			fields: {
+				milestones: [{ id: '8' }, { id: null, title: 'Trial', weight: '1', planned_on: null }],
+				owners: [{ role: 'lead' }, { role: 'reporter' }]
+			}
+		});
+	});
+
+	test('each fault is named beside its field', () => {
+		const faulty = {
+			...values,
+			code: '',
+			weight: '0',
+			planned_end: '2023-01-01',
+			'milestone-1-title': '',
+			'co_lead-1-organisation': '6',
+			reason: ''
+		};
+		expect(errorsOf(parseElement(faulty, stored)).sort()).toEqual(
+			[
+				'co_lead-1-organisation',
+				'code',
+				'milestone-1-title',
+				'planned_end',
+				'reason',
+				'weight'
+			].sort()
+		);
+	});
+
+	test('a new link asks for its reason', () => {
+		const linked = { ...values, 'serves-1-element': '3' };
+		expect(errorsOf(parseElement(linked, stored))).toEqual(['also_serves_reason']);
+		const explained = { ...linked, also_serves_reason: 'Printed together.' };
+		expect(parseElement(explained, stored)).toMatchObject({ linkReason: 'Printed together.' });
+	});
+
+	test('a goal has no milestones, whatever is sent', () => {
+		const goal = parseElement(values, { kind: 'goal', also_serves: ['2'] });
+		expect(goal).toMatchObject({ fields: { milestones: [] } });
+	});
+});
+
+describe('a KPI', () => {
+	const fields = {
+		code: 'K1',
+		title: 'Women participants',
+		definition: null,
+		unit: 'percent',
+		direction: 'range' as const,
+		frequency: 'year' as const,
+		over_time: 'last' as const,
+		over_organisations: 'none' as const,
+		baseline_value: null,
+		baseline_on: null,
+		range_low: '45',
+		range_high: '55',
+		range_zero_distance: '20',
+		tolerance: '0',
+		means_of_verification: null,
+		reporter_id: '4',
+		targets: [{ due_on: '2028-12-31', value: '50' }]
+	};
+	const stored: EditedKpi = {
+		...fields,
+		id: '1',
+		element_id: '1',
+		version: 2,
+		retired_at: null,
+		retired_reason: null,
+		measurements: 0
+	};
+	const values = { ...kpiValues(stored), reason };
+
+	test('comes back from its form as it went in', () => {
+		expect(parseKpi(values)).toEqual({ ok: true, fields, reason });
+	});
+
+	test('a band belongs to its direction, in order, and a date to its value', () => {
+		expect(errorsOf(parseKpi({ ...values, direction: 'up' }))).toHaveLength(3);
+		expect(errorsOf(parseKpi({ ...values, range_low: '' }))).toEqual(['range_low']);
+		expect(errorsOf(parseKpi({ ...values, range_low: '60' }))).toEqual(['range_high']);
+		const dated = { ...values, baseline_on: '2022-01-01' };
+		expect(errorsOf(parseKpi(dated))).toEqual(['baseline_value']);
+	});
+
+	test('targets are whole, one a day, and by date', () => {
+		const two = { 'target-1-due_on': '2026-12-31', 'target-1-value': '48' };
+		expect(parseKpi({ ...values, ...two })).toMatchObject({
+			fields: { targets: [{ value: '48' }, { value: '50' }] }
+		});
+		const again = { ...two, 'target-1-due_on': '2028-12-31' };
+		expect(errorsOf(parseKpi({ ...values, ...again }))).toEqual(['target-1-due_on']);
+		expect(errorsOf(parseKpi({ ...values, 'target-1-value': '48' }))).toEqual(['target-1-due_on']);
+	});
+
+	test('a new one needs a code, a title, a unit and a reason', () => {
+		expect(errorsOf(parseKpi(newKpiValues)).sort()).toEqual(['code', 'reason', 'title', 'unit']);
+	});
+});
+
+describe('a budget line', () => {
+	test('keeps its allotment within its appropriation', () => {
+		const line = { appropriation: '2,000.00', allotment: '2000', reason };
+		expect(parseForm(lineSchema, line)).toMatchObject({ output: { allotment: 200_000n } });
+		expect(errorsOf(parseForm(lineSchema, { ...line, allotment: '2000.01' }))).toEqual([
+			'allotment'
+		]);
+		expect(errorsOf(parseForm(lineSchema, { ...line, appropriation: '' }))).toEqual(['allotment']);
+	});
+
+	test('needs a fund source and a year', () => {
+		const faults = errorsOf(parseForm(newLineSchema, { reason, appropriation_year: '26' }));
+		expect(faults.sort()).toEqual(['appropriation_year', 'fund_source']);
+	});
+});
+
+test('the plan’s own fields come back as they went in', () => {
+	const label = { one: 'Goal', many: 'Goals' };
+	const fields = {
+		title: 'A plan',
+		short_title: null,
+		description: null,
+		vision: 'See',
+		mission: null,
+		period_start: '2022-04-01',
+		period_end: null,
+		roll_up_method: 'cost' as const,
+		goal_status_rule: 'weighted' as const,
+		coverage_threshold: '0.8',
+		currency: 'PHP',
+		labels: { goal: label, objective: label, activity: label },
+		notes: [{ id: '3', text: 'A note.' }]
+	};
+	const stored: EditedSettings = { ...fields, version: 'abc' };
+	const values: Record<string, string> = { ...planValues(stored), reason };
+	expect(values['coverage_threshold']).toBe('80');
+	expect(parsePlan(values)).toEqual({ ok: true, fields, reason });
+	const faulty = {
+		...values,
+		coverage_threshold: '101',
+		currency: 'pesos',
+		goal_one: '',
+		'note-0-text': ''
+	};
+	expect(errorsOf(parsePlan(faulty)).sort()).toEqual([
+		'coverage_threshold',
+		'currency',
+		'goal_one'
+	]);
+});
+
+test('what is added names its kind and its parent in one choice', () => {
+	const addition = { title: 'New', reason };
+	const placed = parseForm(additionSchema, { ...addition, place: 'activity-12' });
+	expect(placed).toMatchObject({
+		output: { place: { kind: 'activity', parentId: '12' }, code: '' }
+	});
+	const top = parseForm(additionSchema, { ...addition, place: 'goal-top' });
+	expect(top).toMatchObject({ output: { place: { kind: 'goal', parentId: null } } });
+	for (const place of ['', 'task-1', 'activity-0', 'activity-1;'])
+		expect(errorsOf(parseForm(additionSchema, { ...addition, place }))).toEqual(['place']);
+});

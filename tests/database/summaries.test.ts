@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import { planFigures } from '#lib/domain/figures.ts';
+import { moneyText } from '#lib/domain/money.ts';
+import { record } from '#lib/server/plans/queries.ts';
+import { summaries } from '#lib/server/plans/summaries.ts';
+import { summaryOf } from '#lib/server/plans/summary.ts';
+import { fill } from '../../scripts/bench/synthetic.ts';
+import { freshDatabase } from '../support/database.ts';
+
+const { db } = await freshDatabase();
+await fill(db, { plans: 3, activities: 100, updates: 4 });
+
+const now = new Date('2026-11-22T04:00:00Z');
+const today = '2026-11-22';
+
+async function stored() {
+	return db.selectFrom('plan_summary').selectAll().orderBy('plan_id').execute();
+}
+
+/** What the plan's own page would show. */
+async function afresh(slug: string) {
+	const plan = await db
+		.selectFrom('plan')
+		.selectAll()
+		.where('slug', '=', slug)
+		.executeTakeFirstOrThrow();
+	const rows = await record(db, plan, today, today);
+	return summaryOf(rows, planFigures(rows, today));
+}
+
+/** A write as commands make it: the row and the revision in one transaction. */
+async function report(slug: string, percent: number) {
+	await db.transaction().execute(async (trx) => {
+		const activity = await trx
+			.selectFrom('element')
+			.innerJoin('plan', 'plan.id', 'element.plan_id')
+			.where('plan.slug', '=', slug)
+			.where('element.kind', '=', 'activity')
+			.select('element.id')
+			.orderBy('element.id')
+			.executeTakeFirstOrThrow();
+		await trx
+			.insertInto('activity_update')
+			.values({
+				element_id: activity.id,
+				as_of: '2026-11-01',
+				delivery: 'in_progress',
+				physical_percent: percent
+			})
+			.execute();
+		await trx
+			.updateTable('plan')
+			.set((eb) => ({ revision: eb('revision', '+', '1') }))
+			.where('slug', '=', slug)
+			.execute();
+	});
+}
+
+test('each plan has one stored row, equal to what its own page computes', async () => {
+	const rows = await summaries(db, null, now);
+	expect(rows.map(({ plan }) => plan.slug)).toEqual(['bench-1', 'bench-2', 'bench-3']);
+	for (const { plan, summary } of rows) expect(summary).toEqual(await afresh(plan.slug));
+	expect(await stored()).toHaveLength(3);
+});
+
+test('after every write the row is exact, and only the changed plan is made anew', async () => {
+	const before = await stored();
+	for (const percent of [12, 47, 99]) {
+		await report('bench-2', percent);
+		const rows = await summaries(db, null, now);
+		expect(rows[1]?.summary).toEqual(await afresh('bench-2'));
+	}
+	const after = await stored();
+	expect(after.map((row, i) => row.revision === before[i]?.revision)).toEqual([true, false, true]);
+});
+
+test('what is stored is what a later request reads, money as exact text', async () => {
+	const [row] = await summaries(db, null, now);
+	const [kept] = await stored();
+	expect(kept?.summary).toEqual(row?.summary);
+	const { money } = planFigures(await record(db, row!.plan, today, today), today);
+	expect(kept?.summary.money.appropriation.sum).toBe(moneyText(money.appropriation.sum));
+});
+
+test('a row is made anew when the day has moved on', async () => {
+	await summaries(db, null, new Date('2026-11-23T04:00:00Z'));
+	expect((await stored()).map((row) => row.as_of)).toEqual(Array(3).fill('2026-11-23'));
+});
+
+test('a day in the past is reckoned as it was known then, and stored rows stay', async () => {
+	const before = await stored();
+	const past = await summaries(db, '2026-08-01', now);
+	expect(past.every((row) => row.asOf === '2026-08-01')).toBe(true);
+	expect(past[0]?.summary.delivery).not.toEqual(
+		(await summaries(db, null, now))[0]?.summary.delivery
+	);
+	expect((await stored()).map((row) => row.plan_id)).toEqual(before.map((row) => row.plan_id));
+});
+
+test('requests at once, with writes between them, leave the latest revision', async () => {
+	await Promise.all([
+		summaries(db, null, now),
+		report('bench-1', 33),
+		summaries(db, null, now),
+		report('bench-1', 34),
+		summaries(db, null, now)
+	]);
+	const [row] = await summaries(db, null, now);
+	expect(row?.summary).toEqual(await afresh('bench-1'));
+});

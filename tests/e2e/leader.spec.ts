@@ -1,0 +1,84 @@
+/** A leader, five minutes before the cabinet meeting, on a phone. */
+import { expect, expectAccessible, test } from '../support/browser.ts';
+
+const dashboard = '/plans/bangsamoro-demo/leadership';
+
+test.use({ viewport: { width: 390, height: 844 } });
+
+test('what is late, who is silent, the money and the decision are there without a click', async ({
+	page
+}) => {
+	await page.goto(dashboard);
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(/done where .* was planned/);
+	await expect(page.getByText('reports to 30 Sep 2026 (2026 Q3)')).toBeVisible();
+	await expect(page.getByText('12 of 13 offices have reported; MPW is silent.')).toBeVisible();
+
+	const decisions = page.getByRole('table', { name: 'Decisions needed' });
+	await expect(decisions).toContainText('Release ₱20 million');
+	await expect(decisions).toContainText('MFBM');
+	await expect(decisions).toContainText('by 15 Nov 2026');
+
+	const silent = page.getByRole('table', { name: 'Not reported' });
+	await expect(silent.getByRole('row', { name: /^MPW/ })).toContainText('Not submitted');
+	await expect(silent.getByRole('row', { name: /^MTIT/ })).toContainText('Returned');
+
+	const slips = page.getByRole('table', { name: 'Where it slipped most' });
+	await expect(slips.getByRole('row').nth(1)).toContainText('Bangsamoro Gov’t Network');
+	await expect(slips.getByRole('row').nth(1)).toContainText('−18');
+
+	await expect(page.getByRole('list', { name: 'Money to date by stage' })).toContainText('₱756');
+	await expect(
+		page.getByText('Shares the objectives printed under G4; counted once, there.')
+	).toBeVisible();
+});
+
+test('the page fits a phone and is accessible', async ({ page }) => {
+	await page.goto(dashboard);
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow).toBe(0);
+	await expectAccessible(page);
+});
+
+test('a figure explains itself one click away, down to the report', async ({ page }) => {
+	await page.goto(dashboard);
+	await page.getByRole('heading', { level: 1 }).getByRole('link').first().click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Activities done');
+	await expect(page.getByText('Σ weight × value ÷ Σ weight')).toBeVisible();
+	await expect(page.getByText(/Computed again .* the same\./)).toBeVisible();
+	await expectAccessible(page);
+
+	const parts = page.getByRole('table', { name: 'What it is made of' });
+	await parts.getByRole('row', { name: /^G4/ }).getByRole('link').click();
+	await parts
+		.getByRole('row', { name: /^O4\.1/ })
+		.getByRole('link')
+		.click();
+	await parts
+		.getByRole('row', { name: /^4\.1\.2/ })
+		.getByRole('link')
+		.click();
+	await expect(page.getByText('51 %').first()).toBeVisible();
+});
+
+test('a figure that does not exist is told in words', async ({ page }) => {
+	const response = await page.goto('/plans/bangsamoro-demo/explain?figure=nothing&of=plan');
+	expect(response?.status()).toBe(404);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such figure');
+});
+
+test('the same page on a day of the past has its own address', async ({ page }) => {
+	await page.goto(`${dashboard}?as_of=2025-11-22`);
+	await expect(page.getByText('reports to 30 Sep 2025 (2025 Q3)')).toBeVisible();
+	expect((await page.goto(`${dashboard}?as_of=2030-01-01`))?.status()).toBe(400);
+});
+
+test('a plan that sets nothing says so, and what would make figures appear', async ({ page }) => {
+	await page.goto('/plans/bangsamoro/leadership');
+	await expect(page.getByRole('heading', { level: 1 })).toContainText('cannot be said');
+	const unset = page.getByRole('table', { name: 'What is not set' });
+	await expect(unset.getByRole('row', { name: /^Planned start and end/ })).toContainText('0 of 28');
+	await expect(unset.getByRole('row', { name: /^Objectives with a KPI/ })).toContainText('0 of 9');
+	await expectAccessible(page);
+});
