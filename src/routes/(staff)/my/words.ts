@@ -1,7 +1,7 @@
 /** Sentences that several of a reporter's pages say. */
 import { m } from '#lib/paraglide/messages.js';
 import type { KpiDirection, ReportingState } from '#lib/domain/vocabulary.ts';
-import { list, measured } from '#lib/ui/format.ts';
+import { list } from '#lib/ui/format.ts';
 
 export interface Counts {
 	activities: number;
@@ -53,6 +53,3 @@ const directionSentences: Record<KpiDirection, () => string> = {
 	range: m.report_direction_range
 };
 export const directionSentence = (direction: KpiDirection) => directionSentences[direction]();
-
-export const valueOrNone = (value: number | null, unit: string) =>
-	value === null ? m.unknown_not_measured() : measured(value, unit);

@@ -71,6 +71,7 @@ export const actions: Actions = {
 	no_change: async (event) => {
 		const { last, element, today } = await openActivity(event.locals, event.params.id);
 		const { request_id = '', seen = '' } = await readForm(event.request);
+		// where somebody reported meanwhile these are theirs, but `seen` is older: a conflict, not a copy
 		const same = carriedForward(last[0], element.milestones, today);
 		return send(event, { ...same, request_id, seen });
 	}
