@@ -8,7 +8,8 @@ import { edit, type EditedPlan, type Trx } from '../plans/editing.ts';
 import { explainFields } from '../plans/provenance.ts';
 import { Conflict, Refused } from '../refusals.ts';
 import { find, inWords } from './definitions.ts';
-import { kpiColumns, type EditedKpi, type KpiFields, type TargetField } from './fields.ts';
+import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
+import { refuseTakenCode, writeTargets } from './parts.ts';
 
 export interface KpiRequest {
 	fields: KpiFields;
@@ -183,34 +184,4 @@ async function raise(trx: Trx, { id, version }: KpiAtVersion, columns: Columns):
 		.where('version', '=', version)
 		.executeTakeFirst();
 	return numUpdatedRows > 0n;
-}
-
-/** A KPI's page is found by its code, so a code stands for one live KPI of the plan. */
-async function refuseTakenCode(
-	trx: Trx,
-	planId: string,
-	code: string,
-	except: string | null
-): Promise<void> {
-	// no constraint reaches over two tables, so two writers of codes queue here
-	await sql`select pg_advisory_xact_lock(hashtext('kpi_code'), hashtext(${planId}))`.execute(trx);
-	const taken = await trx
-		.selectFrom('kpi')
-		.innerJoin('element', 'element.id', 'kpi.element_id')
-		.where('element.plan_id', '=', planId)
-		.where('kpi.code', '=', code)
-		.where('kpi.retired_at', 'is', null)
-		.$if(except !== null, (query) => query.where('kpi.id', '<>', except!))
-		.select('kpi.id')
-		.executeTakeFirst();
-	if (taken) throw new Refused('code', 'code_taken');
-}
-
-async function writeTargets(trx: Trx, kpiId: string, targets: TargetField[]): Promise<void> {
-	await trx.deleteFrom('kpi_target').where('kpi_id', '=', kpiId).execute();
-	if (targets.length === 0) return;
-	await trx
-		.insertInto('kpi_target')
-		.values(targets.map((target) => ({ ...target, kpi_id: kpiId })))
-		.execute();
 }

@@ -1,6 +1,6 @@
 /** How this area's commands are answered: what they refuse becomes a status, words and both versions. */
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
-import { changes, type Fields } from '#lib/domain/changes.ts';
+import { changes, same, type Fields } from '#lib/domain/changes.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { lastEdit } from '#lib/server/plans/history.ts';
@@ -15,7 +15,13 @@ export interface ConflictView {
 	/** What they did, where the log has it. */
 	change: { before: Fields; after: Fields } | null;
 	/** The fields in which what was sent differs from what is stored. */
-	differences: { field: string; theirs: Fields[string]; yours: Fields[string] }[];
+	differences: {
+		field: string;
+		theirs: Fields[string];
+		yours: Fields[string];
+		/** Yours is what stood there before theirs: you did not change it. */
+		untouched: boolean;
+	}[];
 }
 
 export interface Answer {
@@ -83,7 +89,11 @@ async function conflictView(db: App.Locals['db'], cause: Conflict): Promise<Conf
 		differences: compared.map((field) => ({
 			field,
 			theirs: differing.before[field] ?? null,
-			yours: differing.after[field] ?? null
+			yours: differing.after[field] ?? null,
+			untouched:
+				before !== undefined &&
+				field in before &&
+				same(before[field] ?? null, differing.after[field] ?? null)
 		}))
 	};
 }
