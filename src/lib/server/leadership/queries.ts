@@ -1,0 +1,52 @@
+import type { UpdateRecord } from '#lib/domain/records.ts';
+import type { Db } from '../db/connect.ts';
+import { endOfDay, type AsKnown } from '../plans/as-known.ts';
+
+/** What the curve does not look at. */
+const unread = {
+	id: '',
+	recordedAt: '',
+	actualStart: null,
+	actualEnd: null,
+	recoveryOn: null,
+	slippageCause: null,
+	note: null
+} satisfies Partial<UpdateRecord>;
+
+/**
+ * The progress that each activity reported, as known on the day, ascending by the day it speaks of.
+ * Only what the curve needs is read: at a thousand activities these are the most rows of the page.
+ */
+export async function progressUpdates(
+	db: Db,
+	known: AsKnown
+): Promise<Map<string, UpdateRecord[]>> {
+	const rows = await db
+		.selectFrom('activity_update')
+		.innerJoin('element', 'element.id', 'activity_update.element_id')
+		.where('element.plan_id', '=', known.planId)
+		.where('activity_update.as_of', '<=', known.asOf)
+		.$if(!known.current, (query) =>
+			query.where('activity_update.recorded_at', '<', endOfDay(known))
+		)
+		.orderBy('activity_update.as_of')
+		.orderBy('activity_update.id')
+		.select([
+			'activity_update.element_id as elementId',
+			'activity_update.as_of as asOf',
+			'activity_update.delivery',
+			'activity_update.physical_percent as percent'
+		])
+		.execute();
+	const histories = new Map<string, UpdateRecord[]>();
+	for (const { elementId, asOf, delivery, percent } of rows) {
+		const physicalPercent = percent === null ? null : Number(percent);
+		const update = { ...unread, asOf, delivery, physicalPercent };
+		const history = histories.get(elementId);
+		if (history === undefined) histories.set(elementId, [update]);
+		// a later version of the same day replaces the one before
+		else if (history.at(-1)?.asOf === asOf) history[history.length - 1] = update;
+		else history.push(update);
+	}
+	return histories;
+}
