@@ -4,21 +4,12 @@ import type { Database } from '#lib/server/db/schema.ts';
 import type { DemonstrationSeed } from './bangsamoro-demo/demonstration.ts';
 import { generate } from './bangsamoro-demo/generate.ts';
 import { insertAll } from './insert-all.ts';
-import { writeHistory } from './write-history.ts';
+import { writeHistory, type WrittenDemonstration } from './write-history.ts';
 import type { WrittenPlan } from './write-plan.ts';
 import { insertProvenance } from './write-provenance.ts';
 import { writeOrganisations } from './write-reference.ts';
 
 type Trx = Transaction<Database>;
-
-/** The ids of all that the history refers to, by the seed's own names. */
-export interface WrittenDemonstration extends WrittenPlan {
-	organisations: Map<string, string>;
-	kpis: Map<string, string>;
-	funds: Map<string, string>;
-	/** By activity's code and position. */
-	milestones: Map<string, string>;
-}
 
 export async function writeDemonstration(
 	trx: Trx,

@@ -3,9 +3,18 @@ import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema.ts';
 import type { DemonstrationHistory, ReportedRow } from './bangsamoro-demo/rows.ts';
 import { insertAll } from './insert-all.ts';
-import type { WrittenDemonstration } from './write-demonstration.ts';
+import type { WrittenPlan } from './write-plan.ts';
 
 type Trx = Transaction<Database>;
+
+/** The ids of all that the history refers to, by the seed's own names. */
+export interface WrittenDemonstration extends WrittenPlan {
+	organisations: Map<string, string>;
+	kpis: Map<string, string>;
+	funds: Map<string, string>;
+	/** By activity's code and position. */
+	milestones: Map<string, string>;
+}
 
 export async function writeHistory(
 	trx: Trx,

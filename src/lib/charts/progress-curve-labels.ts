@@ -2,7 +2,7 @@
 import type { IsoDate } from '#lib/domain/records.ts';
 import { moveApart } from './labels.ts';
 import { within } from './lengths.ts';
-import { curveFrame, curveHeight, type CurvePoint, type Reported } from './progress-curve.ts';
+import { curveFrame, curveHeight, type CurvePoint, type Reported } from './progress-curve-frame.ts';
 
 export interface CurveLabel {
 	of: 'done' | 'planned' | 'ends';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { curveFrame, curveGeometry, type CurvePoint } from './progress-curve.ts';
+import { curveGeometry } from './progress-curve.ts';
+import { curveFrame, type CurvePoint } from './progress-curve-frame.ts';
 
 const point = (
 	on: string,

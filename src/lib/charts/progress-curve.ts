@@ -1,21 +1,11 @@
 /** Geometry of the S-curve: planned and actual progress over time, and when it ends at this pace. */
-import { line, scaleLinear } from 'd3';
+import { line } from 'd3';
 import { addDays, dayNumber, daysBetween, later } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import { within } from './lengths.ts';
+import { curveFrame, curveHeight, type CurvePoint, type Reported } from './progress-curve-frame.ts';
 import { curveLabels, type CurveLabel } from './progress-curve-labels.ts';
 import { chartTicks, drawnSpan, positions, type Tick } from './time-axis.ts';
-
-export interface CurvePoint {
-	on: IsoDate;
-	/** 0…1; null is unknown. */
-	planned: number | null;
-	actual: number | null;
-	/** Known ÷ applicable weight, 0…1. */
-	coverage: number;
-}
-
-export type Reported = CurvePoint & { actual: number };
 
 /** When the work ends at this pace, with the ends of its interval; `high` is null where it has none. */
 export interface CurveForecast {
@@ -45,12 +35,6 @@ interface Share {
 	on: IsoDate;
 	value: number;
 }
-
-/** Silence lies between `base` and `bottom`. */
-export const curveFrame = { height: 240, top: 28, base: 196, bottom: 212 };
-
-/** From a share to its height, in pixels from the top. */
-export const curveHeight = scaleLinear([0, 1], [curveFrame.base, curveFrame.top]);
 
 /** From the first point to the latest end, which is cut where it is further off than half the plan's time. */
 function spanFor(points: CurvePoint[], forecast: CurveForecast | null) {

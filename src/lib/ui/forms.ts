@@ -11,8 +11,6 @@ export interface FormState {
 	errors: Record<string, string>;
 }
 
-export const emptyForm: FormState = { values: {}, errors: {} };
-
 /** The text fields of a form; of fields sent twice the last stands, files are left out. */
 export async function readForm(request: Request): Promise<Record<string, string>> {
 	const entries = [...(await request.formData())];

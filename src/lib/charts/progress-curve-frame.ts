@@ -1,0 +1,20 @@
+/** What the S-curve is drawn from, and the frame that it is drawn in. */
+import { scaleLinear } from 'd3';
+import type { IsoDate } from '#lib/domain/records.ts';
+
+export interface CurvePoint {
+	on: IsoDate;
+	/** 0…1; null is unknown. */
+	planned: number | null;
+	actual: number | null;
+	/** Known ÷ applicable weight, 0…1. */
+	coverage: number;
+}
+
+export type Reported = CurvePoint & { actual: number };
+
+/** Silence lies between `base` and `bottom`. */
+export const curveFrame = { height: 240, top: 28, base: 196, bottom: 212 };
+
+/** From a share to its height, in pixels from the top. */
+export const curveHeight = scaleLinear([0, 1], [curveFrame.base, curveFrame.top]);
