@@ -133,23 +133,6 @@ export async function updates(db: Db, known: AsKnown): Promise<Map<string, Updat
 	return new Map(rows.map((row) => [row.elementId, asUpdate(row)]));
 }
 
-/** All updates of each activity that were known on the day, by the day they speak of; the latest version of each day. */
-export async function updateHistory(db: Db, known: AsKnown): Promise<Map<string, UpdateRecord[]>> {
-	const rows = await db
-		.selectFrom('activity_update')
-		.innerJoin('element', 'element.id', 'activity_update.element_id')
-		.where('element.plan_id', '=', known.planId)
-		.where('activity_update.recorded_at', '<', endOfDay(known))
-		.where('activity_update.as_of', '<=', known.asOf)
-		.distinctOn(['activity_update.element_id', 'activity_update.as_of'])
-		.orderBy('activity_update.element_id')
-		.orderBy('activity_update.as_of')
-		.orderBy('activity_update.id', 'desc')
-		.select(updateColumns)
-		.execute();
-	return grouped(rows, asUpdate);
-}
-
 type UpdateRow = Omit<UpdateRecord, 'recordedAt' | 'physicalPercent'> & {
 	elementId: string;
 	recordedAt: Date;
