@@ -38,7 +38,8 @@ module.exports = {
 		},
 		{
 			name: 'no-cycles',
-			comment: 'components that draw a tree draw themselves; nothing else comes back to where it began',
+			comment:
+				'components that draw a tree draw themselves; nothing else comes back to where it began',
 			severity: 'error',
 			from: { pathNot: '(OutlineItem|TimelineBranch)\\.svelte$' },
 			to: { circular: true }

@@ -5,7 +5,14 @@ import typescript from 'typescript-eslint';
 
 export default typescript.config(
 	{
-		ignores: ['build/', '.svelte-kit/', '.tanaw/', 'src/lib/paraglide/', 'test-results/', 'playwright-report/']
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'.tanaw/',
+			'src/lib/paraglide/',
+			'test-results/',
+			'playwright-report/'
+		]
 	},
 	js.configs.recommended,
 	typescript.configs.recommended,
@@ -15,7 +22,10 @@ export default typescript.config(
 		languageOptions: { globals: { ...globals.node, ...globals.browser } },
 		rules: {
 			'no-undef': 'off',
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+			],
 			'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
 			'@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
 			'@typescript-eslint/no-non-null-assertion': 'off',

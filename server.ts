@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import compression from 'compression';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
@@ -16,13 +17,32 @@ const shutdownSeconds = 10;
 
 const say = (words: string) => console.log(words);
 
-const database = await openDatabase({
+/** What has to be undone at the end, the latest first. */
+const undo: (() => Promise<unknown>)[] = [];
+let stopping = false;
+async function stop(): Promise<void> {
+	if (stopping) return;
+	stopping = true;
+	for (const step of undo.reverse()) await step();
+	process.exit(0);
+}
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+
+const opening = openDatabase({
 	url: process.env.DATABASE_URL,
 	folder: process.env.TANAW_DATA ?? '.tanaw',
 	say
 });
-await seedReference(database.db);
-if (database.embedded) await seedAll(database.db, say);
+undo.push(async () => (await opening).close());
+const database = await opening;
+try {
+	await seedReference(database.db);
+	if (database.embedded) await seedAll(database.db, say);
+} catch (error) {
+	// told to stop meanwhile, a seed that was not yet written is not written; the next start does it
+	if (!stopping) throw error;
+}
 
 // the built application opens its own pool on the same database
 process.env.DATABASE_URL = database.url;
@@ -43,6 +63,9 @@ function leaveKeptPolicyAlone(response: ServerResponse): void {
 	};
 }
 
+/** What SvelteKit renders is compressed here; static files lie compressed beside themselves. */
+const compress = compression({ level: 5, threshold: 1_024 });
+
 const server = createServer((request, response) => {
 	const origin = new URL(here());
 	// nobody outside may say what our own address is
@@ -52,32 +75,26 @@ const server = createServer((request, response) => {
 		: (request.headers.host ?? origin.host);
 	response.setHeaders(new Map(Object.entries(securityHeaders(origin.protocol))));
 	leaveKeptPolicyAlone(response);
-	handler(request, response, () => {
-		response.statusCode = 404;
-		response.end();
-	});
+	compress(request as never, response as never, () =>
+		handler(request, response, () => {
+			response.statusCode = 404;
+			response.end();
+		})
+	);
 });
 server.headersTimeout = 15_000;
 server.requestTimeout = 60_000;
 
+/** Lets what is in flight finish, within reason; the application closes its pool at the event. */
+undo.push(async () => {
+	const closed = new Promise((done) => server.close(done));
+	server.closeIdleConnections();
+	setTimeout(() => server.closeAllConnections(), shutdownSeconds * 1000).unref();
+	await closed;
+	process.emit('sveltekit:shutdown' as 'beforeExit', 0);
+});
 server.listen(port, host, async () => {
 	say(`Tanaw is at ${here()}`);
 	const link = await firstSignInLink(database.db, here());
 	if (link) say(`Sign in once as the first administrator, within a day: ${link}`);
 });
-
-let stopping = false;
-async function stop(): Promise<void> {
-	if (stopping) return;
-	stopping = true;
-	const closed = new Promise((done) => server.close(done));
-	server.closeIdleConnections();
-	setTimeout(() => server.closeAllConnections(), shutdownSeconds * 1000).unref();
-	await closed;
-	// the application closes its pool at this event
-	process.emit('sveltekit:shutdown' as 'beforeExit', 0);
-	await database.close();
-	process.exit(0);
-}
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());

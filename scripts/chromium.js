@@ -33,7 +33,10 @@ export async function chromium() {
 	console.log('Installing a Chromium for the browser tests …');
 	const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
 	const asRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
-	if (!attempt(node, [playwright, 'install', ...(asRoot ? ['--with-deps'] : []), 'chromium']) && asRoot) {
+	if (
+		!attempt(node, [playwright, 'install', ...(asRoot ? ['--with-deps'] : []), 'chromium']) &&
+		asRoot
+	) {
 		attempt('apt-get', ['update', '-qq']);
 		attempt('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
 	}

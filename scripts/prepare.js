@@ -13,7 +13,12 @@ export const node = join(root, 'node_modules', 'node', 'bin', executable);
 /** Runs a command in the project's folder with its output shown; ends this process where it fails. */
 export function run(command, args, options = {}) {
 	const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` };
-	const { status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env, ...options });
+	const { status, signal } = spawnSync(command, args, {
+		cwd: root,
+		stdio: 'inherit',
+		env,
+		...options
+	});
 	if (status === 0) return;
 	console.error(`\n${command} ${args.join(' ')} failed${signal ? ` (${signal})` : ''}.`);
 	process.exit(status ?? 1);
@@ -42,8 +47,8 @@ function filesBelow(folder) {
 
 /** A digest of everything that the build is made from. */
 function inputs() {
-	const files = ['package-lock.json', 'package.json', 'vite.config.ts', 'tsconfig.json'].map((file) =>
-		join(root, file)
+	const files = ['package-lock.json', 'package.json', 'vite.config.ts', 'tsconfig.json'].map(
+		(file) => join(root, file)
 	);
 	const sources = [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'static'))];
 	const hash = createHash('sha256');

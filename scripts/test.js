@@ -16,8 +16,14 @@ const failed = [];
 function step(name, command, args, extra = {}) {
 	const began = Date.now();
 	console.log(`\n── ${name}`);
-	const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...env, ...extra } });
-	console.log(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'}, ${Math.round((Date.now() - began) / 1000)} s`);
+	const { status } = spawnSync(command, args, {
+		cwd: root,
+		stdio: 'inherit',
+		env: { ...env, ...extra }
+	});
+	console.log(
+		`── ${name}: ${status === 0 ? 'passed' : 'FAILED'}, ${Math.round((Date.now() - began) / 1000)} s`
+	);
 	if (status !== 0) failed.push(name);
 }
 
@@ -25,18 +31,36 @@ function step(name, command, args, extra = {}) {
 function systemPostgres() {
 	const home = '/usr/lib/postgresql';
 	const versions = existsSync(home) ? readdirSync(home).sort((a, b) => b - a) : [];
-	return versions.map((version) => join(home, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb')));
+	return versions
+		.map((version) => join(home, version, 'bin'))
+		.find((bin) => existsSync(join(bin, 'initdb')));
 }
 
 step('types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']);
 step('lint', 'eslint', ['.', '--max-warnings', '0']);
 step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
-step('import boundaries', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'src', 'seeds', 'migrations', 'scripts', 'server.ts']);
+step('import boundaries', 'depcruise', [
+	'--config',
+	'.dependency-cruiser.cjs',
+	'src',
+	'seeds',
+	'migrations',
+	'scripts',
+	'server.ts'
+]);
 step('dead code', 'knip', []);
-const vitest = (file) => ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(results, file)}`];
+const vitest = (file) => [
+	'run',
+	'--reporter=default',
+	'--reporter=json',
+	`--outputFile.json=${join(results, file)}`
+];
 step('unit and database tests', 'vitest', vitest('vitest.json'));
 const bin = systemPostgres();
-if (bin) step(`database tests on ${bin}`, 'vitest', [...vitest('vitest-system.json'), 'tests/database'], { TEST_POSTGRES_BIN: bin });
+if (bin)
+	step(`database tests on ${bin}`, 'vitest', [...vitest('vitest-system.json'), 'tests/database'], {
+		TEST_POSTGRES_BIN: bin
+	});
 step('browser tests', 'playwright', ['test'], { CHROMIUM_PATH: await chromium() });
 
 function counted(file, read) {

@@ -17,7 +17,8 @@ export async function seedReference(db: Db): Promise<void> {
 	await db.transaction().execute(writeReference);
 }
 
-const digestOf = (seed: PlanSeed) => createHash('sha256').update(JSON.stringify(seed)).digest('hex');
+const digestOf = (seed: PlanSeed) =>
+	createHash('sha256').update(JSON.stringify(seed)).digest('hex');
 
 /** Writes one plan unless it is there; all of it or nothing. */
 async function seedPlan(db: Db, seed: PlanSeed, say: Say): Promise<void> {

@@ -23,7 +23,10 @@ export async function writeReference(trx: Trx): Promise<void> {
 }
 
 /** The organisations, those that are there already left as they are; returns ids by slug. */
-export async function writeOrganisations(trx: Trx, register: Register): Promise<Map<string, string>> {
+export async function writeOrganisations(
+	trx: Trx,
+	register: Register
+): Promise<Map<string, string>> {
 	const seeds = loadOrganisations();
 	const ids = new Map<string, string>();
 	for (const seed of seeds) {

@@ -20,6 +20,8 @@ export const init: ServerInit = async () => {
 	// server.ts names the database; only the development server comes here without one
 	const url = DATABASE_URL ?? (await openDatabase({ url: undefined, folder: TANAW_DATA })).url;
 	db = connect(url, {
+		// the same as server.ts, which asks whether others still use the database
+		applicationName: `tanaw ${process.pid}`,
 		onIdleError: (cause) => console.error('Database connection lost:', cause.message)
 	});
 	process.on('sveltekit:shutdown' as 'beforeExit', () => void db.destroy());

@@ -57,7 +57,11 @@ async function page(server: TestServer, cookie: string, name: string): Promise<v
 	const size = `${(bytes.length / 1024).toFixed(0)} KiB`;
 	line(`${name}, unchanged since the last load`, warm, size);
 	line(`${name}, after a change (rows read anew)`, cold);
-	line(`  the same bytes from bare node:http`, alone, `× ${(warm.median / alone.median).toFixed(1)}`);
+	line(
+		`  the same bytes from bare node:http`,
+		alone,
+		`× ${(warm.median / alone.median).toFixed(1)}`
+	);
 }
 
 async function beneath(db: Db): Promise<void> {

@@ -26,10 +26,7 @@ export async function time(runs: number, action: (run: number) => Promise<void>)
 }
 
 /** Fetches and reads a page to its end; anything but the expected status ends the measurement. */
-export async function read(
-	address: string,
-	headers: Record<string, string> = {}
-): Promise<Buffer> {
+export async function read(address: string, headers: Record<string, string> = {}): Promise<Buffer> {
 	const response = await fetch(address, { headers, redirect: 'manual' });
 	const bytes = Buffer.from(await response.arrayBuffer());
 	if (response.status !== 200) throw new Error(`${address} answered ${response.status}`);

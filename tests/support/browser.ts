@@ -36,7 +36,8 @@ export async function expectAccessible(page: Page): Promise<void> {
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
 		.analyze();
 	const words = found.violations.map(
-		(violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`
+		(violation) =>
+			`${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join(', ')}`
 	);
 	expect(words, `axe on ${page.url()}`).toEqual([]);
 }

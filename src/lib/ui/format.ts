@@ -36,7 +36,9 @@ export function day(date: IsoDate): string {
 	if (found !== undefined) return found;
 	const months = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
 	// British English writes Sept; three letters for each month line up in tables
-	const text = dateFormat(months).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep');
+	const text = dateFormat(months)
+		.format(new Date(`${date}T00:00:00Z`))
+		.replace('Sept', 'Sep');
 	if (days.size >= daysKept) days.clear();
 	days.set(key, text);
 	return text;

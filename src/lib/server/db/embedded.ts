@@ -5,7 +5,16 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+	chmodSync,
+	chownSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,10 +40,13 @@ interface Account {
 /** PostgreSQL refuses to run as root, so root lends it another account. */
 function accountForServer(): Account | undefined {
 	if (process.getuid?.() !== 0) return undefined;
-	const entries = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+	const entries = readFileSync('/etc/passwd', 'utf8')
+		.split('\n')
+		.map((line) => line.split(':'));
 	const entry =
 		entries.find(([name]) => name === 'postgres') ?? entries.find(([name]) => name === 'nobody');
-	if (!entry) throw new Error('PostgreSQL cannot run as root, and no user postgres or nobody exists.');
+	if (!entry)
+		throw new Error('PostgreSQL cannot run as root, and no user postgres or nobody exists.');
 	return { uid: Number(entry[2]), gid: Number(entry[3]) };
 }
 
@@ -116,8 +128,14 @@ export async function startEmbedded(
 		// made aside and moved into place, so that a cut leaves nothing half-made behind
 		const fresh = join(folder, 'data.new');
 		rmSync(fresh, { recursive: true, force: true });
-		await program('initdb', [`--pgdata=${fresh}`, '--username=tanaw', '--auth=trust',
-			'--encoding=UTF8', '--locale=C', '--no-instructions']);
+		await program('initdb', [
+			`--pgdata=${fresh}`,
+			'--username=tanaw',
+			'--auth=trust',
+			'--encoding=UTF8',
+			'--locale=C',
+			'--no-instructions'
+		]);
 		renameSync(fresh, data);
 	}
 
@@ -127,8 +145,17 @@ export async function startEmbedded(
 	);
 	if (!running) {
 		const options = [`listen_addresses=`, `unix_socket_directories=${socket}`, ...settings];
-		await program('pg_ctl', ['start', '-w', '-s', '-D', data, '-l', log,
-			'-o', options.map((setting) => `-c ${setting}`).join(' ')]).catch((error: unknown) => {
+		await program('pg_ctl', [
+			'start',
+			'-w',
+			'-s',
+			'-D',
+			data,
+			'-l',
+			log,
+			'-o',
+			options.map((setting) => `-c ${setting}`).join(' ')
+		]).catch((error: unknown) => {
 			throw new Error(`PostgreSQL did not start; its own words are in ${log}.`, { cause: error });
 		});
 	}

@@ -23,7 +23,10 @@ function migrationsIn(folder: string): MigrationProvider {
  * Pending migrations share one transaction and an advisory lock: all or nothing, and a second
  * instance that starts meanwhile waits and then finds nothing left to do.
  */
-export async function migrate(db: Db, folder = join(process.cwd(), 'migrations')): Promise<string[]> {
+export async function migrate(
+	db: Db,
+	folder = join(process.cwd(), 'migrations')
+): Promise<string[]> {
 	const migrator = new Migrator({ db, provider: migrationsIn(folder) });
 	const { error, results = [] } = await migrator.migrateToLatest();
 	if (error) throw error;
