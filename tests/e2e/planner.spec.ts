@@ -1,6 +1,8 @@
 import { expect, expectAccessible, test } from '../support/browser.ts';
 import type { Browser, Page } from '@playwright/test';
 
+test.use({ writer: 'planner' });
+
 const planner = 'planner@demo.example.org';
 const plan = '/plans/bangsamoro-demo';
 const outline = `${plan}/edit`;

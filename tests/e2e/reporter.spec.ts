@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/browser.ts';
 
+test.use({ writer: 'reporter' });
+
 const milg = 'milg.focal@demo.example.org';
 
 async function open(page: Page, list: 'Update' | 'Measure' | 'Enter', code: string): Promise<void> {

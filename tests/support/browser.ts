@@ -11,10 +11,16 @@ interface Fixtures {
 	signIn: (email: string) => Promise<void>;
 }
 
-export const test = base.extend<Fixtures, { server: TestServer }>({
+interface WorkerFixtures {
+	/** Who writes: a file that changes the plans names itself here and gets a server of its own. */
+	writer: string;
+	server: TestServer;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+	writer: ['', { option: true, scope: 'worker' }],
 	server: [
-		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs
-		async ({}, use) => {
+		async ({ writer: _ }, use) => {
 			const server = await startServer({ environment: { TANAW_TODAY: today } });
 			await use(server);
 			await server.stop();
