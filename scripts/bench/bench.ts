@@ -33,7 +33,7 @@ async function person(db: Db): Promise<void> {
 		.executeTakeFirstOrThrow();
 	await sql`
 		insert into role_grant (user_id, role, organisation_id)
-		select ${id}, 'planner', null union all select ${id}, 'reporter', id from organisation
+		select ${id}::bigint, 'planner', null union all select ${id}::bigint, 'reporter', id from organisation
 	`.execute(db);
 }
 
@@ -76,22 +76,28 @@ async function beneath(db: Db): Promise<void> {
 
 /** A reporter's update through the form, visible to the next read. */
 async function update(server: TestServer, cookie: string): Promise<void> {
-	const { rows } = await sql<{ id: string }>`
-		select element.id from element join plan on plan.id = plan_id
-		where slug = ${slug} and kind = 'activity' order by element.id limit ${runs + 5}
+	const { rows } = await sql<{ id: string; seen: string }>`
+		select element.id, current.update_id as seen
+		from element join plan on plan.id = plan_id join activity_current current on element_id = element.id
+		where slug = ${slug} order by element.id limit ${runs + 5}
 	`.execute(server.db);
 	const posted = await time(runs, async (run) => {
-		const { id } = rows[run + 5]!;
-		const response = await fetch(`${server.address}/my/activities/${id}?/update`, {
+		const { id, seen } = rows[run + 5]!;
+		const response = await fetch(`${server.address}/my/activities/${id}?/report`, {
 			method: 'POST',
 			redirect: 'manual',
 			headers: { cookie, origin: server.address, accept: 'text/html' },
 			body: new URLSearchParams({
 				request_id: crypto.randomUUID(),
+				seen,
 				delivery: 'in_progress',
-				physical_percent: '60',
+				percent: '60',
 				as_of: '2026-10-31',
-				actual_start: '2023-01-01'
+				actual_start: '2023-01-01',
+				actual_end: '',
+				slippage_cause: '',
+				recovery_on: '',
+				note: ''
 			})
 		});
 		await response.arrayBuffer();

@@ -65,6 +65,22 @@ export function later(one: IsoDate, other: IsoDate | null): IsoDate {
 	return other !== null && other > one ? other : one;
 }
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a hundred times as much as using it. */
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+	const kept = dayFormats.get(timeZone);
+	if (kept) return kept;
+	const format = new Intl.DateTimeFormat('en', {
+		timeZone,
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit'
+	});
+	dayFormats.set(timeZone, format);
+	return format;
+}
+
 /**
  * The calendar day at a moment in a time zone.
  *
@@ -72,14 +88,10 @@ export function later(one: IsoDate, other: IsoDate | null): IsoDate {
  * @throws RangeError where the zone is unknown
  */
 export function today(timeZone: string, now: Date): IsoDate {
-	const format = new Intl.DateTimeFormat('en', {
-		timeZone,
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit'
-	});
 	const parts = Object.fromEntries(
-		format.formatToParts(now).map((part) => [part.type, part.value])
+		dayFormat(timeZone)
+			.formatToParts(now)
+			.map((part) => [part.type, part.value])
 	);
 	return `${parts['year']}-${parts['month']}-${parts['day']}`;
 }
