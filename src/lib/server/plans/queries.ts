@@ -38,23 +38,29 @@ export async function record(
 		timeZone: plan.time_zone,
 		current: asOf >= today
 	};
-	const [rows, links, periods, reports, ofOwners, ofMilestones, ofTerms, ofUpdates, ofKpis, lines] =
-		await Promise.all([
-			elements(db, plan.id),
-			db
-				.selectFrom('element_link')
-				.where('plan_id', '=', plan.id)
-				.select(['element_id as elementId', 'serves_id as servesId'])
-				.execute(),
-			reportingPeriods(db, plan.id),
-			reportStates(db, known),
-			owners(db, plan.id),
-			milestones(db, known),
-			terms(db, plan.id),
-			updates(db, known),
-			kpis(db, known),
-			budgetLines(db, known)
-		]);
+	const [
+		rows,
+		alsoServes,
+		periods,
+		reports,
+		ofOwners,
+		ofMilestones,
+		ofTerms,
+		ofUpdates,
+		ofKpis,
+		lines
+	] = await Promise.all([
+		elements(db, plan.id),
+		links(db, plan.id),
+		reportingPeriods(db, plan.id),
+		reportStates(db, known),
+		owners(db, plan.id),
+		milestones(db, known),
+		terms(db, plan.id),
+		updates(db, known),
+		kpis(db, known),
+		budgetLines(db, known)
+	]);
 	return {
 		id: plan.id,
 		slug: plan.slug,
@@ -92,7 +98,7 @@ export async function record(
 		})),
 		kpis: ofKpis,
 		budgetLines: lines,
-		alsoServes: links,
+		alsoServes,
 		periods,
 		reports
 	};
@@ -127,6 +133,19 @@ async function elements(db: Db, planId: string) {
 	const inOrder = (parent: string | null): typeof rows =>
 		(children.get(parent) ?? []).flatMap((row) => [row, ...inOrder(row.id)]);
 	return inOrder(null);
+}
+
+/** Links between elements that are both still in the plan. */
+function links(db: Db, planId: string) {
+	return db
+		.selectFrom('element_link as link')
+		.innerJoin('element', 'element.id', 'link.element_id')
+		.innerJoin('element as served', 'served.id', 'link.serves_id')
+		.where('link.plan_id', '=', planId)
+		.where('element.retired_at', 'is', null)
+		.where('served.retired_at', 'is', null)
+		.select(['link.element_id as elementId', 'link.serves_id as servesId'])
+		.execute();
 }
 
 function reportingPeriods(db: Db, planId: string) {
