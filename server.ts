@@ -20,11 +20,11 @@ const say = (words: string) => console.log(words);
 /** What has to be undone at the end, the latest first. */
 const undo: (() => Promise<unknown>)[] = [];
 let stopping = false;
-async function stop(): Promise<void> {
+async function stop(code = 0): Promise<void> {
 	if (stopping) return;
 	stopping = true;
 	for (const step of undo.reverse()) await step();
-	process.exit(0);
+	process.exit(code);
 }
 process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
@@ -92,6 +92,11 @@ undo.push(async () => {
 	setTimeout(() => server.closeAllConnections(), shutdownSeconds * 1000).unref();
 	await closed;
 	process.emit('sveltekit:shutdown' as 'beforeExit', 0);
+});
+server.on('error', (error: NodeJS.ErrnoException) => {
+	const taken = error.code === 'EADDRINUSE';
+	console.error(taken ? `Port ${port} is in use: set PORT to another.` : error.message);
+	void stop(1);
 });
 server.listen(port, host, async () => {
 	say(`Tanaw is at ${here()}`);
