@@ -14,7 +14,8 @@ export async function freshDatabase(): Promise<{ db: Db; url: string }> {
 
 	const address = new URL(server);
 	address.pathname = `/${name}`;
-	const db = connect(address.href, { connections: 4 });
+	// a test that sends sixty queries at once waits for its turn, however busy the machine
+	const db = connect(address.href, { connections: 4, patience: 60_000 });
 	afterAll(async () => {
 		await db.destroy();
 		await sql`drop database if exists ${sql.id(name)} with (force)`.execute(admin);

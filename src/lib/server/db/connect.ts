@@ -17,6 +17,8 @@ const types: pg.CustomTypesConfig = {
 export interface ConnectOptions {
 	/** How many connections one process may hold. */
 	connections?: number;
+	/** How long a query waits for a free connection before it is refused, in milliseconds. */
+	patience?: number;
 	/** What the database sees as the client's name; tells our own connections from others. */
 	applicationName?: string;
 	/** Called when a connection that nobody was using breaks, as at a restart of the database. */
@@ -26,14 +28,19 @@ export interface ConnectOptions {
 /** Opens a pool on a PostgreSQL URL. The pool connects at the first query; `destroy()` closes it. */
 export function connect(
 	url: string,
-	{ connections = 10, applicationName = 'tanaw', onIdleError }: ConnectOptions = {}
+	{
+		connections = 10,
+		patience = 3_000,
+		applicationName = 'tanaw',
+		onIdleError
+	}: ConnectOptions = {}
 ): Db {
 	const pool = new pg.Pool({
 		connectionString: url,
 		types,
 		max: connections,
 		application_name: applicationName,
-		connectionTimeoutMillis: 3_000,
+		connectionTimeoutMillis: patience,
 		// plans of these short queries cost less than compiling them would
 		options: '-c jit=off -c timezone=UTC'
 	});
