@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+import type { PlanRow } from '#lib/server/plans/queries.ts';
 
 declare global {
 	namespace App {
@@ -15,6 +16,8 @@ declare global {
 			actor: Actor;
 			/** Null where nobody is signed in. */
 			user: SignedInUser | null;
+			/** The plan that the address names; null where it names none, or there is none of that name. */
+			plan: PlanRow | null;
 			sessionToken: string | null;
 			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */
 			now: Date;

@@ -16,6 +16,19 @@ export function find(db: Db, slug: string): Promise<PlanRow | undefined> {
 	return db.selectFrom('plan').selectAll().where('slug', '=', slug).executeTakeFirst();
 }
 
+/** One text for the revisions of all plans: while it is the same, nothing that any plan shows has changed. */
+export async function revisions(db: Db): Promise<string> {
+	const { digest } = await db
+		.selectFrom('plan')
+		.select(
+			sql<string>`coalesce(md5(string_agg(concat_ws(' ', id, seed_digest, revision), ',' order by id)), '')`.as(
+				'digest'
+			)
+		)
+		.executeTakeFirstOrThrow();
+	return digest;
+}
+
 /** All plans: published ones by title, then demonstrations. */
 export function list(db: Db): Promise<PlanRow[]> {
 	return db.selectFrom('plan').selectAll().orderBy('demonstration').orderBy('title').execute();
