@@ -20,7 +20,7 @@ const points = [
 	point('2027-01-01', 0.75, null, 0),
 	point('2028-01-01', 1, null, 0)
 ];
-const forecast = { on: '2029-01-01', low: '2028-07-01', high: '2029-07-01' };
+const forecast = { on: '2029-01-01', words: '2029 Q1', low: '2028-07-01', high: '2029-07-01' };
 const drawn = (
 	all = points,
 	ahead: Parameters<typeof curveGeometry>[1] = forecast,
@@ -36,7 +36,12 @@ describe('the S-curve', () => {
 	});
 
 	it('cuts a far end, so that the plan stays readable', () => {
-		const far = drawn(points, { on: '2070-01-01', low: '2060-01-01', high: null })!;
+		const far = drawn(points, {
+			on: '2070-01-01',
+			words: '2070 Q1',
+			low: '2060-01-01',
+			high: null
+		})!;
 		const years = far.ticks.map(({ on }) => Number(on.slice(0, 4)));
 		expect(Math.max(...years)).toBe(2029);
 		expect(far.band).not.toBe('');

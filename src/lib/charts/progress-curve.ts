@@ -10,6 +10,8 @@ import { chartTicks, drawnSpan, positions, type Tick } from './time-axis.ts';
 /** When the work ends at this pace, with the ends of its interval; `high` is null where it has none. */
 export interface CurveForecast {
 	on: IsoDate;
+	/** The same as precisely as it is known: `2030 Q3`. */
+	words: string;
 	low: IsoDate;
 	high: IsoDate | null;
 }

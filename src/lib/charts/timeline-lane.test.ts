@@ -78,8 +78,8 @@ describe('the lane of an activity', () => {
 
 	it('keeps the milestones that lie within it', () => {
 		const milestones = [
-			{ on: '2024-01-01', reached: true },
-			{ on: '2044-01-01', reached: false }
+			{ title: 'M', on: '2024-01-01', reached: true },
+			{ title: 'N', on: '2044-01-01', reached: false }
 		];
 		expect(laneOf({ milestones }).diamonds.length).toBe(1);
 	});

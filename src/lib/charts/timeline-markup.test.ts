@@ -42,7 +42,8 @@ const markup = (groups: TimelineGroup[], props = {}) =>
 			groups,
 			from: '2022-01-01',
 			to: '2028-12-31',
-			today: '2026-11-22',
+			asOf: '2026-11-22',
+			current: true,
 			zoom: 'year',
 			...props
 		}

@@ -1,6 +1,6 @@
 /** What a row of the timeline says in words: the same facts that its lane draws. */
 import { m } from '#lib/paraglide/messages.js';
-import { day, percent, points } from '#lib/ui/format.ts';
+import { day, list, percent, points } from '#lib/ui/format.ts';
 import { deliveryWords, unknownWords } from '#lib/ui/vocabulary.ts';
 import type { TimelineEntry, TimelineGroup, TimelineRow, TimelineSpan } from './timeline.ts';
 
@@ -32,6 +32,17 @@ export function doneWords({ done, reason, slippage }: TimelineEntry): string {
 /** All of it, as whole sentences. */
 export function entryWords(entry: TimelineEntry): string {
 	return [plannedWords(entry), endWords(entry), doneWords(entry)].filter(Boolean).join(' ');
+}
+
+/** The same with its milestones, which the lane can only draw. */
+export function rowWords(row: TimelineRow): string {
+	const milestones = row.milestones.map(({ title, on, reached }) =>
+		reached
+			? m.timeline_milestone_reached({ title, on: day(on) })
+			: m.timeline_milestone_planned({ title, on: day(on) })
+	);
+	if (milestones.length === 0) return entryWords(row);
+	return `${entryWords(row)} ${m.timeline_milestones({ milestones: list(milestones) })}`;
 }
 
 /** The states that a bar does not show by itself. */

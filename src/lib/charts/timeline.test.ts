@@ -92,8 +92,8 @@ describe('the timeline of a plan', () => {
 			{ ...milestone, plannedOn: null }
 		];
 		expect(rowOf({ milestones }).milestones).toEqual([
-			{ on: '2025-06-30', reached: false },
-			{ on: '2025-08-01', reached: true }
+			{ title: 'M', on: '2025-06-30', reached: false },
+			{ title: 'M', on: '2025-08-01', reached: true }
 		]);
 	});
 });

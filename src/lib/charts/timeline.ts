@@ -40,7 +40,8 @@ export interface TimelineRow extends TimelineEntry {
 	/** Acronyms: the lead, then the co-leads. */
 	owners: string[];
 	state: DeliveryCountName;
-	milestones: { on: IsoDate; reached: boolean }[];
+	/** With the day each was reached, else is planned for; those without a day are left out. */
+	milestones: { title: string; on: IsoDate; reached: boolean }[];
 }
 
 export interface TimelineGroup extends TimelineEntry {
@@ -82,9 +83,9 @@ function entryOf(element: ElementRecord, figures: ElementFigures, linkTo: LinkTo
 }
 
 function milestonesOf(milestones: MilestoneRecord[]): TimelineRow['milestones'] {
-	return milestones.flatMap(({ plannedOn, reachedOn }) => {
+	return milestones.flatMap(({ title, plannedOn, reachedOn }) => {
 		const on = reachedOn ?? plannedOn;
-		return on === null ? [] : [{ on, reached: reachedOn !== null }];
+		return on === null ? [] : [{ title, on, reached: reachedOn !== null }];
 	});
 }
 

@@ -7,21 +7,25 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import type { IsoDate, Money } from '#lib/domain/records.ts';
 
 const NBSP = '\u00a0';
-const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+const formats = new Map<string, unknown>();
 
-function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-	const key = `${getLocale()} ${JSON.stringify(options)}`;
-	if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(getLocale(), options));
-	return formats.get(key) as Intl.NumberFormat;
+/** One formatter for each locale and options: making one costs as much as using it a hundred times. */
+function formatter<Options extends object, Format>(
+	Kind: new (locale: string, options: Options) => Format,
+	options: Options,
+	locale: string = getLocale()
+): Format {
+	const key = `${Kind.name} ${locale} ${JSON.stringify(options)}`;
+	if (!formats.has(key)) formats.set(key, new Kind(locale, options));
+	return formats.get(key) as Format;
 }
 
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-	const key = `${getLocale()} ${JSON.stringify(options)}`;
-	// en-GB puts the day first and spells the month, which nobody can misread
-	const locale = getLocale() === 'en' ? 'en-GB' : getLocale();
-	if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, options));
-	return formats.get(key) as Intl.DateTimeFormat;
-}
+// en-GB puts the day first and spells the month, which nobody can misread
+const readable = () => (getLocale() === 'en' ? 'en-GB' : getLocale());
+
+const numberFormat = (options: Intl.NumberFormatOptions) => formatter(Intl.NumberFormat, options);
+const dateFormat = (options: Intl.DateTimeFormatOptions) =>
+	formatter(Intl.DateTimeFormat, options, readable());
 
 const minus = (text: string) => text.replace('-', '−');
 
@@ -112,7 +116,7 @@ export function exactMoney(amount: Money, currency: string): string {
 
 /** Items as a sentence says them: `A, B and C`. */
 export function list(items: string[]): string {
-	return new Intl.ListFormat(getLocale() === 'en' ? 'en-GB' : getLocale()).format(items);
+	return formatter(Intl.ListFormat, {}, readable()).format(items);
 }
 
 /** A span of days as people name it: `2022–2028` for years, else from the first day on. */
@@ -124,5 +128,5 @@ export function period(start: IsoDate, end: IsoDate | null): string {
 
 /** A language by its name: `Indonesian`. */
 export function language(code: string): string {
-	return new Intl.DisplayNames(getLocale(), { type: 'language' }).of(code) ?? code;
+	return formatter(Intl.DisplayNames, { type: 'language' } as const).of(code) ?? code;
 }
