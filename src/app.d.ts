@@ -1,6 +1,7 @@
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+import type { SentForm } from './sent-form.ts';
 
 declare global {
 	namespace App {
@@ -9,6 +10,8 @@ declare global {
 			message: string;
 			/** What a person quotes when asking for help; the log has the same. */
 			reference?: string;
+			/** The form that was not taken, to be sent again from the error page. */
+			sent?: SentForm;
 		}
 		interface Locals {
 			db: Db;
@@ -16,6 +19,8 @@ declare global {
 			/** Null where nobody is signed in. */
 			user: SignedInUser | null;
 			sessionToken: string | null;
+			/** What the request's form holds, however far it was read. */
+			sentForm: () => Promise<SentForm | undefined>;
 			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */
 			now: Date;
 		}
