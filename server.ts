@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
+import { inTurn } from '#lib/server/db/in-turn.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
@@ -35,13 +36,16 @@ process.on('SIGINT', () => void stop());
 const opening = openDatabase({
 	url: process.env.DATABASE_URL,
 	folder: process.env.TANAW_DATA ?? '.tanaw',
+	watched: true,
 	say
 });
 undo.push(async () => (await opening).close());
 const database = await opening;
 try {
-	await seedReference(database.db);
-	if (database.embedded) await seedAll(database.db, say);
+	await inTurn(database.db, async () => {
+		await seedReference(database.db);
+		if (database.embedded) await seedAll(database.db, say);
+	});
 } catch (error) {
 	// told to stop meanwhile, a seed that was not yet written is not written; the next start does it
 	if (!stopping) throw error;
