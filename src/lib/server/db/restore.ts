@@ -162,11 +162,11 @@ function readable(cause: unknown): unknown {
  * what was written. Throws {@link NotCopied} with the reason; then nothing is changed.
  */
 export async function restore(db: Db, file: string): Promise<Copied> {
+	const text = createGunzip().setEncoding('utf8');
 	return await db.transaction().execute((trx) =>
-		pipeline(createReadStream(file), createGunzip(), async (source) => {
-			const text = source.setEncoding('utf8') as AsyncIterable<string>;
-			return await restoreLines(trx, linesOf(text));
-		}).catch((cause: unknown) => {
+		pipeline(createReadStream(file), text, (source: AsyncIterable<string>) =>
+			restoreLines(trx, linesOf(source))
+		).catch((cause: unknown) => {
 			throw readable(cause);
 		})
 	);

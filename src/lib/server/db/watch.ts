@@ -14,12 +14,14 @@ export function keepRunning(
 	let looking: Promise<void> | undefined;
 
 	async function look(): Promise<void> {
-		if (embedded.isRunning()) return;
+		if (embedded.isRunning()) {
+			pause = lookEveryMilliseconds;
+			return;
+		}
 		if (pause === lookEveryMilliseconds) say('The database has ended; starting it again …');
 		try {
 			await embedded.start();
 			say('The database is running again.');
-			pause = lookEveryMilliseconds;
 		} catch {
 			// its own words are in its log; until it comes up every request is answered with 503
 			pause = Math.min(pause * 2, longestPauseMilliseconds);
