@@ -17,8 +17,7 @@ import {
 
 const { db, url } = await freshDatabase();
 const plan = await reportingPlan(db);
-const start = () =>
-	startServer({ databaseUrl: url, environment: { TANAW_TODAY: '2026-11-22' } });
+const start = () => startServer({ databaseUrl: url, environment: { TANAW_TODAY: '2026-11-22' } });
 
 let server: TestServer;
 let first: Activity;
@@ -114,7 +113,7 @@ test('told to stop, the server finishes what is in flight, refuses what is new, 
 	await signIn();
 });
 
-test('killed while six write: each acknowledged row is there, whole, and no half ones', async () => {
+test('killed while two write: each acknowledged row is there, whole, and no half ones', async () => {
 	const acknowledged: string[] = [];
 	let enough = () => {};
 	const ten = new Promise<void>((done) => (enough = done));
