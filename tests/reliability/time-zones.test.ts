@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { seedDemonstration, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
-import { get } from '../support/requests.ts';
+import { get, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
 import { newestUpdate, report, savedId } from '../support/writer.ts';
 
@@ -56,6 +56,6 @@ test('a day that is typed is the day that is stored and shown', async () => {
 			.executeTakeFirstOrThrow();
 		expect(stored.as_of).toBe('2026-11-20');
 		const page = await get(`${server.address}${answer.headers.get('location')}`, { cookie });
-		expect(await page.text()).toContain('Saved: 50 % as of 20 Nov 2026.');
+		expect(await wordsOf(page)).toContain('Saved: 50 % as of 20 Nov 2026.');
 	}
 });

@@ -1,6 +1,14 @@
 /** A disk that can be full: a small file system where we may mount one, else a limit on files' sizes. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+	mkdtempSync,
+	readFileSync,
+	rmdirSync,
+	rmSync,
+	statSync,
+	statfsSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -52,8 +60,10 @@ function limited(folder: string): SmallDisk {
 	const data = join(folder, 'data', 'postmaster.pid');
 	const limitTo = (size: string) => {
 		const postmaster = readFileSync(data, 'utf8').split('\n')[0]!;
+		// as the database's own account: not every root may limit others
+		const { uid, gid } = statSync(data);
 		for (const pid of processesOf(postmaster))
-			execFileSync('prlimit', ['--pid', pid, `--fsize=${size}:unlimited`]);
+			execFileSync('prlimit', ['--pid', pid, `--fsize=${size}:`], { uid, gid, cwd: '/' });
 	};
 	return {
 		folder,
