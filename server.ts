@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import compression from 'compression';
+import { inTurn } from '#lib/server/db/in-turn.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
@@ -14,6 +15,9 @@ import { securityHeaders } from './src/security-headers.ts';
 const port = Number(process.env.PORT ?? defaultPort);
 const host = process.env.HOST ?? '127.0.0.1';
 const shutdownSeconds = 10;
+/** How long a client may take to say what it wants; four times as long for what it sends or reads. */
+const clientPatience = Number(process.env.CLIENT_PATIENCE ?? 15) * 1_000;
+const connections = 4_000;
 
 const say = (words: string) => console.log(words);
 
@@ -32,13 +36,16 @@ process.on('SIGINT', () => void stop());
 const opening = openDatabase({
 	url: process.env.DATABASE_URL,
 	folder: process.env.TANAW_DATA ?? '.tanaw',
+	watched: true,
 	say
 });
 undo.push(async () => (await opening).close());
 const database = await opening;
 try {
-	await seedReference(database.db);
-	if (database.embedded) await seedAll(database.db, say);
+	await inTurn(database.db, async () => {
+		await seedReference(database.db);
+		if (database.embedded) await seedAll(database.db, say);
+	});
 } catch (error) {
 	// told to stop meanwhile, a seed that was not yet written is not written; the next start does it
 	if (!stopping) throw error;
@@ -66,7 +73,14 @@ function leaveKeptPolicyAlone(response: ServerResponse): void {
 /** What SvelteKit renders is compressed here; static files lie compressed beside themselves. */
 const compress = compression({ level: 5, threshold: 1_024 });
 
-const server = createServer((request, response) => {
+/** A client that dawdles is let go: it would hold a connection and what it has not yet read. */
+const patience = {
+	headersTimeout: clientPatience,
+	requestTimeout: clientPatience * 4,
+	connectionsCheckingInterval: Math.min(clientPatience, 5_000)
+};
+
+const server = createServer(patience, (request, response) => {
 	const origin = new URL(here());
 	// nobody outside may say what our own address is
 	request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
@@ -82,8 +96,9 @@ const server = createServer((request, response) => {
 		})
 	);
 });
-server.headersTimeout = 15_000;
-server.requestTimeout = 60_000;
+// ends a connection through which nothing could be sent, too
+server.setTimeout(clientPatience * 4);
+server.maxConnections = connections;
 
 /** Lets what is in flight finish, within reason; the application closes its pool at the event. */
 undo.push(async () => {

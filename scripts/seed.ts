@@ -1,6 +1,6 @@
 // npm run seed -- plans | demo
-import { openDatabase } from '#lib/server/db/open.ts';
 import { seedDemonstration, seedPlans, seedReference } from '../seeds/run.ts';
+import { withDatabase } from './database.ts';
 
 const what = process.argv[2];
 const say = (words: string) => console.log(words);
@@ -8,15 +8,11 @@ if (what !== 'plans' && what !== 'demo') {
 	console.error('Say which: npm run seed -- plans, or npm run seed -- demo');
 	process.exit(2);
 }
-const database = await openDatabase({
-	url: process.env.DATABASE_URL,
-	folder: process.env.TANAW_DATA ?? '.tanaw',
-	say
-});
-try {
-	await seedReference(database.db);
-	await (what === 'plans' ? seedPlans : seedDemonstration)(database.db, say);
-	say('Done.');
-} finally {
-	await database.close();
-}
+await withDatabase(
+	async ({ db }) => {
+		await seedReference(db);
+		await (what === 'plans' ? seedPlans : seedDemonstration)(db, say);
+		say('Done.');
+	},
+	{ say }
+);

@@ -2,6 +2,7 @@ import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
 import type { PlanRow } from '#lib/server/plans/queries.ts';
+import type { SentForm } from './sent-form.ts';
 
 declare global {
 	namespace App {
@@ -10,6 +11,8 @@ declare global {
 			message: string;
 			/** What a person quotes when asking for help; the log has the same. */
 			reference?: string;
+			/** The form that was not taken, to be sent again from the error page. */
+			sent?: SentForm;
 		}
 		interface Locals {
 			db: Db;
@@ -19,6 +22,8 @@ declare global {
 			/** The plan that the address names; null where it names none, or there is none of that name. */
 			plan: PlanRow | null;
 			sessionToken: string | null;
+			/** What the request's form holds, however far it was read. */
+			sentForm: () => Promise<SentForm | undefined>;
 			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */
 			now: Date;
 		}

@@ -7,6 +7,15 @@ export const variables = defineEnvVars({
 		schema: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
 		description: 'A PostgreSQL server, 15 or later; without it the application runs its own.'
 	},
+	DATABASE_CONNECTIONS: {
+		schema: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1)), '10'),
+		description: 'How many connections to the database one process may hold.'
+	},
+	DATABASE_PATIENCE: {
+		schema: v.optional(v.pipe(v.string(), v.toNumber(), v.gtValue(0)), '3'),
+		description:
+			'How many seconds a request waits for a connection or a lock; a statement may run five times as long.'
+	},
 	TANAW_DATA: {
 		schema: v.optional(v.string(), '.tanaw'),
 		description: 'The folder in which the embedded database lives.'

@@ -6,8 +6,21 @@ const awayCodes = new Set([
 	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
 	...['ENOTFOUND', 'EAI_AGAIN'],
 	// connection exceptions, too many connections, shutting down, crashed, starting up
-	...['08000', '08001', '08003', '08004', '08006', '53300', '57P01', '57P02', '57P03']
+	...['08000', '08001', '08003', '08004', '08006', '53300', '57P01', '57P02', '57P03'],
+	// a lock or a statement that took too long, a transaction that was left waiting
+	...['55P03', '57014', '25P03']
 ]);
+
+const diskFull = '53100';
+/** Where PostgreSQL makes a table's file longer; over a quota it has no code of its own for that. */
+const extending = /^(mdextend|mdzeroextend)$/;
+
+/** Whether an error means that nothing more can be stored; PostgreSQL has undone the transaction. */
+export function isDatabaseFull(cause: unknown): boolean {
+	if (!(cause instanceof Error)) return false;
+	const { code, routine } = cause as { code?: unknown; routine?: unknown };
+	return code === diskFull || (typeof routine === 'string' && extending.test(routine));
+}
 
 /** What pg and Kysely say without a code: a pool that waited in vain, a connection that broke. */
 const awayWords =
@@ -46,9 +59,26 @@ export function wordsOf(cause: unknown): string {
 export function unexpected(cause: unknown, method: string, routeId: string | null): App.Error {
 	const reference = randomUUID().slice(0, 8);
 	console.error(`[${reference}] ${oneLine(method)} ${routeId ?? '(no route)'} ${wordsOf(cause)}`);
+	if (isDatabaseFull(cause)) return { status: 507, message: 'no_room', reference };
 	return isDatabaseAway(cause)
 		? { status: 503, message: 'unavailable', reference }
 		: { status: 500, message: 'unexpected', reference };
+}
+
+const held = new Map<string, App.Error>();
+
+/** Holds a failure for the page that shows it, which is asked for by a request of its own. */
+export function hold(failure: App.Error): string {
+	const key = randomUUID();
+	held.set(key, failure);
+	return key;
+}
+
+/** Hands over a held failure, once. */
+export function take(key: string): App.Error | undefined {
+	const failure = held.get(key);
+	held.delete(key);
+	return failure;
 }
 
 const codes: Record<number, string> = {

@@ -5,16 +5,23 @@ import {
 	type HandleServerError,
 	type ServerInit
 } from '@sveltejs/kit/hooks';
-import { DATABASE_URL, TANAW_DATA, TANAW_TODAY } from '$app/env/private';
+import {
+	DATABASE_CONNECTIONS,
+	DATABASE_PATIENCE,
+	DATABASE_URL,
+	TANAW_DATA,
+	TANAW_TODAY
+} from '$app/env/private';
 import { append } from '#lib/server/audit/entries.ts';
 import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import * as plans from '#lib/server/plans/queries.ts';
-import { codeOf, unexpected } from './failures.ts';
+import { codeOf, hold, take, unexpected } from './failures.ts';
 import { mayEnter, needsSignIn } from './policies.ts';
 import { keepRendered } from './rendered-pages.ts';
+import { keepSentForm } from './sent-form.ts';
 
 let db: Db;
 
@@ -24,7 +31,10 @@ export const init: ServerInit = async () => {
 	db = connect(url, {
 		// the same as server.ts, which asks whether others still use the database
 		applicationName: `tanaw ${process.pid}`,
-		onIdleError: (cause) => console.error('Database connection lost:', cause.message)
+		connections: DATABASE_CONNECTIONS,
+		patience: DATABASE_PATIENCE * 1_000,
+		statementLimit: DATABASE_PATIENCE * 5_000,
+		onBroken: (cause) => console.error('Database connection lost:', cause.message)
 	});
 	process.on('sveltekit:shutdown' as 'beforeExit', () => void db.destroy());
 };
@@ -32,6 +42,7 @@ export const init: ServerInit = async () => {
 const retryAfterSeconds = '5';
 
 const addHeaders: Handle = async ({ event, resolve }) => {
+	event.locals.sentForm = keepSentForm(event);
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%lang%', 'en')
 	});
@@ -53,11 +64,15 @@ function wantsData(event: RequestEvent): boolean {
  * would fall back to `error.html`. The page is asked for within, by a request that nobody can send.
  */
 async function pageOf(event: RequestEvent, failure: App.Error): Promise<Response> {
-	const { status, message, reference = '' } = failure;
-	const address = `/failure?${new URLSearchParams({ status: String(status), message, reference })}`;
+	const mayBeSentAgain = failure.status >= 500 || failure.message === 'sign_in_first';
+	const sent = mayBeSentAgain ? await event.locals.sentForm() : undefined;
+	const key = hold({ ...failure, ...(sent && { sent }) });
 	// while the database is away nobody can be identified, so don't ask again
-	const credentials = status >= 500 ? 'omit' : 'same-origin';
-	const page = await event.fetch(address, { credentials, headers: { accept: 'text/html' } });
+	const credentials = failure.status >= 500 ? 'omit' : 'same-origin';
+	const headers = { accept: 'text/html' };
+	const page = await event
+		.fetch(`/failure?of=${key}`, { credentials, headers })
+		.finally(() => take(key));
 	return new Response(page.body, { status: page.status, headers: page.headers });
 }
 
@@ -152,8 +167,12 @@ export const handle = sequence(
 	keepRendered
 );
 
-export const handleError: HandleServerError = ({ kind, error: cause, event }) => {
+export const handleError: HandleServerError = async ({ kind, error: cause, event }) => {
 	if (kind === 'app') return cause;
-	if (kind === 'unknown') return unexpected(cause, event.request.method, event.route.id);
+	if (kind === 'unknown') {
+		const failure = unexpected(cause, event.request.method, event.route.id);
+		const sent = await event.locals.sentForm();
+		return { ...failure, ...(sent && { sent }) };
+	}
 	return { status: cause.status, message: codeOf(cause.status) };
 };

@@ -26,6 +26,7 @@ const words: Record<string, ErrorWords> = {
 	},
 	cross_site: { happened: m.error_cross_site, saved: unsaved, remedy: m.error_cross_site_do },
 	unavailable: { happened: m.error_unavailable, saved: uncertain, remedy: m.error_unavailable_do },
+	no_room: { happened: m.error_no_room, saved: unsaved, remedy: m.error_no_room_do },
 	unexpected: { happened: m.error_unexpected, saved: uncertain, remedy: m.error_unexpected_do },
 	wrong_method: { happened: m.error_wrong_method, saved: unsaved, remedy: m.error_wrong_method_do },
 	too_large: { happened: m.error_too_large, saved: unsaved, remedy: m.error_too_large_do },

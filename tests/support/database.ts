@@ -5,12 +5,15 @@ import { connect, type Db } from '#lib/server/db/connect.ts';
 
 export const TEMPLATE = 'tanaw_migrated';
 
-/** A migrated database of this test file's own; it goes when the file is done. */
-export async function freshDatabase(): Promise<{ db: Db; url: string }> {
+/** A migrated database of this test file's own, or one without any table; it goes when the file is done. */
+export async function freshDatabase({ template = TEMPLATE } = {}): Promise<{
+	db: Db;
+	url: string;
+}> {
 	const server = inject('databaseUrl');
 	const name = `tanaw_${randomUUID().slice(0, 8)}`;
 	const admin = connect(server, { connections: 1 });
-	await sql`create database ${sql.id(name)} template ${sql.id(TEMPLATE)}`.execute(admin);
+	await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin);
 
 	const address = new URL(server);
 	address.pathname = `/${name}`;

@@ -24,13 +24,18 @@ export interface TestServer {
 	output: () => string;
 	/** Signs somebody in through a real one-time link and returns the value of a `Cookie` header. */
 	signIn(email: string): Promise<string>;
-	stop(): Promise<void>;
+	/** Ends it as an operator does and returns its exit code. */
+	stop(): Promise<number | null>;
+	/** Ends it as the kernel does, in the middle of whatever it does. */
+	kill(): Promise<void>;
 }
 
 export interface ServerOptions {
 	/** A database to use; without one the server runs its own, with the seeds, in a folder thrown away. */
 	databaseUrl?: string;
 	environment?: Record<string, string>;
+	/** Where its own database lies, instead of the folder that is thrown away. */
+	folder?: string;
 }
 
 const startsWithinMilliseconds = 60_000;
@@ -64,7 +69,7 @@ function gather(child: ChildProcess): () => string {
 }
 
 async function exited(child: ChildProcess): Promise<void> {
-	if (child.exitCode === null) await once(child, 'exit');
+	if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
 /** Uses a one-time link up, as the button on its page does, and returns the session's cookie. */
@@ -87,10 +92,11 @@ export async function useLink(link: string, address = new URL(link).origin): Pro
 /** Starts the built server. Throws with what it printed where it does not come up. */
 export async function startServer({
 	databaseUrl,
-	environment = {}
+	environment = {},
+	folder: given
 }: ServerOptions = {}): Promise<TestServer> {
 	if (!existsSync('build/handler.js')) throw new Error('There is no build: run `npx vite build`.');
-	const folder = mkdtempSync(join(tmpdir(), 'tanaw-server-'));
+	const folder = given ?? mkdtempSync(join(tmpdir(), 'tanaw-server-'));
 	const port = await freePort();
 	const child = spawn(process.execPath, ['server.ts'], {
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -122,7 +128,12 @@ export async function startServer({
 			await db.destroy();
 			child.kill('SIGTERM');
 			await exited(child);
-			rmSync(folder, { recursive: true, force: true });
+			if (!given) rmSync(folder, { recursive: true, force: true });
+			return child.exitCode;
+		},
+		async kill() {
+			child.kill('SIGKILL');
+			await exited(child);
 		}
 	};
 }

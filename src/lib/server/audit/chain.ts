@@ -22,7 +22,8 @@ export async function head(db: Db): Promise<Head | undefined> {
 		.executeTakeFirst();
 }
 
-async function firstBroken(db: Db): Promise<string | undefined> {
+/** The first entry whose hash is not the one that it must have; `undefined` in a sound chain. */
+export async function firstBroken(db: Db): Promise<string | undefined> {
 	const { rows } = await sql<{ id: string }>`
 		select least(number, id) as id
 		from (

@@ -21,8 +21,13 @@ export interface ConnectOptions {
 	patience?: number;
 	/** What the database sees as the client's name; tells our own connections from others. */
 	applicationName?: string;
-	/** Called when a connection that nobody was using breaks, as at a restart of the database. */
-	onIdleError?: (error: Error) => void;
+	/**
+	 * How long a statement may run, in milliseconds, and a transaction wait for its next one; a lock is
+	 * waited for as long as a connection. Unset there is no limit, as migrations and copies need.
+	 */
+	statementLimit?: number;
+	/** Called when a connection breaks, as at a restart of the database. */
+	onBroken?: (error: Error) => void;
 }
 
 /** Opens a pool on a PostgreSQL URL. The pool connects at the first query; `destroy()` closes it. */
@@ -32,7 +37,8 @@ export function connect(
 		connections = 10,
 		patience = 3_000,
 		applicationName = 'tanaw',
-		onIdleError
+		statementLimit,
+		onBroken
 	}: ConnectOptions = {}
 ): Db {
 	const pool = new pg.Pool({
@@ -41,11 +47,18 @@ export function connect(
 		max: connections,
 		application_name: applicationName,
 		connectionTimeoutMillis: patience,
+		...(statementLimit && {
+			lock_timeout: patience,
+			statement_timeout: statementLimit,
+			idle_in_transaction_session_timeout: statementLimit
+		}),
 		// plans of these short queries cost less than compiling them would; a page that is in memory or
 		// on a solid-state disk is as quickly read here as there, which PostgreSQL does not assume
 		options: '-c jit=off -c random_page_cost=1.1 -c timezone=UTC'
 	});
-	// without a listener a restart of the database would end this process
-	pool.on('error', (error) => onIdleError?.(error));
+	// without listeners a restart of the database would end this process: the pool listens to idle
+	// connections only, and one that breaks in the middle of a transaction is heard by itself alone
+	pool.on('error', () => {});
+	pool.on('connect', (client) => client.on('error', (error) => onBroken?.(error)));
 	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

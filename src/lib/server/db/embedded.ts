@@ -23,12 +23,20 @@ import pg from 'pg';
 const run = promisify(execFile);
 
 const DUPLICATE_DATABASE = '42P04';
+/** Of two who create it at once one is told this instead. */
+const UNIQUE_VIOLATION = '23505';
+/** No socket yet, nobody at it, or still starting up. */
+const notYet = new Set(['ENOENT', 'ECONNREFUSED', '57P03']);
 
 export interface EmbeddedDatabase {
 	/** A PostgreSQL URL of its database `tanaw`. */
 	url: string;
 	/** True where its server was running already. */
 	adopted: boolean;
+	/** Whether its server is there now, as far as the operating system knows. */
+	isRunning(): boolean;
+	/** Starts its server again. Throws where it cannot start, as on a full disk. */
+	start(): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -84,15 +92,66 @@ function makePrivate(folder: string, account: Account | undefined): void {
 	if (account) chownSync(folder, account.uid, account.gid);
 }
 
-async function createDatabase(url: string, name: string): Promise<void> {
+/** Connects, also where another process has started the server a moment ago. */
+async function reached(url: string, tries = 100): Promise<pg.Client> {
 	const client = new pg.Client({ connectionString: url });
-	await client.connect();
+	try {
+		await client.connect();
+		return client;
+	} catch (error) {
+		const { code } = error as { code?: string };
+		if (tries === 0 || !notYet.has(code ?? '')) throw error;
+		await new Promise((done) => setTimeout(done, 100));
+		return await reached(url, tries - 1);
+	}
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+	const client = await reached(url);
 	try {
 		await client.query(`create database ${client.escapeIdentifier(name)}`);
 	} catch (error) {
-		if ((error as { code?: string }).code !== DUPLICATE_DATABASE) throw error;
+		const { code } = error as { code?: string };
+		if (code !== DUPLICATE_DATABASE && code !== UNIQUE_VIOLATION) throw error;
 	} finally {
 		await client.end();
+	}
+}
+
+/** Whether the server that has written its process id into this file lives. */
+function lives(pidFile: string): boolean {
+	try {
+		return process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 0);
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+/** Its log repeats neither what was stored nor the statements that failed: both hold people's data. */
+const quietLog = ['log_error_verbosity=terse', 'log_min_error_statement=panic'];
+
+/** Of two processes that made the same at once the first one's stands. */
+function takePlace(fresh: string, data: string): void {
+	try {
+		renameSync(fresh, data);
+	} catch (error) {
+		if (!existsSync(data)) throw error;
+		rmSync(fresh, { recursive: true });
+	}
+}
+
+/** Whether it was running already; also where another process was quicker to start it. */
+async function startUnlessRunning(
+	isRunning: () => boolean,
+	start: () => Promise<void>
+): Promise<boolean> {
+	if (isRunning()) return true;
+	try {
+		await start();
+		return false;
+	} catch (error) {
+		if (!isRunning()) throw error;
+		return true;
 	}
 }
 
@@ -126,7 +185,7 @@ export async function startEmbedded(
 
 	if (!existsSync(data)) {
 		// made aside and moved into place, so that a cut leaves nothing half-made behind
-		const fresh = join(folder, 'data.new');
+		const fresh = join(folder, `data.new.${process.pid}`);
 		rmSync(fresh, { recursive: true, force: true });
 		await program('initdb', [
 			`--pgdata=${fresh}`,
@@ -136,15 +195,17 @@ export async function startEmbedded(
 			'--locale=C',
 			'--no-instructions'
 		]);
-		renameSync(fresh, data);
+		takePlace(fresh, data);
 	}
 
-	const running = await program('pg_ctl', ['status', '-D', data]).then(
-		() => true,
-		() => false
-	);
-	if (!running) {
-		const options = [`listen_addresses=`, `unix_socket_directories=${socket}`, ...settings];
+	const isRunning = () => lives(join(data, 'postmaster.pid'));
+	const start = async () => {
+		const options = [
+			'listen_addresses=',
+			`unix_socket_directories=${socket}`,
+			...quietLog,
+			...settings
+		];
 		await program('pg_ctl', [
 			'start',
 			'-w',
@@ -158,16 +219,19 @@ export async function startEmbedded(
 		]).catch((error: unknown) => {
 			throw new Error(`PostgreSQL did not start; its own words are in ${log}.`, { cause: error });
 		});
-	}
+	};
+	const adopted = await startUnlessRunning(isRunning, start);
 
 	const urlOf = (database: string) =>
 		`postgresql://tanaw@localhost/${database}?host=${encodeURIComponent(socket)}`;
 	await createDatabase(urlOf('postgres'), 'tanaw');
 	return {
 		url: urlOf('tanaw'),
-		adopted: running,
+		adopted,
+		isRunning,
+		start,
 		stop: async () => {
-			await program('pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', data]);
+			if (isRunning()) await program('pg_ctl', ['stop', '-w', '-s', '-m', 'fast', '-D', data]);
 		}
 	};
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { connect, type Db } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
+import { keepRunning } from './watch.ts';
 
 export interface OpenDatabase {
 	db: Db;
@@ -30,25 +31,33 @@ async function othersConnected(db: Db): Promise<boolean> {
 export async function openDatabase({
 	url,
 	folder,
+	asItIs = false,
+	watched = false,
 	say = () => {}
 }: {
 	url: string | undefined;
 	folder: string;
+	/** Leaves the schema as it is, as for a copy. */
+	asItIs?: boolean;
+	/** Starts our own server again where it ends before it is closed. */
+	watched?: boolean;
 	say?: (words: string) => void;
 }): Promise<OpenDatabase> {
 	if (!url) say('Starting the database …');
 	const embedded = url ? undefined : await startEmbedded(folder);
 	const address = url ?? embedded!.url;
 	const db = connect(address, { connections: 2, applicationName: `tanaw ${process.pid}` });
-	const applied = await migrate(db);
+	const applied = asItIs ? [] : await migrate(db);
 	if (applied.length > 0) say(`Schema brought up to date: ${applied.length} migrations.`);
+	const unwatch = embedded && watched ? keepRunning(embedded, say) : undefined;
 	return {
 		db,
 		url: address,
 		embedded: embedded !== undefined,
 		adopted: embedded?.adopted ?? false,
 		close: async () => {
-			const leave = embedded !== undefined && (await othersConnected(db));
+			await unwatch?.();
+			const leave = embedded?.isRunning() && (await othersConnected(db).catch(() => false));
 			await db.destroy();
 			if (!leave) await embedded?.stop();
 		}

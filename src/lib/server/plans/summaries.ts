@@ -60,7 +60,8 @@ export async function summaries(
 
 async function summarise(db: Db, planId: string, day: Day): Promise<SummarisedPlan> {
 	const made = await make(db, planId, day);
-	if (day.asOf === day.today) await store(db, made);
+	// a full disk keeps nobody from reading: what is not stored is made again
+	if (day.asOf === day.today) await store(db, made).catch(() => {});
 	return made;
 }
 

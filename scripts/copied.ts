@@ -1,0 +1,20 @@
+import type { Copied } from '#lib/server/db/backup.ts';
+import { NotCopied } from '#lib/server/db/tables.ts';
+
+/** Tells an operator what a backup or a restoration has copied, to be held against the other. */
+export async function sayCopied(copying: Promise<Copied>, done: string): Promise<void> {
+	try {
+		const { tables, auditHead } = await copying;
+		for (const { table, rows, checksum } of tables) console.log(`${checksum} ${rows} ${table}`);
+		console.log(auditHead ? `Audit log: ${auditHead.id} ${auditHead.hash}` : 'Audit log: empty');
+		const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+		console.log(
+			`${tables.length} tables, ${rows} rows ${done}. ` +
+				'Sessions, one-time links and open invitations are left out: people sign in again.'
+		);
+	} catch (cause) {
+		if (!(cause instanceof NotCopied)) throw cause;
+		console.error(`Nothing was ${done}. ${cause.message}`);
+		process.exitCode = 1;
+	}
+}
