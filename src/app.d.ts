@@ -1,5 +1,7 @@
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import type { FactorRule } from '#lib/server/auth/second-factor/rule.ts';
+import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
 
 declare global {
@@ -16,6 +18,11 @@ declare global {
 			/** Null where nobody is signed in. */
 			user: SignedInUser | null;
 			sessionToken: string | null;
+			factorRule: FactorRule;
+			/** The person's roles are asleep until a second factor is set up. */
+			asleep: boolean;
+			/** For secrets of second factors. */
+			seal: Seal;
 			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */
 			now: Date;
 		}
