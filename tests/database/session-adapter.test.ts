@@ -19,7 +19,10 @@ test('a session comes back under the id that was given, with its user', async ()
 	const [session, user] = await adapter.getSessionAndUser('given');
 	expect(session).toMatchObject({ id: 'given', userId });
 	expect(session?.expiresAt.getTime()).toBeCloseTo(inAnHour.getTime(), -2);
-	expect(user).toMatchObject({ id: userId, attributes: { grants: [], hasPassword: false, hasFactor: false } });
+	expect(user).toMatchObject({
+		id: userId,
+		attributes: { grants: [], hasPassword: false, hasFactor: false }
+	});
 });
 
 test('an unknown session is nothing', async () => {

@@ -52,6 +52,6 @@ test('a hostile length is refused before it is looked at', async () => {
 });
 
 test('what only repeats itself up to the longest length is refused', async () => {
-	for (const piece of ['a1', 'ab', '1!', 'dragon12'])
-		expect(await passwordProblem(piece.repeat(128).slice(0, 128), [])).toBeDefined();
+	for (const piece of ['a', 'a1', '1!', 'x7q', 'dragon'])
+		expect(await passwordProblem(piece.repeat(126).slice(0, 126), [])).toBeDefined();
 });

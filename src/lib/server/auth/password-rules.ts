@@ -5,6 +5,9 @@ export const longestPassword = 128;
 
 export type PasswordProblem = 'too_short' | 'too_long' | 'too_common';
 
+/** What only repeats so few signs is no better than they are. */
+const longestTrifle = 3;
+
 const lookalikes: Record<string, string> = {
 	'0': 'o',
 	'1': 'i',
@@ -68,6 +71,9 @@ export async function passwordProblem(
 	const own = about.flatMap((text) => [text, ...text.split(/[@\s]+/)]).map((t) => t.toLowerCase());
 	const common = await commonPasswords();
 	const known = (stem: string) =>
-		stem.length <= 1 || common.all.has(stem) || own.includes(stem) || isPair(stem, common);
+		stem.length <= longestTrifle ||
+		common.all.has(stem) ||
+		own.includes(stem) ||
+		isPair(stem, common);
 	return isRun(password) || stemsOf(password).some(known) ? 'too_common' : undefined;
 }
