@@ -37,10 +37,10 @@ test('the first administrator sets a second factor up and signs in with it', asy
 	expect(secret).toHaveLength(20);
 	await expectAccessible(page);
 	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-	await page.getByLabel('Code').fill('000000');
+	await page.getByLabel('Code', { exact: true }).fill('000000');
 	await page.getByRole('button', { name: 'Turn the second factor on' }).click();
 	await expect(page.getByRole('alert')).toContainText('This code does not fit');
-	await page.getByLabel('Code').fill(code(secret, 0));
+	await page.getByLabel('Code', { exact: true }).fill(code(secret, 0));
 	await page.getByRole('button', { name: 'Turn the second factor on' }).click();
 
 	await expect(page.getByRole('heading', { name: 'Keep these recovery codes' })).toBeVisible();
