@@ -3,6 +3,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { FactorRule } from '#lib/server/auth/second-factor/rule.ts';
 import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+import type { PlanRow } from '#lib/server/plans/queries.ts';
 
 declare global {
 	namespace App {
@@ -17,6 +18,8 @@ declare global {
 			actor: Actor;
 			/** Null where nobody is signed in. */
 			user: SignedInUser | null;
+			/** The plan that the address names; null where it names none, or there is none of that name. */
+			plan: PlanRow | null;
 			sessionToken: string | null;
 			factorRule: FactorRule;
 			/** The person's roles are asleep until a second factor is set up. */

@@ -19,8 +19,10 @@ import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
+import * as plans from '#lib/server/plans/queries.ts';
 import { codeOf, unexpected } from './failures.ts';
 import { mayEnter, needsSignIn } from './policies.ts';
+import { keepRendered } from './rendered-pages.ts';
 
 let db: Db;
 
@@ -109,6 +111,7 @@ const identify: Handle = async ({ event, resolve }) => {
 	event.locals.user = null;
 	event.locals.asleep = false;
 	Object.assign(event.locals, { seal, factorRule });
+	event.locals.plan = null;
 	event.locals.sessionToken = sessionCookieOf(event.cookies, event.url);
 	const { sessionToken } = event.locals;
 	// whether we are well must be answered without a working database
@@ -151,7 +154,22 @@ const authorise: Handle = async ({ event, resolve }) => {
 	return await resolve(event);
 };
 
-export const handle = sequence(addHeaders, answerFailures, refuseCrossSite, identify, authorise);
+/** The plan that the address names, read once in a request: its revision says what may be reused. */
+const findPlan: Handle = async ({ event, resolve }) => {
+	if (event.params.plan !== undefined)
+		event.locals.plan = (await plans.find(db, event.params.plan)) ?? null;
+	return await resolve(event);
+};
+
+export const handle = sequence(
+	addHeaders,
+	answerFailures,
+	refuseCrossSite,
+	identify,
+	authorise,
+	findPlan,
+	keepRendered
+);
 
 export const handleError: HandleServerError = ({ kind, error: cause, event }) => {
 	if (kind === 'app') return cause;

@@ -13,6 +13,7 @@ import { connect, type Db } from '#lib/server/db/connect.ts';
 import { startEmbedded } from '#lib/server/db/embedded.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import * as plans from '#lib/server/plans/queries.ts';
+import { record } from '#lib/server/plans/record.ts';
 import { startServer, type TestServer } from '../../tests/support/server.ts';
 import { bare, read, time, type Timing } from './measure.ts';
 import { fill, sizes } from './synthetic.ts';
@@ -67,10 +68,10 @@ async function page(server: TestServer, cookie: string, name: string): Promise<v
 async function beneath(db: Db): Promise<void> {
 	const plan = (await plans.find(db, slug))!;
 	const today = todayIn(plan.time_zone, new Date());
-	const record = await plans.record(db, plan, today, today);
-	const rows = await time(runs, async () => void (await plans.record(db, plan, today, today)));
-	const arithmetic = await time(runs, async () => void planFigures(record, today));
-	line('  SQL of one plan alone, over the socket', rows);
+	const rows = await record(db, plan, today, today);
+	const reading = await time(runs, async () => void (await record(db, plan, today, today)));
+	const arithmetic = await time(runs, async () => void planFigures(rows, today));
+	line('  SQL of one plan alone, over the socket', reading);
 	line('  arithmetic of one plan alone', arithmetic);
 }
 

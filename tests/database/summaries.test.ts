@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { planFigures } from '#lib/domain/figures.ts';
 import { moneyText } from '#lib/domain/money.ts';
-import { record } from '#lib/server/plans/queries.ts';
+import { record } from '#lib/server/plans/record.ts';
 import { summaries } from '#lib/server/plans/summaries.ts';
 import { summaryOf } from '#lib/server/plans/summary.ts';
 import { fill } from '../../scripts/bench/synthetic.ts';

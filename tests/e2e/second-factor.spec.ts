@@ -20,6 +20,8 @@ test('the first administrator sets a second factor up and signs in with it', asy
 	page,
 	server
 }) => {
+	// axe looks at five pages
+	test.slow();
 	const open = async () => {
 		await page.goto((await linkFor(server.db, 'administrator@localhost', server.origin))!);
 		await page.getByRole('button', { name: 'Sign in' }).click();

@@ -3,7 +3,10 @@
  * zone, so date-fns works on UTC dates.
  */
 import { UTCDate } from '@date-fns/utc';
-import { addMonths as plusMonths, isValid, lightFormat, parseISO } from 'date-fns';
+import { addMonths as plusMonths } from 'date-fns/addMonths';
+import { isValid } from 'date-fns/isValid';
+import { lightFormat } from 'date-fns/lightFormat';
+import { parseISO } from 'date-fns/parseISO';
 import type { IsoDate } from './records.ts';
 
 const millisecondsPerDay = 86_400_000;

@@ -102,6 +102,36 @@ describe('attainment', () => {
 		]);
 	});
 
+	test.each([
+		[41.9, 'behind'],
+		[42.2, 'on_path'],
+		[44, 'on_path'],
+		[46.7, 'ahead']
+	] as const)(
+		'at %d of the 44.4 due a KPI is %s: a twentieth of the way is no gap',
+		(value, standing) => {
+			const kpi = {
+				...plan.kpis.find(({ id }) => id === 'internet')!,
+				id: 'near',
+				direction: 'up' as const,
+				overTime: 'last' as const,
+				overOrganisations: 'none' as const,
+				baselineValue: 0,
+				baselineOn: '2022-01-01',
+				targets: [{ dueOn: '2022-12-31', value: 44.4 }],
+				measurements: [
+					{
+						...{ id: 'm', recordedAt: '2026-10-10T00:00:00Z', organisationId: null },
+						...{ measuredOn: '2026-09-30', value, numerator: null, denominator: null }
+					}
+				]
+			};
+			const near = planFigures({ ...plan, kpis: [kpi] }, sampleDay);
+			expect(near.kpis.get('near')?.standing).toEqual({ known: true, value: standing });
+			expect(near.kpisOffPath.length).toBe(standing === 'behind' ? 1 : 0);
+		}
+	);
+
 	test('a KPI without a baseline keeps its value but has no attainment', () => {
 		expect(figures.kpis.get('answered')).toMatchObject({
 			value: { value: 50 },

@@ -3,9 +3,12 @@ import { kpiValue } from './aggregation.ts';
 import { attainment, dueValue, outsideRange, periodAchievement } from './attainment.ts';
 import { kpiState } from './freshness.ts';
 import { known, stateOf, unknown, type Knowable, type PartState } from './known.ts';
-import { pace, type Pace } from './pace.ts';
+import { onTrackShare, pace, type Pace } from './pace.ts';
 import type { PlanTree } from './plan-tree.ts';
 import type { IsoDate, KpiRecord } from './records.ts';
+
+/** Where a KPI stands beside its path, or outside its band. */
+export type PathStanding = 'behind' | 'on_path' | 'ahead';
 
 export interface KpiFigures {
 	id: string;
@@ -33,6 +36,8 @@ export interface KpiFigures {
 	gap: Knowable<number>;
 	/** The gap as a share of the whole way from baseline to end target: compares KPIs of different units. */
 	gapShare: Knowable<number>;
+	/** The gap in a word: within 5 % of the way due by now is on the path, as for the pace. */
+	standing: Knowable<PathStanding>;
 	pace: Pace;
 	/** The last target by date. */
 	endTarget: { dueOn: IsoDate; value: number } | null;
@@ -67,6 +72,27 @@ function gapShareOf(kpi: KpiRecord, gap: Knowable<number>): Knowable<number> {
 	return way.value === 0 ? unknown('no_direction') : known(gap.value / way.value);
 }
 
+/** Rounding in binary is no gap. */
+const smallestGap = 1e-9;
+
+/** How far from its path a KPI may be and still go as it should, in its unit. */
+function slackOf({ direction, baselineValue, targets, tolerance }: KpiRecord, due: number): number {
+	if (direction === 'range' || baselineValue === null) return smallestGap;
+	if (targets.at(-1)?.value === baselineValue) return Math.max(tolerance, smallestGap);
+	return Math.max((1 - onTrackShare) * Math.abs(due - baselineValue), smallestGap);
+}
+
+function standingOf(
+	kpi: KpiRecord,
+	gap: Knowable<number>,
+	due: Knowable<number>
+): Knowable<PathStanding> {
+	if (!gap.known) return gap;
+	const slack = slackOf(kpi, due.known ? due.value : 0);
+	if (gap.value < -slack) return known('behind');
+	return known(gap.value > slack ? 'ahead' : 'on_path');
+}
+
 /** The target that a period's official report compares with. */
 function periodTarget(kpi: KpiRecord, date: IsoDate): number | undefined {
 	const target = kpi.targets.findLast(({ dueOn }) => dueOn <= date) ?? kpi.targets[0];
@@ -84,12 +110,12 @@ export function kpiFigures(tree: PlanTree, kpi: KpiRecord): KpiFigures {
 	const freshness = kpiState(kpi, tree.period, tree.plan.fiscalYearStartMonth);
 	const value = kpiValue(kpi, kpi.measurements);
 	const fresh = freshness.state === 'known';
-	const standing = fresh ? value : unknown(freshness.reason);
+	const counted = fresh ? value : unknown(freshness.reason);
 	const measuredOn = kpi.measurements.at(-1)?.measuredOn ?? null;
 	const comparedOn = fresh && measuredOn !== null ? measuredOn : tree.asOf;
 	const due = dueValue(kpi, comparedOn);
-	const attained = standing.known ? attainment(kpi, standing.value) : standing;
-	const gap = standing.known ? gapOf(kpi, standing.value, due) : standing;
+	const attained = counted.known ? attainment(kpi, counted.value) : counted;
+	const gap = counted.known ? gapOf(kpi, counted.value, due) : counted;
 	return {
 		id: kpi.id,
 		elementId: kpi.elementId,
@@ -98,23 +124,21 @@ export function kpiFigures(tree: PlanTree, kpi: KpiRecord): KpiFigures {
 		measuredOn,
 		fresh,
 		attainment: attained,
-		periodAchievement: standing.known ? achievementOf(kpi, standing.value, comparedOn) : standing,
+		periodAchievement: counted.known ? achievementOf(kpi, counted.value, comparedOn) : counted,
 		due,
 		comparedOn,
 		gap,
 		gapShare: gapShareOf(kpi, gap),
+		standing: standingOf(kpi, gap, due),
 		pace: fresh ? pace(kpi) : unknown(freshness.reason),
 		endTarget: kpi.targets.at(-1) ?? null
 	};
 }
 
-/** Rounding in binary is no gap. */
-const smallestGap = 1e-9;
-
 /** KPIs behind their path, the furthest behind first, then those that are due and not measured. */
 export function kpisOffPath(kpis: KpiFigures[]): KpiFigures[] {
 	const share = (kpi: KpiFigures) => (kpi.gapShare.known ? kpi.gapShare.value : 0);
-	const behind = kpis.filter(({ gap }) => gap.known && gap.value < -smallestGap);
+	const behind = kpis.filter(({ standing }) => standing.known && standing.value === 'behind');
 	const silent = kpis.filter(({ gap }) => !gap.known && gap.reason === 'not_measured');
 	return [...behind.sort((one, other) => share(one) - share(other)), ...silent];
 }

@@ -23,9 +23,12 @@ export type Pace = Knowable<{
 /** Fewer reports than this, and a pace or a forecast cannot be assessed. */
 export const fewestReports = 4;
 
+/** From this share of what is required on, a KPI goes as it should. */
+export const onTrackShare = 0.95;
+
 /** The words for a pace, after Eurostat's method for progress toward quantified targets. */
 export function assessPace(share: number): PaceAssessment {
-	if (share >= 0.95) return 'on_track';
+	if (share >= onTrackShare) return 'on_track';
 	if (share >= 0.6) return 'behind';
 	return share >= 0 ? 'far_behind' : 'moving_away';
 }

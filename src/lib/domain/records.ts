@@ -1,6 +1,6 @@
 /**
  * What the arithmetic reads: one plan's rows as plain data, as they were known on a date.
- * `server/plans/queries.ts` fills these from the database; nothing here knows how.
+ * `server/plans/record.ts` fills these from the database; nothing here knows how.
  *
  * `null` always means "not set" or "not measured", never zero.
  */

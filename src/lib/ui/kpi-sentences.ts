@@ -1,39 +1,42 @@
 /** How a KPI stands, in plain words: whole sentences, one after the other. */
 import { m } from '#lib/paraglide/messages.js';
-import type { KpiFigures } from '#lib/domain/kpi-figures.ts';
+import type { KpiFigures, PathStanding } from '#lib/domain/kpi-figures.ts';
 import type { KpiDirection } from '#lib/domain/vocabulary.ts';
 import { day, measured, percent } from './format.ts';
 
 /** What the sentences look at. */
 export interface KpiStanding extends Pick<
 	KpiFigures,
-	'value' | 'fresh' | 'measuredOn' | 'due' | 'gap' | 'attainment' | 'endTarget'
+	'value' | 'fresh' | 'measuredOn' | 'due' | 'standing' | 'attainment' | 'endTarget'
 > {
 	unit: string;
 	direction: KpiDirection;
 	band: { low: number; high: number } | null;
 }
 
-/** Rounding in binary is no gap. */
-const smallestGap = 1e-9;
+/** Rounding in binary leaves nothing to go. */
+const rounding = 1e-9;
+
+const standingSentences = {
+	behind: m.kpi_says_behind,
+	on_path: m.kpi_says_on_path,
+	ahead: m.kpi_says_ahead
+} satisfies Record<PathStanding, (words: { now: string; due: string }) => string>;
 
 function valueSentence(kpi: KpiStanding): string {
-	const { value, measuredOn, unit, due, gap, direction, band } = kpi;
+	const { value, measuredOn, unit, due, standing, direction, band } = kpi;
 	if (!value.known || measuredOn === null) return m.kpi_says_not_measured();
 	const now = measured(value.value, unit);
 	const on = day(measuredOn);
 	if (!kpi.fresh) return m.kpi_says_stale({ now, on });
 	if (direction === 'range' && band) {
 		const words = { now, low: measured(band.low, unit), high: measured(band.high, unit) };
-		return gap.known && gap.value < -smallestGap
-			? m.kpi_says_outside(words)
-			: m.kpi_says_inside(words);
+		const outside = standing.known && standing.value === 'behind';
+		return outside ? m.kpi_says_outside(words) : m.kpi_says_inside(words);
 	}
-	if (!due.known || !gap.known) return m.kpi_says_value({ now, on });
-	const path = measured(Math.round(due.value * 10) / 10, unit);
-	if (gap.value < -smallestGap) return m.kpi_says_behind({ now, due: path });
-	if (gap.value > smallestGap) return m.kpi_says_ahead({ now, due: path });
-	return m.kpi_says_on_path({ now });
+	if (!due.known || !standing.known) return m.kpi_says_value({ now, on });
+	const words = { now, due: measured(Math.round(due.value * 10) / 10, unit) };
+	return standingSentences[standing.value](words);
 }
 
 function attainmentSentence({ attainment, endTarget, unit, fresh, direction }: KpiStanding) {
@@ -42,7 +45,7 @@ function attainmentSentence({ attainment, endTarget, unit, fresh, direction }: K
 	const target = measured(endTarget.value, unit);
 	const by = day(endTarget.dueOn);
 	if (attainment.known) {
-		return attainment.value >= 1 - smallestGap
+		return attainment.value >= 1 - rounding
 			? [m.kpi_says_met({ target, by })]
 			: [m.kpi_says_attained({ attained: percent(attainment.value), target, by })];
 	}

@@ -203,6 +203,8 @@ export interface PlanTable {
 	confidence_rules: JSONColumnType<ConfidenceRule[]>;
 	coverage_threshold: ColumnType<string, string | number | undefined, string | number>;
 	revision: ColumnType<string, string | number | undefined, string | number>;
+	/** The revision at which the plan itself was last changed, not what was reported on it. */
+	structure_revision: Generated<string>;
 	seed_digest: string | null;
 	seed_revision: ColumnType<
 		string | null,
@@ -387,6 +389,8 @@ export interface ActivityUpdateTable {
 	id: Id;
 	element_id: string;
 	element_kind: Generated<'activity'>;
+	/** Of the element; the database sets it. */
+	plan_id: Generated<string>;
 	report_id: string | null;
 	as_of: string;
 	recorded_at: InstantNow;
@@ -404,6 +408,7 @@ export interface ActivityUpdateTable {
 
 export interface ActivityCurrentTable {
 	element_id: string;
+	plan_id: string;
 	update_id: string;
 	as_of: string;
 }

@@ -7,7 +7,7 @@ import { nameOf, type ElementName } from '../plans/outline.ts';
 
 export interface KpiRow extends Pick<
 	KpiFigures,
-	'value' | 'fresh' | 'due' | 'attainment' | 'gap' | 'endTarget' | 'measuredOn'
+	'value' | 'fresh' | 'due' | 'attainment' | 'standing' | 'endTarget' | 'measuredOn'
 > {
 	code: string;
 	title: string;
@@ -31,11 +31,11 @@ export function bandOf({ rangeLow, rangeHigh }: KpiRecord): KpiRow['band'] {
 }
 
 function rowOf(kpi: KpiRecord, figures: KpiFigures, offPath: boolean): KpiRow {
-	const { value, fresh, due, attainment, gap, endTarget, measuredOn } = figures;
+	const { value, fresh, due, attainment, standing, endTarget, measuredOn } = figures;
 	const { code, title, unit, direction } = kpi;
 	return {
 		...{ code, title, unit, direction, band: bandOf(kpi), values: valueHistory(kpi) },
-		...{ value, fresh, due, attainment, gap, endTarget, measuredOn, offPath }
+		...{ value, fresh, due, attainment, standing, endTarget, measuredOn, offPath }
 	};
 }
 

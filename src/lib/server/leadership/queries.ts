@@ -23,20 +23,12 @@ export async function progressUpdates(
 ): Promise<Map<string, UpdateRecord[]>> {
 	const rows = await db
 		.selectFrom('activity_update')
-		.innerJoin('element', 'element.id', 'activity_update.element_id')
-		.where('element.plan_id', '=', known.planId)
-		.where('activity_update.as_of', '<=', known.asOf)
-		.$if(!known.current, (query) =>
-			query.where('activity_update.recorded_at', '<', endOfDay(known))
-		)
-		.orderBy('activity_update.as_of')
-		.orderBy('activity_update.id')
-		.select([
-			'activity_update.element_id as elementId',
-			'activity_update.as_of as asOf',
-			'activity_update.delivery',
-			'activity_update.physical_percent as percent'
-		])
+		.where('plan_id', '=', known.planId)
+		.where('as_of', '<=', known.asOf)
+		.$if(!known.current, (query) => query.where('recorded_at', '<', endOfDay(known)))
+		.orderBy('as_of')
+		.orderBy('id')
+		.select(['element_id as elementId', 'as_of as asOf', 'delivery', 'physical_percent as percent'])
 		.execute();
 	const histories = new Map<string, UpdateRecord[]>();
 	for (const { elementId, asOf, delivery, percent } of rows) {

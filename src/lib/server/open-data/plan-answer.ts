@@ -1,14 +1,13 @@
-/** What every address of one plan does first: finds the plan, the day, and whether the asker is up to date. */
+/** What every address of one plan does first: finds the day, and whether the asker is up to date. */
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
 import { asOf, BadAsOf } from '../plans/as-of.ts';
-import { find, type PlanRow } from '../plans/queries.ts';
+import type { PlanRow } from '../plans/queries.ts';
 import { answer, planTag, problem } from './answer.ts';
 
 /** What a route has in hand. */
 export interface Asked {
-	locals: { db: Db; now: Date };
-	params: { plan: string };
+	locals: { db: Db; plan: PlanRow | null; now: Date };
 	request: Request;
 	url: URL;
 }
@@ -31,8 +30,7 @@ export async function planAnswer(
 	asked: Asked,
 	make: (db: Db, plan: PlanRow, asOf: IsoDate, today: IsoDate) => Promise<object | undefined>
 ): Promise<Response> {
-	const { db } = asked.locals;
-	const plan = await find(db, asked.params.plan);
+	const { db, plan } = asked.locals;
 	if (!plan) return problem('not_found');
 	const day = dayOf(asked, plan);
 	if (!day) return problem('bad_as_of');

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
 
 /**
@@ -9,6 +9,18 @@ export async function raiseRevision(trx: Transaction<Database>, planId: string):
 	await trx
 		.updateTable('plan')
 		.set((eb) => ({ revision: eb('revision', '+', '1') }))
+		.where('id', '=', planId)
+		.execute();
+}
+
+/** The same where it is the plan itself that has changed, not what was reported on it. */
+export async function raiseStructureRevision(
+	trx: Transaction<Database>,
+	planId: string
+): Promise<void> {
+	await trx
+		.updateTable('plan')
+		.set({ revision: sql`revision + 1`, structure_revision: sql`revision + 1` })
 		.where('id', '=', planId)
 		.execute();
 }

@@ -7,7 +7,7 @@ import type { Db } from '../db/connect.ts';
 import type { Database } from '../db/schema.ts';
 import { NotAllowed } from '../errors.ts';
 import type { EditedThing } from '../refusals.ts';
-import { raiseRevision } from './commands.ts';
+import { raiseStructureRevision } from './commands.ts';
 import { refusalOf } from './constraints.ts';
 
 export type Trx = Transaction<Database>;
@@ -48,7 +48,7 @@ export async function edit<Result>(
 			if (actor.kind === 'public' || !can(actor, 'edit_plan')) throw new NotAllowed();
 			const done = await write(trx);
 			if (changedFields(done.changes).length === 0) return done.result;
-			await raiseRevision(trx, plan.id);
+			await raiseStructureRevision(trx, plan.id);
 			await append(trx, {
 				actorId: actor.id,
 				action: done.action,

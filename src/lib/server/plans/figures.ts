@@ -1,7 +1,8 @@
 import { planFigures, type PlanFigures } from '#lib/domain/figures.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
-import { record, type PlanRow } from './queries.ts';
+import type { PlanRow } from './queries.ts';
+import { record } from './record.ts';
 
 export interface PlanWithFigures {
 	record: PlanRecord;

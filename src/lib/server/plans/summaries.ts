@@ -7,7 +7,8 @@ import { planFigures } from '#lib/domain/figures.ts';
 import { today as todayIn } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
-import { list, record, type PlanRow } from './queries.ts';
+import { list, type PlanRow } from './queries.ts';
+import { record } from './record.ts';
 import { summaryOf, summaryVersion, type PlanSummary } from './summary.ts';
 
 interface Day {

@@ -1,10 +1,8 @@
-import { error } from '@sveltejs/kit';
-import * as plans from '#lib/server/plans/queries.ts';
 import type { LayoutServerLoad } from './$types';
+import { planOf } from './read-plan.ts';
 
-export const load: LayoutServerLoad = async ({ locals, params }) => {
-	const plan = await plans.find(locals.db, params.plan);
-	if (!plan) error(404, 'not_found');
+export const load: LayoutServerLoad = ({ locals }) => {
+	const plan = planOf(locals);
 	return {
 		title: plan.title,
 		plan: {

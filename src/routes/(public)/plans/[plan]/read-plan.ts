@@ -1,18 +1,21 @@
 import { error } from '@sveltejs/kit';
 import { asOf, BadAsOf } from '#lib/server/plans/as-of.ts';
 import { figures } from '#lib/server/plans/figures.ts';
-import * as plans from '#lib/server/plans/queries.ts';
+import type { PlanRow } from '#lib/server/plans/queries.ts';
 
 interface PlanRequest {
 	locals: App.Locals;
 	url: URL;
-	params: { plan: string };
 }
 
-/** The plan that the address names, with its figures on the day that it asks for. */
-export async function readPlan({ locals, url, params }: PlanRequest) {
-	const plan = await plans.find(locals.db, params.plan);
-	if (!plan) error(404, 'not_found');
+/** The plan that the address names, or 404. */
+export function planOf({ plan }: App.Locals): PlanRow {
+	return plan ?? error(404, 'not_found');
+}
+
+/** The same with its figures on the day that the address asks for. */
+export async function readPlan({ locals, url }: PlanRequest) {
+	const plan = planOf(locals);
 	const days = readDays(url, plan.time_zone, locals.now);
 	return { plan, ...days, ...(await figures(locals.db, plan, days.asOf, days.today)) };
 }

@@ -47,7 +47,7 @@ async function asked(event: RequestEvent) {
 	const kpi = await editedKpi(event, plan.id);
 	const values = await readForm(event.request);
 	const back = `/plans/${plan.slug}/edit/kpis/${kpi.id}?saved#content`;
-	return { plan, values, at: { id: kpi.id, version: versionOf(values) }, back, ...event.locals };
+	return { ...event.locals, plan, values, at: { id: kpi.id, version: versionOf(values) }, back };
 }
 
 export const actions: Actions = {

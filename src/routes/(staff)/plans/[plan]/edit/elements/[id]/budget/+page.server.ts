@@ -57,7 +57,7 @@ async function asked(event: RequestEvent) {
 	const at = { elementId: element.id, id: values['id'] ?? '', version: versionOf(values) };
 	const back = (saved: string) =>
 		`/plans/${plan.slug}/edit/elements/${element.id}/budget?saved=${saved}#content`;
-	return { plan, element, values, at, back, ...event.locals };
+	return { ...event.locals, plan, element, values, at, back };
 }
 
 export const actions: Actions = {
