@@ -305,6 +305,18 @@ test('an older session says the password again before it sets one up', async () 
 	expect(await begin(password)).toBe(303);
 });
 
+test('a set-up begun under another key of the operator is begun anew', async () => {
+	const { email, id } = await makePerson(db, { password });
+	const foreign = sealWith(() => 'a key of before').close(Buffer.alloc(20), id);
+	await db.insertInto('second_factor').values({ user_id: id, secret: foreign }).execute();
+	const cookie = await server.signIn(email);
+	const page = await get(setUpPage, { cookie });
+	expect(page.status).toBe(200);
+	expect(await wordsOf(page)).toContain('Begin');
+	expect((await post(`${setUpPage}?/begin`, {}, { cookie })).status).toBe(303);
+	expect(await (await get(setUpPage, { cookie })).text()).toContain('<svg');
+});
+
 test('looking at the pages changes nothing', async () => {
 	const { id, email } = await makePersonWithPhone(db, seal, { password });
 	const cookie = await halfWay(email);

@@ -50,7 +50,12 @@ export async function waitingSecret(
 		.where('user_id', '=', userId)
 		.where('confirmed_at', 'is', null)
 		.executeTakeFirst();
-	return row && seal.open(row.secret, userId);
+	try {
+		return row && seal.open(row.secret, userId);
+	} catch {
+		// sealed with a key that the operator has changed since: as good as not begun
+		return undefined;
+	}
 }
 
 /**
