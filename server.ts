@@ -8,6 +8,7 @@ import compression from 'compression';
 import { inTurn } from '#lib/server/db/in-turn.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
+import { ruleOf } from '#lib/server/auth/second-factor/rule.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
 import { defaultPort, originOf } from '#lib/server/origin.ts';
 import { securityHeaders } from './src/security-headers.ts';
@@ -51,6 +52,7 @@ try {
 	if (!stopping) throw error;
 }
 
+process.env.TANAW_SECOND_FACTOR = ruleOf(process.env);
 // the built application opens its own pool on the same database
 process.env.DATABASE_URL = database.url;
 process.env.PROTOCOL_HEADER = 'x-app-proto';

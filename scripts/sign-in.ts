@@ -1,4 +1,9 @@
-/** `npm run sign-in -- EMAIL` prints an address that signs that person in, once, within an hour. */
+/**
+ * `npm run sign-in -- EMAIL` prints an address that signs that person in, once, within an hour; with
+ * `--reset-second-factor` the person's second factor is taken away before.
+ */
+import { parseArgs } from 'node:util';
+import { resetFactorOf } from '#lib/server/auth/second-factor/operator.ts';
 import { linkFor } from '#lib/server/auth/sign-in-links.ts';
 import { listEnabled, type User } from '#lib/server/auth/users.ts';
 import { originOf } from '#lib/server/origin.ts';
@@ -14,9 +19,15 @@ function line(user: User): string {
 	return `  ${user.email}  ${user.name}; ${rolesOf(user) || 'no role'}${user.demonstration ? '; demonstration' : ''}`;
 }
 
-const [email] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: { 'reset-second-factor': { type: 'boolean', default: false } }
+});
+const [email] = positionals;
 
 await withDatabase(async ({ db }) => {
+	if (email && values['reset-second-factor'] && !(await resetFactorOf(db, email)))
+		console.error(`${email} has no second factor.`);
 	const link = email && (await linkFor(db, email, originOf(process.env)));
 	if (link) {
 		console.log(link);

@@ -1,5 +1,7 @@
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import type { FactorRule } from '#lib/server/auth/second-factor/rule.ts';
+import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
 import type { PlanRow } from '#lib/server/plans/queries.ts';
 import type { SentForm } from './sent-form.ts';
@@ -24,6 +26,11 @@ declare global {
 			sessionToken: string | null;
 			/** What the request's form holds, however far it was read. */
 			sentForm: () => Promise<SentForm | undefined>;
+			factorRule: FactorRule;
+			/** The person's roles are asleep until a second factor is set up. */
+			asleep: boolean;
+			/** For secrets of second factors. */
+			seal: Seal;
 			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */
 			now: Date;
 		}

@@ -18,7 +18,15 @@ export const variables = defineEnvVars({
 	},
 	TANAW_DATA: {
 		schema: v.optional(v.string(), '.tanaw'),
-		description: 'The folder in which the embedded database lives.'
+		description: 'The folder in which the embedded database lives, and the key where none is given.'
+	},
+	TANAW_KEY: {
+		schema: v.optional(v.pipe(v.string(), v.minLength(32))),
+		description: 'Seals the secrets of second factors; the same for all servers of one database.'
+	},
+	TANAW_SECOND_FACTOR: {
+		schema: v.optional(v.picklist(['required', 'offered'])),
+		description: 'Whether planners, leaders and administrators must have a second factor.'
 	},
 	TANAW_TODAY: {
 		schema: v.optional(v.pipe(v.string(), v.isoDate())),

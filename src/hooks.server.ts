@@ -10,9 +10,13 @@ import {
 	DATABASE_PATIENCE,
 	DATABASE_URL,
 	TANAW_DATA,
+	TANAW_KEY,
+	TANAW_SECOND_FACTOR,
 	TANAW_TODAY
 } from '$app/env/private';
 import { append } from '#lib/server/audit/entries.ts';
+import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor/rule.ts';
+import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
@@ -107,11 +111,17 @@ const refuseCrossSite: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+const seal = sealWith(() => keyFrom(TANAW_KEY, TANAW_DATA));
+// server.ts has decided, since it alone knows the address on which it listens
+const factorRule = ruleOf({ DATABASE_URL, TANAW_SECOND_FACTOR });
+
 const identify: Handle = async ({ event, resolve }) => {
 	event.locals.db = db;
 	event.locals.now = TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date();
 	event.locals.actor = { kind: 'public' };
 	event.locals.user = null;
+	event.locals.asleep = false;
+	Object.assign(event.locals, { seal, factorRule });
 	event.locals.plan = null;
 	event.locals.sessionToken = sessionCookieOf(event.cookies, event.url);
 	const { sessionToken } = event.locals;
@@ -119,8 +129,11 @@ const identify: Handle = async ({ event, resolve }) => {
 	if (sessionToken && event.route.id !== '/healthz') {
 		const session = await readSession(db, sessionToken, new Date());
 		if (session) {
-			event.locals.actor = session.actor;
-			event.locals.user = session.user;
+			const { user, actor } = session;
+			const asleep = factorRule === 'required' && lacksFactor(user, actor.grants);
+			event.locals.asleep = asleep;
+			event.locals.actor = asleep ? { ...actor, grants: awake(actor.grants) } : actor;
+			event.locals.user = user;
 		}
 	}
 	return resolve(event);
@@ -129,6 +142,8 @@ const identify: Handle = async ({ event, resolve }) => {
 async function refuse(event: RequestEvent): Promise<never> {
 	const { actor } = event.locals;
 	const { method } = event.request;
+	if (event.locals.asleep && safeMethods.has(method))
+		redirect(303, `/account/second-factor?next=${encodeURIComponent(event.url.pathname)}`);
 	if (actor.kind === 'user') {
 		await db.transaction().execute(async (trx) => {
 			const subject = { subjectKind: 'route', subjectId: event.route.id };

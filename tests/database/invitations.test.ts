@@ -32,8 +32,9 @@ test('an invitation makes the account with the promised role, once', async () =>
 		email: person.email,
 		name: 'Amina Said'
 	});
-	const session = await invitations.accept(db, token, given, inDays(1));
-	expect(await readSession(db, session, inDays(1))).toMatchObject({
+	const entered = await invitations.accept(db, token, given, inDays(1));
+	expect(entered).toMatchObject({ kind: 'session', lacksFactor: false });
+	expect(await readSession(db, entered.token, inDays(1))).toMatchObject({
 		user: { email: person.email, name: 'Amina S. Said', hasPassword: true },
 		actor: { grants: [{ role: 'reporter', organisationId }] }
 	});

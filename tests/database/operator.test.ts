@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { latest } from '#lib/server/audit/entries.ts';
+import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { ownerOf } from '#lib/server/auth/sign-in-links.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import { startEmbedded } from '#lib/server/db/embedded.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
+import { key, makePersonWithPhone } from '../support/second-factor.ts';
 
 const { db, url } = await freshDatabase();
 
@@ -51,6 +54,20 @@ test('without a known address sign-in lists the accounts that there are', async 
 		expect([code, output]).toEqual([1, '']);
 		expect(complaint).toContain('planner@demo.example  A planner; planner; demonstration');
 	}
+});
+
+test('who lost phone and recovery codes is let in again by the operator, who is in the log', async () => {
+	const seal = sealWith(() => key);
+	const { id, email } = await makePersonWithPhone(db, seal, { role: 'administrator' });
+	const args = ['scripts/sign-in.ts', email.toUpperCase(), '--reset-second-factor'];
+	const first = await run(args);
+	expect([first.code, first.complaint]).toEqual([0, '']);
+	expect(first.output).toContain('/auth/link/');
+	const factors = db.selectFrom('second_factor').select('user_id').where('user_id', '=', id);
+	expect(await factors.execute()).toEqual([]);
+	const [entry] = (await latest(db, 2)).slice(1);
+	expect(entry).toMatchObject({ action: 'second_factor_reset', subject_id: id, actor_name: null });
+	expect((await run(args)).complaint).toContain('has no second factor');
 });
 
 test('audit prints the head, and verifies against it', async () => {

@@ -10,7 +10,7 @@ const inAnHour = new Date(now.getTime() + 3_600_000);
 
 async function makeSession(id: string, expiresAt = inAnHour): Promise<string> {
 	const person = await makePerson(db);
-	await adapter.setSession({ id, userId: person.id, expiresAt, attributes: {} });
+	await adapter.setSession({ id, userId: person.id, expiresAt, attributes: { began_by: 'link' } });
 	return person.id;
 }
 
@@ -19,7 +19,10 @@ test('a session comes back under the id that was given, with its user', async ()
 	const [session, user] = await adapter.getSessionAndUser('given');
 	expect(session).toMatchObject({ id: 'given', userId });
 	expect(session?.expiresAt.getTime()).toBeCloseTo(inAnHour.getTime(), -2);
-	expect(user).toMatchObject({ id: userId, attributes: { grants: [], hasPassword: false } });
+	expect(user).toMatchObject({
+		id: userId,
+		attributes: { grants: [], hasPassword: false, hasFactor: false }
+	});
 });
 
 test('an unknown session is nothing', async () => {
@@ -36,7 +39,12 @@ test('the limit of a session can be moved', async () => {
 
 test('a user’s sessions are listed and deleted together', async () => {
 	const userId = await makeSession('first');
-	await adapter.setSession({ id: 'second', userId, expiresAt: inAnHour, attributes: {} });
+	await adapter.setSession({
+		id: 'second',
+		userId,
+		expiresAt: inAnHour,
+		attributes: { began_by: 'link' }
+	});
 	expect(await adapter.getUserSessions(userId)).toHaveLength(2);
 	await adapter.deleteSession('first');
 	expect(await adapter.getUserSessions(userId)).toHaveLength(1);

@@ -14,7 +14,14 @@ test('a session tells who its owner is and what was granted', async () => {
 	const { id, email } = await makePerson(db, { role: 'reporter', organisationId });
 	const token = await startSession(db, id, start);
 	expect(await readSession(db, token, start)).toEqual({
-		user: { id, email, name: 'A reporter', demonstration: false, hasPassword: false },
+		user: {
+			id,
+			email,
+			name: 'A reporter',
+			demonstration: false,
+			hasPassword: false,
+			hasFactor: false
+		},
 		actor: { kind: 'user', id, grants: [{ role: 'reporter', organisationId }] }
 	});
 });

@@ -23,6 +23,9 @@ for (const role of roles) {
 const onlyAdministrator: Role[] = ['administrator'];
 const pages: [path: string, allowed: readonly Role[]][] = [
 	['/account', roles],
+	['/account/second-factor', roles],
+	['/account/personal-data', roles],
+	['/account/personal-data/export', roles],
 	['/administration', onlyAdministrator],
 	['/administration/audit', onlyAdministrator],
 	[`/administration/users/${subject.id}`, onlyAdministrator]
@@ -50,7 +53,9 @@ const commands: [path: string, fields: Record<string, string>][] = [
 	[`/administration/users/${subject.id}?/grant`, { role: 'administrator' }],
 	[`/administration/users/${subject.id}?/withdraw`, { grant: '1' }],
 	[`/administration/users/${subject.id}?/disable`, {}],
-	[`/administration/users/${subject.id}?/enable`, {}]
+	[`/administration/users/${subject.id}?/enable`, {}],
+	[`/administration/users/${subject.id}?/reset`, {}],
+	[`/administration/users/${subject.id}?/erase`, { email: subject.email }]
 ];
 const others = roles.filter((role) => role !== 'administrator');
 
@@ -58,7 +63,8 @@ async function accounts() {
 	return {
 		users: await db.selectFrom('user_account').selectAll().orderBy('id').execute(),
 		grants: await db.selectFrom('role_grant').selectAll().orderBy('id').execute(),
-		invitations: await db.selectFrom('invitation').selectAll().orderBy('id').execute()
+		invitations: await db.selectFrom('invitation').selectAll().orderBy('id').execute(),
+		factors: await db.selectFrom('second_factor').selectAll().orderBy('user_id').execute()
 	};
 }
 

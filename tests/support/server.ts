@@ -105,6 +105,8 @@ export async function startServer({
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			TANAW_DATA: folder,
+			// tests act in every role; those of the second factor ask for it
+			TANAW_SECOND_FACTOR: 'offered',
 			...(databaseUrl && { DATABASE_URL: databaseUrl }),
 			...environment
 		}

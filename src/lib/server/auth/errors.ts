@@ -16,6 +16,11 @@ export class WrongPassword extends Error {
 	override name = 'WrongPassword';
 }
 
+/** What was typed to confirm is not what had to be typed. */
+export class NotConfirmed extends Error {
+	override name = 'NotConfirmed';
+}
+
 /** An account with this e-mail address exists already. */
 export class EmailTaken extends Error {
 	override name = 'EmailTaken';

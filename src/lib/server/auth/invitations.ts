@@ -6,7 +6,7 @@ import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { EmailTaken, PasswordRefused } from './errors.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';
-import { enter } from './sign-in.ts';
+import { enter, type Entered } from './sign-in.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 const lasts = 7 * 24 * 3_600_000;
@@ -114,8 +114,7 @@ export async function withdraw(db: Db, actor: Actor, id: string, now: Date): Pro
 }
 
 /**
- * Makes the invited person's account with the role that was promised and returns a new session's
- * token. Throws `PasswordRefused`; `NotFound` where the invitation is unknown, used or expired;
+ * Makes the invited person's account with the role that was promised and signs the person in. Throws `PasswordRefused`; `NotFound` where the invitation is unknown, used or expired;
  * `EmailTaken` where the account was made meanwhile.
  */
 export async function accept(
@@ -123,10 +122,10 @@ export async function accept(
 	token: string,
 	given: { name: string; password: string; instead: string | null },
 	now: Date
-): Promise<string> {
+): Promise<Entered> {
 	const invited = await find(db, token, now);
 	if (!invited) throw new NotFound();
-	const problem = passwordProblem(given.password, [given.name, invited.email]);
+	const problem = await passwordProblem(given.password, [given.name, invited.email]);
 	if (problem) throw new PasswordRefused(problem);
 	const password_hash = await hashPassword(given.password);
 	return await db.transaction().execute(async (trx) => {

@@ -5,7 +5,13 @@ import { NotAllowed } from '#lib/server/errors.ts';
 import { PasswordRefused, WrongPassword } from './errors.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
-import { beganByLink, endSessionsOf, startSession, type SignedInUser } from './sessions.ts';
+import {
+	beganByLink,
+	beganLately,
+	endSessionsOf,
+	startSession,
+	type SignedInUser
+} from './sessions.ts';
 import { forgetUnused } from './sign-in-links.ts';
 import { admit, confirm } from './throttle.ts';
 
@@ -35,6 +41,27 @@ async function checkPresent(
 	await confirm(db, attempt, now);
 }
 
+/** Whether a person must say the password again before what cannot be taken back. */
+export async function needsConfirming(
+	db: Db,
+	user: SignedInUser,
+	sessionToken: string,
+	now: Date
+): Promise<boolean> {
+	return user.hasPassword && !(await beganLately(db, sessionToken, now));
+}
+
+/** Throws `WrongPassword` unless it is the person, by a young session or the present password. */
+export async function confirmPerson(
+	db: Db,
+	user: SignedInUser,
+	given: { sessionToken: string; present: string; address: string },
+	now: Date
+): Promise<void> {
+	if (await needsConfirming(db, user, given.sessionToken, now))
+		await checkPresent(db, user, given, now);
+}
+
 /**
  * Sets a password, ends all sessions of the person and returns the token of a new one.
  * Throws `PasswordRefused`, `WrongPassword`, or `NotAllowed` for a made-up person.
@@ -46,7 +73,7 @@ export async function setPassword(
 	now: Date
 ): Promise<string> {
 	if (user.demonstration) throw new NotAllowed();
-	const problem = passwordProblem(given.password, [user.name, user.email]);
+	const problem = await passwordProblem(given.password, [user.name, user.email]);
 	if (problem) throw new PasswordRefused(problem);
 	if (await needsPresentPassword(db, user, given.sessionToken))
 		await checkPresent(db, user, given, now);

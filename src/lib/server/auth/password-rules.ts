@@ -1,11 +1,12 @@
-import common from './common-passwords.json' with { type: 'json' };
+import { commonPasswords, type CommonPasswords } from './common-passwords.ts';
 
 export const shortestPassword = 12;
 export const longestPassword = 128;
 
 export type PasswordProblem = 'too_short' | 'too_long' | 'too_common';
 
-const commonStems = new Set(common);
+/** What only repeats so few signs is no better than they are. */
+const longestTrifle = 3;
 
 const lookalikes: Record<string, string> = {
 	'0': 'o',
@@ -19,13 +20,30 @@ const lookalikes: Record<string, string> = {
 	'!': 'i'
 };
 
+/** As much at the ends as a date or a year with a sign: whoever guesses tries all of these. */
+const longestEnds = 8;
+
+/** The word in a password without what people put around it, where that is little. */
+function bareOf(lower: string): string {
+	const bare = lower.replace(/^\P{L}+|\P{L}+$/gu, '');
+	return lower.length - bare.length <= longestEnds ? bare : lower;
+}
+
 /** `P@ssw0rd2026!` and `password` are the same guess. */
 function stemsOf(password: string): string[] {
 	const lower = password.normalize('NFKC').toLowerCase();
-	const bare = lower.replace(/^\P{L}+|\P{L}+$/gu, '');
+	const bare = bareOf(lower);
 	const plain = (text: string) => text.replace(/[013457@$!]/g, (sign) => lookalikes[sign] ?? sign);
-	const words = [lower, bare, plain(bare), plain(lower), lower.replace(/[^\p{L}\d]/gu, '')];
+	const joined = (text: string) => text.replace(/[^\p{L}\d]/gu, '');
+	const words = [lower, bare, plain(bare), plain(lower), joined(lower), joined(bare)];
 	return words.filter(Boolean).map((word) => word.replace(/^(.+?)\1+$/s, '$1'));
+}
+
+/** `dragon123456` and `footballmonkey`: two of the first that anybody would try, one after the other. */
+function isPair(stem: string, { first }: CommonPasswords): boolean {
+	for (let at = 3; at <= stem.length - 3; at += 1)
+		if (first.has(stem.slice(0, at)) && first.has(stem.slice(at))) return true;
+	return false;
 }
 
 /** Whether each character follows the one before, as in `abcdefghijkl` or `987654321098`. */
@@ -41,13 +59,21 @@ function isRun(password: string): boolean {
  *
  * @param about what is known of the person: name, e-mail address
  */
-export function passwordProblem(password: string, about: string[]): PasswordProblem | undefined {
+export async function passwordProblem(
+	password: string,
+	about: string[]
+): Promise<PasswordProblem | undefined> {
 	// characters as people count them; the first test keeps hostile lengths out of the others
 	if (password.length > longestPassword * 2) return 'too_long';
 	const length = [...password.normalize('NFKC')].length;
 	if (length < shortestPassword) return 'too_short';
 	if (length > longestPassword) return 'too_long';
 	const own = about.flatMap((text) => [text, ...text.split(/[@\s]+/)]).map((t) => t.toLowerCase());
-	const known = (stem: string) => stem.length <= 1 || commonStems.has(stem) || own.includes(stem);
+	const common = await commonPasswords();
+	const known = (stem: string) =>
+		stem.length <= longestTrifle ||
+		common.all.has(stem) ||
+		own.includes(stem) ||
+		isPair(stem, common);
 	return isRun(password) || stemsOf(password).some(known) ? 'too_common' : undefined;
 }

@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Adapter, DatabaseSession } from 'lucia';
 import type { Grant } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import type { BeganBy } from '#lib/server/db/schema.ts';
 import { hashOf } from './tokens.ts';
 
 export const absoluteLimitHours = 12;
@@ -12,7 +13,12 @@ export interface UserAttributes {
 	name: string;
 	demonstration: boolean;
 	hasPassword: boolean;
+	hasFactor: boolean;
 	grants: Grant[];
+}
+
+export interface SessionAttributes {
+	began_by: BeganBy;
 }
 
 /** The session, its user and the user's grants in one query; nothing where it may not be used. */
@@ -24,10 +30,21 @@ function usable(db: Db, hash: string, now: Date) {
 		.select((eb) => [
 			'session.user_id',
 			'session.expires_at',
+			'session.began_by',
 			'account.email',
 			'account.name',
 			'account.demonstration',
 			eb('account.password_hash', 'is not', null).$castTo<boolean>().as('has_password'),
+			eb
+				.exists(
+					eb
+						.selectFrom('second_factor')
+						.select('second_factor.user_id')
+						.whereRef('second_factor.user_id', '=', 'account.id')
+						.where('second_factor.confirmed_at', 'is not', null)
+				)
+				.$castTo<boolean>()
+				.as('has_factor'),
 			jsonArrayFrom(
 				eb
 					.selectFrom('role_grant')
@@ -54,34 +71,36 @@ export function sessionAdapter(db: Db, now: Date): Adapter {
 		async getSessionAndUser(id) {
 			const row = await usable(db, hashOf(id), now).executeTakeFirst();
 			if (!row) return [null, null];
-			const { user_id: userId, email, name, demonstration, has_password, grants } = row;
-			const attributes = { email, name, demonstration, hasPassword: has_password, grants };
+			const { user_id: userId, email, name, demonstration, began_by, grants } = row;
+			const has = { hasPassword: row.has_password, hasFactor: row.has_factor };
+			const attributes = { email, name, demonstration, ...has, grants };
 			return [
-				{ id, userId, expiresAt: toLucia(row.expires_at), attributes: {} },
+				{ id, userId, expiresAt: toLucia(row.expires_at), attributes: { began_by } },
 				{ id: userId, attributes }
 			];
 		},
 		async getUserSessions(userId) {
 			const rows = await db
 				.selectFrom('session')
-				.select(['id', 'expires_at'])
+				.select(['id', 'expires_at', 'began_by'])
 				.where('user_id', '=', userId)
 				.execute();
 			return rows.map((row): DatabaseSession => ({
 				id: row.id,
 				userId,
 				expiresAt: toLucia(row.expires_at),
-				attributes: {}
+				attributes: { began_by: row.began_by }
 			}));
 		},
-		async setSession({ id, userId, expiresAt }) {
+		async setSession({ id, userId, expiresAt, attributes }) {
 			await db
 				.insertInto('session')
 				.values({
 					id: hashOf(id),
 					user_id: userId,
 					created_at: now,
-					expires_at: fromLucia(expiresAt)
+					expires_at: fromLucia(expiresAt),
+					...attributes
 				})
 				.execute();
 		},

@@ -1,3 +1,4 @@
+import { halfSignInMinutes } from './second-factor/half-sign-in.ts';
 import { absoluteLimitHours } from './session-adapter.ts';
 
 /** As much of a request's cookies as is needed here. */
@@ -7,8 +8,18 @@ interface CookieJar {
 	delete(name: string, options: Record<string, unknown>): void;
 }
 
+/** A session, or the half of one that waits for the second factor: two cookies that never mix. */
+type Kind = 'session' | 'half';
+
+const names: Record<Kind, string> = { session: 'tanaw', half: 'tanaw-half' };
+const seconds: Record<Kind, number> = {
+	session: absoluteLimitHours * 3600,
+	half: halfSignInMinutes * 60
+};
+
 /** Browsers hold `__Host-` to this one host and to https; plain http must do without. */
-const nameFor = (url: URL) => (url.protocol === 'https:' ? '__Host-tanaw' : 'tanaw');
+const nameFor = (url: URL, kind: Kind) =>
+	url.protocol === 'https:' ? `__Host-${names[kind]}` : names[kind];
 
 const attributesFor = (url: URL) => ({
 	path: '/',
@@ -17,15 +28,39 @@ const attributesFor = (url: URL) => ({
 	secure: url.protocol === 'https:'
 });
 
+function put(cookies: CookieJar, url: URL, { kind, token }: { kind: Kind; token: string }): void {
+	const options = { ...attributesFor(url), maxAge: seconds[kind] };
+	cookies.set(nameFor(url, kind), token, options);
+}
+
+function remove(cookies: CookieJar, url: URL, kind: Kind): void {
+	if (cookies.get(nameFor(url, kind))) cookies.delete(nameFor(url, kind), attributesFor(url));
+}
+
 /** The session's token that a request brings, or null. */
 export function sessionCookieOf(cookies: Pick<CookieJar, 'get'>, url: URL): string | null {
-	return cookies.get(nameFor(url)) || null;
+	return cookies.get(nameFor(url, 'session')) || null;
+}
+
+/** The token of a sign-in that waits for its second factor, or null. */
+export function halfCookieOf(cookies: Pick<CookieJar, 'get'>, url: URL): string | null {
+	return cookies.get(nameFor(url, 'half')) || null;
+}
+
+/** What a sign-in gave; the other of the two cookies goes. */
+export function setCookieFor(
+	cookies: CookieJar,
+	url: URL,
+	entered: { kind: Kind; token: string }
+): void {
+	put(cookies, url, entered);
+	remove(cookies, url, entered.kind === 'session' ? 'half' : 'session');
 }
 
 export function setSessionCookie(cookies: CookieJar, url: URL, token: string): void {
-	cookies.set(nameFor(url), token, { ...attributesFor(url), maxAge: absoluteLimitHours * 3600 });
+	setCookieFor(cookies, url, { kind: 'session', token });
 }
 
 export function clearSessionCookie(cookies: CookieJar, url: URL): void {
-	cookies.delete(nameFor(url), attributesFor(url));
+	cookies.delete(nameFor(url, 'session'), attributesFor(url));
 }

@@ -2,7 +2,8 @@
 import { Lucia, TimeSpan } from 'lucia';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { sessionAdapter, type UserAttributes } from './session-adapter.ts';
+import type { BeganBy } from '#lib/server/db/schema.ts';
+import { sessionAdapter, type SessionAttributes, type UserAttributes } from './session-adapter.ts';
 import { hashOf } from './tokens.ts';
 
 const idleLimit = new TimeSpan(30, 'm');
@@ -20,6 +21,7 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: ReturnType<typeof luciaOf>;
 		DatabaseUserAttributes: UserAttributes;
+		DatabaseSessionAttributes: SessionAttributes;
 	}
 }
 
@@ -30,6 +32,8 @@ export interface SignedInUser {
 	/** A made-up person of the demonstration plan, who can have no password. */
 	demonstration: boolean;
 	hasPassword: boolean;
+	/** A second factor that is set up; then every session of the person has passed it. */
+	hasFactor: boolean;
 }
 
 /**
@@ -40,7 +44,7 @@ export async function readSession(
 	db: Db,
 	token: string,
 	now: Date
-): Promise<{ user: SignedInUser; actor: Actor } | undefined> {
+): Promise<{ user: SignedInUser; actor: Actor & { kind: 'user' } } | undefined> {
 	const { session, user } = await luciaOf(db, now).validateSession(token);
 	if (!session) return undefined;
 	// lucia would renew past half of the limit only, and sign people out after 15 idle minutes
@@ -55,35 +59,51 @@ export async function readSession(
 }
 
 /** Starts a session and returns its token, which is new: a token from before is of no use. */
-export async function startSession(db: Db, userId: string, now: Date): Promise<string> {
+export async function startSession(
+	db: Db,
+	userId: string,
+	now: Date,
+	by: BeganBy = 'password'
+): Promise<string> {
 	const lucia = luciaOf(db, now);
 	await lucia.deleteExpiredSessions();
-	return (await lucia.createSession(userId, {})).id;
+	return (await lucia.createSession(userId, { began_by: by })).id;
 }
 
 export async function endSession(db: Db, token: string): Promise<void> {
 	await luciaOf(db, new Date()).invalidateSession(token);
 }
 
-/** Signs a person out everywhere. */
+/** Signs a person out everywhere, also where a sign-in is half done. */
 export async function endSessionsOf(db: Db, userId: string): Promise<void> {
 	await luciaOf(db, new Date()).invalidateUserSessions(userId);
+	await db.deleteFrom('half_sign_in').where('user_id', '=', userId).execute();
 }
 
 /**
- * Whether the session began with a one-time link or an invitation: then a new password may be set
- * without the old one, which the person may have lost. Link and session carry the same instant.
+ * Whether the session began with a one-time link: then a new password may be set without the old
+ * one, which the person may have lost.
  */
 export async function beganByLink(db: Db, token: string): Promise<boolean> {
 	const found = await db
 		.selectFrom('session')
-		.innerJoin('sign_in_link as link', (join) =>
-			join
-				.onRef('link.user_id', '=', 'session.user_id')
-				.onRef('link.used_at', '=', 'session.created_at')
-		)
-		.select('session.id')
-		.where('session.id', '=', hashOf(token))
+		.select('id')
+		.where('id', '=', hashOf(token))
+		.where('began_by', '=', 'link')
+		.executeTakeFirst();
+	return found !== undefined;
+}
+
+/** How long a password counts that was given at sign-in. */
+const latelyMinutes = 10;
+
+/** Whether the session is so young that asking who it is again would prove nothing new. */
+export async function beganLately(db: Db, token: string, now: Date): Promise<boolean> {
+	const found = await db
+		.selectFrom('session')
+		.select('id')
+		.where('id', '=', hashOf(token))
+		.where('created_at', '>', new Date(now.getTime() - latelyMinutes * 60_000))
 		.executeTakeFirst();
 	return found !== undefined;
 }

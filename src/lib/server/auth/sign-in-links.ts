@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import { append } from '#lib/server/audit/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
-import { enter } from './sign-in.ts';
+import { enter, type Entered } from './sign-in.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 const hours = 3_600_000;
@@ -121,15 +121,15 @@ export async function ownerOf(
 }
 
 /**
- * Uses a link up, and all others of the same person with it. Returns a new session's token, or
- * `undefined` where the link is unknown, used, expired, or its account disabled.
+ * Uses a link up, and all others of the same person with it. Returns what it gives, or `undefined`
+ * where the link is unknown, used, expired, or its account disabled.
  */
 export async function signInWithLink(
 	db: Db,
 	token: string,
 	instead: string | null,
 	now: Date
-): Promise<{ token: string; suggestPassword: boolean } | undefined> {
+): Promise<(Entered & { suggestPassword: boolean }) | undefined> {
 	return await db.transaction().execute(async (trx) => {
 		const link = await trx
 			.updateTable('sign_in_link')
@@ -148,9 +148,9 @@ export async function signInWithLink(
 			.select(['password_hash', 'demonstration'])
 			.where('id', '=', userId)
 			.executeTakeFirstOrThrow();
-		const session = await enter(trx, { userId, by: 'link', instead }, now);
+		const entered = await enter(trx, { userId, by: 'link', instead }, now);
 		const suggestPassword = !account.demonstration && account.password_hash === null;
-		return { token: session, suggestPassword };
+		return { ...entered, suggestPassword };
 	});
 }
 

@@ -1,22 +1,52 @@
 import type { Transaction } from 'kysely';
 import { append } from '#lib/server/audit/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { BeganBy, Database } from '#lib/server/db/schema.ts';
 import { verifyPassword } from './passwords.ts';
+import { begin } from './second-factor/half-sign-in.ts';
+import { lacksFactor } from './second-factor/rule.ts';
 import { endSession, startSession } from './sessions.ts';
 import { admit, confirm } from './throttle.ts';
 
+/** What a sign-in gives: a session, or half of one where the second factor is still to be shown. */
+export interface Entered {
+	kind: 'session' | 'half';
+	token: string;
+	/** The person holds a role that wants a second factor, and has none. */
+	lacksFactor: boolean;
+}
+
+async function factorOf(db: Db, userId: string): Promise<{ has: boolean; lacks: boolean }> {
+	const account = await db
+		.selectFrom('user_account as account')
+		.leftJoin('second_factor as factor', 'factor.user_id', 'account.id')
+		.select(['account.demonstration', 'factor.confirmed_at'])
+		.where('account.id', '=', userId)
+		.executeTakeFirstOrThrow();
+	const grants = await db
+		.selectFrom('role_grant')
+		.select('role')
+		.where('user_id', '=', userId)
+		.execute();
+	const has = account.confirmed_at !== null;
+	const { demonstration } = account;
+	return { has, lacks: lacksFactor({ demonstration, hasFactor: has }, grants) };
+}
+
 /**
  * What happens at every sign-in, however it was proved: a new session instead of the one that the
- * browser had, and an entry in the log. Returns the new session's token.
+ * browser had, and an entry in the log. Who has a second factor gets both only with it.
  */
 export async function enter(
 	trx: Transaction<Database>,
-	{ userId, by, instead }: { userId: string; by: string; instead: string | null },
+	{ userId, by, instead }: { userId: string; by: BeganBy; instead: string | null },
 	now: Date
-): Promise<string> {
+): Promise<Entered> {
 	if (instead) await endSession(trx, instead);
-	const token = await startSession(trx, userId, now);
+	const { has, lacks } = await factorOf(trx, userId);
+	if (has)
+		return { kind: 'half', token: await begin(trx, { userId, by }, now), lacksFactor: false };
+	const token = await startSession(trx, userId, now, by);
 	await append(trx, {
 		actorId: userId,
 		action: 'sign_in',
@@ -24,7 +54,7 @@ export async function enter(
 		subjectId: userId,
 		detail: { by }
 	});
-	return token;
+	return { kind: 'session', token, lacksFactor: lacks };
 }
 
 /** Only attempts that were counted come here, so nobody can fill the log by trying. */
@@ -45,14 +75,14 @@ export interface Credentials {
 }
 
 /**
- * The token of a new session, or `undefined`: for a wrong password, an unknown or disabled account,
+ * A new session or half of one, or `undefined`: for a wrong password, an unknown or disabled account,
  * one without a password and one that waits after too many failures, all at the same cost of time.
  */
 export async function signInWithPassword(
 	db: Db,
 	{ email, password, address, instead }: Credentials,
 	now: Date
-): Promise<string | undefined> {
+): Promise<Entered | undefined> {
 	const attempt = await admit(db, { email, address }, now);
 	const account = await db
 		.selectFrom('user_account')

@@ -74,6 +74,12 @@ export async function admit(
 	});
 }
 
+/** Forgets the attempts on an account. */
+export async function forgetAttempts(db: Db, email: string): Promise<void> {
+	const key = hashOf(email.toLowerCase());
+	await db.deleteFrom('sign_in_attempt').where('account_key', '=', key).execute();
+}
+
 /** Says that an attempt succeeded, and forgets what is too old to count. */
 export async function confirm(db: Db, attemptId: string, now: Date): Promise<void> {
 	await db

@@ -7,12 +7,14 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { LastAdministrator } from './errors.ts';
+import * as setUp from './second-factor/set-up.ts';
 import { endSessionsOf } from './sessions.ts';
 import { forgetUnused } from './sign-in-links.ts';
 
 type Trx = Transaction<Database>;
 
-async function asAdministrator<T>(
+/** Runs what only administrators may do. Throws `NotAllowed`. */
+export async function asAdministrator<T>(
 	db: Db,
 	actor: Actor,
 	command: (trx: Trx, actorId: string) => Promise<T>
@@ -21,13 +23,13 @@ async function asAdministrator<T>(
 	return await db.transaction().execute((trx) => command(trx, actor.id));
 }
 
-async function administers(trx: Trx, userId: string): Promise<boolean> {
+export async function administers(trx: Trx, userId: string): Promise<boolean> {
 	const held = trx.selectFrom('role_grant').select('id').where('user_id', '=', userId);
 	return (await held.where('role', '=', 'administrator').executeTakeFirst()) !== undefined;
 }
 
 /** Throws `LastAdministrator` where nobody real is left to administer. */
-async function keepAnAdministrator(trx: Trx): Promise<void> {
+export async function keepAnAdministrator(trx: Trx): Promise<void> {
 	// of two who withdraw each other at once, the second sees what the first did
 	await sql`select pg_advisory_xact_lock(hashtext('first administrator'))`.execute(trx);
 	const left = await trx
@@ -53,7 +55,7 @@ export async function grant(
 ): Promise<void> {
 	await asAdministrator(db, actor, async (trx, actorId) => {
 		const user = trx.selectFrom('user_account').select('id').where('id', '=', userId);
-		if (!(await user.executeTakeFirst())) throw new NotFound();
+		if (!(await user.where('erased_at', 'is', null).executeTakeFirst())) throw new NotFound();
 		if (organisationId) {
 			const body = trx.selectFrom('organisation').select('id').where('id', '=', organisationId);
 			if (!(await body.executeTakeFirst())) throw new NotFound();
@@ -128,10 +130,22 @@ export async function enable(db: Db, actor: Actor, userId: string): Promise<void
 			.set({ disabled_at: null })
 			.where('id', '=', userId)
 			.where('disabled_at', 'is not', null)
+			.where('erased_at', 'is', null)
 			.returning('id')
 			.executeTakeFirst();
 		if (!enabled) throw new NotFound();
 		const subject = { subjectKind: 'user', subjectId: userId };
 		await append(trx, { actorId, action: 'user_enabled', ...subject });
+	});
+}
+
+/**
+ * Takes away the second factor of somebody who lost phone and recovery codes, and ends all sessions.
+ * Throws `NotAllowed`, or `NotFound` where there is no factor.
+ */
+export async function resetFactor(db: Db, actor: Actor, userId: string): Promise<void> {
+	await asAdministrator(db, actor, async (trx, actorId) => {
+		await endSessionsOf(trx, userId);
+		await setUp.remove(trx, userId, { actorId, action: 'second_factor_reset' });
 	});
 }

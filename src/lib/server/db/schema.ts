@@ -42,6 +42,9 @@ export interface Database {
 	session: SessionTable;
 	sign_in_link: SignInLinkTable;
 	invitation: InvitationTable;
+	second_factor: SecondFactorTable;
+	recovery_code: RecoveryCodeTable;
+	half_sign_in: HalfSignInTable;
 	sign_in_attempt: SignInAttemptTable;
 	plan: PlanTable;
 	element: ElementTable;
@@ -102,6 +105,7 @@ export interface UserAccountTable {
 	demonstration: Generated<boolean>;
 	created_at: InstantNow;
 	disabled_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+	erased_at: ColumnType<Date | null, never, Date>;
 }
 
 export interface RoleGrantTable {
@@ -117,7 +121,11 @@ export interface SessionTable {
 	user_id: string;
 	created_at: InstantNow;
 	expires_at: Instant;
+	began_by: Generated<BeganBy>;
 }
+
+/** How somebody proved who they are, before any second factor. */
+export type BeganBy = 'password' | 'link' | 'invitation';
 
 export interface SignInLinkTable {
 	token_hash: string;
@@ -138,6 +146,30 @@ export interface InvitationTable {
 	created_at: InstantNow;
 	expires_at: Instant;
 	accepted_at: ColumnType<Date | null, never, Date>;
+}
+
+export interface SecondFactorTable {
+	user_id: string;
+	/** Sealed; see `second-factor/seal.ts`. */
+	secret: Buffer;
+	created_at: InstantNow;
+	confirmed_at: ColumnType<Date | null, Date | null | undefined, Date>;
+	last_step: ColumnType<string, number | undefined, number>;
+}
+
+export interface RecoveryCodeTable {
+	id: Id;
+	user_id: string;
+	code_hash: string;
+	used_at: ColumnType<Date | null, never, Date>;
+}
+
+export interface HalfSignInTable {
+	token_hash: string;
+	user_id: string;
+	began_by: BeganBy;
+	created_at: InstantNow;
+	expires_at: Instant;
 }
 
 export interface SignInAttemptTable {

@@ -1,4 +1,4 @@
-import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { PasswordRefused, WrongPassword } from '#lib/server/auth/errors.ts';
 import { secret } from '#lib/server/auth/form-fields.ts';
@@ -8,32 +8,26 @@ import {
 	signOutEverywhere
 } from '#lib/server/auth/own-account.ts';
 import { clearSessionCookie, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
-import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+import { lacksFactor } from '#lib/server/auth/second-factor/rule.ts';
 import { find } from '#lib/server/auth/users.ts';
 import { NotAllowed } from '#lib/server/errors.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
+import { signedIn } from './signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/** The policy of this route lets nobody in who is not signed in. */
-function signedIn({ locals }: Pick<RequestEvent, 'locals'>): {
-	user: SignedInUser;
-	sessionToken: string;
-} {
-	const { user, sessionToken } = locals;
-	if (!user || !sessionToken) throw new Error('This route needs a signed-in person.');
-	return { user, sessionToken };
-}
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { user, sessionToken } = signedIn({ locals });
-	const account = await find(locals.db, user.id);
+	const grants = (await find(locals.db, user.id))?.grants ?? [];
 	return {
 		title: m.account_heading(),
 		email: user.email,
 		demonstration: user.demonstration,
 		hasPassword: user.hasPassword,
 		needsPresent: await needsPresentPassword(locals.db, user, sessionToken),
-		grants: account?.grants ?? [],
+		grants,
+		hasFactor: user.hasFactor,
+		lacksFactor: lacksFactor(user, grants),
+		asleep: locals.asleep,
 		saved: url.searchParams.has('saved')
 	};
 };

@@ -15,5 +15,12 @@ export const auditWords: Record<string, () => string> = {
 	role_withdrawn: m.account_audit_role_withdrawn,
 	user_disabled: m.account_audit_user_disabled,
 	user_enabled: m.account_audit_user_enabled,
-	password_set: m.account_audit_password_set
+	password_set: m.account_audit_password_set,
+	second_factor_set_up: m.account_audit_second_factor_set_up,
+	second_factor_refused: m.account_audit_second_factor_refused,
+	second_factor_turned_off: m.account_audit_second_factor_turned_off,
+	second_factor_reset: m.account_audit_second_factor_reset,
+	recovery_code_used: m.account_audit_recovery_code_used,
+	recovery_codes_renewed: m.account_audit_recovery_codes_renewed,
+	person_erased: m.account_audit_person_erased
 };

@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { afterSignIn } from '#lib/server/auth/after-sign-in.ts';
 import { secret, typed } from '#lib/server/auth/form-fields.ts';
 import { nextPath } from '#lib/server/auth/next-path.ts';
-import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { setCookieFor } from '#lib/server/auth/session-cookie.ts';
 import { signInWithPassword } from '#lib/server/auth/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +16,7 @@ export const actions: Actions = {
 	default: async ({ cookies, getClientAddress, locals, request, url }) => {
 		const form = await request.formData();
 		const email = typed(form, 'email');
-		const token = await signInWithPassword(
+		const entered = await signInWithPassword(
 			locals.db,
 			{
 				email,
@@ -25,9 +26,10 @@ export const actions: Actions = {
 			},
 			new Date()
 		);
-		if (!token)
+		if (!entered)
 			return fail(400, { values: { email }, errors: { email: m.account_sign_in_failed() } });
-		setSessionCookie(cookies, url, token);
-		redirect(303, nextPath(url.searchParams.get('next'), '/'));
+		setCookieFor(cookies, url, entered);
+		const next = nextPath(url.searchParams.get('next'), '/');
+		redirect(303, afterSignIn(entered, locals.factorRule, next));
 	}
 };

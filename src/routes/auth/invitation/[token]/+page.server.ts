@@ -1,9 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
+import { afterSignIn } from '#lib/server/auth/after-sign-in.ts';
 import { secret, typed } from '#lib/server/auth/form-fields.ts';
 import { accept, find } from '#lib/server/auth/invitations.ts';
-import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { setCookieFor } from '#lib/server/auth/session-cookie.ts';
+import type { Entered } from '#lib/server/auth/sign-in.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,9 +27,10 @@ export const actions: Actions = {
 		if (!name || name.length > 200) return refused(name, { name: m.account_name_problem() });
 		if (password !== secret(form, 'repeat'))
 			return refused(name, { repeat: m.account_password_differs() });
+		let entered: Entered;
 		try {
 			const given = { name, password, instead: locals.sessionToken };
-			setSessionCookie(cookies, url, await accept(locals.db, params.token, given, new Date()));
+			entered = await accept(locals.db, params.token, given, new Date());
 		} catch (cause) {
 			if (cause instanceof NotFound) error(404, 'link_not_valid');
 			if (cause instanceof EmailTaken) return refused(name, { '': m.account_invitation_taken() });
@@ -35,6 +38,7 @@ export const actions: Actions = {
 				return refused(name, { password: passwordWords[cause.problem]() });
 			throw cause;
 		}
-		redirect(303, '/account');
+		setCookieFor(cookies, url, entered);
+		redirect(303, afterSignIn(entered, locals.factorRule, '/account'));
 	}
 };

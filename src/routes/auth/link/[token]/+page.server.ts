@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
+import { afterSignIn } from '#lib/server/auth/after-sign-in.ts';
 import { nextPath } from '#lib/server/auth/next-path.ts';
-import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { setCookieFor } from '#lib/server/auth/session-cookie.ts';
 import { ownerOf, signInWithLink } from '#lib/server/auth/sign-in-links.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,10 +16,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 export const actions: Actions = {
 	default: async ({ cookies, locals, params, url }) => {
 		const { db, sessionToken } = locals;
-		const session = await signInWithLink(db, params.token, sessionToken, new Date());
-		if (!session) error(404, 'link_not_valid');
-		setSessionCookie(cookies, url, session.token);
-		const usual = session.suggestPassword ? '/account' : '/';
-		redirect(303, nextPath(url.searchParams.get('next'), usual));
+		const entered = await signInWithLink(db, params.token, sessionToken, new Date());
+		if (!entered) error(404, 'link_not_valid');
+		setCookieFor(cookies, url, entered);
+		const next = nextPath(url.searchParams.get('next'), entered.suggestPassword ? '/account' : '/');
+		redirect(303, afterSignIn(entered, locals.factorRule, next));
 	}
 };

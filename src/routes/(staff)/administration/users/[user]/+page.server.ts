@@ -1,9 +1,11 @@
 import { error, fail } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { LastAdministrator } from '#lib/server/auth/errors.ts';
+import { formerMember } from '#lib/accounts/former-member.ts';
+import { LastAdministrator, NotConfirmed } from '#lib/server/auth/errors.ts';
 import { typed } from '#lib/server/auth/form-fields.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
-import { disable, enable, grant, withdraw } from '#lib/server/auth/user-commands.ts';
+import { eraseAnother } from '#lib/server/auth/personal-data/erasure.ts';
+import { disable, enable, grant, resetFactor, withdraw } from '#lib/server/auth/user-commands.ts';
 import { find } from '#lib/server/auth/users.ts';
 import { NotFound } from '#lib/server/errors.ts';
 import { readRole } from '../../role-form.ts';
@@ -17,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		title: person.name,
 		person,
+		former: formerMember(person.grants),
 		organisations: await organisationChoices.list(locals.db)
 	};
 };
@@ -30,6 +33,8 @@ async function change(userId: string, command: () => Promise<void>) {
 		if (cause instanceof NotFound) error(404, 'not_found');
 		if (cause instanceof LastAdministrator)
 			return fail(409, { values: {}, errors: { '': m.account_last_administrator() } });
+		if (cause instanceof NotConfirmed)
+			return fail(400, { values: {}, errors: { email: m.account_erase_confirm_problem() } });
 		throw cause;
 	}
 	return { values: {}, errors: {}, changed: true };
@@ -51,5 +56,19 @@ export const actions: Actions = {
 	disable: async ({ locals: { db, actor }, params: { user } }) =>
 		await change(user, () => disable(db, actor, user, new Date())),
 	enable: async ({ locals: { db, actor }, params: { user } }) =>
-		await change(user, () => enable(db, actor, user))
+		await change(user, () => enable(db, actor, user)),
+	reset: async ({ locals: { db, actor }, params: { user } }) =>
+		await change(user, () => resetFactor(db, actor, user)),
+	erase: async ({ locals: { db, actor }, params: { user }, request }) => {
+		const confirmation = typed(await request.formData(), 'email');
+		return await change(user, async () => {
+			const person = await find(db, user);
+			const erasure = {
+				userId: user,
+				confirmation,
+				formerMember: formerMember(person?.grants ?? [])
+			};
+			await eraseAnother(db, actor, erasure, new Date());
+		});
+	}
 };

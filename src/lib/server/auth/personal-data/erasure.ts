@@ -1,0 +1,104 @@
+/**
+ * Erases a person: everything that says who it was. The account's row stays with its number, since
+ * reports and the audit log name that, under a name that says no more than whose office it was.
+ */
+import type { Transaction } from 'kysely';
+import type { Actor } from '#lib/domain/permissions.ts';
+import { append } from '#lib/server/audit/entries.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { Database } from '#lib/server/db/schema.ts';
+import { NotAllowed, NotFound } from '#lib/server/errors.ts';
+import { NotConfirmed } from '../errors.ts';
+import { throttleKeyOf } from '../second-factor/prove.ts';
+import { endSessionsOf, type SignedInUser } from '../sessions.ts';
+import { forgetAttempts } from '../throttle.ts';
+import { administers, asAdministrator, keepAnAdministrator } from '../user-commands.ts';
+
+type Trx = Transaction<Database>;
+
+export interface Erasure {
+	userId: string;
+	/** The e-mail address as typed, so that nobody is erased by a slip. */
+	confirmation: string;
+	/** What stands in the place of the name: "A former member of MILG". */
+	formerMember: string;
+}
+
+async function emailOf(trx: Trx, { userId, confirmation }: Erasure): Promise<string> {
+	const account = await trx
+		.selectFrom('user_account')
+		.select('email')
+		.where('id', '=', userId)
+		.where('erased_at', 'is', null)
+		.forUpdate()
+		.executeTakeFirst();
+	if (!account) throw new NotFound();
+	if (account.email !== confirmation.toLowerCase()) throw new NotConfirmed();
+	return account.email;
+}
+
+/** What is of no use without the person. */
+async function forget(trx: Trx, userId: string, email: string): Promise<void> {
+	await endSessionsOf(trx, userId);
+	await trx.deleteFrom('second_factor').where('user_id', '=', userId).execute();
+	await trx.deleteFrom('sign_in_link').where('user_id', '=', userId).execute();
+	await trx.deleteFrom('invitation').where('email', '=', email).execute();
+	await trx.deleteFrom('role_grant').where('user_id', '=', userId).execute();
+	await forgetAttempts(trx, email);
+	await forgetAttempts(trx, throttleKeyOf(userId));
+}
+
+async function erase(trx: Trx, actorId: string, erasure: Erasure, now: Date): Promise<void> {
+	const { userId, formerMember } = erasure;
+	const email = await emailOf(trx, erasure);
+	const administered = await administers(trx, userId);
+	await forget(trx, userId, email);
+	await trx
+		.updateTable('user_account')
+		.set({
+			name: formerMember,
+			email: `erased-${userId}@erased.invalid`,
+			password_hash: null,
+			disabled_at: now,
+			erased_at: now
+		})
+		.where('id', '=', userId)
+		.execute();
+	await trx
+		.updateTable('invitation')
+		.set({ expires_at: now })
+		.where('invited_by', '=', userId)
+		.where('accepted_at', 'is', null)
+		.where('expires_at', '>', now)
+		.execute();
+	if (administered) await keepAnAdministrator(trx);
+	await append(trx, { actorId, action: 'person_erased', subjectKind: 'user', subjectId: userId });
+}
+
+/**
+ * Erases somebody else or oneself, as an administrator. Throws `NotAllowed`, `NotConfirmed`,
+ * `LastAdministrator`, or `NotFound` where there is nobody to erase.
+ */
+export async function eraseAnother(
+	db: Db,
+	actor: Actor,
+	erasure: Erasure,
+	now: Date
+): Promise<void> {
+	await asAdministrator(db, actor, (trx, actorId) => erase(trx, actorId, erasure, now));
+}
+
+/**
+ * Erases oneself. Throws `NotAllowed` for a made-up person, whom others enter too, `NotConfirmed`,
+ * or `LastAdministrator`.
+ */
+export async function eraseSelf(
+	db: Db,
+	user: SignedInUser,
+	given: Omit<Erasure, 'userId'>,
+	now: Date
+): Promise<void> {
+	if (user.demonstration) throw new NotAllowed();
+	const erasure = { ...given, userId: user.id };
+	await db.transaction().execute((trx) => erase(trx, user.id, erasure, now));
+}
