@@ -160,12 +160,14 @@ test.describe('without JavaScript', () => {
 		await other.close();
 
 		// an error on the way must not pass for having seen it
+		await page.getByLabel('Physical percent').fill('many');
+		await save(page);
+		await expect(summary(page)).toContainText('This is not a number.');
 		await page.getByLabel('Physical percent').fill('101');
 		await save(page);
+		const table = page.getByRole('table', { name: /Their entry and yours/ });
 		await expect(summary(page)).toContainText('A percent lies between 0 and 100.');
 		await page.getByLabel('Physical percent').fill('56');
-		await save(page);
-		const table = page.getByRole('table', { name: /Their entry and yours/ });
 		await expect(table.getByRole('row', { name: /^Note/ })).toHaveText(
 			/Note\s*What BIO says\.\s*What MILG says\./
 		);
