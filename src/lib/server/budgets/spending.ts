@@ -77,16 +77,17 @@ export async function linesOf(db: Db | Trx, elementId: string, keep = false) {
 	})) satisfies LineContext[];
 }
 
-/** The row of an activity's spending that came last, or null. */
-export async function newestSpending(db: Db | Trx, elementId: string): Promise<string | null> {
-	const row = await db
+/** The row of an activity's spending that came last, and who sent it: null where nobody is named. */
+export function newestSpending(db: Db, elementId: string) {
+	return db
 		.selectFrom('spending')
 		.innerJoin('budget_line as line', 'line.id', 'spending.budget_line_id')
+		.leftJoin('user_account as person', 'person.id', 'spending.recorded_by')
 		.where('line.element_id', '=', elementId)
-		.select('spending.id')
+		.select(['spending.id', 'person.name as recordedBy'])
 		.orderBy('spending.id', 'desc')
+		.limit(1)
 		.executeTakeFirst();
-	return row?.id ?? null;
 }
 
 interface Held extends Subject {

@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			definition: words.definition,
 			verifiedBy: words.meansOfVerification
 		},
-		newest: newest && { ...newest, value: Number(newest.value) },
+		newest,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
 		values: { measured_on: firstDay(opened) },

@@ -18,9 +18,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		activity: { id: element.id, code: element.code, title: element.title },
 		lines: lines.map((line) => lineView(line, plan.currency)),
 		notAllotted: waiting.map(({ year, fundSource }) => ({ year, fundSource })),
-		seen: newest ?? '',
+		seen: newest?.id ?? '',
+		recordedBy: newest?.recordedBy ?? null,
 		values: { ...carriedForward(opened), ...freshRequests(lines.map(({ id }) => id)) },
-		saved: newest !== null && url.searchParams.get('saved') === newest
+		saved: newest !== undefined && url.searchParams.get('saved') === newest.id
 	};
 };
 
