@@ -142,7 +142,7 @@ describe('an update', () => {
 			plan_id: world.planId,
 			subject_kind: 'element',
 			subject_id: world.ofMilg,
-			detail: { update: [id] }
+			detail: { code: '1.1.1', update: [id] }
 		});
 		const report = await db
 			.selectFrom('report')

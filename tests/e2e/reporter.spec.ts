@@ -145,7 +145,7 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('status')).toContainText(
 			'Saved: the money to date as of 22 Nov 2026.'
 		);
-		await expect(obligations).toHaveValue('2000000.00');
+		await expect(obligations).toHaveValue('2,000,000.00');
 	});
 
 	test('a ratio is measured by its numerator and denominator', async ({ page }) => {

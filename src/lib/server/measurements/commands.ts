@@ -33,12 +33,12 @@ async function hold(trx: Trx, kpiId: string, now: Date): Promise<Held | undefine
 		.where('kpi.retired_at', 'is', null)
 		.where('element.retired_at', 'is', null)
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
-		.select(['kpi.unit', 'kpi.over_time', 'kpi.over_organisations'])
+		.select(['kpi.code', 'kpi.unit', 'kpi.over_time', 'kpi.over_organisations'])
 		.forNoKeyUpdate('kpi')
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const { unit, over_time: overTime, over_organisations: overOrganisations } = row;
-	return { ...subjectOf(row, now), kpi: { unit, overTime, overOrganisations } };
+	return { ...subjectOf(row, row.code, now), kpi: { unit, overTime, overOrganisations } };
 }
 
 function stored(trx: Trx, { kpiId, requestId }: SentMeasurement) {

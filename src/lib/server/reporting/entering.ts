@@ -20,6 +20,8 @@ export type Trx = Transaction<Database>;
 /** What an entry is held against; each kind of entry adds what is its own. */
 export interface Subject extends PlanSpan {
 	planId: string;
+	/** What people call the thing that is reported on. */
+	code: string;
 	/** In the plan's time zone. */
 	today: IsoDate;
 }
@@ -96,7 +98,7 @@ export function enter<Held extends Subject, Row extends Stored>(
 		const last = ids.at(-1);
 		if (!last) throw new NotFound();
 		await raiseRevision(trx, held.planId);
-		await record(trx, entry, { planId: held.planId, ids, as: writing });
+		await record(trx, entry, held, { ids, as: writing });
 		return last;
 	});
 }
@@ -104,7 +106,8 @@ export function enter<Held extends Subject, Row extends Stored>(
 function record<Held extends Subject, Row extends Stored>(
 	trx: Trx,
 	{ action, about, rows }: Entry<Held, Row>,
-	{ planId, ids, as }: { planId: string; ids: string[]; as: Writing }
+	{ planId, code }: Held,
+	{ ids, as }: { ids: string[]; as: Writing }
 ): Promise<void> {
 	const onBehalf = as.onBehalf ? { on_behalf_of: as.organisationId } : {};
 	return append(trx, {
@@ -113,6 +116,6 @@ function record<Held extends Subject, Row extends Stored>(
 		planId,
 		subjectKind: about.kind,
 		subjectId: about.id,
-		detail: { [rows]: ids, report: as.reportId, ...onBehalf }
+		detail: { code, [rows]: ids, report: as.reportId, ...onBehalf }
 	});
 }

@@ -10,8 +10,9 @@ interface PlanDays {
 }
 
 /** What every entry is held against, of the plan. */
-export const subjectOf = (plan: PlanDays, now: Date): Subject => ({
+export const subjectOf = (plan: PlanDays, code: string, now: Date): Subject => ({
 	planId: plan.id,
+	code,
 	today: todayIn(plan.time_zone, now),
 	periodStart: plan.period_start,
 	periodEnd: plan.period_end
@@ -34,8 +35,8 @@ export async function lockActivity(
 		.where('element.kind', '=', 'activity')
 		.where('element.retired_at', 'is', null)
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
-		.select('element.planned_start')
+		.select(['element.code', 'element.planned_start'])
 		.forNoKeyUpdate('element')
 		.executeTakeFirst();
-	return row && { ...subjectOf(row, now), plannedStart: row.planned_start };
+	return row && { ...subjectOf(row, row.code, now), plannedStart: row.planned_start };
 }

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { lineBalance, moneyText, type Balance } from '#lib/domain/money.ts';
+import { groupedText, lineBalance, type Balance } from '#lib/domain/money.ts';
 import { dayToReport } from '#lib/domain/open-report.ts';
 import type { BudgetLineRecord, Money } from '#lib/domain/records.ts';
 import {
@@ -39,8 +39,8 @@ export function contextOf({ lines, tasks, today }: OpenedMoney): SpendingContext
 
 /** Figures as a form writes them. */
 const typed = ({ obligation, disbursement }: ReportedSpending) => ({
-	obligation: moneyText(obligation),
-	disbursement: moneyText(disbursement)
+	obligation: groupedText(obligation),
+	disbursement: groupedText(disbursement)
 });
 const empty = { obligation: '', disbursement: '' };
 const lastOf = (line: Line) => line.reported.at(-1);

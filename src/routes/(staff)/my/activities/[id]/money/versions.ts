@@ -11,7 +11,7 @@ interface Line {
 	last: { obligation: string; disbursement: string } | null;
 }
 
-/** The figures that stand now, beside those that were typed. */
+/** The figures that stand now, beside those that were typed, where they differ. */
 export function versions(
 	lines: Line[],
 	typed: Record<string, string>,
@@ -35,8 +35,12 @@ export function versions(
 		};
 		return [obligation, disbursement];
 	});
-	return compared([
-		{ label: m.report_as_of(), theirs: days.at(-1) ?? null, yours: typed.as_of, say: sayDay },
-		...amounts
-	]);
+	const asOf = {
+		label: m.report_as_of(),
+		theirs: days.at(-1) ?? null,
+		yours: typed.as_of,
+		say: sayDay
+	};
+	const differing = compared(amounts).filter(({ theirs, yours }) => theirs !== yours);
+	return [...compared([asOf]), ...differing];
 }

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { today } from '#lib/domain/dates.ts';
-import { moneyText } from '#lib/domain/money.ts';
+import { groupedText } from '#lib/domain/money.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as appropriations from '#lib/server/budgets/appropriations.ts';
 import * as budgets from '#lib/server/budgets/queries.ts';
@@ -37,8 +37,8 @@ export const load: PageServerLoad = async (event) => {
 		lines: lines.map((line) => ({
 			...line,
 			typed: {
-				appropriation: line.appropriation === null ? '' : moneyText(line.appropriation),
-				allotment: line.allotment === null ? '' : moneyText(line.allotment)
+				appropriation: line.appropriation === null ? '' : groupedText(line.appropriation),
+				allotment: line.allotment === null ? '' : groupedText(line.allotment)
 			}
 		})),
 		sources: sources.map(({ id, code, title }) => ({
