@@ -67,6 +67,12 @@ describe('a KPI', () => {
 		expect((await byField(db, 'kpi_id', id))['targets']).toMatchObject({ reason });
 	});
 
+	test('has a code of its own in the plan, also where two are added at once', async () => {
+		const [first, second] = await Promise.allSettled([add(), add()]);
+		expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
+		await expect(add()).rejects.toMatchObject({ field: 'code', reason: 'code_taken' });
+	});
+
 	test('is changed on its version only', async () => {
 		const id = await add();
 		const first = { fields: { ...fields, targets: [] }, reason, today };

@@ -18,7 +18,7 @@ const parameters = (message: Stored) =>
 	wordings(message).flatMap((words) => [...words.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!));
 
 const written = m as unknown as Record<string, (inputs: Record<string, number>) => string>;
-const render = (key: string, names: string[], value: number) =>
+const render = (key: string, names: readonly string[], value: number) =>
 	written[key]!(Object.fromEntries(names.map((name) => [name, value])));
 
 /** English words after a number that end as plurals do and are none. */
