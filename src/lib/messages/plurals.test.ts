@@ -2,7 +2,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { m } from '#lib/paraglide/messages.js';
 
-type Variants = { match: Record<string, string> };
+interface Variants {
+	match: Record<string, string>;
+}
 type Stored = string | [Variants];
 
 const stored = Object.assign(
