@@ -8,7 +8,7 @@ import { find } from '#lib/server/kpis/definitions.ts';
 import type { KpiFields } from '#lib/server/kpis/fields.ts';
 import { refusals } from '#lib/server/plans/constraints.ts';
 import { history } from '#lib/server/plans/history.ts';
-import { provenance } from '#lib/server/plans/provenance.ts';
+import { byField } from '#lib/server/provenance/queries.ts';
 import { change, settings } from '#lib/server/plans/settings.ts';
 import { Conflict } from '#lib/server/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -64,7 +64,13 @@ describe('a KPI', () => {
 		expect((await history(db, plan.id)).entries).toMatchObject([
 			{ action: 'kpi_added', detail: { code: 'K1', after: { unit: 'percent' } } }
 		]);
-		expect((await provenance(db, { kpi_id: id }))['targets']).toMatchObject({ reason });
+		expect((await byField(db, 'kpi_id', id))['targets']).toMatchObject({ reason });
+	});
+
+	test('has a code of its own in the plan, also where two are added at once', async () => {
+		const [first, second] = await Promise.allSettled([add(), add()]);
+		expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
+		await expect(add()).rejects.toMatchObject({ field: 'code', reason: 'code_taken' });
 	});
 
 	test('is changed on its version only', async () => {
@@ -227,7 +233,7 @@ describe('the plan’s own fields', () => {
 			{ action: 'plan_changed', detail: { after: { notes: ['Workshop output.'] } } }
 		]);
 		const [note] = (await stored()).notes;
-		expect((await provenance(db, { plan_id: plan.id }))[`notes.note-${note!.id}`]).toMatchObject({
+		expect((await byField(db, 'plan_id', plan.id))[`notes.note-${note!.id}`]).toMatchObject({
 			reason
 		});
 		await edit({ notes: [] });

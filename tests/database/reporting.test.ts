@@ -7,7 +7,7 @@ import { reportSpending, type SentSpending } from '#lib/server/budgets/spending.
 import { NotFound } from '#lib/server/errors.ts';
 import { measure, type SentMeasurement } from '#lib/server/measurements/commands.ts';
 import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
-import { Conflict, Invalid, refusing } from '#lib/server/reporting/errors.ts';
+import { Conflict } from '#lib/server/reporting/errors.ts';
 import { duties, lastUpdates, plansOf } from '#lib/server/reporting/queries.ts';
 import { freshDatabase } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
@@ -142,7 +142,7 @@ describe('an update', () => {
 			plan_id: world.planId,
 			subject_kind: 'element',
 			subject_id: world.ofMilg,
-			detail: { update: id }
+			detail: { code: '1.1.1', update: [id] }
 		});
 		const report = await db
 			.selectFrom('report')
@@ -415,43 +415,32 @@ describe('money to date', () => {
 		expect(current.obligation).toBe('600.00');
 	});
 
-	test('that the database refuses becomes the problem beside the field', async () => {
-		const insert = (obligation: string, disbursement: string) =>
-			refusing(
-				{
-					spending_disbursement_within_obligation: { field: 'd', problem: 'above_obligation' },
-					spending_obligation_within_allotment: { field: 'o', problem: 'above_allotment' }
-				},
-				() =>
-					db
-						.insertInto('spending')
-						.values({
-							budget_line_id: world.lines[0]!,
-							as_of: '2026-09-30',
-							obligation,
-							disbursement
-						})
-						.execute()
+	test('above an allotment that the planner lowered a moment before is refused beside the field', async () => {
+		const before = await state();
+		const waiting = await db.transaction().execute(async (trx) => {
+			await trx
+				.updateTable('budget_line')
+				.set({ allotment: '500.00' })
+				.where('id', '=', world.lines[0]!)
+				.execute();
+			const sent = reportSpending(db, world.milgReporter, spending(), now).catch(
+				(cause: unknown) => cause
 			);
-		await expect(insert('10', '11')).rejects.toEqual(
-			new Invalid([{ field: 'd', problem: 'above_obligation' }])
-		);
-		await expect(insert('801', '0')).rejects.toEqual(
-			new Invalid([{ field: 'o', problem: 'above_allotment' }])
-		);
+			await untilSomebodyWaits();
+			return { sent };
+		});
+		expect(await waiting.sent).toMatchObject({
+			problems: [{ field: `obligation-${world.lines[0]}`, problem: 'above_allotment' }]
+		});
+		expect(await state()).toEqual(before);
 	});
-});
 
-test('the names of the database’s own rules are those that the command turns into words', async () => {
-	const { rows } = await sql<{ name: string; rule: string }>`
-		select conname as name, pg_get_constraintdef(oid) as rule from pg_constraint
-		where conrelid = 'activity_update'::regclass and contype = 'c' and conname ~ 'check'
-	`.execute(db);
-	const rules = Object.fromEntries(rows.map(({ name, rule }) => [name, rule]));
-	expect(rules.activity_update_physical_percent_check).toContain('physical_percent');
-	expect(rules.activity_update_check).toContain('actual_start <= actual_end');
-	expect(rules.activity_update_check1).toContain('completed');
-	expect(rules.activity_update_check2).toContain('not_started');
+	test('of a line of another activity stores nothing', async () => {
+		const before = await state();
+		const sent = spending({ activityId: world.ofIco });
+		await expect(reportSpending(db, world.planner, sent, now)).rejects.toBeInstanceOf(NotFound);
+		expect(await state()).toEqual(before);
+	});
 });
 
 test('everybody finds what is theirs to enter, and nothing else', async () => {

@@ -127,7 +127,9 @@ test('two planners edit the same element: the second sees both versions and deci
 	const row = page.getByRole('row', { name: /^Short title/ });
 	await expect(row).toContainText('The network');
 	await expect(row).toContainText('My network');
-	await expect(page.getByRole('alert')).toContainText('ICT office planner');
+	await expect(
+		page.getByRole('region', { name: /^ICT office planner changed this/ })
+	).toBeVisible();
 	await expect(page.getByLabel('Short title')).toHaveValue('My network');
 	await expectAccessible(page);
 

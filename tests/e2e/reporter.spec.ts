@@ -1,5 +1,27 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../support/browser.ts';
+import { expect, expectAccessible, test as base } from '../support/browser.ts';
+
+interface Fixtures {
+	/** A page as somebody else sees it, in a browser of their own without JavaScript. */
+	openFor: (email: string, address: string) => Promise<Page>;
+}
+
+const test = base.extend<Fixtures>({
+	openFor: async ({ browser, server }, use) => {
+		const context = () => browser.newContext({ baseURL: server.address, javaScriptEnabled: false });
+		const opened: Awaited<ReturnType<typeof context>>[] = [];
+		await use(async (email, address) => {
+			const theirs = await context();
+			opened.push(theirs);
+			const [name, value] = (await server.signIn(email)).split('=') as [string, string];
+			await theirs.addCookies([{ name, value, url: server.address }]);
+			const page = await theirs.newPage();
+			await page.goto(address);
+			return page;
+		});
+		for (const theirs of opened) await theirs.close();
+	}
+});
 
 test.use({ writer: 'reporter' });
 
@@ -123,7 +145,7 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('status')).toContainText(
 			'Saved: the money to date as of 22 Nov 2026.'
 		);
-		await expect(obligations).toHaveValue('2000000.00');
+		await expect(obligations).toHaveValue('2,000,000.00');
 	});
 
 	test('a ratio is measured by its numerator and denominator', async ({ page }) => {
@@ -140,32 +162,25 @@ test.describe('without JavaScript', () => {
 
 	test('what somebody else saved meanwhile is shown beside one’s own, and both are kept', async ({
 		page,
-		browser,
-		server
+		openFor
 	}) => {
 		await open(page, 'Update', '4.2.4');
 		await page.getByLabel('Note').fill('What MILG says.');
 
-		const other = await browser.newContext({ baseURL: server.address, javaScriptEnabled: false });
-		const [name, value] = (await server.signIn('bio.focal@demo.example.org')).split('=') as [
-			string,
-			string
-		];
-		await other.addCookies([{ name, value, url: server.address }]);
-		const theirs = await other.newPage();
-		await theirs.goto(page.url());
+		const theirs = await openFor('bio.focal@demo.example.org', page.url());
 		await theirs.getByLabel('Note').fill('What BIO says.');
 		await save(theirs);
 		await expect(theirs.getByRole('status')).toContainText('Saved:');
-		await other.close();
 
 		// an error on the way must not pass for having seen it
+		await page.getByLabel('Physical percent').fill('many');
+		await save(page);
+		await expect(summary(page)).toContainText('This is not a number.');
 		await page.getByLabel('Physical percent').fill('101');
 		await save(page);
+		const table = page.getByRole('table', { name: /Their entry and yours/ });
 		await expect(summary(page)).toContainText('A percent lies between 0 and 100.');
 		await page.getByLabel('Physical percent').fill('56');
-		await save(page);
-		const table = page.getByRole('table', { name: /Their entry and yours/ });
 		await expect(table.getByRole('row', { name: /^Note/ })).toHaveText(
 			/Note\s*What BIO says\.\s*What MILG says\./
 		);
@@ -173,6 +188,36 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Save mine as a new entry' }).click();
 		await expect(page.getByRole('status')).toContainText('Saved:');
 		await expect(page.getByText('What BIO says.')).toBeVisible();
+	});
+
+	test('a measurement and money that somebody else saved meanwhile stand beside one’s own', async ({
+		page,
+		openFor
+	}) => {
+		await open(page, 'Measure', 'O2.1.K4');
+		const measuring = await openFor('milg.approver@demo.example.org', page.url());
+		await measuring.getByLabel('Numerator').fill('30');
+		await measuring.getByLabel('Denominator').fill('46');
+		await save(measuring);
+		await page.getByLabel('Numerator').fill('31');
+		await page.getByLabel('Denominator').fill('46');
+		await save(page);
+		const table = page.getByRole('table', { name: /Their entry and yours/ });
+		await expect(table.getByRole('row', { name: /^Numerator/ })).toHaveText(/Numerator\s*30\s*31/);
+		await expect(page.getByLabel('Numerator')).toHaveValue('31');
+		await page.getByRole('button', { name: 'Save mine as a new entry' }).click();
+		await expect(page.getByRole('status')).toContainText(/Saved: 67\.39\s% on/);
+
+		await open(page, 'Enter', '4.2.7');
+		const paying = await openFor('milg.approver@demo.example.org', page.url());
+		await save(paying);
+		await expect(paying.getByRole('status')).toContainText('Saved: the money to date');
+		await page.getByLabel('As of').fill('2026-11-20');
+		await save(page);
+		await expect(table.getByRole('row', { name: /^As of/ })).toHaveText(
+			/As of\s*22 Nov 2026\s*20 Nov 2026/
+		);
+		await expect(page.getByLabel('As of')).toHaveValue('2026-11-20');
 	});
 
 	test('the same form sent twice is stored once', async ({ page, server }) => {

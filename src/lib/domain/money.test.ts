@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addMoney, moneyFigures, moneyText, parseMoney, stageErrors } from './money.ts';
+import {
+	addMoney,
+	groupedText,
+	moneyFigures,
+	moneyText,
+	parseMoney,
+	stageErrors
+} from './money.ts';
 import { sampleLine } from './sample-records.ts';
 
 test.each([
@@ -33,9 +40,12 @@ test('an amount survives being written and read', () => {
 	fc.assert(
 		fc.property(fc.bigInt(), (amount) => {
 			expect(parseMoney(moneyText(amount))).toBe(amount);
+			expect(parseMoney(groupedText(amount))).toBe(amount);
 		})
 	);
 	expect(moneyText(-5n)).toBe('-0.05');
+	expect(groupedText(20_000_000_50n)).toBe('20,000,000.50');
+	expect(groupedText(-1_000_00n)).toBe('-1,000.00');
 });
 
 const one = sampleLine('1', 'a', {

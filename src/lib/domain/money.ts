@@ -25,6 +25,10 @@ export function moneyText(amount: Money): string {
 	return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
+/** The same with commas between thousands, as {@link parseMoney} reads it back: `20,000,000.50`. */
+export const groupedText = (amount: Money): string =>
+	moneyText(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
+
 /** A sum that keeps "not set" apart from 0. */
 export interface MoneyTotal {
 	/** Over the lines that are set; 0n where none is, so look at `set` first. */

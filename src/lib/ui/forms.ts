@@ -11,6 +11,13 @@ export interface FormState {
 	errors: Record<string, string>;
 }
 
+/** A field's name, value and error, as its component takes them. */
+export const of = ({ values, errors }: FormState, name: string) => ({
+	name,
+	value: values[name] ?? '',
+	error: errors[name]
+});
+
 /** The text fields of a form; of fields sent twice the last stands, files are left out. */
 export async function readForm(request: Request): Promise<Record<string, string>> {
 	const entries = [...(await request.formData())];

@@ -313,6 +313,8 @@ export interface DecisionTable {
 export interface KpiTable {
 	id: Id;
 	element_id: string;
+	/** Its element's; kept by a trigger. */
+	plan_id: ColumnType<string, never, never>;
 	position: number;
 	code: string;
 	title: string;

@@ -9,7 +9,7 @@ import { explainFields } from '../plans/provenance.ts';
 import { Conflict, Refused } from '../refusals.ts';
 import { find, inWords } from './definitions.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
-import { refuseTakenCode, writeTargets } from './parts.ts';
+import { writeTargets } from './parts.ts';
 
 export interface KpiRequest {
 	fields: KpiFields;
@@ -37,7 +37,6 @@ export function add(
 ): Promise<string> {
 	return edit(db, actor, plan, async (trx) => {
 		await liveElement(trx, plan.id, elementId);
-		await refuseTakenCode(trx, plan.id, fields.code, null);
 		const after = await inWords(trx, fields, today);
 		const { id } = await trx
 			.insertInto('kpi')
@@ -74,7 +73,6 @@ export function change(
 		const stored = await live(trx, plan.id, at.id);
 		const sent = await inWords(trx, fields, today);
 		if (stored.version !== at.version) throw await conflict(trx, stored, today, sent);
-		await refuseTakenCode(trx, plan.id, fields.code, at.id);
 		const made = changes(await inWords(trx, stored, today), sent);
 		const done = told('kpi_changed', at.id, fields.code, made, reason, undefined);
 		if (changedFields(made).length === 0) return done;
@@ -116,7 +114,6 @@ export function restore(
 		if (!stored) throw new NotFound();
 		if (stored.retired_at === null) throw new Refused('', 'not_retired');
 		await liveElement(trx, plan.id, stored.element_id);
-		await refuseTakenCode(trx, plan.id, stored.code, at.id);
 		const columns = { retired_at: null, retired_reason: null };
 		if (!(await raise(trx, at, columns))) throw await stale(trx, plan.id, at.id);
 		const made = changes({ retired: true }, { retired: false });

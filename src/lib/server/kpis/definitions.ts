@@ -26,7 +26,7 @@ export async function find(db: Db, planId: string, id: string): Promise<EditedKp
 		)
 		.executeTakeFirst();
 	if (!row) return undefined;
-	const { position: _, ...kpi } = row;
+	const { position: _position, plan_id: _plan, ...kpi } = row;
 	return {
 		...kpi,
 		baseline_value: written(kpi.baseline_value),

@@ -8,8 +8,8 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	element_code: ['code', 'code_taken'],
 	element_nesting: ['parent', 'nesting'],
 	element_parent_id_plan_id_parent_kind_fkey: ['parent', 'no_such_parent'],
-	element_check1: ['planned_end', 'dates_reversed'],
-	element_check2: ['forecast_end', 'dates_reversed'],
+	element_planned_in_order: ['planned_end', 'dates_reversed'],
+	element_forecast_in_order: ['forecast_end', 'dates_reversed'],
 	owner_one_lead: ['lead', 'one_lead'],
 	owner_once: ['owners', 'owner_twice'],
 	owner_organisation_id_fkey: ['owners', 'unknown_choice'],
@@ -23,9 +23,10 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	budget_line_allotment_within_appropriation: ['allotment', 'above_appropriation'],
 	budget_line_allotment_covers_obligation: ['allotment', 'below_obligation'],
 	spending_budget_line_id_fkey: ['', 'spending_reported'],
+	kpi_code: ['code', 'code_taken'],
 	kpi_target_pkey: ['targets', 'target_twice'],
 	kpi_reporter_id_fkey: ['reporter', 'unknown_choice'],
-	plan_check: ['period_end', 'dates_reversed']
+	plan_period_in_order: ['period_end', 'dates_reversed']
 };
 
 const integrityViolation = '23';

@@ -88,6 +88,16 @@ export async function ofSubject(
 	return rows.map(asProvenance);
 }
 
+/** The provenance of one subject's fields, by the field's name. */
+export async function byField(
+	db: Db,
+	subject: 'plan_id' | 'element_id' | 'kpi_id',
+	id: string
+): Promise<Record<string, Provenance>> {
+	const fields = await ofSubject(db, subject, id);
+	return Object.fromEntries(fields.map((one) => [one.field, one]));
+}
+
 /** The publications that a plan rests on: those whose passages it quotes, then other public records. */
 export async function publications(db: Db, planId: string): Promise<Publication[]> {
 	const rows = await db

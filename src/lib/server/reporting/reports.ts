@@ -1,56 +1,67 @@
 import type { Transaction } from 'kysely';
 import { reportAtHand } from '#lib/domain/open-report.ts';
-import type { IsoDate, PeriodRecord } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records.ts';
 import type { ReportingState } from '#lib/domain/vocabulary.ts';
 import type { Database } from '../db/schema.ts';
 import type { Standing } from './writers.ts';
 
 type Trx = Transaction<Database>;
 
-function periods(trx: Trx, planId: string): Promise<PeriodRecord[]> {
+/** A plan's periods by end, each with an organisation's report and its state; null: none. */
+function periods(trx: Trx, planId: string, organisationId: string) {
 	return trx
-		.selectFrom('reporting_period')
-		.where('plan_id', '=', planId)
-		.select(['id', 'label', 'starts_on as startsOn', 'ends_on as endsOn', 'due_on as dueOn'])
+		.selectFrom('reporting_period as period')
+		.leftJoin('report', (join) =>
+			join
+				.onRef('report.period_id', '=', 'period.id')
+				.on('report.organisation_id', '=', organisationId)
+		)
+		.where('period.plan_id', '=', planId)
+		.select(['period.id', 'label', 'starts_on as startsOn', 'ends_on as endsOn'])
+		.select(['due_on as dueOn', 'report.id as reportId'])
+		.select((eb) =>
+			eb
+				.selectFrom('report_transition as step')
+				.whereRef('step.report_id', '=', 'report.id')
+				.orderBy('step.id', 'desc')
+				.limit(1)
+				.select('step.state')
+				.as('state')
+		)
 		.orderBy('ends_on')
 		.execute();
 }
 
-async function states(
-	trx: Trx,
-	planId: string,
-	organisationId: string
-): Promise<Map<string, ReportingState>> {
-	const rows = await trx
-		.selectFrom('report_transition as step')
-		.innerJoin('report', 'report.id', 'step.report_id')
-		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
-		.where('period.plan_id', '=', planId)
-		.where('report.organisation_id', '=', organisationId)
-		.distinctOn('step.report_id')
-		.orderBy('step.report_id')
-		.orderBy('step.id', 'desc')
-		.select(['report.period_id', 'step.state'])
-		.execute();
-	return new Map(rows.map((row) => [row.period_id, row.state]));
-}
-
-async function findOrCreate(trx: Trx, periodId: string, organisationId: string): Promise<string> {
-	const key = { period_id: periodId, organisation_id: organisationId };
+/** Makes a report, unless somebody else did at this very moment. */
+async function create(trx: Trx, periodId: string, organisationId: string): Promise<void> {
 	await trx
 		.insertInto('report')
-		.values(key)
+		.values({ period_id: periodId, organisation_id: organisationId })
 		.onConflict((conflict) => conflict.columns(['period_id', 'organisation_id']).doNothing())
 		.execute();
-	// the lock keeps a submission from passing between this read of its state and the entry
-	const report = await trx
+}
+
+/** The lock keeps a submission from passing between the reading of a report's state and the entry. */
+async function lock(trx: Trx, periodId: string, organisationId: string): Promise<string> {
+	const { id } = await trx
 		.selectFrom('report')
 		.where('period_id', '=', periodId)
 		.where('organisation_id', '=', organisationId)
 		.select('id')
 		.forNoKeyUpdate()
 		.executeTakeFirstOrThrow();
-	return report.id;
+	return id;
+}
+
+async function stateOf(trx: Trx, reportId: string): Promise<ReportingState | undefined> {
+	const step = await trx
+		.selectFrom('report_transition')
+		.where('report_id', '=', reportId)
+		.select('state')
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return step?.state;
 }
 
 /**
@@ -61,19 +72,22 @@ async function findOrCreate(trx: Trx, periodId: string, organisationId: string):
 export async function takingReport(
 	trx: Trx,
 	planId: string,
-	{ reportsThroughId, actorId }: Standing,
+	{ reportsThroughId: organisationId, actorId }: Standing,
 	today: IsoDate
 ): Promise<string | null> {
-	const open = await periods(trx, planId);
-	const before = reportAtHand(open, await states(trx, planId, reportsThroughId), today);
-	if (!before?.open) return null;
-	const id = await findOrCreate(trx, before.period.id, reportsThroughId);
-	const state = (await states(trx, planId, reportsThroughId)).get(before.period.id);
-	if (state === 'draft' || state === 'returned') return id;
+	const opened = await periods(trx, planId, organisationId);
+	const states = new Map(opened.flatMap(({ id, state }) => (state ? [[id, state]] : [])));
+	const at = reportAtHand(opened, states, today);
+	if (!at?.open) return null;
+	const isNew = opened.every(({ id, reportId }) => id !== at.period.id || reportId === null);
+	if (isNew) await create(trx, at.period.id, organisationId);
+	const reportId = await lock(trx, at.period.id, organisationId);
+	const state = await stateOf(trx, reportId);
+	if (state === 'draft' || state === 'returned') return reportId;
 	if (state !== undefined && state !== 'not_submitted') return null;
 	await trx
 		.insertInto('report_transition')
-		.values({ report_id: id, state: 'draft', by_user: actorId })
+		.values({ report_id: reportId, state: 'draft', by_user: actorId })
 		.execute();
-	return id;
+	return reportId;
 }

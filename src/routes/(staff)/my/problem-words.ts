@@ -14,8 +14,26 @@ function outsidePlan({ day: from, until }: Problem): string {
 	return m.report_problem_after_plan({ until: until ? day(until) : '' });
 }
 
+/** What is missing, by the field's name without the id of its line. */
+const missing: Record<string, () => string> = {
+	percent: m.report_problem_percent_required,
+	as_of: m.report_problem_day_required,
+	actual_end: m.report_problem_end_required,
+	value: m.report_problem_value_required,
+	numerator: m.report_problem_numerator_required,
+	denominator: m.report_problem_denominator_required,
+	measured_on: m.report_problem_day_required,
+	obligation: m.report_problem_obligation_required,
+	disbursement: m.report_problem_disbursement_required
+};
+
+function required({ field }: Problem): string {
+	const [name = ''] = field.split('-');
+	return (missing[name] ?? m.report_problem_required)();
+}
+
 const words: Record<ProblemName, Words> = {
-	required: () => m.report_problem_required(),
+	required,
 	not_chosen: () => m.report_problem_not_chosen(),
 	percent_out_of_range: () => m.report_problem_percent_out_of_range(),
 	too_many_decimals: () => m.report_problem_too_many_decimals(),

@@ -1,15 +1,9 @@
-import {
-	activityProblems,
-	reachedField,
-	type ActivityContext,
-	type ActivityEntry
-} from '#lib/domain/activity-entry.ts';
+import { reachedField, type ActivityEntry } from '#lib/domain/activity-entry.ts';
 import type { IsoDate, MilestoneRecord } from '#lib/domain/records.ts';
 import { deliveryStates, slippageCauses } from '#lib/domain/vocabulary.ts';
 import type { StoredUpdate } from '#lib/server/reporting/queries.ts';
 import { readFields } from '#lib/ui/forms.ts';
-import { choiceField, dayField, noteField, numberField } from '../../fields.ts';
-import { errorsOf } from '../../problem-words.ts';
+import { choiceField, dayField, idOf, noteField, numberField } from '../../fields.ts';
 
 type Values = Record<string, string>;
 
@@ -44,15 +38,18 @@ export function carriedForward(
 	};
 }
 
-/** What was typed, as an entry, and everything that is wrong with it. */
-export function readEntry(
-	values: Values,
-	context: ActivityContext,
-	currency: string
-): { entry: ActivityEntry; errors: Record<string, string> } {
-	const fields = context.milestones.map(({ id }) => [reachedField(id), dayField] as const);
+/** The milestones of which the form speaks. */
+const milestonesIn = (values: Values) =>
+	Object.keys(values).flatMap((name) => idOf(/^reached-(\d+)$/.exec(name)?.[1]) ?? []);
+
+/** What was typed, as an entry, and a message for each field that cannot be read. */
+export function readEntry(values: Values): { entry: ActivityEntry; errors: Values } {
 	const { output, errors } = readFields(entries, values);
-	const reached = readFields(Object.fromEntries(fields), values);
+	const ids = milestonesIn(values);
+	const days = readFields(
+		Object.fromEntries(ids.map((id) => [reachedField(id), dayField])),
+		values
+	);
 	const entry: ActivityEntry = {
 		delivery: output.delivery ?? null,
 		percent: output.percent ?? null,
@@ -62,11 +59,7 @@ export function readEntry(
 		slippageCause: output.slippage_cause ?? null,
 		recoveryOn: output.recovery_on ?? null,
 		note: output.note ?? null,
-		reached: context.milestones.map(({ id }) => ({
-			milestoneId: id,
-			on: reached.output[reachedField(id)] ?? null
-		}))
+		reached: ids.map((id) => ({ milestoneId: id, on: days.output[reachedField(id)] ?? null }))
 	};
-	const broken = errorsOf(activityProblems(entry, context), currency);
-	return { entry, errors: { ...broken, ...errors, ...reached.errors } };
+	return { entry, errors: { ...errors, ...days.errors } };
 }

@@ -1,13 +1,12 @@
-import { fail, redirect } from '@sveltejs/kit';
-import { isRatio } from '#lib/domain/measurement-entry.ts';
+import { error } from '@sveltejs/kit';
+import { isRatio, measurementProblems } from '#lib/domain/measurement-entry.ts';
 import { measure } from '#lib/server/measurements/commands.ts';
 import { findMeasurement, text } from '#lib/server/kpis/queries.ts';
-import { Conflict, Invalid } from '#lib/server/reporting/errors.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf, requestIdOf } from '../../fields.ts';
-import { frame, orNotFound } from '../../opening.ts';
-import { errorsOf } from '../../problem-words.ts';
-import { computedValue, readEntry } from './form.ts';
+import { frame } from '../../opening.ts';
+import { send } from '../../sending.ts';
+import { readEntry } from './form.ts';
 import { contextOf, firstDay, lastMeasurements, openKpi } from './kpi.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -28,6 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			unit: kpi.unit,
 			direction: kpi.direction,
 			overTime: kpi.overTime,
+			overOrganisations: kpi.overOrganisations,
 			frequency: kpi.frequency,
 			range:
 				kpi.rangeLow === null ? null : { low: kpi.rangeLow, high: kpi.rangeHigh ?? kpi.rangeLow },
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			definition: words.definition,
 			verifiedBy: words.meansOfVerification
 		},
-		newest: newest && { ...newest, value: Number(newest.value) },
+		newest,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
 		values: { measured_on: firstDay(opened) },
@@ -47,32 +47,24 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-/** Appends what was typed, or gives it back with what is wrong, or with what somebody else said since. */
-async function send({ locals, params, url }: RequestEvent, typed: Record<string, string>) {
-	const opened = await openKpi(locals, params.id);
-	const { currency } = opened.plan;
+async function report(event: RequestEvent, typed: Record<string, string>) {
+	const { db, actor, now } = event.locals;
+	const kpiId = idOf(event.params.id) ?? error(404, 'not_found');
 	const values = { ...typed, request_id: requestIdOf(typed.request_id) };
-	const { entry, errors } = readEntry(values, contextOf(opened), currency);
-	const computed = computedValue(values, opened.kpi);
-	if (Object.keys(errors).length > 0) return fail(400, { values, errors, computed });
-	const sent = { ...entry, kpiId: params.id, requestId: values.request_id, seen: idOf(typed.seen) };
-	const id = await orNotFound(measure(locals.db, locals.actor, sent, locals.now)).catch(
-		(cause: unknown) => {
-			if (cause instanceof Invalid)
-				return fail(400, { values, errors: errorsOf(cause.problems, currency), computed });
-			if (!(cause instanceof Conflict)) throw cause;
-			return fail(409, {
-				values: { ...values, request_id: crypto.randomUUID() },
-				errors: {},
-				computed,
-				conflict: true
-			});
-		}
-	);
-	if (typeof id !== 'string') return id;
-	redirect(303, `${url.pathname}?saved=${id}`);
+	const which = { kpiId, requestId: values.request_id, seen: idOf(typed.seen) };
+	return send(event.url.pathname, {
+		values,
+		read: readEntry(values),
+		store: (entry) => measure(db, actor, { ...entry, ...which }, now),
+		check: async (entry) => {
+			const opened = await openKpi(event.locals, kpiId);
+			const problems = measurementProblems(entry, contextOf(opened));
+			return { problems, currency: opened.plan.currency };
+		},
+		requests: () => ({ request_id: crypto.randomUUID() })
+	});
 }
 
 export const actions: Actions = {
-	default: async (event) => send(event, await readForm(event.request))
+	default: async (event) => report(event, await readForm(event.request))
 };

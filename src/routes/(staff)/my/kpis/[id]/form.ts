@@ -1,14 +1,11 @@
 import {
 	isRatio,
-	measurementProblems,
 	ratioValue,
 	type EnteredKpi,
-	type MeasurementContext,
 	type MeasurementEntry
 } from '#lib/domain/measurement-entry.ts';
 import { readFields } from '#lib/ui/forms.ts';
 import { dayField, noteField, numberField } from '../../fields.ts';
-import { errorsOf } from '../../problem-words.ts';
 
 const entries = {
 	value: numberField,
@@ -18,22 +15,20 @@ const entries = {
 	note: noteField
 };
 
-/** What was typed, as an entry, and everything that is wrong with it. */
-export function readEntry(
-	values: Record<string, string>,
-	context: MeasurementContext,
-	currency: string
-): { entry: MeasurementEntry; errors: Record<string, string> } {
+/** What was typed, as an entry, and a message for each field that cannot be read. */
+export function readEntry(values: Record<string, string>): {
+	entry: MeasurementEntry;
+	errors: Record<string, string>;
+} {
 	const { output, errors } = readFields(entries, values);
-	const entry: MeasurementEntry = {
+	const entry = {
 		measuredOn: output.measured_on ?? null,
 		value: output.value ?? null,
 		numerator: output.numerator ?? null,
 		denominator: output.denominator ?? null,
 		note: output.note ?? null
 	};
-	const broken = errorsOf(measurementProblems(entry, context), currency);
-	return { entry, errors: { ...broken, ...errors } };
+	return { entry, errors };
 }
 
 /** The value that a ratio's two typed numbers make, where they make one. */

@@ -19,7 +19,10 @@ const actions: Record<string, (about: { code: string }) => string> = {
 	budget_line_changed: m.edit_did_budget_line_changed,
 	budget_line_removed: m.edit_did_budget_line_removed,
 	fund_source_added: m.edit_did_fund_source_added,
-	plan_changed: m.edit_did_plan_changed
+	plan_changed: m.edit_did_plan_changed,
+	activity_reported: m.edit_did_activity_reported,
+	kpi_measured: m.edit_did_kpi_measured,
+	spending_reported: m.edit_did_spending_reported
 };
 
 /** What says itself in the words for the act. */

@@ -1,11 +1,11 @@
-import { fail, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
+import { spendingProblems } from '#lib/domain/spending-entry.ts';
 import { reportSpending } from '#lib/server/budgets/spending.ts';
-import { Conflict, Invalid } from '#lib/server/reporting/errors.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf } from '../../../fields.ts';
-import { frame, orNotFound } from '../../../opening.ts';
-import { errorsOf } from '../../../problem-words.ts';
-import { freshRequests, readEntry } from './form.ts';
+import { frame } from '../../../opening.ts';
+import { send } from '../../../sending.ts';
+import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -18,32 +18,30 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		activity: { id: element.id, code: element.code, title: element.title },
 		lines: lines.map((line) => lineView(line, plan.currency)),
 		notAllotted: waiting.map(({ year, fundSource }) => ({ year, fundSource })),
-		seen: newest ?? '',
-		values: { ...carriedForward(opened), ...freshRequests(lines) },
-		saved: newest !== null && url.searchParams.get('saved') === newest
+		seen: newest?.id ?? '',
+		recordedBy: newest?.recordedBy ?? null,
+		values: { ...carriedForward(opened), ...freshRequests(lines.map(({ id }) => id)) },
+		saved: newest !== undefined && url.searchParams.get('saved') === newest.id
 	};
 };
 
-/** Appends what was typed, or gives it back with what is wrong, or with what somebody else said since. */
-async function send({ locals, params, url }: RequestEvent, values: Record<string, string>) {
-	const opened = await openMoney(locals, params.id);
-	const { currency } = opened.plan;
-	const { entry, errors } = readEntry(values, contextOf(opened), currency);
-	if (Object.keys(errors).length > 0) return fail(400, { values, errors });
-	const sent = { ...entry, activityId: params.id, seen: idOf(values.seen) };
-	const id = await orNotFound(reportSpending(locals.db, locals.actor, sent, locals.now)).catch(
-		(cause: unknown) => {
-			if (cause instanceof Invalid)
-				return fail(400, { values, errors: errorsOf(cause.problems, currency) });
-			if (!(cause instanceof Conflict)) throw cause;
-			const again = { ...values, ...freshRequests(opened.lines) };
-			return fail(409, { values: again, errors: {}, conflict: true });
-		}
-	);
-	if (typeof id !== 'string') return id;
-	redirect(303, `${url.pathname}?saved=${id}`);
+async function report(event: RequestEvent, values: Record<string, string>) {
+	const { db, actor, now } = event.locals;
+	const activityId = idOf(event.params.id) ?? error(404, 'not_found');
+	const which = { activityId, seen: idOf(values.seen) };
+	return send(event.url.pathname, {
+		values,
+		read: readEntry(values),
+		store: (entry) => reportSpending(db, actor, { ...entry, ...which }, now),
+		check: async (entry) => {
+			const opened = await openMoney(event.locals, activityId);
+			const problems = spendingProblems(entry, contextOf(opened));
+			return { problems, currency: opened.plan.currency };
+		},
+		requests: () => freshRequests(linesIn(values))
+	});
 }
 
 export const actions: Actions = {
-	default: async (event) => send(event, await readForm(event.request))
+	default: async (event) => report(event, await readForm(event.request))
 };

@@ -1,8 +1,12 @@
 import { error } from '@sveltejs/kit';
-import { lineBalance, moneyText, type Balance } from '#lib/domain/money.ts';
+import { groupedText, lineBalance, type Balance } from '#lib/domain/money.ts';
 import { dayToReport } from '#lib/domain/open-report.ts';
 import type { BudgetLineRecord, Money } from '#lib/domain/records.ts';
-import { spendingField, type SpendingContext } from '#lib/domain/spending-entry.ts';
+import {
+	spendingField,
+	type ReportedSpending,
+	type SpendingContext
+} from '#lib/domain/spending-entry.ts';
 import { linesOf, newestSpending } from '#lib/server/budgets/spending.ts';
 import { planOfActivity } from '#lib/server/reporting/queries.ts';
 import { writersOfMoney } from '#lib/server/reporting/writers.ts';
@@ -33,6 +37,12 @@ export function contextOf({ lines, tasks, today }: OpenedMoney): SpendingContext
 	return { today, periodStart, periodEnd, lines };
 }
 
+/** Figures as a form writes them. */
+const typed = ({ obligation, disbursement }: ReportedSpending) => ({
+	obligation: groupedText(obligation),
+	disbursement: groupedText(disbursement)
+});
+const empty = { obligation: '', disbursement: '' };
 const lastOf = (line: Line) => line.reported.at(-1);
 
 /** What the form starts with: the figures last reported, for the day that is to be reported. */
@@ -40,9 +50,10 @@ export function carriedForward({ lines, tasks, today }: OpenedMoney): Record<str
 	const days = lines.flatMap((line) => lastOf(line)?.asOf ?? []).sort();
 	const amounts = lines.flatMap((line) => {
 		const last = lastOf(line);
+		const { obligation, disbursement } = last ? typed(last) : empty;
 		return [
-			[spendingField('obligation', line.id), last ? moneyText(last.obligation) : ''],
-			[spendingField('disbursement', line.id), last ? moneyText(last.disbursement) : '']
+			[spendingField('obligation', line.id), obligation],
+			[spendingField('disbursement', line.id), disbursement]
 		];
 	});
 	return {
@@ -72,6 +83,7 @@ export function lineView(line: Line, currency: string) {
 		fundSource: line.fundSource,
 		year: line.year,
 		asOf: record.spendingAsOf,
+		last: last ? typed(last) : null,
 		appropriation: written(line.appropriation),
 		allotment: written(line.allotment),
 		obligation: written(record.obligation),

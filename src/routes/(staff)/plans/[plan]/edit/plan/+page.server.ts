@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import * as budgets from '#lib/server/budgets/queries.ts';
-import { provenance } from '#lib/server/plans/provenance.ts';
+import { byField } from '#lib/server/provenance/queries.ts';
 import * as settings from '#lib/server/plans/settings.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../answers.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		title: m.edit_plan_heading({ plan: plan.short_title ?? plan.title }),
 		values: planValues(stored),
-		provenance: await provenance(db, { plan_id: plan.id }),
+		provenance: await byField(db, 'plan_id', plan.id),
 		moneySet: await budgets.hasMoney(db, plan.id),
 		saved: event.url.searchParams.has('saved')
 	};

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import * as elements from '#lib/server/elements/commands.ts';
 import { choices, servable } from '#lib/server/elements/choices.ts';
 import * as kpis from '#lib/server/kpis/definitions.ts';
-import { provenance } from '#lib/server/plans/provenance.ts';
+import { byField } from '#lib/server/provenance/queries.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../answers.ts';
 import { organisationChoices } from '../../choice-words.ts';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const element = await editedElement(event, plan.id);
 	const [choosable, sources, ofKpis] = await Promise.all([
 		choices(db, plan.id, today(plan.time_zone, now)),
-		provenance(db, { element_id: element.id }),
+		byField(db, 'element_id', element.id),
 		kpis.ofElement(db, element.id)
 	]);
 	const chosen = new Set(element.owners.map((owner) => owner.organisation_id));

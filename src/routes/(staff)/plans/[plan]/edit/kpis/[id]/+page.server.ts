@@ -4,7 +4,7 @@ import { today } from '#lib/domain/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';
-import { provenance } from '#lib/server/plans/provenance.ts';
+import { byField } from '#lib/server/provenance/queries.ts';
 import { parseForm, readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../answers.ts';
 import { organisationChoices } from '../../choice-words.ts';
@@ -20,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const kpi = await editedKpi(event, plan.id);
 	const [choosable, sources] = await Promise.all([
 		choices(db, plan.id, today(plan.time_zone, now)),
-		provenance(db, { kpi_id: kpi.id })
+		byField(db, 'kpi_id', kpi.id)
 	]);
 	const standing = above({ parent_id: kpi.element_id }, choosable.elements);
 	return {

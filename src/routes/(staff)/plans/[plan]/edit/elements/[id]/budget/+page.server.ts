@@ -1,11 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { today } from '#lib/domain/dates.ts';
-import { moneyText } from '#lib/domain/money.ts';
+import { groupedText } from '#lib/domain/money.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as appropriations from '#lib/server/budgets/appropriations.ts';
 import * as budgets from '#lib/server/budgets/queries.ts';
 import { choices } from '#lib/server/elements/choices.ts';
-import { provenance } from '#lib/server/plans/provenance.ts';
+import { byField } from '#lib/server/provenance/queries.ts';
 import { parseForm, readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../../answers.ts';
 import {
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		budgets.lines(db, plan.id, element.id),
 		budgets.fundSources(db, plan.id),
 		choices(db, plan.id, today(plan.time_zone, now)),
-		provenance(db, { element_id: element.id })
+		byField(db, 'element_id', element.id)
 	]);
 	return {
 		title: m.edit_budget_heading({ code: element.code }),
@@ -37,8 +37,8 @@ export const load: PageServerLoad = async (event) => {
 		lines: lines.map((line) => ({
 			...line,
 			typed: {
-				appropriation: line.appropriation === null ? '' : moneyText(line.appropriation),
-				allotment: line.allotment === null ? '' : moneyText(line.allotment)
+				appropriation: line.appropriation === null ? '' : groupedText(line.appropriation),
+				allotment: line.allotment === null ? '' : groupedText(line.allotment)
 			}
 		})),
 		sources: sources.map(({ id, code, title }) => ({

@@ -1,0 +1,42 @@
+import { today as todayIn } from '#lib/domain/dates.ts';
+import type { IsoDate } from '#lib/domain/records.ts';
+import type { Subject, Trx } from './entering.ts';
+
+interface PlanDays {
+	id: string;
+	time_zone: string;
+	period_start: IsoDate | null;
+	period_end: IsoDate | null;
+}
+
+/** What every entry is held against, of the plan. */
+export const subjectOf = (plan: PlanDays, code: string, now: Date): Subject => ({
+	planId: plan.id,
+	code,
+	today: todayIn(plan.time_zone, now),
+	periodStart: plan.period_start,
+	periodEnd: plan.period_end
+});
+
+export interface ActivitySubject extends Subject {
+	plannedStart: IsoDate | null;
+}
+
+/** Reads an activity and keeps others who enter something of it waiting; undefined: there is no such. */
+export async function lockActivity(
+	trx: Trx,
+	activityId: string,
+	now: Date
+): Promise<ActivitySubject | undefined> {
+	const row = await trx
+		.selectFrom('element')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.where('element.id', '=', activityId)
+		.where('element.kind', '=', 'activity')
+		.where('element.retired_at', 'is', null)
+		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
+		.select(['element.code', 'element.planned_start'])
+		.forNoKeyUpdate('element')
+		.executeTakeFirst();
+	return row && { ...subjectOf(row, row.code, now), plannedStart: row.planned_start };
+}
