@@ -102,7 +102,7 @@ async function reports(db: Db, { updates }: Size): Promise<void> {
 		insert into measurement (kpi_id, measured_on, recorded_at, value)
 		select kpi.id, period.ends_on, period.ends_on + interval '20 days',
 			4 * (row_number() over (partition by kpi.id order by period.ends_on)) + kpi.id % 9
-		from kpi join element on element.id = kpi.element_id join reporting_period period using (plan_id)
+		from kpi join reporting_period period using (plan_id)
 		order by period.ends_on, kpi.id
 	`.execute(db);
 	await sql`

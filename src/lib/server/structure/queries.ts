@@ -137,7 +137,7 @@ export async function kpis(
 	const rows = await db
 		.selectFrom('kpi')
 		.innerJoin('element', 'element.id', 'kpi.element_id')
-		.where('element.plan_id', '=', planId)
+		.where('kpi.plan_id', '=', planId)
 		.where('kpi.retired_at', 'is', null)
 		.where('element.retired_at', 'is', null)
 		.select([
@@ -178,8 +178,7 @@ export async function targets(
 	const rows = await db
 		.selectFrom('kpi_target')
 		.innerJoin('kpi', 'kpi.id', 'kpi_target.kpi_id')
-		.innerJoin('element', 'element.id', 'kpi.element_id')
-		.where('element.plan_id', '=', planId)
+		.where('kpi.plan_id', '=', planId)
 		.select(['kpi_id as kpiId', 'due_on as dueOn', 'value'])
 		.orderBy('due_on')
 		.execute();
