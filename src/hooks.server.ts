@@ -14,6 +14,7 @@ import {
 	TANAW_SECOND_FACTOR,
 	TANAW_TODAY
 } from '$app/env/private';
+import type { Actor } from '#lib/domain/permissions.ts';
 import { append } from '#lib/server/audit/entries.ts';
 import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor/rule.ts';
 import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
@@ -115,27 +116,37 @@ const seal = sealWith(() => keyFrom(TANAW_KEY, TANAW_DATA));
 // server.ts has decided, since it alone knows the address on which it listens
 const factorRule = ruleOf({ DATABASE_URL, TANAW_SECOND_FACTOR });
 
+/** Whose session it is; whether we are well must be answered without a working database. */
+async function sessionOf({ cookies, url, route }: RequestEvent) {
+	const token = sessionCookieOf(cookies, url);
+	const asked = token !== null && route.id !== '/healthz';
+	return { token, session: asked ? await readSession(db, token, new Date()) : undefined };
+}
+
+/** The plan that the address names, read once in a request: its revision says what may be reused. */
+async function planOf({ params }: RequestEvent): Promise<App.Locals['plan']> {
+	return params.plan === undefined ? null : ((await plans.find(db, params.plan)) ?? null);
+}
+
+/** Who asks, and about which plan. */
 const identify: Handle = async ({ event, resolve }) => {
-	event.locals.db = db;
-	event.locals.now = TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date();
-	event.locals.actor = { kind: 'public' };
-	event.locals.user = null;
-	event.locals.asleep = false;
-	Object.assign(event.locals, { seal, factorRule });
-	event.locals.plan = null;
-	event.locals.sessionToken = sessionCookieOf(event.cookies, event.url);
-	const { sessionToken } = event.locals;
-	// whether we are well must be answered without a working database
-	if (sessionToken && event.route.id !== '/healthz') {
-		const session = await readSession(db, sessionToken, new Date());
-		if (session) {
-			const { user, actor } = session;
-			const asleep = factorRule === 'required' && lacksFactor(user, actor.grants);
-			event.locals.asleep = asleep;
-			event.locals.actor = asleep ? { ...actor, grants: awake(actor.grants) } : actor;
-			event.locals.user = user;
-		}
-	}
+	const [{ token, session }, plan] = await Promise.all([sessionOf(event), planOf(event)]);
+	const asleep =
+		session !== undefined &&
+		factorRule === 'required' &&
+		lacksFactor(session.user, session.actor.grants);
+	const actor: Actor = session?.actor ?? { kind: 'public' };
+	Object.assign(event.locals, {
+		db,
+		seal,
+		factorRule,
+		now: TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date(),
+		sessionToken: token,
+		user: session?.user ?? null,
+		actor: asleep && actor.kind === 'user' ? { ...actor, grants: awake(actor.grants) } : actor,
+		asleep,
+		plan
+	} satisfies Omit<App.Locals, 'sentForm'>);
 	return resolve(event);
 };
 
@@ -165,20 +176,12 @@ const authorise: Handle = async ({ event, resolve }) => {
 	return await resolve(event);
 };
 
-/** The plan that the address names, read once in a request: its revision says what may be reused. */
-const findPlan: Handle = async ({ event, resolve }) => {
-	if (event.params.plan !== undefined)
-		event.locals.plan = (await plans.find(db, event.params.plan)) ?? null;
-	return await resolve(event);
-};
-
 export const handle = sequence(
 	addHeaders,
 	answerFailures,
 	refuseCrossSite,
 	identify,
 	authorise,
-	findPlan,
 	keepRendered
 );
 

@@ -3,22 +3,15 @@ import { known, unknown, type Knowable } from './known.ts';
 import { moneyFigures } from './money.ts';
 import { costOf } from './parent-figures.ts';
 import { planTree, type PlanTree } from './plan-tree.ts';
-import { actualProgress, plannedProgress } from './progress.ts';
-import type {
-	ElementRecord,
-	IsoDate,
-	Money,
-	PeriodRecord,
-	PlanRecord,
-	UpdateRecord
-} from './records.ts';
+import { plannedProgress, reportedProgress, type ProgressReport } from './progress.ts';
+import type { ElementRecord, IsoDate, Money, PeriodRecord, PlanRecord } from './records.ts';
 import { weigh } from './rollup.ts';
 import { clampShare } from './slippage.ts';
 
-/** All updates of one element, as known on the day of the figures; ascending by `asOf`. */
+/** What was reported of one element, as known on the day of the figures; ascending by `asOf`. */
 export interface ElementHistory {
 	elementId: string;
-	updates: UpdateRecord[];
+	updates: ProgressReport[];
 }
 
 export interface HistoryPoint {
@@ -35,7 +28,7 @@ export interface HistoryPoint {
 interface Leaf {
 	element: ElementRecord;
 	weight: number;
-	updates: UpdateRecord[];
+	updates: ProgressReport[];
 }
 
 /** An element with all beneath it that applies and is not cancelled. */
@@ -67,7 +60,7 @@ function leavesOf(
 	branches: Branch[],
 	share: number,
 	method: PlanRecord['rollUpMethod'],
-	updates: Map<string, UpdateRecord[]>
+	updates: Map<string, ProgressReport[]>
 ): Leaf[] {
 	const [weights] = weigh(branches, method);
 	const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -78,14 +71,13 @@ function leavesOf(
 	});
 }
 
-/** The latest value by a day, and whether it is as fresh as the latest period that had ended asks. */
+/** The value by the latest report, and whether that is as fresh as the latest period that had ended asks. */
 function actualOn(
-	{ element, updates }: Leaf,
-	date: IsoDate,
+	element: ElementRecord,
+	report: ProgressReport | undefined,
 	ended: PeriodRecord | undefined
 ): { value: Knowable<number>; fresh: boolean } {
-	const update = updates.findLast((candidate) => candidate.asOf <= date);
-	if (update === undefined) {
+	if (report === undefined) {
 		const { plannedStart } = element;
 		const startsLater = plannedStart !== null && plannedStart > (ended?.endsOn ?? '');
 		const isDue = ended !== undefined && !startsLater;
@@ -93,51 +85,69 @@ function actualOn(
 			? { value: unknown('not_reported'), fresh: false }
 			: { value: known(0), fresh: true };
 	}
-	const isStale = ended !== undefined && update.asOf < ended.startsOn;
+	const isStale = ended !== undefined && report.asOf < ended.startsOn;
 	return {
-		value: actualProgress({ ...element, update }),
-		fresh: update.delivery === 'completed' || !isStale
+		value: reportedProgress(element, report),
+		fresh: report.delivery === 'completed' || !isStale
 	};
 }
 
-/** Σ weight × clamped value ÷ Σ weight over the known; null where none is. */
-function average(values: Knowable<number>[], leaves: Leaf[]): number | null {
-	let sum = 0;
-	let weight = 0;
-	values.forEach((value, i) => {
-		const share = leaves[i]?.weight ?? 0;
-		if (!value.known) return;
-		weight += share;
-		sum += share * clampShare(value.value);
-	});
-	return weight === 0 ? null : sum / weight;
+/** Σ weight × clamped value and Σ weight, over what is known. */
+interface Sum {
+	weighted: number;
+	weight: number;
 }
 
-function pointOn(tree: PlanTree, leaves: Leaf[], on: IsoDate): HistoryPoint {
-	const ended = tree.plan.periods.findLast((period) => period.endsOn <= on);
-	const planned = average(
-		leaves.map((leaf) => plannedProgress(leaf.element, on)),
-		leaves
-	);
-	if (on > tree.asOf) return { on, planned, actual: null, coverage: 0 };
-	const actual = leaves.map((leaf) => actualOn(leaf, on, ended));
-	const covered = leaves.filter((_, i) => actual[i]?.value.known === true && actual[i].fresh);
+function add(sum: Sum, weight: number, value: Knowable<number>): void {
+	if (!value.known) return;
+	sum.weight += weight;
+	sum.weighted += weight * clampShare(value.value);
+}
+
+const average = ({ weighted, weight }: Sum) => (weight === 0 ? null : weighted / weight);
+
+/** A day of the curve, and what is summed up for it. */
+interface Day {
+	on: IsoDate;
+	/** The latest period that had ended. */
+	ended: PeriodRecord | undefined;
+	/** After the day of the figures nothing is reported. */
+	isReported: boolean;
+	planned: Sum;
+	actual: Sum;
+	covered: number;
+}
+
+function dayOf({ periods }: PlanRecord, on: IsoDate, asOf: IsoDate): Day {
 	return {
 		on,
-		planned,
-		actual: average(
-			actual.map(({ value }) => value),
-			leaves
-		),
-		coverage: covered.reduce((sum, leaf) => sum + leaf.weight, 0)
+		ended: periods.findLast((period) => period.endsOn <= on),
+		isReported: on <= asOf,
+		planned: { weighted: 0, weight: 0 },
+		actual: { weighted: 0, weight: 0 },
+		covered: 0
 	};
+}
+
+/** Adds an activity to all days in one walk through its reports: a plan has a thousand activities. */
+function addLeaf(days: Day[], { element, weight, updates }: Leaf): void {
+	let next = 0;
+	for (const day of days) {
+		add(day.planned, weight, plannedProgress(element, day.on));
+		if (!day.isReported) continue;
+		while (next < updates.length && updates[next]!.asOf <= day.on) next += 1;
+		const { value, fresh } = actualOn(element, updates[next - 1], day.ended);
+		add(day.actual, weight, value);
+		if (value.known && fresh) day.covered += weight;
+	}
 }
 
 /**
  * The plan's progress on each of some days. Work that is not yet due counts as not done on both
  * lines, unlike in the headline, which leaves it out; cancelled work is left out throughout.
  *
- * @param dates mostly the ends of reporting periods; after `asOf` a point has only the planned share
+ * @param dates ascending, mostly the ends of reporting periods; after `asOf` a point has only the
+ *   planned share
  */
 export function progressHistory(
 	plan: PlanRecord,
@@ -147,6 +157,13 @@ export function progressHistory(
 ): HistoryPoint[] {
 	const tree = planTree(plan, asOf);
 	const updates = new Map(histories.map((history) => [history.elementId, history.updates]));
-	const leaves = leavesOf(branchesOf(tree, null), 1, plan.rollUpMethod, updates);
-	return dates.map((date) => pointOn(tree, leaves, date));
+	const days = dates.map((on) => dayOf(plan, on, asOf));
+	for (const leaf of leavesOf(branchesOf(tree, null), 1, plan.rollUpMethod, updates))
+		addLeaf(days, leaf);
+	return days.map(({ on, planned, actual, covered }) => ({
+		on,
+		planned: average(planned),
+		actual: average(actual),
+		coverage: covered
+	}));
 }

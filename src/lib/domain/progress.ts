@@ -1,7 +1,7 @@
 /** How far an activity is, and how far it was planned to be (rule 4), as shares of 1. */
 import { daysBetween } from './dates.ts';
 import { known, unknown, type Knowable } from './known.ts';
-import type { ElementRecord, IsoDate, MilestoneRecord } from './records.ts';
+import type { ElementRecord, IsoDate, MilestoneRecord, UpdateRecord } from './records.ts';
 
 /** Which of a milestone's days is asked for. */
 export type MilestoneDay = 'plannedOn' | 'reachedOn';
@@ -27,18 +27,28 @@ export function milestoneShare(
 	return by / all;
 }
 
+/** What of an update says how far the activity was. */
+export type ProgressReport = Pick<UpdateRecord, 'asOf' | 'delivery' | 'physicalPercent'>;
+
 /**
- * Actual progress by the latest update: the weighted share of milestones reached by the update's day
- * where the activity has any, else the reported percent ÷ 100 (not clamped). Where no percent was
- * reported, not started is 0 and completed is 1.
+ * Actual progress by an update: the weighted share of milestones reached by the update's day where
+ * the activity has any, else the reported percent ÷ 100 (not clamped). Where no percent was reported,
+ * not started is 0 and completed is 1.
  */
-export function actualProgress(element: ElementRecord): Knowable<number> {
-	const { update, milestones } = element;
-	if (update === null) return unknown('not_reported');
+export function reportedProgress(
+	{ milestones }: ElementRecord,
+	update: ProgressReport
+): Knowable<number> {
 	if (milestones.length > 0) return known(milestoneShare(milestones, 'reachedOn', update.asOf));
 	if (update.physicalPercent !== null) return known(update.physicalPercent / 100);
 	if (update.delivery === 'not_started') return known(0);
 	return update.delivery === 'completed' ? known(1) : unknown('not_reported');
+}
+
+/** Actual progress by the latest update. */
+export function actualProgress(element: ElementRecord): Knowable<number> {
+	const { update } = element;
+	return update === null ? unknown('not_reported') : reportedProgress(element, update);
 }
 
 /** Days since the start ÷ days from start to end, 0 before and 1 from the end on. */

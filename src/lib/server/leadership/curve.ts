@@ -4,7 +4,8 @@ import { forecastFinish, type Forecast } from '#lib/domain/forecast.ts';
 import { progressHistory, type HistoryPoint } from '#lib/domain/history.ts';
 import type { Knowable } from '#lib/domain/known.ts';
 import { periodFrom } from '#lib/domain/periods.ts';
-import type { IsoDate, UpdateRecord } from '#lib/domain/records.ts';
+import type { ProgressReport } from '#lib/domain/progress.ts';
+import type { IsoDate } from '#lib/domain/records.ts';
 import type { Subject } from './subject.ts';
 
 export interface Curve {
@@ -56,7 +57,7 @@ export function curveDates({ record, figures }: Subject): CurveDates {
  *
  * @param histories by element id, all updates that were known on the day of the figures
  */
-export function curve(subject: Subject, histories: Map<string, UpdateRecord[]>): Curve {
+export function curve(subject: Subject, histories: Map<string, ProgressReport[]>): Curve {
 	const { start, reported, ahead } = curveDates(subject);
 	const dates = [...start, ...reported, ...ahead];
 	const ofElements = [...histories].map(([elementId, updates]) => ({ elementId, updates }));

@@ -1,17 +1,6 @@
-import type { UpdateRecord } from '#lib/domain/records.ts';
+import type { ProgressReport } from '#lib/domain/progress.ts';
 import type { Db } from '../db/connect.ts';
 import { endOfDay, type AsKnown } from '../plans/as-known.ts';
-
-/** What the curve does not look at. */
-const unread = {
-	id: '',
-	recordedAt: '',
-	actualStart: null,
-	actualEnd: null,
-	recoveryOn: null,
-	slippageCause: null,
-	note: null
-} satisfies Partial<UpdateRecord>;
 
 /**
  * The progress that each activity reported, as known on the day, ascending by the day it speaks of.
@@ -20,7 +9,7 @@ const unread = {
 export async function progressUpdates(
 	db: Db,
 	known: AsKnown
-): Promise<Map<string, UpdateRecord[]>> {
+): Promise<Map<string, ProgressReport[]>> {
 	const rows = await db
 		.selectFrom('activity_update')
 		.where('plan_id', '=', known.planId)
@@ -30,10 +19,10 @@ export async function progressUpdates(
 		.orderBy('id')
 		.select(['element_id as elementId', 'as_of as asOf', 'delivery', 'physical_percent as percent'])
 		.execute();
-	const histories = new Map<string, UpdateRecord[]>();
+	const histories = new Map<string, ProgressReport[]>();
 	for (const { elementId, asOf, delivery, percent } of rows) {
 		const physicalPercent = percent === null ? null : Number(percent);
-		const update = { ...unread, asOf, delivery, physicalPercent };
+		const update = { asOf, delivery, physicalPercent };
 		const history = histories.get(elementId);
 		if (history === undefined) histories.set(elementId, [update]);
 		// a later version of the same day replaces the one before
