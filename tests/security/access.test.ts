@@ -47,6 +47,19 @@ test.each(pages)('who is not signed in is led from %s to the sign-in page', asyn
 	expect((await post(origin + path)).status).toBe(401);
 });
 
+const desks: Record<Role, string> = {
+	reporter: '/my',
+	approver: '/my',
+	planner: '/plans',
+	leader: '/plans',
+	administrator: '/administration'
+};
+
+test.each(roles)('a %s is led to their own work after signing in', async (role) => {
+	const response = await get(`${origin}/desk`, { cookie: cookies.get(role) });
+	expect([response.status, response.headers.get('location')]).toEqual([303, desks[role]]);
+});
+
 const commands: [path: string, fields: Record<string, string>][] = [
 	['/administration?/invite', { name: 'X', email: 'x@example.org', role: 'administrator' }],
 	['/administration?/withdraw', { invitation: '1' }],

@@ -1,10 +1,13 @@
 const base = 'http://here.invalid';
 
+/** Leads on to each person's own work. */
+const desk = '/desk';
+
 /**
- * Where to go after signing in: a path of this site, else `fallback`. Whatever a browser could read
+ * Where to go after signing in: a path of this site, else `fallback`, or to the person's own work. Whatever a browser could read
  * as another host (`//host`, `/\host`, a tab between the slashes) is refused.
  */
-export function nextPath(given: string | null | undefined, fallback: string): string {
+export function nextPath(given: string | null | undefined, fallback = desk): string {
 	if (!given || !/^\/(?![/\\])[^\\\s]*$/.test(given) || given.length > 2000) return fallback;
 	const url = URL.parse(given, base);
 	// `/.//host` becomes `//host` only when it is resolved

@@ -15,10 +15,10 @@ async function waiting({ cookies, locals, url }: RequestEvent | Parameters<PageS
 }
 
 const next = (url: URL) =>
-	new URLSearchParams({ next: nextPath(url.searchParams.get('next'), '/') }).toString();
+	new URLSearchParams({ next: nextPath(url.searchParams.get('next')) }).toString();
 
 export const load: PageServerLoad = async (event) => {
-	if (event.locals.user) redirect(303, nextPath(event.url.searchParams.get('next'), '/'));
+	if (event.locals.user) redirect(303, nextPath(event.url.searchParams.get('next')));
 	await waiting(event);
 	return { title: m.account_factor_sign_in_heading(), next: next(event.url) };
 };
@@ -31,7 +31,7 @@ async function finish(event: RequestEvent, kind: Proof['kind'], field: string) {
 	const session = await halfSignIn.finish(locals.db, locals.seal, token, proof, new Date());
 	if (!session) return fail(400, { errors: { [field]: m.account_factor_refused() } });
 	setSessionCookie(cookies, url, session);
-	redirect(303, nextPath(url.searchParams.get('next'), '/'));
+	redirect(303, nextPath(url.searchParams.get('next')));
 }
 
 export const actions: Actions = {

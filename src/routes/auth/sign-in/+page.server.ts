@@ -8,7 +8,7 @@ import { signInWithPassword } from '#lib/server/auth/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
-	if (locals.user) redirect(303, nextPath(url.searchParams.get('next'), '/'));
+	if (locals.user) redirect(303, nextPath(url.searchParams.get('next')));
 	return { title: m.account_sign_in() };
 };
 
@@ -29,7 +29,7 @@ export const actions: Actions = {
 		if (!entered)
 			return fail(400, { values: { email }, errors: { email: m.account_sign_in_failed() } });
 		setCookieFor(cookies, url, entered);
-		const next = nextPath(url.searchParams.get('next'), '/');
+		const next = nextPath(url.searchParams.get('next'));
 		redirect(303, afterSignIn(entered, locals.factorRule, next));
 	}
 };

@@ -19,7 +19,10 @@ export const actions: Actions = {
 		const entered = await signInWithLink(db, params.token, sessionToken, new Date());
 		if (!entered) error(404, 'link_not_valid');
 		setCookieFor(cookies, url, entered);
-		const next = nextPath(url.searchParams.get('next'), entered.suggestPassword ? '/account' : '/');
+		const next = nextPath(
+			url.searchParams.get('next'),
+			entered.suggestPassword ? '/account' : undefined
+		);
 		redirect(303, afterSignIn(entered, locals.factorRule, next));
 	}
 };
