@@ -8,7 +8,7 @@ import type { Db } from '../db/connect.ts';
 import * as decisions from '../decisions/queries.ts';
 import type { OpenDecision } from '../decisions/queries.ts';
 import { figures as figuresOf } from '../plans/figures.ts';
-
+import { Kept } from '../plans/kept.ts';
 import type { PlanRow } from '../plans/queries.ts';
 import * as provenance from '../provenance/queries.ts';
 
@@ -100,13 +100,11 @@ async function read(db: Db, plan: PlanRow, asOf: IsoDate, today: IsoDate): Promi
 	};
 }
 
-/** How many dashboards one process keeps; one is some ten kilobytes. */
-const kept = 100;
-const cache = new Map<string, Promise<Dashboard>>();
+const dashboards = new Kept<Dashboard>(100);
 
 /**
- * What the leadership page shows of a plan, as known on a day. Kept by revision, like the figures
- * that it rests on: whatever it shows raises the revision in the transaction that changes it.
+ * What the leadership page shows of a plan, as known on a day, kept by revision like the figures that
+ * it rests on.
  *
  * @param plan read in this request, so that its revision is the present one
  */
@@ -116,15 +114,7 @@ export function dashboard(
 	asOf: IsoDate,
 	today: IsoDate
 ): Promise<Dashboard> {
-	const key = [plan.id, plan.seed_digest, plan.revision, asOf, today].join(' ');
-	const found = cache.get(key);
-	if (found) return found;
-	const made = read(db, plan, asOf, today);
-	cache.set(key, made);
-	made.catch(() => cache.delete(key));
-	for (const oldest of cache.keys()) {
-		if (cache.size <= kept) break;
-		cache.delete(oldest);
-	}
-	return made;
+	return dashboards.get([plan.id, plan.seed_digest, plan.revision, asOf, today], () =>
+		read(db, plan, asOf, today)
+	);
 }

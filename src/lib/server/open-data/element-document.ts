@@ -12,7 +12,8 @@ import type {
 import { elementKey } from '../provenance/queries.ts';
 import { kpiDocument } from './kpi-document.ts';
 import type { Sources } from './provenance.ts';
-import type { ElementTexts, KpiTexts } from './queries.ts';
+import type { ElementText } from '../plans/texts.ts';
+import type { KpiTexts } from './queries.ts';
 import type {
 	BudgetLineDocument,
 	ElementDocument,
@@ -96,7 +97,7 @@ function updateDocument(update: UpdateRecord): UpdateDocument {
 export function elementDocuments(
 	record: PlanRecord,
 	sources: Sources,
-	texts: Map<string, ElementTexts>,
+	texts: Map<string, ElementText>,
 	definitions: Map<string, KpiTexts>
 ): ElementDocument[] {
 	const children = Map.groupBy(record.elements, ({ parentId }) => parentId);

@@ -8,7 +8,8 @@ import { list, type PlanRow } from '../plans/queries.ts';
 import * as provenance from '../provenance/queries.ts';
 import { elementDocuments } from './element-document.ts';
 import { publicationDocument, Sources } from './provenance.ts';
-import { elementTexts, kpiTexts, notes, planTitleSources } from './queries.ts';
+import { elementTexts } from '../plans/texts.ts';
+import { kpiTexts, notes, planTitleSources } from './queries.ts';
 import type {
 	MoneyDocument,
 	PlanDocument,

@@ -1,21 +1,6 @@
-/** The words of a plan that no figure needs, and that the API sends all the same. */
+/** What of a plan the API sends besides its figures. */
 import type { Db } from '../db/connect.ts';
 import type { ProvenanceDocument } from './shapes.ts';
-
-export interface ElementTexts {
-	description: string | null;
-	deliverableDefined: boolean;
-}
-
-export async function elementTexts(db: Db, planId: string): Promise<Map<string, ElementTexts>> {
-	const rows = await db
-		.selectFrom('element')
-		.where('plan_id', '=', planId)
-		.where('retired_at', 'is', null)
-		.select(['id', 'description', 'deliverable_defined as deliverableDefined'])
-		.execute();
-	return new Map(rows.map(({ id, ...texts }) => [id, texts]));
-}
 
 export interface KpiTexts {
 	definition: string | null;

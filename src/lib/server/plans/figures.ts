@@ -1,6 +1,7 @@
 import { planFigures, type PlanFigures } from '#lib/domain/figures.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
+import { Kept } from './kept.ts';
 import type { PlanRow } from './queries.ts';
 import { record } from './record.ts';
 
@@ -9,13 +10,10 @@ export interface PlanWithFigures {
 	figures: PlanFigures;
 }
 
-/** How many plans' figures one process keeps. */
-const kept = 200;
-const cache = new Map<string, Promise<PlanWithFigures>>();
+const kept = new Kept<PlanWithFigures>(200);
 
 /**
- * A plan's rows and figures as known on a day. Kept by revision: whatever changes what a plan shows
- * raises its revision in the same transaction, so an entry under the revision just read is exact.
+ * A plan's rows and figures as known on a day, kept by revision.
  *
  * @param plan read in this request, so that its revision is the present one
  */
@@ -25,18 +23,8 @@ export function figures(
 	asOf: IsoDate,
 	today: IsoDate
 ): Promise<PlanWithFigures> {
-	const key = [plan.id, plan.seed_digest, plan.revision, asOf, today].join(' ');
-	const found = cache.get(key);
-	if (found) return found;
-	const made = record(db, plan, asOf, today).then((rows) => ({
-		record: rows,
-		figures: planFigures(rows, asOf)
-	}));
-	cache.set(key, made);
-	made.catch(() => cache.delete(key));
-	for (const oldest of cache.keys()) {
-		if (cache.size <= kept) break;
-		cache.delete(oldest);
-	}
-	return made;
+	return kept.get([plan.id, plan.seed_digest, plan.revision, asOf, today], async () => {
+		const rows = await record(db, plan, asOf, today);
+		return { record: rows, figures: planFigures(rows, asOf) };
+	});
 }

@@ -10,6 +10,7 @@ import type {
 	PlanRecord
 } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
+import { Kept } from '../plans/kept.ts';
 import type { PlanRow } from '../plans/queries.ts';
 import * as queries from './queries.ts';
 
@@ -68,9 +69,7 @@ async function read(db: Db, planId: string): Promise<PlanStructure> {
 	};
 }
 
-/** How many plans' structures one process keeps. */
-const kept = 200;
-const cache = new Map<string, Promise<PlanStructure>>();
+const structures = new Kept<PlanStructure>(200);
 
 /**
  * Kept until a planner changes the plan, whatever is reported meanwhile. Shared by all who ask for
@@ -79,15 +78,7 @@ const cache = new Map<string, Promise<PlanStructure>>();
  * @param plan read in this request, so that its revision is the present one
  */
 export function structure(db: Db, plan: PlanRow): Promise<PlanStructure> {
-	const key = [plan.id, plan.seed_digest, plan.structure_revision].join(' ');
-	const found = cache.get(key);
-	if (found) return found;
-	const made = read(db, plan.id);
-	cache.set(key, made);
-	made.catch(() => cache.delete(key));
-	for (const oldest of cache.keys()) {
-		if (cache.size <= kept) break;
-		cache.delete(oldest);
-	}
-	return made;
+	return structures.get([plan.id, plan.seed_digest, plan.structure_revision], () =>
+		read(db, plan.id)
+	);
 }
