@@ -7,6 +7,7 @@ import type {
 	PlanDocument,
 	PlanSummaryDocument
 } from '#lib/server/open-data/shapes.ts';
+import * as plans from '#lib/server/plans/queries.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { GET as getRest } from '../../src/routes/api/v1/[...rest]/+server.ts';
 import { GET as getPlans } from '../../src/routes/api/v1/plans/+server.ts';
@@ -23,9 +24,10 @@ type Handler = (event: never) => Promise<Response> | Response;
 /** Asks a route as SvelteKit would. */
 async function ask(handler: Handler, path: string, headers: Record<string, string> = {}) {
 	const url = new URL(path, 'http://tanaw.test/api/v1/');
-	const plan = /plans\/([^/?]+)/.exec(url.pathname)?.[1] ?? '';
+	const slug = /plans\/([^/?]+)/.exec(url.pathname)?.[1];
+	const plan = (slug && (await plans.find(db, slug))) || null;
 	const request = new Request(url, { headers });
-	return handler({ locals: { db, now }, params: { plan }, request, url } as never);
+	return handler({ locals: { db, now, plan }, request, url } as never);
 }
 
 async function read<Document>(handler: Handler, path: string): Promise<Document> {
