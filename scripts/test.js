@@ -1,5 +1,6 @@
 // Everything that must hold before a change lands, in the order in which it is cheapest to fail.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from './chromium.js';
@@ -13,18 +14,25 @@ mkdirSync(results);
 const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` };
 const failed = [];
 
-function step(name, command, args, extra = {}) {
+const seconds = (began) => Math.round((Date.now() - began) / 1000);
+
+/** Runs one check to its end; what it says is shown at once, or at its end where others run beside it. */
+async function step(name, command, args, { extra = {}, beside = false } = {}) {
 	const began = Date.now();
-	console.log(`\n── ${name}`);
-	const { status } = spawnSync(command, args, {
-		cwd: root,
-		stdio: 'inherit',
-		env: { ...env, ...extra }
-	});
-	console.log(
-		`── ${name}: ${status === 0 ? 'passed' : 'FAILED'}, ${Math.round((Date.now() - began) / 1000)} s`
-	);
+	if (!beside) console.log(`\n── ${name}`);
+	const stdio = beside ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+	const check = spawn(command, args, { cwd: root, stdio, env: { ...env, ...extra } });
+	const said = [];
+	for (const stream of [check.stdout, check.stderr]) stream?.on('data', (part) => said.push(part));
+	const [status] = await once(check, 'close');
+	if (beside) process.stdout.write(`\n── ${name}\n${Buffer.concat(said)}`);
+	console.log(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'}, ${seconds(began)} s`);
 	if (status !== 0) failed.push(name);
+}
+
+/** One check after the other, beside those of other lanes. */
+async function lane(...checks) {
+	for (const [name, command, args] of checks) await step(name, command, args, { beside: true });
 }
 
 /** The newest PostgreSQL installed on this machine, besides the one that comes along. */
@@ -36,32 +44,37 @@ function systemPostgres() {
 		.find((bin) => existsSync(join(bin, 'initdb')));
 }
 
-step('types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']);
-step('lint', 'eslint', ['.', '--max-warnings', '0']);
-step('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
-step('import boundaries', 'depcruise', [
-	'--config',
-	'.dependency-cruiser.cjs',
-	'src',
-	'seeds',
-	'migrations',
-	'scripts',
-	'server.ts'
+const folders = ['src', 'seeds', 'migrations', 'scripts', 'server.ts'];
+const boundaries = ['--config', '.dependency-cruiser.cjs', ...folders];
+await Promise.all([
+	lane(
+		['types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']],
+		['dead code', 'knip', []]
+	),
+	lane(
+		['lint', 'eslint', ['.', '--max-warnings', '0']],
+		['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
+		['import boundaries', 'depcruise', boundaries]
+	)
 ]);
-step('dead code', 'knip', []);
 const vitest = (file) => [
 	'run',
 	'--reporter=default',
 	'--reporter=json',
 	`--outputFile.json=${join(results, file)}`
 ];
-step('unit and database tests', 'vitest', vitest('vitest.json'));
+await step('unit and database tests', 'vitest', vitest('vitest.json'));
 const bin = systemPostgres();
 if (bin)
-	step(`database tests on ${bin}`, 'vitest', [...vitest('vitest-system.json'), 'tests/database'], {
-		TEST_POSTGRES_BIN: bin
-	});
-step('browser tests', 'playwright', ['test'], { CHROMIUM_PATH: await chromium() });
+	await step(
+		`database tests on ${bin}`,
+		'vitest',
+		[...vitest('vitest-system.json'), 'tests/database'],
+		{ extra: { TEST_POSTGRES_BIN: bin } }
+	);
+await step('browser tests', 'playwright', ['test'], {
+	extra: { CHROMIUM_PATH: await chromium() }
+});
 
 function counted(file, read) {
 	const path = join(results, file);

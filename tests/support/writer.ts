@@ -67,7 +67,8 @@ export async function traces(db: Db, slug: string) {
 		.select('revision')
 		.executeTakeFirstOrThrow();
 	const { rows: entries } = await sql<{ id: string }>`
-		select detail ->> 'update' as id from audit_entry where action = 'activity_reported'
+		select jsonb_array_elements_text(detail -> 'update') as id
+		from audit_entry where action = 'activity_reported'
 	`.execute(db);
 	const logged = new Set(entries.map(({ id }) => id));
 	return { updates: updates.map(({ id }) => id), revision: Number(revision), logged };
