@@ -61,7 +61,8 @@ const { handler } = (await import('./build/handler.js' as string)) as {
 	handler: (request: IncomingMessage, response: unknown, next: () => void) => void;
 };
 
-const here = () => originOf(process.env, (server.address() as AddressInfo).port);
+/** Our own address, known once we listen; a server that closes no longer tells its port. */
+let origin: URL;
 
 /** A browser would put the headers of a 304 on the page it kept, whose own policy has hashes. */
 function leaveKeptPolicyAlone(response: ServerResponse): void {
@@ -82,8 +83,17 @@ const patience = {
 	connectionsCheckingInterval: Math.min(clientPatience, 5_000)
 };
 
+const unanswered = new Set<ServerResponse>();
+
+/** The connection would else stay open for a next request. */
+function closeAfter(response: ServerResponse): void {
+	if (!response.headersSent) response.setHeader('connection', 'close');
+}
+
 const server = createServer(patience, (request, response) => {
-	const origin = new URL(here());
+	unanswered.add(response);
+	response.once('close', () => unanswered.delete(response));
+	if (stopping) closeAfter(response);
 	// nobody outside may say what our own address is
 	request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
 	request.headers['x-app-host'] = process.env.ORIGIN
@@ -102,12 +112,16 @@ const server = createServer(patience, (request, response) => {
 server.setTimeout(clientPatience * 4);
 server.maxConnections = connections;
 
+let greeting = Promise.resolve();
+
 /** Lets what is in flight finish, within reason; the application closes its pool at the event. */
 undo.push(async () => {
 	const closed = new Promise((done) => server.close(done));
-	server.closeIdleConnections();
+	for (const response of unanswered) closeAfter(response);
 	setTimeout(() => server.closeAllConnections(), shutdownSeconds * 1000).unref();
 	await closed;
+	// it writes, and whoever writes is waited for before the database is closed
+	await greeting;
 	process.emit('sveltekit:shutdown' as 'beforeExit', 0);
 });
 server.on('error', (error: NodeJS.ErrnoException) => {
@@ -115,8 +129,12 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 	console.error(taken ? `Port ${port} is in use: set PORT to another.` : error.message);
 	void stop(1);
 });
-server.listen(port, host, async () => {
-	say(`Tanaw is at ${here()}`);
-	const link = await firstSignInLink(database.db, here());
+async function greet(): Promise<void> {
+	say(`Tanaw is at ${origin.origin}`);
+	const link = await firstSignInLink(database.db, origin.origin);
 	if (link) say(`Sign in once as the first administrator, within a day: ${link}`);
+}
+server.listen(port, host, () => {
+	origin = new URL(originOf(process.env, (server.address() as AddressInfo).port));
+	greeting = greet();
 });

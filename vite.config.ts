@@ -25,6 +25,8 @@ export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
 		globalSetup: 'tests/support/global-setup.ts',
+		// most of them wait for a server or a database, so more run than there are cores
+		maxWorkers: 4,
 		// tests start servers and databases; a busy machine may take its time
 		testTimeout: 60_000,
 		hookTimeout: 60_000,

@@ -95,6 +95,8 @@ async function waiting(): Promise<number> {
 }
 
 test('told to stop, the server finishes what is in flight, refuses what is new, and exits with 0', async () => {
+	// the first link's making is in the log as well, and must not be taken for a request in flight
+	await expect.poll(() => server.output()).toContain('/auth/link/');
 	const seen = await newestUpdate(db, first.id);
 	const { sent, stopped } = await whileLogIsHeld(async () => {
 		const inFlight = report(first, { seen });
