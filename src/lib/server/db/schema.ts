@@ -68,7 +68,6 @@ export interface Database {
 	activity_current: ActivityCurrentTable;
 	milestone_reached: MilestoneReachedTable;
 	measurement: MeasurementTable;
-	kpi_current: KpiCurrentTable;
 	spending: SpendingTable;
 	spending_current: SpendingCurrentTable;
 	publication: PublicationTable;
@@ -436,12 +435,6 @@ export interface MeasurementTable {
 	recorded_at: InstantNow;
 	recorded_by: string | null;
 	request_id: string | null;
-}
-
-export interface KpiCurrentTable {
-	kpi_id: string;
-	measurement_id: string;
-	measured_on: string;
 }
 
 export interface SpendingTable {
