@@ -6,23 +6,19 @@ import * as plans from '#lib/server/plans/queries.ts';
 
 const pages = new PageStore(64 * 1_048_576);
 
-/** Addresses that are typed, not followed, would fill the store with what nobody asks for again. */
-const isSearch = (event: RequestEvent) => event.url.searchParams.has('q');
-
 /** Pages that show plans and nothing else; those for staff show forms, and errors of what was typed. */
-function isKept({ route, request, isDataRequest }: RequestEvent): boolean {
-	return request.method === 'GET' && !isDataRequest && !!route.id?.startsWith('/(public)');
+function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
+	const isPublic = route.id?.startsWith('/(public)') ?? false;
+	// addresses that are typed, not followed, would fill the store with what nobody asks for again
+	return request.method === 'GET' && isPublic && !isDataRequest && !url.searchParams.has('q');
 }
 
 /**
  * What a page shows, in short: every change to a plan raises its revision, and the day turns by
  * itself. A page about all plans can turn with any quarter of an hour, which all time zones keep to.
  */
-async function versionOf({ locals, params }: RequestEvent): Promise<string> {
-	const { db, plan, now } = locals;
-	if (params.plan === undefined)
-		return `${await plans.revisions(db)} ${Math.floor(now.getTime() / 900_000)}`;
-	if (!plan) return 'none';
+async function versionOf({ db, plan, now }: App.Locals): Promise<string> {
+	if (!plan) return `${await plans.revisions(db)} ${Math.floor(now.getTime() / 900_000)}`;
 	return [plan.id, plan.seed_digest, plan.revision, today(plan.time_zone, now)].join(' ');
 }
 
@@ -36,9 +32,11 @@ function audienceOf({ actor, user }: App.Locals): string {
  * been identified and let in, and the revision is read anew each time, so nothing stale is sent.
  */
 export const keepRendered: Handle = async ({ event, resolve }) => {
-	if (!isKept(event) || isSearch(event)) return resolve(event);
+	if (!isKept(event)) return resolve(event);
 	const { pathname, search } = event.url;
-	const key = [pathname + search, audienceOf(event.locals), await versionOf(event)].join('\n');
+	const key = [pathname + search, audienceOf(event.locals), await versionOf(event.locals)].join(
+		'\n'
+	);
 	let own: Response | undefined;
 	const page = await pages.get(key, async () => {
 		own = await resolve(event);

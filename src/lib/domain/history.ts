@@ -16,9 +16,9 @@ export interface ElementHistory {
 
 export interface HistoryPoint {
 	on: IsoDate;
-	/** 0…1, over all applicable activities with planned dates; null where none has any. */
+	/** 0…1, over all applicable activities with planned dates; null where there are none. */
 	planned: number | null;
-	/** 0…1, over all applicable activities with a value; null where none has any, and after `asOf`. */
+	/** 0…1, over all applicable activities with a value; null where there are none, and after `asOf`. */
 	actual: number | null;
 	/** The share of weight for which `actual` is up to date: an older value is carried forward, but not covered. */
 	coverage: number;

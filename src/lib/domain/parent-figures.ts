@@ -49,7 +49,7 @@ function isMeasured(tree: PlanTree, element: ElementRecord): boolean {
 
 /**
  * A rolled-up figure with the parts that made it. Attainment is that of the parent's own KPIs,
- * weighted equally, where it has any; all else is of its children, by the plan's method.
+ * weighted equally, where it has some; all else is of its children, by the plan's method.
  */
 export function rollUpOf(
 	tree: PlanTree,

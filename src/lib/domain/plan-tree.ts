@@ -53,7 +53,7 @@ function applicableTree(elements: ElementRecord[]): ElementRecord[] {
 	});
 }
 
-/** A parent's own KPIs where it has any, else those of all elements beneath it. */
+/** A parent's own KPIs where it has some, else those of all elements beneath it. */
 export function kpisOf(tree: PlanTree, elementId: string | null): KpiRecord[] {
 	const own = elementId === null ? undefined : tree.kpis.get(elementId);
 	return own ?? (tree.children.get(elementId) ?? []).flatMap((child) => kpisOf(tree, child.id));

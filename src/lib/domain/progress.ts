@@ -32,7 +32,7 @@ export type ProgressReport = Pick<UpdateRecord, 'asOf' | 'delivery' | 'physicalP
 
 /**
  * Actual progress by an update: the weighted share of milestones reached by the update's day where
- * the activity has any, else the reported percent ÷ 100 (not clamped). Where no percent was reported,
+ * the activity has some, else the reported percent ÷ 100 (not clamped). Where no percent was reported,
  * not started is 0 and completed is 1.
  */
 export function reportedProgress(

@@ -16,7 +16,7 @@ export interface Summary {
 	planned: RolledUp;
 	/** Percentage points, negative where behind. */
 	slippage: RolledUp;
-	/** Of its own KPIs where it has any, else of its children; 0…1. */
+	/** Of its own KPIs where it has some, else of its children; 0…1. */
 	attainment: RolledUp;
 	/** The latest planned end, beneath a parent, of what is not excluded. */
 	plannedEnd: IsoDate | null;

@@ -1,7 +1,9 @@
+import type { Transaction } from 'kysely';
 import { can, type Actor } from '#lib/domain/permissions.ts';
 import type { Role } from '#lib/domain/vocabulary.ts';
 import { append } from '#lib/server/audit/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import type { Database } from '#lib/server/db/schema.ts';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { EmailTaken, PasswordRefused } from './errors.ts';
 import { passwordProblem } from './password-rules.ts';
@@ -111,6 +113,21 @@ export async function withdraw(db: Db, actor: Actor, id: string, now: Date): Pro
 		const subject = { subjectKind: 'invitation', subjectId: id };
 		await append(trx, { actorId: actor.id, action: 'invitation_withdrawn', ...subject });
 	});
+}
+
+/** Ends the open invitations of somebody who leaves. */
+export async function endInvitationsOf(
+	trx: Transaction<Database>,
+	userId: string,
+	now: Date
+): Promise<void> {
+	await trx
+		.updateTable('invitation')
+		.set({ expires_at: now })
+		.where('invited_by', '=', userId)
+		.where('accepted_at', 'is', null)
+		.where('expires_at', '>', now)
+		.execute();
 }
 
 /**

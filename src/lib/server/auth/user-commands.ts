@@ -7,6 +7,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { LastAdministrator } from './errors.ts';
+import { endInvitationsOf } from './invitations.ts';
 import * as setUp from './second-factor/set-up.ts';
 import { endSessionsOf } from './sessions.ts';
 import { forgetUnused } from './sign-in-links.ts';
@@ -110,13 +111,7 @@ export async function disable(db: Db, actor: Actor, userId: string, now: Date): 
 		if (await administers(trx, userId)) await keepAnAdministrator(trx);
 		await endSessionsOf(trx, userId);
 		await forgetUnused(trx, userId);
-		await trx
-			.updateTable('invitation')
-			.set({ expires_at: now })
-			.where('invited_by', '=', userId)
-			.where('accepted_at', 'is', null)
-			.where('expires_at', '>', now)
-			.execute();
+		await endInvitationsOf(trx, userId, now);
 		const subject = { subjectKind: 'user', subjectId: userId };
 		await append(trx, { actorId, action: 'user_disabled', ...subject });
 	});

@@ -9,6 +9,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { NotConfirmed } from '../errors.ts';
+import { endInvitationsOf } from '../invitations.ts';
 import { throttleKeyOf } from '../second-factor/prove.ts';
 import { endSessionsOf, type SignedInUser } from '../sessions.ts';
 import { forgetAttempts } from '../throttle.ts';
@@ -64,13 +65,7 @@ async function erase(trx: Trx, actorId: string, erasure: Erasure, now: Date): Pr
 		})
 		.where('id', '=', userId)
 		.execute();
-	await trx
-		.updateTable('invitation')
-		.set({ expires_at: now })
-		.where('invited_by', '=', userId)
-		.where('accepted_at', 'is', null)
-		.where('expires_at', '>', now)
-		.execute();
+	await endInvitationsOf(trx, userId, now);
 	if (administered) await keepAnAdministrator(trx);
 	await append(trx, { actorId, action: 'person_erased', subjectKind: 'user', subjectId: userId });
 }
