@@ -19,12 +19,12 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/administration', 'administer'],
 	['/(staff)/administration/audit', 'read_audit_log']
 ];
+const longestFirst = policies.toSorted((a, b) => b[0].length - a[0].length);
 
 export function policyOf(routeId: string): Action | 'anyone' | undefined {
-	const fitting = policies.filter(
+	return longestFirst.find(
 		([prefix]) => routeId === prefix || routeId.startsWith(`${prefix}/`)
-	);
-	return fitting.toSorted((a, b) => b[0].length - a[0].length)[0]?.[1];
+	)?.[1];
 }
 
 /** Routes for which a person must be signed in, whatever the policy says. */

@@ -74,7 +74,8 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>();
 function dayFormat(timeZone: string): Intl.DateTimeFormat {
 	const kept = dayFormats.get(timeZone);
 	if (kept) return kept;
-	const format = new Intl.DateTimeFormat('en', {
+	// Swedish writes days as ISO 8601 does
+	const format = new Intl.DateTimeFormat('sv', {
 		timeZone,
 		year: 'numeric',
 		month: '2-digit',
@@ -91,10 +92,5 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
  * @throws RangeError where the zone is unknown
  */
 export function today(timeZone: string, now: Date): IsoDate {
-	const parts = Object.fromEntries(
-		dayFormat(timeZone)
-			.formatToParts(now)
-			.map((part) => [part.type, part.value])
-	);
-	return `${parts['year']}-${parts['month']}-${parts['day']}`;
+	return dayFormat(timeZone).format(now);
 }

@@ -4,6 +4,7 @@ import type { Adapter, DatabaseSession } from 'lucia';
 import type { Grant } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy } from '#lib/server/db/schema.ts';
+import { together } from '#lib/server/db/together.ts';
 import { hashOf } from './tokens.ts';
 
 export const absoluteLimitHours = 12;
@@ -21,14 +22,15 @@ export interface SessionAttributes {
 	began_by: BeganBy;
 }
 
-/** The session, its user and the user's grants in one query; nothing where it may not be used. */
-function usable(db: Db, hash: string, now: Date) {
-	const oldest = new Date(now.getTime() - absoluteLimitHours * 3_600_000);
-	return db
+/** Sessions by their hash, each with its user and the user's grants; not those of disabled accounts. */
+const sessionOf = together(async (db: Db, hashes: string[]) => {
+	const rows = await db
 		.selectFrom('session')
 		.innerJoin('user_account as account', 'account.id', 'session.user_id')
 		.select((eb) => [
+			'session.id',
 			'session.user_id',
+			'session.created_at',
 			'session.expires_at',
 			'session.began_by',
 			'account.email',
@@ -53,10 +55,11 @@ function usable(db: Db, hash: string, now: Date) {
 					.orderBy('role_grant.id')
 			).as('grants')
 		])
-		.where('session.id', '=', hash)
-		.where('session.created_at', '>', oldest)
-		.where('account.disabled_at', 'is', null);
-}
+		.where((eb) => eb('session.id', '=', eb.fn.any(eb.val(hashes))))
+		.where('account.disabled_at', 'is', null)
+		.execute();
+	return new Map(rows.map((row) => [row.id, row]));
+});
 
 /**
  * Lucia's sessions in our tables. The database keeps sha256 of a session's id and gives back the id
@@ -69,8 +72,9 @@ export function sessionAdapter(db: Db, now: Date): Adapter {
 
 	return {
 		async getSessionAndUser(id) {
-			const row = await usable(db, hashOf(id), now).executeTakeFirst();
-			if (!row) return [null, null];
+			const row = await sessionOf(db, hashOf(id));
+			const oldest = now.getTime() - absoluteLimitHours * 3_600_000;
+			if (!row || row.created_at.getTime() <= oldest) return [null, null];
 			const { user_id: userId, email, name, demonstration, began_by, grants } = row;
 			const has = { hasPassword: row.has_password, hasFactor: row.has_factor };
 			const attributes = { email, name, demonstration, ...has, grants };

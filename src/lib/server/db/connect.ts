@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PreparingClient } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
@@ -42,6 +43,7 @@ export function connect(
 	}: ConnectOptions = {}
 ): Db {
 	const pool = new pg.Pool({
+		Client: PreparingClient,
 		connectionString: url,
 		types,
 		max: connections,

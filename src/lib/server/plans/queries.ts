@@ -1,13 +1,19 @@
 import { sql, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
+import { together } from '../db/together.ts';
 import type { PlanTable } from '../db/schema.ts';
 
 export type PlanRow = Selectable<PlanTable>;
 
 /** The plan with this slug, or undefined. */
-export function find(db: Db, slug: string): Promise<PlanRow | undefined> {
-	return db.selectFrom('plan').selectAll().where('slug', '=', slug).executeTakeFirst();
-}
+export const find = together(async (db: Db, slugs: string[]) => {
+	const rows = await db
+		.selectFrom('plan')
+		.selectAll()
+		.where((eb) => eb('slug', '=', eb.fn.any(eb.val(slugs))))
+		.execute();
+	return new Map(rows.map((row) => [row.slug, row]));
+});
 
 /** One text for the revisions of all plans: while it is the same, nothing that any plan shows has changed. */
 export async function revisions(db: Db): Promise<string> {
