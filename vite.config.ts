@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { keepPluralRules } from './src/lib/messages/keep-plural-rules.ts';
 import { contentSecurityPolicy } from './src/security-headers.ts';
 
 export default defineConfig({
@@ -12,6 +13,7 @@ export default defineConfig({
 			strategy: ['baseLocale'],
 			emitTsDeclarations: true
 		}),
+		keepPluralRules(),
 		sveltekit({
 			adapter: adapter(),
 			// an error page may stand at another address than the one it was made for

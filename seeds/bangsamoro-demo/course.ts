@@ -38,7 +38,7 @@ export function courseOf(
 		endShare,
 		actual: (date) => (hasMilestones ? reached(own, 'reachedOn', date) : rising(shape, date)),
 		planned: (date) =>
-			hasMilestones ? reached(own, 'plannedOn', date) : linearShare(plannedStart, plannedEnd, date)
+			hasMilestones ? reached(own, 'plannedOn', date) : linearShare(plannedStart, plannedEnd)(date)
 	};
 }
 

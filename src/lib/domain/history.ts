@@ -3,7 +3,7 @@ import { known, unknown, type Knowable } from './known.ts';
 import { moneyFigures } from './money.ts';
 import { costOf } from './parent-figures.ts';
 import { planTree, type PlanTree } from './plan-tree.ts';
-import { plannedProgress, reportedProgress, type ProgressReport } from './progress.ts';
+import { plannedCurve, reportedProgress, type ProgressReport } from './progress.ts';
 import type { ElementRecord, IsoDate, Money, PeriodRecord, PlanRecord } from './records.ts';
 import { weigh } from './rollup.ts';
 import { clampShare } from './slippage.ts';
@@ -131,9 +131,10 @@ function dayOf({ periods }: PlanRecord, on: IsoDate, asOf: IsoDate): Day {
 
 /** Adds an activity to all days in one walk through its reports: a plan has a thousand activities. */
 function addLeaf(days: Day[], { element, weight, updates }: Leaf): void {
+	const plannedOn = plannedCurve(element);
 	let next = 0;
 	for (const day of days) {
-		add(day.planned, weight, plannedProgress(element, day.on));
+		add(day.planned, weight, plannedOn(day.on));
 		if (!day.isReported) continue;
 		while (next < updates.length && updates[next]!.asOf <= day.on) next += 1;
 		const { value, fresh } = actualOn(element, updates[next - 1], day.ended);

@@ -58,11 +58,11 @@ test('planned progress grows from 0 to 1 and never falls', () => {
 	fc.assert(
 		fc.property(day, day, (one, other) => {
 			const [earlier, later] = one < other ? [one, other] : [other, one];
-			const share = (date: string) => linearShare('2025-06-01', '2026-06-01', date);
+			const share = linearShare('2025-06-01', '2026-06-01');
 			expect(share(earlier)).toBeLessThanOrEqual(share(later));
 			expect(share(earlier)).toBeGreaterThanOrEqual(0);
 			expect(share(later)).toBeLessThanOrEqual(1);
 		})
 	);
-	expect(linearShare('2026-01-01', '2026-01-01', '2026-01-01')).toBe(1);
+	expect(linearShare('2026-01-01', '2026-01-01')('2026-01-01')).toBe(1);
 });

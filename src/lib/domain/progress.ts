@@ -1,5 +1,5 @@
 /** How far an activity is, and how far it was planned to be (rule 4), as shares of 1. */
-import { daysBetween } from './dates.ts';
+import { dayNumber } from './dates.ts';
 import { known, unknown, type Knowable } from './known.ts';
 import type { ElementRecord, IsoDate, MilestoneRecord, UpdateRecord } from './records.ts';
 
@@ -51,10 +51,14 @@ export function actualProgress(element: ElementRecord): Knowable<number> {
 	return update === null ? unknown('not_reported') : reportedProgress(element, update);
 }
 
-/** Days since the start ÷ days from start to end, 0 before and 1 from the end on. */
-export function linearShare(start: IsoDate, end: IsoDate, date: IsoDate): number {
-	if (date >= end) return 1;
-	return date <= start ? 0 : daysBetween(start, date) / daysBetween(start, end);
+/** Days since the start ÷ days from start to end, 0 before and 1 from the end on; for many days of one span. */
+export function linearShare(start: IsoDate, end: IsoDate): (date: IsoDate) => number {
+	const first = dayNumber(start);
+	const days = dayNumber(end) - first;
+	return (date) => {
+		if (date >= end) return 1;
+		return date <= start ? 0 : (dayNumber(date) - first) / days;
+	};
 }
 
 /** Whether the milestones, all of them dated, are the planned curve; else it is the planned dates. */
@@ -63,11 +67,20 @@ export function hasMilestoneCurve(element: ElementRecord): boolean {
 	return milestones.length > 0 && milestones.every((milestone) => milestone.plannedOn !== null);
 }
 
-/** Planned progress on a day: steps at the planned milestones, else linear between the planned dates. */
-export function plannedProgress(element: ElementRecord, date: IsoDate): Knowable<number> {
+/**
+ * Planned progress as a function of the day: steps at the planned milestones, else linear between the
+ * planned dates.
+ */
+export function plannedCurve(element: ElementRecord): (date: IsoDate) => Knowable<number> {
 	if (hasMilestoneCurve(element))
-		return known(milestoneShare(element.milestones, 'plannedOn', date));
+		return (date) => known(milestoneShare(element.milestones, 'plannedOn', date));
 	const { plannedStart, plannedEnd } = element;
-	if (plannedStart === null || plannedEnd === null) return unknown('dates_not_set');
-	return known(linearShare(plannedStart, plannedEnd, date));
+	if (plannedStart === null || plannedEnd === null) return () => unknown('dates_not_set');
+	const share = linearShare(plannedStart, plannedEnd);
+	return (date) => known(share(date));
+}
+
+/** Planned progress on one day; see {@link plannedCurve}. */
+export function plannedProgress(element: ElementRecord, date: IsoDate): Knowable<number> {
+	return plannedCurve(element)(date);
 }

@@ -105,7 +105,7 @@ function inOrder(rule: DerivationRule, inputs: Known[]): Quantity | null {
 		case 'days_between':
 			return daysBetween(first.on, second.on);
 		case 'linear_between_dates':
-			return linearShare(first.on, second.on, third?.on ?? '');
+			return linearShare(first.on, second.on)(third?.on ?? '');
 		case 'on_path':
 			return onPath({ on: first.on, value: a }, { on: second.on, value: b }, third?.on ?? '');
 		case 'toward_target':

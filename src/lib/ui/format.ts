@@ -15,9 +15,13 @@ function formatter<Options extends object, Format>(
 	options: Options,
 	locale: string = getLocale()
 ): Format {
-	const key = `${Kind.name} ${locale} ${JSON.stringify(options)}`;
-	if (!formats.has(key)) formats.set(key, new Kind(locale, options));
-	return formats.get(key) as Format;
+	let key = Kind.name + locale;
+	for (const [option, value] of Object.entries(options)) key += ` ${option} ${String(value)}`;
+	const found = formats.get(key);
+	if (found) return found as Format;
+	const made = new Kind(locale, options);
+	formats.set(key, made);
+	return made;
 }
 
 // en-GB puts the day first and spells the month, which nobody can misread

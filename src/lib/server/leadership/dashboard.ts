@@ -11,14 +11,13 @@ import { figures as figuresOf } from '../plans/figures.ts';
 import { Kept } from '../plans/kept.ts';
 import type { PlanRow } from '../plans/queries.ts';
 import * as provenance from '../provenance/queries.ts';
-
+import { progressReports } from '../reported/reported.ts';
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';
 import { headline, type Headline, type HeadlineKey } from './headline.ts';
 import { stages, type Stage } from './money.ts';
 import { offPath, type OffPath } from './off-path.ts';
-import { progressUpdates } from './queries.ts';
 import { reporting, type Reporting } from './silence.ts';
 import { slips, type Slips } from './slips.ts';
 import { nameOf, subject, type ElementName, type Subject } from './subject.ts';
@@ -70,7 +69,7 @@ async function read(db: Db, plan: PlanRow, asOf: IsoDate, today: IsoDate): Promi
 	const known = { planId: plan.id, asOf, timeZone: plan.time_zone, current: asOf >= today };
 	const [{ record, figures }, histories, open, publications] = await Promise.all([
 		figuresOf(db, plan, asOf, today),
-		progressUpdates(db, known),
+		progressReports(db, known),
 		decisions.open(db, plan.id, asOf),
 		provenance.publications(db, plan.id)
 	]);

@@ -21,12 +21,12 @@ const shown = { slips: 5, rows: 8 };
 
 /** The codes of what is shown: the heaviest slips first, then the dearest that have dates. */
 export function timelineCodes({ record, figures, elements }: Subject): Set<string> {
-	const cost = (id: string) => Number(figures.elements.get(id)?.cost ?? 0);
 	const dearest = record.elements
 		.filter(({ kind, plannedStart, plannedEnd }) => {
 			return kind === 'activity' && plannedStart !== null && plannedEnd !== null;
 		})
-		.toSorted((one, other) => cost(other.id) - cost(one.id));
+		.map(({ id }) => ({ id, cost: Number(figures.elements.get(id)?.cost ?? 0) }))
+		.sort((one, other) => other.cost - one.cost);
 	const slipped = heldBackBy(figures).slice(0, shown.slips);
 	const ids = new Set([...slipped, ...dearest].map(({ id }) => id));
 	return new Set([...ids].slice(0, shown.rows).flatMap((id) => elements.get(id)?.code ?? []));

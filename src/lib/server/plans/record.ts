@@ -1,6 +1,6 @@
 import type { IsoDate, PlanRecord } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
-import * as reported from '../reported/queries.ts';
+import { reported } from '../reported/reported.ts';
 import { structure } from '../structure/structure.ts';
 import type { AsKnown } from './as-known.ts';
 import type { PlanRow } from './queries.ts';
@@ -46,40 +46,29 @@ export async function record(
 		timeZone: plan.time_zone,
 		current: asOf >= today
 	};
-	const setOut = await structure(db, plan);
-	const milestoneIds = setOut.elements.flatMap(({ milestones }) => milestones.map(({ id }) => id));
-	const [updates, reached, measurements, spent, reports] = await Promise.all([
-		reported.updates(db, known),
-		reported.milestonesReached(db, milestoneIds, known),
-		reported.measurements(
-			db,
-			setOut.kpis.map(({ id }) => id),
-			known
-		),
-		reported.spent(
-			db,
-			setOut.budgetLines.map(({ id }) => id),
-			known
-		),
-		reported.reportStates(db, known)
-	]);
+	const [setOut, told] = await Promise.all([structure(db, plan), reported(db, known)]);
 	return {
 		...settings(plan),
 		elements: setOut.elements.map((element) => ({
 			...element,
 			milestones: element.milestones.map((milestone) => ({
 				...milestone,
-				reachedOn: reached.get(milestone.id) ?? null
+				reachedOn: told.reached.get(milestone.id) ?? null
 			})),
-			update: updates.get(element.id) ?? null
+			update: told.updates.get(element.id) ?? null
 		})),
-		kpis: setOut.kpis.map((kpi) => ({ ...kpi, measurements: measurements.get(kpi.id) ?? [] })),
+		kpis: setOut.kpis.map((kpi) => ({
+			...kpi,
+			measurements: (told.measurements.get(kpi.id) ?? []).filter(
+				({ measuredOn }) => measuredOn <= asOf
+			)
+		})),
 		budgetLines: setOut.budgetLines.map((line) => ({
 			...line,
-			...(spent.get(line.id) ?? unspent)
+			...(told.spending.get(line.id) ?? unspent)
 		})),
 		alsoServes: setOut.alsoServes,
 		periods: setOut.periods,
-		reports
+		reports: told.reports
 	};
 }

@@ -1,6 +1,7 @@
-/** What ministries reported on a plan, as known on a day, each kind of row in one query. */
+/** What ministries reported on a plan, each kind of row in one query: as known on a day, or what came since. */
 import { sql } from 'kysely';
 import { parseMoney } from '#lib/domain/money.ts';
+import type { ProgressReport } from '#lib/domain/progress.ts';
 import type {
 	BudgetLineRecord,
 	IsoDate,
@@ -10,17 +11,28 @@ import type {
 } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
 import { endOfDay, type AsKnown } from '../plans/as-known.ts';
+import type { Since } from './appended.ts';
 
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
-
-/** Whether a column holds one of the ids; one parameter, however many there are. */
-const isOneOf = (column: string, ids: string[]) =>
-	sql<boolean>`${sql.ref(column)} = any(${ids}::bigint[])`;
 
 /** An instant as ISO 8601, written by the database: thousands of dates are slow to read and write again. */
 const instant = (column: string) =>
 	// every connection's own zone is UTC
 	sql<string>`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+type Asked = AsKnown | Since;
+
+const isSince = (asked: Asked): asked is Since => 'after' in asked;
+
+/** Whether a table's row is asked for, by its id or by when it was recorded. */
+const isAsked = (asked: Asked, table: string) =>
+	isSince(asked)
+		? sql<boolean>`${sql.ref(`${table}.id`)} > ${asked.after ?? '0'}`
+		: sql<boolean>`${sql.ref(`${table}.recorded_at`)} < ${endOfDay(asked)}`;
+
+/** Whether a table's row speaks of the day asked for, or one before; what came since always does. */
+const isBy = (asked: Asked, column: string) =>
+	isSince(asked) ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} <= ${asked.asOf}`;
 
 const updateColumns = [
 	'activity_update.element_id as elementId',
@@ -37,139 +49,141 @@ const updateColumns = [
 	'activity_update.note'
 ] as const;
 
-/** The latest update of each activity, by element. */
-export async function updates(db: Db, known: AsKnown): Promise<Map<string, UpdateRecord>> {
-	const rows = known.current
+export type UpdateRow = UpdateRecord & { elementId: string };
+
+/** The latest update of each activity. */
+export async function updates(db: Db, asked: Asked): Promise<UpdateRow[]> {
+	const isFirst = isSince(asked) && asked.after === null;
+	const rows = isFirst
 		? await db
 				.selectFrom('activity_current')
 				.innerJoin('activity_update', 'activity_update.id', 'activity_current.update_id')
-				.where('activity_current.plan_id', '=', known.planId)
+				.where('activity_current.plan_id', '=', asked.planId)
 				.select(updateColumns)
 				.execute()
 		: await db
 				.selectFrom('activity_update')
-				.where('plan_id', '=', known.planId)
-				.where('recorded_at', '<', endOfDay(known))
-				.where('as_of', '<=', known.asOf)
+				.where('plan_id', '=', asked.planId)
+				.where(isAsked(asked, 'activity_update'))
+				.where(isBy(asked, 'as_of'))
 				.distinctOn('element_id')
 				.orderBy('element_id')
 				.orderBy('as_of', 'desc')
 				.orderBy('id', 'desc')
 				.select(updateColumns)
 				.execute();
-	return new Map(
-		rows.map(({ elementId, physicalPercent, ...row }) => [
-			elementId,
-			{ ...row, physicalPercent: numberOf(physicalPercent) }
-		])
-	);
+	return rows.map(({ physicalPercent, ...row }) => ({
+		...row,
+		physicalPercent: numberOf(physicalPercent)
+	}));
 }
 
-/** When each milestone was reached, by its id; those never reached are left out. */
-export async function milestonesReached(
-	db: Db,
-	milestoneIds: string[],
-	known: AsKnown
-): Promise<Map<string, IsoDate | null>> {
-	if (milestoneIds.length === 0) return new Map();
+export type ProgressRow = ProgressReport & { id: string; elementId: string };
+
+/** All that was reported of progress, ascending by day. Only what the curve needs: these are the most rows. */
+export async function progress(db: Db, asked: Asked): Promise<ProgressRow[]> {
 	const rows = await db
-		.selectFrom('milestone_reached')
-		.where(isOneOf('milestone_id', milestoneIds))
-		.$if(!known.current, (query) => query.where('recorded_at', '<', endOfDay(known)))
-		.distinctOn('milestone_id')
-		.orderBy('milestone_id')
-		.orderBy('id', 'desc')
-		.select(['milestone_id as id', 'reached_on as reachedOn'])
+		.selectFrom('activity_update')
+		.where('plan_id', '=', asked.planId)
+		.where(isAsked(asked, 'activity_update'))
+		.where(isBy(asked, 'as_of'))
+		.orderBy('as_of')
+		.orderBy('id')
+		.select(['id', 'element_id as elementId', 'as_of as asOf', 'delivery'])
+		.select('physical_percent as physicalPercent')
 		.execute();
-	return new Map(rows.map(({ id, reachedOn }) => [id, reachedOn]));
+	return rows.map(({ physicalPercent, ...row }) => ({
+		...row,
+		physicalPercent: numberOf(physicalPercent)
+	}));
 }
 
-/** Ascending by day; of several versions of a day and organisation the last. By KPI. */
-export async function measurements(
-	db: Db,
-	kpiIds: string[],
-	known: AsKnown
-): Promise<Map<string, MeasurementRecord[]>> {
-	if (kpiIds.length === 0) return new Map();
+export interface ReachedRow {
+	id: string;
+	milestoneId: string;
+	/** Null: taken back. */
+	reachedOn: IsoDate | null;
+}
+
+/** The latest word on each milestone; none on those of which nothing was ever said. */
+export function milestonesReached(db: Db, asked: Asked): Promise<ReachedRow[]> {
+	return db
+		.selectFrom('milestone_reached as reached')
+		.innerJoin('milestone', 'milestone.id', 'reached.milestone_id')
+		.innerJoin('element', 'element.id', 'milestone.element_id')
+		.where('element.plan_id', '=', asked.planId)
+		.where(isAsked(asked, 'reached'))
+		.distinctOn('reached.milestone_id')
+		.orderBy('reached.milestone_id')
+		.orderBy('reached.id', 'desc')
+		.select([
+			'reached.id',
+			'reached.milestone_id as milestoneId',
+			'reached.reached_on as reachedOn'
+		])
+		.execute();
+}
+
+export type MeasurementRow = MeasurementRecord & { kpiId: string };
+
+/** Ascending by day; of several versions of a day and organisation the last. */
+export async function measurements(db: Db, asked: Asked): Promise<MeasurementRow[]> {
 	const rows = await db
 		.selectFrom('measurement')
-		.where(isOneOf('kpi_id', kpiIds))
-		.where('measured_on', '<=', known.asOf)
-		.$if(!known.current, (query) => query.where('recorded_at', '<', endOfDay(known)))
-		.distinctOn(['kpi_id', 'measured_on', 'organisation_id'])
-		.orderBy('kpi_id')
-		.orderBy('measured_on')
-		.orderBy('organisation_id')
-		.orderBy('id', 'desc')
+		.innerJoin('kpi', 'kpi.id', 'measurement.kpi_id')
+		.where('kpi.plan_id', '=', asked.planId)
+		.where(isAsked(asked, 'measurement'))
+		.where(isBy(asked, 'measurement.measured_on'))
+		.distinctOn(['measurement.kpi_id', 'measurement.measured_on', 'measurement.organisation_id'])
+		.orderBy('measurement.kpi_id')
+		.orderBy('measurement.measured_on')
+		.orderBy('measurement.organisation_id')
+		.orderBy('measurement.id', 'desc')
 		.select([
-			'kpi_id as kpiId',
-			'id',
-			'measured_on as measuredOn',
-			instant('recorded_at').as('recordedAt'),
-			'organisation_id as organisationId',
-			'value',
-			'numerator',
-			'denominator'
+			'measurement.kpi_id as kpiId',
+			'measurement.id',
+			'measurement.measured_on as measuredOn',
+			instant('measurement.recorded_at').as('recordedAt'),
+			'measurement.organisation_id as organisationId',
+			'measurement.value',
+			'measurement.numerator',
+			'measurement.denominator'
 		])
 		.execute();
-	const ofKpis = new Map<string, MeasurementRecord[]>();
-	for (const { kpiId, value, numerator, denominator, ...row } of rows) {
-		const measurement = {
-			...row,
-			value: Number(value),
-			numerator: numberOf(numerator),
-			denominator: numberOf(denominator)
-		};
-		const ofKpi = ofKpis.get(kpiId);
-		if (ofKpi) ofKpi.push(measurement);
-		else ofKpis.set(kpiId, [measurement]);
-	}
-	return ofKpis;
+	return rows.map(({ value, numerator, denominator, ...row }) => ({
+		...row,
+		value: Number(value),
+		numerator: numberOf(numerator),
+		denominator: numberOf(denominator)
+	}));
 }
 
-export type Spent = Pick<BudgetLineRecord, 'obligation' | 'disbursement' | 'spendingAsOf'>;
+export type Spent = Pick<BudgetLineRecord, 'obligation' | 'disbursement'> & {
+	spendingAsOf: IsoDate;
+};
+export type SpendingRow = Spent & { id: string; lineId: string };
 
-/** The latest spending of each budget line, by its id. */
-export async function spent(
-	db: Db,
-	lineIds: string[],
-	known: AsKnown
-): Promise<Map<string, Spent>> {
-	if (lineIds.length === 0) return new Map();
-	const columns = [
-		'spending.budget_line_id as lineId',
-		'spending.obligation',
-		'spending.disbursement',
-		'spending.as_of as spendingAsOf'
-	] as const;
-	const rows = known.current
-		? await db
-				.selectFrom('spending_current')
-				.innerJoin('spending', 'spending.id', 'spending_current.spending_id')
-				.where(isOneOf('spending_current.budget_line_id', lineIds))
-				.select(columns)
-				.execute()
-		: await db
-				.selectFrom('spending')
-				.where(isOneOf('budget_line_id', lineIds))
-				.where('recorded_at', '<', endOfDay(known))
-				.where('as_of', '<=', known.asOf)
-				.distinctOn('budget_line_id')
-				.orderBy('budget_line_id')
-				.orderBy('as_of', 'desc')
-				.orderBy('id', 'desc')
-				.select(columns)
-				.execute();
-	return new Map(
-		rows.map(({ lineId, obligation, disbursement, spendingAsOf }) => [
-			lineId,
-			{
-				obligation: parseMoney(obligation),
-				disbursement: parseMoney(disbursement),
-				spendingAsOf
-			}
-		])
-	);
+/** The latest spending of each budget line. */
+export async function spending(db: Db, asked: Asked): Promise<SpendingRow[]> {
+	const rows = await db
+		.selectFrom('spending')
+		.innerJoin('budget_line as line', 'line.id', 'spending.budget_line_id')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.where('element.plan_id', '=', asked.planId)
+		.where(isAsked(asked, 'spending'))
+		.where(isBy(asked, 'spending.as_of'))
+		.distinctOn('spending.budget_line_id')
+		.orderBy('spending.budget_line_id')
+		.orderBy('spending.as_of', 'desc')
+		.orderBy('spending.id', 'desc')
+		.select(['spending.id', 'spending.budget_line_id as lineId', 'spending.as_of as spendingAsOf'])
+		.select(['spending.obligation', 'spending.disbursement'])
+		.execute();
+	return rows.map(({ obligation, disbursement, ...row }) => ({
+		...row,
+		obligation: parseMoney(obligation),
+		disbursement: parseMoney(disbursement)
+	}));
 }
 
 /** The last state of each organisation's report. */

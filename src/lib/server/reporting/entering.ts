@@ -94,10 +94,11 @@ export function enter<Held extends Subject, Row extends Stored>(
 		const problems = entry.problems(held);
 		if (problems.length > 0) throw new Invalid(problems);
 		const writing = { ...as, reportId: await takingReport(trx, held.planId, as, held.today) };
+		// first, so that whoever else reports on the plan waits: rows get their ids as they are committed
+		await raiseRevision(trx, held.planId);
 		const ids = await entry.write(trx, held, writing);
 		const last = ids.at(-1);
 		if (!last) throw new NotFound();
-		await raiseRevision(trx, held.planId);
 		await record(trx, entry, held, { ids, as: writing });
 		return last;
 	});

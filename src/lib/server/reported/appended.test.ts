@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { Db } from '../db/connect.ts';
+import type { AsKnown } from '../plans/as-known.ts';
+import { Appended, type Since } from './appended.ts';
+
+interface Row {
+	id: string;
+	planId: string;
+}
+
+const db = {} as Db;
+const today = (planId: string): AsKnown => ({
+	planId,
+	asOf: '2026-11-22',
+	timeZone: 'Asia/Manila',
+	current: true
+});
+
+/** A table to append to, and what was asked of it. */
+function table({ most = 10 } = {}) {
+	const rows: Row[] = [];
+	const asked: (AsKnown | Since)[] = [];
+	const state = { away: false };
+	const appended = new Appended<Row, string[]>({
+		read: async (_, question) => {
+			asked.push(question);
+			if (state.away) throw new Error('away');
+			const after = 'after' in question ? Number(question.after ?? 0) : 0;
+			return rows.filter(({ id, planId }) => planId === question.planId && Number(id) > after);
+		},
+		grow: (before = [], more) => [...before, ...more.map(({ id }) => id)],
+		most
+	});
+	return { rows, asked, state, appended };
+}
+
+describe('as known today', () => {
+	test('what was read is kept, and only what came since is read', async () => {
+		const { rows, asked, appended } = table();
+		rows.push({ id: '9', planId: 'a' }, { id: '10', planId: 'a' }, { id: '11', planId: 'b' });
+		expect(await appended.asKnown(db, today('a'))).toEqual(['9', '10']);
+		rows.push({ id: '12', planId: 'a' });
+		expect(await appended.asKnown(db, today('a'))).toEqual(['9', '10', '12']);
+		expect(await appended.asKnown(db, today('b'))).toEqual(['11']);
+		expect(asked).toEqual([
+			{ planId: 'a', after: null },
+			{ planId: 'a', after: '10' },
+			{ planId: 'b', after: null }
+		]);
+	});
+
+	test('where nothing came the same whole is given', async () => {
+		const { appended } = table();
+		const empty = await appended.asKnown(db, today('a'));
+		expect(await appended.asKnown(db, today('a'))).toBe(empty);
+	});
+
+	test('whoever looks at a whole does not see it change', async () => {
+		const { rows, appended } = table();
+		const before = await appended.asKnown(db, today('a'));
+		rows.push({ id: '1', planId: 'a' });
+		await appended.asKnown(db, today('a'));
+		expect(before).toEqual([]);
+	});
+
+	test('two who ask at once read one after the other and miss nothing', async () => {
+		const { rows, appended } = table();
+		rows.push({ id: '1', planId: 'a' });
+		const first = appended.asKnown(db, today('a'));
+		rows.push({ id: '2', planId: 'a' });
+		const second = appended.asKnown(db, today('a'));
+		await first;
+		expect(await second).toEqual(['1', '2']);
+	});
+
+	test('after a failure everything is read anew', async () => {
+		const { rows, state, appended } = table();
+		rows.push({ id: '1', planId: 'a' });
+		await appended.asKnown(db, today('a'));
+		state.away = true;
+		await expect(appended.asKnown(db, today('a'))).rejects.toThrow('away');
+		state.away = false;
+		expect(await appended.asKnown(db, today('a'))).toEqual(['1']);
+	});
+
+	test('the plans asked for longest ago are forgotten', async () => {
+		const { rows, asked, appended } = table({ most: 2 });
+		rows.push({ id: '1', planId: 'a' }, { id: '2', planId: 'b' });
+		for (const planId of ['a', 'b', 'a', 'c', 'a', 'b']) await appended.asKnown(db, today(planId));
+		const from = asked.map((question) => 'after' in question && question.after);
+		expect(from).toEqual([null, null, '1', null, '1', null]);
+	});
+});
+
+test('as known on an earlier day nothing is kept', async () => {
+	const { rows, asked, appended } = table();
+	const then = { ...today('a'), current: false };
+	rows.push({ id: '1', planId: 'a' });
+	expect(await appended.asKnown(db, then)).toEqual(['1']);
+	expect(await appended.asKnown(db, then)).toEqual(['1']);
+	expect(asked).toEqual([then, then]);
+});

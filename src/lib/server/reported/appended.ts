@@ -1,0 +1,68 @@
+import type { Db } from '../db/connect.ts';
+import type { AsKnown } from '../plans/as-known.ts';
+
+/** A plan's rows after one of them; null: all. Asked for all, only the latest need come. */
+export interface Since {
+	planId: string;
+	after: string | null;
+}
+
+/** What a kind of row is read by, and what a plan's rows make together. */
+export interface Kind<Row extends { id: string }, Whole> {
+	read: (db: Db, asked: AsKnown | Since) => Promise<Row[]>;
+	/**
+	 * Adds rows to what there is, and gives a new whole: others may still be looking at the one before.
+	 * Rows come by id or all at once; one that came before may come again.
+	 */
+	grow: (whole: Whole | undefined, rows: Row[]) => Whole;
+	/** How many plans one process keeps; those asked for longest ago go first. */
+	most: number;
+}
+
+interface Reading<Whole> {
+	last: string | null;
+	whole: Whole | undefined;
+}
+
+const nothing = { last: null, whole: undefined };
+
+/** Ids are bigints that count up from 1, far from where a number would round them. */
+const latest = (last: string | null, rows: { id: string }[]) =>
+	rows.reduce<string | null>((one, { id }) => (Number(id) > Number(one ?? 0) ? id : one), last);
+
+/**
+ * What ministries appended to plans, kept as it grows: rows are never changed or taken away, so only
+ * those that came since the last reading are read. None is missed: whoever appends raises the plan's
+ * revision first and keeps others waiting until it commits, so a plan's later rows have later ids.
+ */
+export class Appended<Row extends { id: string }, Whole> {
+	readonly #kind: Kind<Row, Whole>;
+	readonly #plans = new Map<string, Promise<Reading<Whole>>>();
+
+	constructor(kind: Kind<Row, Whole>) {
+		this.#kind = kind;
+	}
+
+	/** All that was reported on a plan, as known on a day. */
+	async asKnown(db: Db, known: AsKnown): Promise<Whole> {
+		const { read, grow } = this.#kind;
+		return known.current ? this.#now(db, known.planId) : grow(undefined, await read(db, known));
+	}
+
+	async #now(db: Db, planId: string): Promise<Whole> {
+		const reading = this.#readOn(db, planId, this.#plans.get(planId));
+		this.#plans.delete(planId);
+		this.#plans.set(planId, reading);
+		const [oldest] = this.#plans.keys();
+		if (oldest !== undefined && this.#plans.size > this.#kind.most) this.#plans.delete(oldest);
+		return (await reading).whole;
+	}
+
+	async #readOn(db: Db, planId: string, before: Promise<Reading<Whole>> | undefined) {
+		// after a failure everything is read anew
+		const { last, whole } = (await before?.catch(() => nothing)) ?? nothing;
+		const rows = await this.#kind.read(db, { planId, after: last });
+		const isNew = whole === undefined || rows.length > 0;
+		return { last: latest(last, rows), whole: isNew ? this.#kind.grow(whole, rows) : whole };
+	}
+}

@@ -1,0 +1,151 @@
+/** What is kept of a plan's reports as they grow is what the database would tell anew. */
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import { addDays, today } from '#lib/domain/dates.ts';
+import { reportSpending } from '#lib/server/budgets/spending.ts';
+import { measure } from '#lib/server/measurements/commands.ts';
+import { raiseRevision } from '#lib/server/plans/commands.ts';
+import * as plans from '#lib/server/plans/queries.ts';
+import { record } from '#lib/server/plans/record.ts';
+import { progressReports } from '#lib/server/reported/reported.ts';
+import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
+import { freshDatabase } from '../support/database.ts';
+import { reportingPlan } from '../support/reporting-plan.ts';
+
+const { db } = await freshDatabase();
+const world = await reportingPlan(db);
+const now = new Date();
+const day = today('Asia/Manila', now);
+const slug = 'small';
+
+const seen: Record<string, string> = {};
+
+/** Reports on MPW's activity, which has milestones, or on MILG's, in the name of its ministry. */
+async function report(activity: 'ofMilg' | 'ofMpw', told: Partial<SentUpdate>): Promise<void> {
+	const actor = activity === 'ofMilg' ? world.milgReporter : world.mpwReporter;
+	const id = await recordUpdate(
+		db,
+		actor,
+		{
+			delivery: 'in_progress',
+			percent: activity === 'ofMilg' ? 10 : null,
+			asOf: day,
+			actualStart: '2024-02-01',
+			actualEnd: null,
+			slippageCause: null,
+			recoveryOn: null,
+			note: null,
+			reached: [],
+			activityId: world[activity],
+			requestId: randomUUID(),
+			seen: seen[activity] ?? null,
+			...told
+		},
+		now
+	);
+	seen[activity] = id;
+}
+
+async function measureOn(measuredOn: string, value: number): Promise<void> {
+	const id = await measure(
+		db,
+		world.milgReporter,
+		{
+			kpiId: world.kpis.shared,
+			measuredOn,
+			value,
+			numerator: null,
+			denominator: null,
+			note: null,
+			requestId: randomUUID(),
+			seen: seen['kpi'] ?? null
+		},
+		now
+	);
+	seen['kpi'] = id;
+}
+
+async function spend(asOf: string, obligation: bigint): Promise<void> {
+	const lines = world.lines.map((lineId) => ({
+		lineId,
+		obligation,
+		disbursement: 0n,
+		requestId: randomUUID()
+	}));
+	const sent = { activityId: world.ofMilg, asOf, lines, seen: seen['money'] ?? null };
+	seen['money'] = await reportSpending(db, world.milgReporter, sent, now);
+}
+
+/** The rows as they grew, and as the database tells them from the beginning. */
+async function both() {
+	const plan = (await plans.find(db, slug))!;
+	const known = { planId: plan.id, asOf: day, timeZone: plan.time_zone };
+	const [grown, histories] = [
+		await record(db, plan, day, day),
+		await progressReports(db, { ...known, current: true })
+	];
+	const [anew, historiesAnew] = [
+		await record(db, plan, day, addDays(day, 1)),
+		await progressReports(db, { ...known, current: false })
+	];
+	return { grown: { ...grown, histories }, anew: { ...anew, histories: historiesAnew } };
+}
+
+const milestones = () => world.milestones.map((milestoneId) => ({ milestoneId, on: day }));
+
+test.for<[string, () => Promise<void>]>([
+	['nothing yet', async () => {}],
+	['a first update', () => report('ofMilg', { percent: 20 })],
+	['an older day, entered later', () => report('ofMilg', { percent: 15, asOf: '2026-06-30' })],
+	['a correction of that day', () => report('ofMilg', { percent: 16, asOf: '2026-06-30' })],
+	['a correction of today', () => report('ofMilg', { percent: 25 })],
+	['milestones reached', () => report('ofMpw', { reached: milestones() })],
+	['one of them taken back', () => report('ofMpw', { reached: milestones().slice(1) })],
+	['a measurement', () => measureOn('2026-09-30', 200)],
+	['an older measurement', () => measureOn('2026-06-30', 150)],
+	['a corrected measurement', () => measureOn('2026-06-30', 155)],
+	['money', () => spend('2026-09-30', 50_000n)],
+	['corrected money', () => spend('2026-09-30', 60_000n)]
+])('after %s', async ([, enter]) => {
+	await enter();
+	const { grown, anew } = await both();
+	expect(grown).toEqual(anew);
+});
+
+test('what was entered is in what grew', async () => {
+	const { grown } = await both();
+	const milg = grown.elements.find(({ id }) => id === world.ofMilg)!;
+	const kpi = grown.kpis.find(({ id }) => id === world.kpis.shared)!;
+	expect(milg.update?.physicalPercent).toBe(25);
+	expect(grown.histories.get(milg.id)?.map((one) => one.physicalPercent)).toEqual([16, 25]);
+	expect(kpi.measurements.map(({ value }) => value)).toEqual([155, 200]);
+	expect(grown.budgetLines.map(({ obligation }) => obligation)).toEqual([60_000n, 60_000n]);
+});
+
+/** Until another connection of this test waits for a lock. */
+async function untilSomebodyWaits(): Promise<void> {
+	const { rows } = await sql<{ waits: boolean }>`
+		select exists (
+			select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+		) as waits
+	`.execute(db);
+	if (!rows[0]!.waits) await untilSomebodyWaits();
+}
+
+test('a row that is committed later has the later id', async () => {
+	const trx = await db.startTransaction().execute();
+	await raiseRevision(trx, world.planId);
+	const second = report('ofMpw', {});
+	await untilSomebodyWaits();
+	const first = await trx
+		.insertInto('activity_update')
+		.values({ element_id: world.ofMilg, as_of: day, delivery: 'on_hold' })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await trx.commit().execute();
+	await second;
+	expect(Number(seen['ofMpw'])).toBeGreaterThan(Number(first.id));
+	const { grown, anew } = await both();
+	expect(grown).toEqual(anew);
+});
