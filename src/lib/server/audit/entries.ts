@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
+import { statement } from '#lib/server/db/statement.ts';
 
 export interface AuditEntry {
 	/** Who did it; null where nobody was signed in, as for an operator's command. */
@@ -13,22 +14,24 @@ export interface AuditEntry {
 	detail?: Record<string, unknown>;
 }
 
+const insert = statement((db, given: Required<Omit<AuditEntry, 'detail'>> & { detail: string }) =>
+	db.insertInto('audit_entry').values({
+		actor_id: given.actorId,
+		action: given.action,
+		plan_id: given.planId,
+		subject_kind: given.subjectKind,
+		subject_id: given.subjectId,
+		detail: given.detail
+	})
+);
+
 /**
  * Adds an entry to the log, in the transaction of the change it tells of: the two stand or fall
  * together. Call it last, since writers of the log wait for each other until they commit.
  */
 export async function append(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
-	await trx
-		.insertInto('audit_entry')
-		.values({
-			actor_id: entry.actorId,
-			action: entry.action,
-			plan_id: entry.planId ?? null,
-			subject_kind: entry.subjectKind,
-			subject_id: entry.subjectId ?? null,
-			detail: JSON.stringify(entry.detail ?? {})
-		})
-		.execute();
+	const detail = JSON.stringify(entry.detail ?? {});
+	await insert(trx, { planId: null, subjectId: null, ...entry, detail });
 }
 
 export interface AuditRow {

@@ -4,6 +4,7 @@ import type { Adapter, DatabaseSession } from 'lucia';
 import type { Grant } from '#lib/domain/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy } from '#lib/server/db/schema.ts';
+import { statement } from '#lib/server/db/statement.ts';
 import { together } from '#lib/server/db/together.ts';
 import { hashOf } from './tokens.ts';
 
@@ -23,8 +24,8 @@ export interface SessionAttributes {
 }
 
 /** Sessions by their hash, each with its user and the user's grants; not those of disabled accounts. */
-const sessionOf = together(async (db: Db, hashes: string[]) => {
-	const rows = await db
+const sessionsOf = statement((db, given: { hashes: string[] }) =>
+	db
 		.selectFrom('session')
 		.innerJoin('user_account as account', 'account.id', 'session.user_id')
 		.select((eb) => [
@@ -55,9 +56,12 @@ const sessionOf = together(async (db: Db, hashes: string[]) => {
 					.orderBy('role_grant.id')
 			).as('grants')
 		])
-		.where((eb) => eb('session.id', '=', eb.fn.any(eb.val(hashes))))
+		.where((eb) => eb('session.id', '=', eb.fn.any(eb.val(given.hashes))))
 		.where('account.disabled_at', 'is', null)
-		.execute();
+);
+
+const sessionOf = together(async (db: Db, hashes: string[]) => {
+	const rows = await sessionsOf(db, { hashes });
 	return new Map(rows.map((row) => [row.id, row]));
 });
 

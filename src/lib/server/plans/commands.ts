@@ -1,16 +1,20 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database } from '../db/schema.ts';
+import { statement } from '../db/statement.ts';
+
+const raise = statement((db, given: { planId: string }) =>
+	db
+		.updateTable('plan')
+		.set((eb) => ({ revision: eb('revision', '+', '1') }))
+		.where('id', '=', given.planId)
+);
 
 /**
  * Says that what the plan shows has changed: caches and ETags rest on the revision, so this stands in
  * the same transaction as the change itself.
  */
 export async function raiseRevision(trx: Transaction<Database>, planId: string): Promise<void> {
-	await trx
-		.updateTable('plan')
-		.set((eb) => ({ revision: eb('revision', '+', '1') }))
-		.where('id', '=', planId)
-		.execute();
+	await raise(trx, { planId });
 }
 
 /** The same where it is the plan itself that has changed, not what was reported on it. */

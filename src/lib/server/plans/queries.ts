@@ -1,17 +1,21 @@
 import { sql, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
+import { statement } from '../db/statement.ts';
 import { together } from '../db/together.ts';
 import type { PlanTable } from '../db/schema.ts';
 
 export type PlanRow = Selectable<PlanTable>;
 
-/** The plan with this slug, or undefined. */
-export const find = together(async (db: Db, slugs: string[]) => {
-	const rows = await db
+const withSlugs = statement((db, given: { slugs: string[] }) =>
+	db
 		.selectFrom('plan')
 		.selectAll()
-		.where((eb) => eb('slug', '=', eb.fn.any(eb.val(slugs))))
-		.execute();
+		.where((eb) => eb('slug', '=', eb.fn.any(eb.val(given.slugs))))
+);
+
+/** The plan with this slug, or undefined. */
+export const find = together(async (db: Db, slugs: string[]) => {
+	const rows = await withSlugs(db, { slugs });
 	return new Map(rows.map((row) => [row.slug, row]));
 });
 

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/domain/permissions.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
 import type { ActivityUpdateTable } from '../db/schema.ts';
+import { statement } from '../db/statement.ts';
 import { enter, type Trx, type Writing } from './entering.ts';
 import { lockActivity, type ActivitySubject } from './subjects.ts';
 import { writersOfActivity } from './writers.ts';
@@ -21,13 +22,13 @@ interface Held extends ActivitySubject {
 
 async function hold(trx: Trx, activityId: string, now: Date): Promise<Held | undefined> {
 	const subject = await lockActivity(trx, activityId, now);
-	return subject && { ...subject, milestones: await milestonesOf(trx, activityId) };
+	return subject && { ...subject, milestones: await milestonesOf(trx, { activityId }) };
 }
 
-function milestonesOf(trx: Trx, activityId: string) {
-	return trx
+const milestonesOf = statement((db, given: { activityId: string }) =>
+	db
 		.selectFrom('milestone')
-		.where('element_id', '=', activityId)
+		.where('element_id', '=', given.activityId)
 		.select((eb) => [
 			'milestone.id',
 			eb
@@ -39,24 +40,22 @@ function milestonesOf(trx: Trx, activityId: string) {
 				.as('reachedOn')
 		])
 		.orderBy('position')
-		.execute();
-}
+);
 
-function stored(trx: Trx, { activityId, requestId }: SentUpdate) {
-	return trx
+const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'>) =>
+	db
 		.selectFrom('activity_update')
-		.where('element_id', '=', activityId)
+		.where('element_id', '=', given.activityId)
 		.where((eb) => {
 			const newest = eb
 				.selectFrom('activity_update')
-				.where('element_id', '=', activityId)
+				.where('element_id', '=', given.activityId)
 				.select((of) => of.fn.max('id').as('id'));
-			return eb.or([eb('id', '=', newest), eb('request_id', '=', requestId)]);
+			return eb.or([eb('id', '=', newest), eb('request_id', '=', given.requestId)]);
 		})
 		.selectAll()
 		.orderBy('id')
-		.execute();
-}
+);
 
 /** For each milestone of the activity what the entry says of it; of one unknown to the form nothing. */
 const complete = (sent: SentUpdate, { milestones }: Held): SentUpdate => {

@@ -3,20 +3,21 @@ import { reportAtHand } from '#lib/domain/open-report.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { ReportingState } from '#lib/domain/vocabulary.ts';
 import type { Database } from '../db/schema.ts';
+import { statement } from '../db/statement.ts';
 import type { Standing } from './writers.ts';
 
 type Trx = Transaction<Database>;
 
 /** A plan's periods by end, each with an organisation's report and its state; null: none. */
-function periods(trx: Trx, planId: string, organisationId: string) {
-	return trx
+const periods = statement((db, given: { planId: string; organisationId: string }) =>
+	db
 		.selectFrom('reporting_period as period')
 		.leftJoin('report', (join) =>
 			join
 				.onRef('report.period_id', '=', 'period.id')
-				.on('report.organisation_id', '=', organisationId)
+				.on('report.organisation_id', '=', given.organisationId)
 		)
-		.where('period.plan_id', '=', planId)
+		.where('period.plan_id', '=', given.planId)
 		.select(['period.id', 'label', 'starts_on as startsOn', 'ends_on as endsOn'])
 		.select(['due_on as dueOn', 'report.id as reportId'])
 		.select((eb) =>
@@ -29,8 +30,7 @@ function periods(trx: Trx, planId: string, organisationId: string) {
 				.as('state')
 		)
 		.orderBy('ends_on')
-		.execute();
-}
+);
 
 /** Makes a report, unless somebody else did at this very moment. */
 async function create(trx: Trx, periodId: string, organisationId: string): Promise<void> {
@@ -41,26 +41,33 @@ async function create(trx: Trx, periodId: string, organisationId: string): Promi
 		.execute();
 }
 
-/** The lock keeps a submission from passing between the reading of a report's state and the entry. */
-async function lock(trx: Trx, periodId: string, organisationId: string): Promise<string> {
-	const { id } = await trx
+const locked = statement((db, given: { periodId: string; organisationId: string }) =>
+	db
 		.selectFrom('report')
-		.where('period_id', '=', periodId)
-		.where('organisation_id', '=', organisationId)
+		.where('period_id', '=', given.periodId)
+		.where('organisation_id', '=', given.organisationId)
 		.select('id')
 		.forNoKeyUpdate()
-		.executeTakeFirstOrThrow();
-	return id;
-}
+);
 
-async function stateOf(trx: Trx, reportId: string): Promise<ReportingState | undefined> {
-	const step = await trx
+const lastStep = statement((db, given: { reportId: string }) =>
+	db
 		.selectFrom('report_transition')
-		.where('report_id', '=', reportId)
+		.where('report_id', '=', given.reportId)
 		.select('state')
 		.orderBy('id', 'desc')
 		.limit(1)
-		.executeTakeFirst();
+);
+
+/** The lock keeps a submission from passing between the reading of a report's state and the entry. */
+async function lock(trx: Trx, periodId: string, organisationId: string): Promise<string> {
+	const [report] = await locked(trx, { periodId, organisationId });
+	if (!report) throw new Error(`no report of period ${periodId}`);
+	return report.id;
+}
+
+async function stateOf(trx: Trx, reportId: string): Promise<ReportingState | undefined> {
+	const [step] = await lastStep(trx, { reportId });
 	return step?.state;
 }
 
@@ -75,7 +82,7 @@ export async function takingReport(
 	{ reportsThroughId: organisationId, actorId }: Standing,
 	today: IsoDate
 ): Promise<string | null> {
-	const opened = await periods(trx, planId, organisationId);
+	const opened = await periods(trx, { planId, organisationId });
 	const states = new Map(opened.flatMap(({ id, state }) => (state ? [[id, state]] : [])));
 	const at = reportAtHand(opened, states, today);
 	if (!at?.open) return null;

@@ -1,5 +1,6 @@
 import { today as todayIn } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
+import { statement } from '../db/statement.ts';
 import type { Subject, Trx } from './entering.ts';
 
 interface PlanDays {
@@ -22,21 +23,24 @@ export interface ActivitySubject extends Subject {
 	plannedStart: IsoDate | null;
 }
 
+const locked = statement((db, given: { activityId: string }) =>
+	db
+		.selectFrom('element')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.where('element.id', '=', given.activityId)
+		.where('element.kind', '=', 'activity')
+		.where('element.retired_at', 'is', null)
+		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
+		.select(['element.code', 'element.planned_start'])
+		.forNoKeyUpdate('element')
+);
+
 /** Reads an activity and keeps others who enter something of it waiting; undefined: there is no such. */
 export async function lockActivity(
 	trx: Trx,
 	activityId: string,
 	now: Date
 ): Promise<ActivitySubject | undefined> {
-	const row = await trx
-		.selectFrom('element')
-		.innerJoin('plan', 'plan.id', 'element.plan_id')
-		.where('element.id', '=', activityId)
-		.where('element.kind', '=', 'activity')
-		.where('element.retired_at', 'is', null)
-		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
-		.select(['element.code', 'element.planned_start'])
-		.forNoKeyUpdate('element')
-		.executeTakeFirst();
+	const [row] = await locked(trx, { activityId });
 	return row && { ...subjectOf(row, row.code, now), plannedStart: row.planned_start };
 }
