@@ -15,7 +15,7 @@ import { migrate } from '#lib/server/db/migrate.ts';
 import * as plans from '#lib/server/plans/queries.ts';
 import { record } from '#lib/server/plans/record.ts';
 import { startServer, type TestServer } from '../../tests/support/server.ts';
-import { bare, read, time, type Timing } from './measure.ts';
+import { bare, rate, read, time, warmUps, type Rate, type Timing } from './measure.ts';
 import { fill, sizes } from './synthetic.ts';
 
 const runs = 60;
@@ -45,7 +45,18 @@ const changed = (db: Db) =>
 		.where('slug', '=', slug)
 		.execute();
 
-/** One page: as it stands, after a change, from SQL alone, in arithmetic alone, and its bytes alone. */
+/** Sixteen at a time, signed in and not, and what of it a bare server sends. */
+async function throughput(address: string, cookie: string): Promise<void> {
+	const signedIn = await rate(address, cookie);
+	const anybody = await rate(address);
+	const alone = await bare(anybody.bytes, (at) => rate(at));
+	const share = (one: Rate) =>
+		`${one.perSecond.toFixed(0).padStart(8)} pages/s, 1/${(alone.perSecond / one.perSecond).toFixed(1)} of bare node:http`;
+	console.log(`${'  sixteen at a time, signed in'.padEnd(44)}${share(signedIn)}`);
+	console.log(`${'  sixteen at a time, not signed in'.padEnd(44)}${share(anybody)}`);
+}
+
+/** One page: as it stands, after a change, its bytes alone, and many at once. */
 async function page(server: TestServer, cookie: string, name: string): Promise<void> {
 	const address = `${server.address}/plans/${slug}/${name}`;
 	const bytes = await read(address, { cookie });
@@ -54,15 +65,16 @@ async function page(server: TestServer, cookie: string, name: string): Promise<v
 		await changed(server.db);
 		await read(address, { cookie });
 	});
-	const alone = await bare(bytes, runs);
+	const alone = await bare(bytes, (at) => time(runs, async () => void (await read(at))));
 	const size = `${(bytes.length / 1024).toFixed(0)} KiB`;
 	line(`${name}, unchanged since the last load`, warm, size);
-	line(`${name}, after a change (rows read anew)`, cold);
+	line(`${name}, after a change`, cold);
 	line(
 		`  the same bytes from bare node:http`,
 		alone,
 		`× ${(warm.median / alone.median).toFixed(1)}`
 	);
+	await throughput(address, cookie);
 }
 
 async function beneath(db: Db): Promise<void> {
@@ -80,10 +92,10 @@ async function update(server: TestServer, cookie: string): Promise<void> {
 	const { rows } = await sql<{ id: string; seen: string }>`
 		select element.id, current.update_id as seen
 		from element join plan on plan.id = plan_id join activity_current current on element_id = element.id
-		where slug = ${slug} order by element.id limit ${runs + 5}
+		where slug = ${slug} order by element.id limit ${runs + warmUps}
 	`.execute(server.db);
 	const posted = await time(runs, async (run) => {
-		const { id, seen } = rows[run + 5]!;
+		const { id, seen } = rows[run + warmUps]!;
 		const response = await fetch(`${server.address}/my/activities/${id}?/report`, {
 			method: 'POST',
 			redirect: 'manual',
