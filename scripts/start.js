@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
-import { node, prepare, root } from './prepare.js';
+import { join } from 'node:path';
+import { frontDoor, node, prepare, root } from './prepare.js';
 
 prepare();
-const server = spawn(node, ['server.ts'], { cwd: root, stdio: 'inherit' });
+// what Node has compiled is kept for the next start; it goes with the build, and need not be writable
+const env = { NODE_COMPILE_CACHE: join(root, 'build', 'compiled'), ...process.env };
+const server = spawn(node, [frontDoor], { cwd: root, stdio: 'inherit', env });
 // the server ends in its own time, after what is in flight; this process only waits for it
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 	process.on(signal, () => server.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
