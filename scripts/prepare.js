@@ -40,11 +40,14 @@ function installed() {
 	);
 }
 
+/** The build writes here, among the sources: what it wrote must not have it built once more. */
+const written = ['paraglide', 'project.inlang'];
+
 function filesBelow(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
 		if (!entry.isDirectory()) return [path];
-		return entry.name === 'paraglide' ? [] : filesBelow(path);
+		return written.includes(entry.name) ? [] : filesBelow(path);
 	});
 }
 
@@ -55,7 +58,8 @@ function inputs() {
 		'package.json',
 		'vite.config.ts',
 		'tsconfig.json',
-		'server.ts'
+		'server.ts',
+		'src/lib/messages/project.inlang/settings.json'
 	].map((file) => join(root, file));
 	// the words of the seeds are read at run time
 	const seeds = filesBelow(join(root, 'seeds')).filter((file) => file.endsWith('.ts'));
