@@ -33,8 +33,7 @@ async function stop(code = 0): Promise<void> {
 	for (const step of undo.reverse()) await step();
 	process.exit(code);
 }
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop());
 
 const opening = openDatabase({
 	url: process.env.DATABASE_URL,
