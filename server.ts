@@ -1,9 +1,11 @@
 /**
  * The front door in production: opens the database, brings it up to date, then serves the built
- * application with the headers that static files need too.
+ * application with the headers that static files need too. The build bundles it with the application
+ * (vite.config.ts), so that starting reads few files; it runs in the project's folder.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { inTurn } from '#lib/server/db/in-turn.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
@@ -31,8 +33,7 @@ async function stop(code = 0): Promise<void> {
 	for (const step of undo.reverse()) await step();
 	process.exit(code);
 }
-process.on('SIGTERM', () => void stop());
-process.on('SIGINT', () => void stop());
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => void stop());
 
 const opening = openDatabase({
 	url: process.env.DATABASE_URL,
@@ -57,7 +58,7 @@ process.env.TANAW_SECOND_FACTOR = ruleOf(process.env);
 process.env.DATABASE_URL = database.url;
 process.env.PROTOCOL_HEADER = 'x-app-proto';
 process.env.HOST_HEADER = 'x-app-host';
-const { handler } = (await import('./build/handler.js' as string)) as {
+const { handler } = (await import(pathToFileURL('build/handler.js').href)) as {
 	handler: (request: IncomingMessage, response: unknown, next: () => void) => void;
 };
 

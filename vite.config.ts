@@ -1,12 +1,31 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { keepPluralRules } from './src/lib/messages/keep-plural-rules.ts';
 import { contentSecurityPolicy } from './src/security-headers.ts';
 
+/** Front door, application and packages in one bundle: starting reads few files. */
+const inOneBundle: Plugin = {
+	name: 'in-one-bundle',
+	apply: 'build',
+	config: () => ({
+		ssr: { noExternal: [/./] },
+		environments: {
+			ssr: {
+				build: {
+					// pg asks whether it is there
+					rolldownOptions: { input: { 'front-door': 'server.ts' }, external: ['pg-native'] }
+				}
+			}
+		}
+	})
+};
+
 export default defineConfig({
 	plugins: [
+		inOneBundle,
 		paraglideVitePlugin({
 			project: './src/lib/messages/project.inlang',
 			outdir: './src/lib/paraglide',

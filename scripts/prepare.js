@@ -10,6 +10,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const executable = process.platform === 'win32' ? 'node.exe' : 'node';
 export const node = join(root, 'node_modules', 'node', 'bin', executable);
 
+/** The front door as built, seen from the project's folder, in which it runs. */
+export const frontDoor = 'build/server/front-door.js';
+
 /** Runs a command in the project's folder with its output shown; ends this process where it fails. */
 export function run(command, args, options = {}) {
 	const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` };
@@ -37,20 +40,30 @@ function installed() {
 	);
 }
 
+/** The build writes here, among the sources: what it wrote must not have it built once more. */
+const written = ['paraglide', 'project.inlang'];
+
 function filesBelow(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
 		if (!entry.isDirectory()) return [path];
-		return entry.name === 'paraglide' ? [] : filesBelow(path);
+		return written.includes(entry.name) ? [] : filesBelow(path);
 	});
 }
 
 /** A digest of everything that the build is made from. */
 function inputs() {
-	const files = ['package-lock.json', 'package.json', 'vite.config.ts', 'tsconfig.json'].map(
-		(file) => join(root, file)
-	);
-	const sources = [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'static'))];
+	const files = [
+		'package-lock.json',
+		'package.json',
+		'vite.config.ts',
+		'tsconfig.json',
+		'server.ts',
+		'src/lib/messages/project.inlang/settings.json'
+	].map((file) => join(root, file));
+	// the words of the seeds are read at run time
+	const seeds = filesBelow(join(root, 'seeds')).filter((file) => file.endsWith('.ts'));
+	const sources = [...filesBelow(join(root, 'src')), ...filesBelow(join(root, 'static')), ...seeds];
 	const hash = createHash('sha256');
 	for (const file of [...files, ...sources.sort()])
 		hash.update(file.slice(root.length)).update('\0').update(readFileSync(file));

@@ -1,9 +1,21 @@
 import { spawn } from 'node:child_process';
-import { node, prepare, root } from './prepare.js';
+import { realpathSync } from 'node:fs';
+import module from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { frontDoor, node, prepare, root } from './prepare.js';
 
 prepare();
-const server = spawn(node, ['server.ts'], { cwd: root, stdio: 'inherit' });
-// the server ends in its own time, after what is in flight; this process only waits for it
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-	process.on(signal, () => server.kill(signal === 'SIGINT' ? 'SIGINT' : 'SIGTERM'));
-server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+process.chdir(root);
+if (process.execPath === realpathSync(node)) {
+	// what Node compiles is kept for the next start; it goes with the build, and need not be writable
+	module.enableCompileCache(join(root, 'build', 'compiled'));
+	await import(pathToFileURL(join(root, frontDoor)).href);
+} else {
+	// before the packages were there npm could only find the machine's own Node, which may be too old
+	const again = spawn(node, [fileURLToPath(import.meta.url)], { stdio: 'inherit' });
+	// the server ends in its own time, after what is in flight; this process only waits for it
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+		process.on(signal, () => again.kill(signal));
+	again.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}

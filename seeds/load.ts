@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RollUpMethod } from '#lib/domain/vocabulary.ts';
 import { checkVerbatim, elementsOf, type ElementSeed } from './elements.ts';
+import { planFolders, seedsFolder } from './folders.ts';
 import { notesOf, type NoteSeed } from './notes.ts';
 import { cloneFile, passagesFile, planFile, type PlanFile } from './plan-file.ts';
 import { resolve, type Provenance, type Register } from './provenance.ts';
@@ -45,23 +46,13 @@ export interface PlanSeed {
 	provenance: Record<string, Provenance>;
 }
 
-/** The folders of the plans, in the order in which the tracker shows them. */
-const planFolders = [
-	'bangsamoro',
-	'bangsamoro-demo',
-	'bolaang-mongondow',
-	'sri-lanka-capacity',
-	'badung',
-	'dti-programme'
-];
-
 /** Reads every plan. Throws a `SeedError` that names file and path at the first fault. */
-export function loadPlans(seeds: string = import.meta.dirname): PlanSeed[] {
-	return planFolders.map((folder) => loadPlan(folder, seeds));
+export function loadPlans(seeds: string = seedsFolder): PlanSeed[] {
+	return planFolders.map(({ slug }) => loadPlan(slug, seeds));
 }
 
 /** Reads one plan from its folder; a clone is read together with what it is a clone of. */
-export function loadPlan(folder: string, seeds: string = import.meta.dirname): PlanSeed {
+export function loadPlan(folder: string, seeds: string = seedsFolder): PlanSeed {
 	const cloned = existsSync(join(seeds, folder, 'clone.yaml'));
 	return cloned ? loadClone(folder, seeds) : loadPublished(folder, seeds);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { planFolders } from './folders.ts';
 import { loadPlan, loadPlans, type PlanSeed, type Provenance } from './load.ts';
 import { loadOrganisations, loadServiceRelations } from './reference.ts';
 
@@ -11,6 +12,10 @@ const bangsamoro = loadPlan('bangsamoro');
 const element = (code: string, plan = bangsamoro) =>
 	plan.elements.find((one) => one.code === code)!;
 const note = (id: string) => bangsamoro.notes.find((one) => one.id === id)!;
+
+test('what is known of the plans before they are read is so', () => {
+	expect(plans.map(({ slug, cloneOf }) => ({ slug, cloneOf }))).toEqual(planFolders);
+});
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const everyProvenance = (plan: PlanSeed): Provenance[] => [

@@ -1,6 +1,7 @@
 /** Reads what all plans share: organisations, and the framework of service relations. */
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { seedsFolder } from './folders.ts';
 import { passagesFile } from './plan-file.ts';
 import { resolve, type Provenance, type Register } from './provenance.ts';
 import { readYaml, SeedError } from './read.ts';
@@ -51,7 +52,7 @@ export interface OrganisationSeed {
 }
 
 /** All organisations, in the order of the file. Throws a `SeedError` at the first fault. */
-export function loadOrganisations(seeds: string = import.meta.dirname): OrganisationSeed[] {
+export function loadOrganisations(seeds: string = seedsFolder): OrganisationSeed[] {
 	const file = join(seeds, 'reference/organisations.yaml');
 	const { jurisdiction, passages_of, rules, readings, organisations } = readYaml(
 		file,
@@ -125,7 +126,7 @@ export interface FrameworkSeed {
 }
 
 /** The service relations: G2G, G2E, G2C, G2B. */
-export function loadServiceRelations(seeds: string = import.meta.dirname): FrameworkSeed {
+export function loadServiceRelations(seeds: string = seedsFolder): FrameworkSeed {
 	const file = join(seeds, 'reference/service-relations.yaml');
 	const framework = readYaml(file, frameworkFile);
 	const register: Register = { file, passages: {}, rules: {}, readings: {} };

@@ -16,6 +16,7 @@ import * as plans from '#lib/server/plans/queries.ts';
 import { record } from '#lib/server/plans/record.ts';
 import { startServer, type TestServer } from '../../tests/support/server.ts';
 import { bare, rate, read, time, warmUps, type Rate, type Timing } from './measure.ts';
+import { starting } from './starting.ts';
 import { fill, sizes } from './synthetic.ts';
 
 const runs = 60;
@@ -144,6 +145,11 @@ try {
 		await page(server, cookie, 'timeline');
 		await beneath(db);
 		await update(server, cookie);
+		const dashboard = `/plans/${slug}/leadership`;
+		line(
+			'process start to the first leadership',
+			...(await starting(embedded.url, dashboard, cookie))
+		);
 	} finally {
 		await server.stop();
 	}

@@ -1,5 +1,6 @@
 /** Reads the demonstration: what it adds to the plan that it is a clone of. */
 import { join } from 'node:path';
+import { seedsFolder } from '../folders.ts';
 import { loadPlan, type PlanSeed } from '../load.ts';
 import type { Provenance } from '../provenance.ts';
 import { readYaml } from '../read.ts';
@@ -42,9 +43,7 @@ export type {
 };
 
 /** Reads and checks the demonstration. Throws a `SeedError` that names file and path at a fault. */
-export function loadDemonstration(
-	seeds: string = join(import.meta.dirname, '..')
-): DemonstrationSeed {
+export function loadDemonstration(seeds: string = seedsFolder): DemonstrationSeed {
 	const at = (name: string) => join(seeds, 'bangsamoro-demo', name);
 	const written = readYaml(at('activities.yaml'), activitiesFile);
 	const funds = readYaml(at('funds.yaml'), fundsFile);

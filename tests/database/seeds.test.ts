@@ -86,6 +86,18 @@ test('running twice changes nothing and says nothing', async () => {
 	expect(await verify(db)).toMatchObject({ sound: true });
 });
 
+test('a plan whose seed has changed is left as it is, and that is said', async () => {
+	const told = async (seed_digest: string) => {
+		await db.updateTable('plan').set({ seed_digest }).where('slug', '=', 'badung').execute();
+		return await seed();
+	};
+	const { seed_digest } = (await plans.find(db, 'badung'))!;
+	expect(await told('of other words')).toEqual([
+		'badung: its seed has changed since; the plan is left as it is.'
+	]);
+	expect(await told(seed_digest!)).toEqual([]);
+});
+
 test('a plan that somebody has edited is left as it is, and that is said', async () => {
 	await db
 		.updateTable('plan')

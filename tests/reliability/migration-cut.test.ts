@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrate } from '#lib/server/db/migrate.ts';
+import { frontDoor } from '../../scripts/prepare.js';
 import { freshDatabase } from '../support/database.ts';
 import { get } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
@@ -45,7 +46,7 @@ test('killed in the middle of migrating nothing is half there; the next start mi
 	await db.connection().execute(async (held) => {
 		await sql`select pg_advisory_lock(7)`.execute(held);
 		const env = { PATH: process.env.PATH, PORT: '0', DATABASE_URL: url };
-		const child = spawn(process.execPath, ['server.ts'], { stdio: 'ignore', env });
+		const child = spawn(process.execPath, [frontDoor], { stdio: 'ignore', env });
 		await expect.poll(() => count('waiting'), patience).toBe(1);
 		child.kill('SIGKILL');
 		await once(child, 'exit');

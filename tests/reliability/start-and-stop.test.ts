@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { frontDoor } from '../../scripts/prepare.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tanaw-start-'));
 const postmaster = join(folder, 'data', 'postmaster.pid');
 
 async function start(port: number): Promise<ChildProcess> {
-	const child = spawn(process.execPath, ['server.ts'], {
+	const child = spawn(process.execPath, [frontDoor], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 		env: { PATH: process.env.PATH, PORT: String(port), TANAW_DATA: folder }
 	});

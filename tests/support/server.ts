@@ -12,6 +12,7 @@ import { createInterface } from 'node:readline';
 import { linkFor } from '#lib/server/auth/sign-in-links.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { frontDoor } from '../../scripts/prepare.js';
 
 export interface TestServer {
 	/** What the server calls itself: where it listens, unless the environment says ORIGIN. */
@@ -40,7 +41,8 @@ export interface ServerOptions {
 
 const startsWithinMilliseconds = 60_000;
 
-async function freePort(): Promise<number> {
+/** A port of this machine on which nobody listens. */
+export async function freePort(): Promise<number> {
 	const holder = createServer().listen(0, '127.0.0.1');
 	await once(holder, 'listening');
 	const { port } = holder.address() as AddressInfo;
@@ -95,10 +97,10 @@ export async function startServer({
 	environment = {},
 	folder: given
 }: ServerOptions = {}): Promise<TestServer> {
-	if (!existsSync('build/handler.js')) throw new Error('There is no build: run `npx vite build`.');
+	if (!existsSync(frontDoor)) throw new Error('There is no build: run `npx vite build`.');
 	const folder = given ?? mkdtempSync(join(tmpdir(), 'tanaw-server-'));
 	const port = await freePort();
-	const child = spawn(process.execPath, ['server.ts'], {
+	const child = spawn(process.execPath, [frontDoor], {
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: {
 			PATH: process.env.PATH,

@@ -2,7 +2,7 @@
  * Days as ISO text, `YYYY-MM-DD`. A day is a day in every time zone: nothing here asks the machine's
  * zone, so date-fns works on UTC dates.
  */
-import { UTCDate } from '@date-fns/utc';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addMonths as plusMonths } from 'date-fns/addMonths';
 import { isValid } from 'date-fns/isValid';
 import { lightFormat } from 'date-fns/lightFormat';
@@ -60,7 +60,7 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 
 /** The same day some months on, or the last of that month where it has no such day. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
-	return lightFormat(plusMonths(new UTCDate(date), months), 'yyyy-MM-dd');
+	return lightFormat(plusMonths(new UTCDateMini(date), months), 'yyyy-MM-dd');
 }
 
 /** The later of two days; a day that is not set never is. */

@@ -1,33 +1,55 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Migrator, type Migration, type MigrationProvider } from 'kysely/migration';
+import { sql } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
 import type { Db } from './connect.ts';
 
-/** Reads `migrations/`; Kysely's own provider skips TypeScript that Node runs as it is. */
-function migrationsIn(folder: string): MigrationProvider {
+const UNDEFINED_TABLE = '42P01';
+
+async function namesIn(folder: string): Promise<string[]> {
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
+	return files.map((file) => file.slice(0, -'.ts'.length)).sort();
+}
+
+/** Imports `migrations/`; Kysely's own provider skips TypeScript that Node runs as it is. */
+function migrationsIn(folder: string, names: string[]): MigrationProvider {
 	return {
 		async getMigrations() {
-			const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
-			const loaded = files.map(async (file): Promise<[string, Migration]> => {
-				const migration = (await import(pathToFileURL(join(folder, file)).href)) as Migration;
-				return [file.slice(0, -'.ts'.length), migration];
+			const loaded = names.map(async (name): Promise<[string, Migration]> => {
+				const { href } = pathToFileURL(join(folder, `${name}.ts`));
+				return [name, (await import(href)) as Migration];
 			});
 			return Object.fromEntries(await Promise.all(loaded));
 		}
 	};
 }
 
+/** What Kysely has noted of earlier calls; by name, which is their order. */
+async function applied(db: Db): Promise<string[]> {
+	try {
+		const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+		return rows.map(({ name }) => name).sort();
+	} catch (error) {
+		if ((error as { code?: string }).code === UNDEFINED_TABLE) return [];
+		throw error;
+	}
+}
+
 /**
  * Brings the schema up to date and returns the names of the migrations that this call applied.
  * Pending migrations share one transaction and an advisory lock: all or nothing, and a second
- * instance that starts meanwhile waits and then finds nothing left to do.
+ * instance that starts meanwhile waits and then finds nothing left to do. Where the names tell that
+ * nothing is pending no migration is even loaded.
  */
 export async function migrate(
 	db: Db,
 	folder = join(process.cwd(), 'migrations')
 ): Promise<string[]> {
-	const migrator = new Migrator({ db, provider: migrationsIn(folder) });
+	const names = await namesIn(folder);
+	if (names.join() === (await applied(db)).join()) return [];
+	const { Migrator } = await import('kysely/migration');
+	const migrator = new Migrator({ db, provider: migrationsIn(folder, names) });
 	const { error, results = [] } = await migrator.migrateToLatest();
 	if (error) throw error;
 	return results.filter((r) => r.status === 'Success').map((r) => r.migrationName);

@@ -1,0 +1,18 @@
+/** Reads and writes one whole plan; apart from the runner, which seldom has anything to write. */
+import type { Transaction } from 'kysely';
+import type { Database } from '#lib/server/db/schema.ts';
+import { loadDemonstration } from './bangsamoro-demo/load.ts';
+import { loadPlan } from './load.ts';
+import { writeDemonstration } from './write-demonstration.ts';
+import { writePlan } from './write-plan.ts';
+
+/** Throws a `SeedError` where the plan's files hold a fault. */
+export async function writeSeed(
+	trx: Transaction<Database>,
+	slug: string,
+	digest: string
+): Promise<void> {
+	const seed = loadPlan(slug);
+	const written = await writePlan(trx, seed, digest);
+	if (seed.demonstration) await writeDemonstration(trx, written, loadDemonstration());
+}
