@@ -32,7 +32,8 @@ async function seedPlan(db: Db, folder: PlanFolder, say: Say): Promise<void> {
 	if (present) {
 		if (present.revision !== present.seed_revision)
 			say(`${slug}: edited since it was seeded; left as it is.`);
-		else if (present.seed_digest !== digest)
+		// null: seeded before its files were what is remembered
+		else if (present.seed_digest !== null && present.seed_digest !== digest)
 			say(`${slug}: its seed has changed since; the plan is left as it is.`);
 		return;
 	}
