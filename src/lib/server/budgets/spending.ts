@@ -14,7 +14,7 @@ import type { SpendingTable } from '../db/schema.ts';
 import { NotFound } from '../errors.ts';
 import { enter, type Subject, type Trx, type Writing } from '../reporting/entering.ts';
 import { lockActivity } from '../reporting/subjects.ts';
-import { writersOfMoney } from '../reporting/writers.ts';
+import { stillMay, writersOfMoney } from '../reporting/writers.ts';
 
 export interface SentLine extends LineEntry {
 	/** Made by the form, one a line: the same one sent twice is stored once. */
@@ -94,8 +94,10 @@ interface Held extends Subject {
 	lines: LineContext[];
 }
 
+const lock = lockActivity(writersOfMoney);
+
 async function hold(trx: Trx, activityId: string, now: Date): Promise<Held | undefined> {
-	const subject = await lockActivity(trx, activityId, now);
+	const subject = await lock(trx, activityId, now);
 	return subject && { ...subject, lines: await linesOf(trx, activityId, true) };
 }
 
@@ -149,7 +151,7 @@ async function insertLines(
 			${lines.map(({ requestId }) => requestId)}::uuid[]
 		) with ordinality as given (line_id, obligation, disbursement, request_id, place)
 		join budget_line line on line.id = given.line_id
-		where line.element_id = ${sent.activityId} and ${as.mayWrite}
+		where line.element_id = ${sent.activityId} and ${stillMay(writersOfMoney(sent.activityId), as.asOneOf)}
 		order by given.place
 		on conflict (request_id) do nothing
 		returning id
@@ -171,7 +173,6 @@ export function reportSpending(
 	return enter(db, actor, {
 		action: 'spending_reported',
 		about: { kind: 'element', id: sent.activityId },
-		writers: writersOfMoney(sent.activityId),
 		seen: sent.seen,
 		requestIds,
 		hold: (trx) => hold(trx, sent.activityId, now),

@@ -9,9 +9,10 @@ import {
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '../db/connect.ts';
 import type { MeasurementTable } from '../db/schema.ts';
+import { statement } from '../db/statement.ts';
 import { enter, type Subject, type Trx, type Writing } from '../reporting/entering.ts';
 import { subjectOf } from '../reporting/subjects.ts';
-import { writersOfKpi } from '../reporting/writers.ts';
+import { listOf, stillMay, writersOfKpi } from '../reporting/writers.ts';
 
 export interface SentMeasurement extends MeasurementEntry {
 	kpiId: string;
@@ -24,21 +25,25 @@ interface Held extends Subject {
 	kpi: EnteredKpi;
 }
 
-async function hold(trx: Trx, kpiId: string, now: Date): Promise<Held | undefined> {
-	const row = await trx
+const locked = statement((db, given: { kpiId: string }) =>
+	db
 		.selectFrom('kpi')
 		.innerJoin('element', 'element.id', 'kpi.element_id')
 		.innerJoin('plan', 'plan.id', 'element.plan_id')
-		.where('kpi.id', '=', kpiId)
+		.where('kpi.id', '=', given.kpiId)
 		.where('kpi.retired_at', 'is', null)
 		.where('element.retired_at', 'is', null)
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
 		.select(['kpi.code', 'kpi.unit', 'kpi.over_time', 'kpi.over_organisations'])
+		.select(listOf(writersOfKpi(given.kpiId)).as('writers'))
 		.forNoKeyUpdate('kpi')
-		.executeTakeFirst();
+);
+
+async function hold(trx: Trx, kpiId: string, now: Date): Promise<Held | undefined> {
+	const [row] = await locked(trx, { kpiId });
 	if (!row) return undefined;
 	const { unit, over_time: overTime, over_organisations: overOrganisations } = row;
-	return { ...subjectOf(row, row.code, now), kpi: { unit, overTime, overOrganisations } };
+	return { ...subjectOf(row, now), kpi: { unit, overTime, overOrganisations } };
 }
 
 function stored(trx: Trx, { kpiId, requestId }: SentMeasurement) {
@@ -106,7 +111,7 @@ async function insertMeasurement(
 			eb
 				.selectFrom('kpi')
 				.where('kpi.id', '=', sent.kpiId)
-				.where(as.mayWrite)
+				.where(stillMay(writersOfKpi(sent.kpiId), as.asOneOf))
 				.select([
 					'kpi.id',
 					sql`${measuredBy(held, as)}::bigint`.as('organisation_id'),
@@ -131,7 +136,6 @@ export function measure(db: Db, actor: Actor, sent: SentMeasurement, now: Date):
 	return enter(db, actor, {
 		action: 'kpi_measured',
 		about: { kind: 'kpi', id: sent.kpiId },
-		writers: writersOfKpi(sent.kpiId),
 		seen: sent.seen,
 		requestIds: [sent.requestId],
 		hold: (trx) => hold(trx, sent.kpiId, now),

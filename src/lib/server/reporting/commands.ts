@@ -1,13 +1,12 @@
 import { sql, type Selectable } from 'kysely';
 import { activityProblems, settled, type ActivityEntry } from '#lib/domain/activity-entry.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
 import type { ActivityUpdateTable } from '../db/schema.ts';
 import { statement } from '../db/statement.ts';
 import { enter, type Trx, type Writing } from './entering.ts';
 import { lockActivity, type ActivitySubject } from './subjects.ts';
-import { writersOfActivity } from './writers.ts';
+import { stillMay, writersOfActivity } from './writers.ts';
 
 export interface SentUpdate extends ActivityEntry {
 	activityId: string;
@@ -16,31 +15,7 @@ export interface SentUpdate extends ActivityEntry {
 	seen: string | null;
 }
 
-interface Held extends ActivitySubject {
-	milestones: { id: string; reachedOn: IsoDate | null }[];
-}
-
-async function hold(trx: Trx, activityId: string, now: Date): Promise<Held | undefined> {
-	const subject = await lockActivity(trx, activityId, now);
-	return subject && { ...subject, milestones: await milestonesOf(trx, { activityId }) };
-}
-
-const milestonesOf = statement((db, given: { activityId: string }) =>
-	db
-		.selectFrom('milestone')
-		.where('element_id', '=', given.activityId)
-		.select((eb) => [
-			'milestone.id',
-			eb
-				.selectFrom('milestone_reached as reached')
-				.whereRef('reached.milestone_id', '=', 'milestone.id')
-				.orderBy('reached.id', 'desc')
-				.limit(1)
-				.select('reached.reached_on')
-				.as('reachedOn')
-		])
-		.orderBy('position')
-);
+const hold = lockActivity(writersOfActivity);
 
 const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'>) =>
 	db
@@ -58,13 +33,13 @@ const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'
 );
 
 /** For each milestone of the activity what the entry says of it; of one unknown to the form nothing. */
-const complete = (sent: SentUpdate, { milestones }: Held): SentUpdate => {
+const complete = (sent: SentUpdate, { milestones }: ActivitySubject): SentUpdate => {
 	const days = new Map(sent.reached.map(({ milestoneId, on }) => [milestoneId, on]));
 	const reached = milestones.map(({ id }) => ({ milestoneId: id, on: days.get(id) ?? null }));
 	return { ...sent, reached };
 };
 
-const toStore = (sent: SentUpdate, { milestones }: Held): SentUpdate => ({
+const toStore = (sent: SentUpdate, { milestones }: ActivitySubject): SentUpdate => ({
 	...sent,
 	...settled(sent, milestones.length > 0)
 });
@@ -86,8 +61,8 @@ function says(row: Selectable<ActivityUpdateTable>, entry: ActivityEntry): boole
 }
 
 /** Stores the update where the person still owns the activity: one statement asks and writes. */
-function insertUpdate(trx: Trx, sent: SentUpdate, as: Writing) {
-	return trx
+const insertUpdate = statement((db, given: SentUpdate & Writing) =>
+	db
 		.insertInto('activity_update')
 		.columns([
 			'element_id',
@@ -106,30 +81,29 @@ function insertUpdate(trx: Trx, sent: SentUpdate, as: Writing) {
 		.expression((eb) =>
 			eb
 				.selectFrom('element')
-				.where('element.id', '=', sent.activityId)
-				.where(as.mayWrite)
+				.where('element.id', '=', given.activityId)
+				.where(stillMay(writersOfActivity(given.activityId), given.asOneOf))
 				.select([
 					'element.id',
-					sql`${as.reportId}::bigint`.as('report_id'),
-					sql`${sent.asOf}::date`.as('as_of'),
-					sql`${as.actorId}::bigint`.as('recorded_by'),
-					sql`${sent.delivery}::text`.as('delivery'),
-					sql`${sent.percent}::numeric`.as('physical_percent'),
-					sql`${sent.actualStart}::date`.as('actual_start'),
-					sql`${sent.actualEnd}::date`.as('actual_end'),
-					sql`${sent.recoveryOn}::date`.as('recovery_on'),
-					sql`${sent.slippageCause}::text`.as('slippage_cause'),
-					sql`${sent.note}::text`.as('note'),
-					sql`${sent.requestId}::uuid`.as('request_id')
+					sql`${given.reportId}::bigint`.as('report_id'),
+					sql`${given.asOf}::date`.as('as_of'),
+					sql`${given.actorId}::bigint`.as('recorded_by'),
+					sql`${given.delivery}::text`.as('delivery'),
+					sql`${given.percent}::numeric`.as('physical_percent'),
+					sql`${given.actualStart}::date`.as('actual_start'),
+					sql`${given.actualEnd}::date`.as('actual_end'),
+					sql`${given.recoveryOn}::date`.as('recovery_on'),
+					sql`${given.slippageCause}::text`.as('slippage_cause'),
+					sql`${given.note}::text`.as('note'),
+					sql`${given.requestId}::uuid`.as('request_id')
 				])
 		)
 		.onConflict((conflict) => conflict.column('request_id').doNothing())
 		.returning('id')
-		.execute();
-}
+);
 
 /** Appends what changed of the milestones; a day taken back is a row too. */
-async function insertReached(trx: Trx, sent: SentUpdate, held: Held, as: Writing) {
+async function insertReached(trx: Trx, sent: SentUpdate, held: ActivitySubject, as: Writing) {
 	const before = new Map(held.milestones.map(({ id, reachedOn }) => [id, reachedOn]));
 	const changed = sent.reached.filter(
 		({ milestoneId, on }) => (before.get(milestoneId) ?? null) !== on
@@ -152,7 +126,6 @@ export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date):
 	return enter(db, actor, {
 		action: 'activity_reported',
 		about: { kind: 'element', id: sent.activityId },
-		writers: writersOfActivity(sent.activityId),
 		seen: sent.seen,
 		requestIds: [sent.requestId],
 		hold: (trx) => hold(trx, sent.activityId, now),
@@ -161,7 +134,7 @@ export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date):
 		problems: (held) => activityProblems(complete(sent, held), held),
 		write: async (trx, held, as) => {
 			const entry = toStore(complete(sent, held), held);
-			const rows = await insertUpdate(trx, entry, as);
+			const rows = await insertUpdate(trx, { ...entry, ...as });
 			if (rows.length > 0) await insertReached(trx, entry, held, as);
 			return rows.map(({ id }) => id);
 		},

@@ -13,7 +13,7 @@ import { NotFound } from '../errors.ts';
 import { raiseRevision } from '../plans/commands.ts';
 import { Conflict, Invalid } from './errors.ts';
 import { takingReport } from './reports.ts';
-import { standing, type Standing, type Writers } from './writers.ts';
+import { standingAmong, type Standing, type Writer } from './writers.ts';
 
 export type Trx = Transaction<Database>;
 
@@ -24,6 +24,8 @@ export interface Subject extends PlanSpan {
 	code: string;
 	/** In the plan's time zone. */
 	today: IsoDate;
+	/** Who enters it, when it was read. */
+	writers: Writer[];
 }
 
 /** A row stored before, of the kind that is entered. */
@@ -41,7 +43,6 @@ export interface Writing extends Standing {
 export interface Entry<Held extends Subject, Row extends Stored> {
 	action: string;
 	about: { kind: 'element' | 'kpi'; id: string };
-	writers: Writers;
 	/** The newest row of its kind when the form was opened; null: there was none. */
 	seen: string | null;
 	/** Made by the form, one for each row: the same one sent twice is stored once. */
@@ -84,18 +85,19 @@ export function enter<Held extends Subject, Row extends Stored>(
 	entry: Entry<Held, Row>
 ): Promise<string> {
 	return db.transaction().execute(async (trx) => {
-		const as = await standing(trx, actor, entry.writers);
 		const held = await entry.hold(trx);
 		if (!held) throw new NotFound();
+		const as = standingAmong(actor, held.writers);
 		const stored = await entry.stored(trx);
 		const before = repeated(entry, stored, held);
 		if (before) return before;
 		if ((stored.at(-1)?.id ?? null) !== entry.seen) throw new Conflict();
 		const problems = entry.problems(held);
 		if (problems.length > 0) throw new Invalid(problems);
-		const writing = { ...as, reportId: await takingReport(trx, held.planId, as, held.today) };
-		// first, so that whoever else reports on the plan waits: rows get their ids as they are committed
+		// first, so that whoever else reports on the plan waits: rows get their ids as they are
+		// committed, and no report is submitted between the reading of its state and the entry
 		await raiseRevision(trx, held.planId);
+		const writing = { ...as, reportId: await takingReport(trx, held.planId, as, held.today) };
 		const ids = await entry.write(trx, held, writing);
 		const last = ids.at(-1);
 		if (!last) throw new NotFound();

@@ -1,7 +1,11 @@
+import { sql, type ExpressionBuilder } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { today as todayIn } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
+import type { Database } from '../db/schema.ts';
 import { statement } from '../db/statement.ts';
 import type { Subject, Trx } from './entering.ts';
+import { listOf, type IdOrColumn, type Writer, type Writers } from './writers.ts';
 
 interface PlanDays {
 	id: string;
@@ -11,9 +15,13 @@ interface PlanDays {
 }
 
 /** What every entry is held against, of the plan. */
-export const subjectOf = (plan: PlanDays, code: string, now: Date): Subject => ({
+export const subjectOf = (
+	{ code, writers, ...plan }: PlanDays & { code: string; writers: Writer[] },
+	now: Date
+): Subject => ({
 	planId: plan.id,
 	code,
+	writers,
 	today: todayIn(plan.time_zone, now),
 	periodStart: plan.period_start,
 	periodEnd: plan.period_end
@@ -21,26 +29,52 @@ export const subjectOf = (plan: PlanDays, code: string, now: Date): Subject => (
 
 export interface ActivitySubject extends Subject {
 	plannedStart: IsoDate | null;
+	milestones: { id: string; reachedOn: IsoDate | null }[];
 }
 
-const locked = statement((db, given: { activityId: string }) =>
-	db
-		.selectFrom('element')
-		.innerJoin('plan', 'plan.id', 'element.plan_id')
-		.where('element.id', '=', given.activityId)
-		.where('element.kind', '=', 'activity')
-		.where('element.retired_at', 'is', null)
-		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
-		.select(['element.code', 'element.planned_start'])
-		.forNoKeyUpdate('element')
-);
-
-/** Reads an activity and keeps others who enter something of it waiting; undefined: there is no such. */
-export async function lockActivity(
-	trx: Trx,
-	activityId: string,
-	now: Date
-): Promise<ActivitySubject | undefined> {
-	const [row] = await locked(trx, { activityId });
-	return row && { ...subjectOf(row, row.code, now), plannedStart: row.planned_start };
+/**
+ * Makes what reads an activity and keeps others who enter something of it waiting; it gives undefined
+ * where there is no such.
+ *
+ * @param writersOf who enters what is entered
+ */
+export function lockActivity(writersOf: (elementId: IdOrColumn) => Writers) {
+	const locked = statement((db, given: { activityId: string }) =>
+		db
+			.selectFrom('element')
+			.innerJoin('plan', 'plan.id', 'element.plan_id')
+			.where('element.id', '=', given.activityId)
+			.where('element.kind', '=', 'activity')
+			.where('element.retired_at', 'is', null)
+			.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
+			.select(['element.code', 'element.planned_start'])
+			.select((eb) => [
+				listOf(writersOf(given.activityId)).as('writers'),
+				jsonArrayFrom(milestonesOf(eb)).as('milestones')
+			])
+			.forNoKeyUpdate('element')
+	);
+	return async (trx: Trx, activityId: string, now: Date): Promise<ActivitySubject | undefined> => {
+		const [row] = await locked(trx, { activityId });
+		if (!row) return undefined;
+		const { planned_start: plannedStart, milestones } = row;
+		return { ...subjectOf(row, now), plannedStart, milestones };
+	};
 }
+
+/** An element's milestones, each with the day on which it was last said to be reached. */
+const milestonesOf = (eb: ExpressionBuilder<Database, 'element'>) =>
+	eb
+		.selectFrom('milestone')
+		.whereRef('milestone.element_id', '=', 'element.id')
+		.select((of) => [
+			sql<string>`milestone.id::text`.as('id'),
+			of
+				.selectFrom('milestone_reached as reached')
+				.whereRef('reached.milestone_id', '=', 'milestone.id')
+				.orderBy('reached.id', 'desc')
+				.limit(1)
+				.select('reached.reached_on')
+				.as('reachedOn')
+		])
+		.orderBy('milestone.position');

@@ -7,10 +7,9 @@
  * lead is set. A KPI is measured by the organisation named for it; where none is, by the owners of its
  * element; and where an objective or goal has no owner, by those who lead activities beneath it.
  */
-import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { permission, type Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '../db/connect.ts';
-import type { Database } from '../db/schema.ts';
 import { NotFound } from '../errors.ts';
 
 /** An organisation that enters something, and the one in whose report that stands. */
@@ -21,7 +20,7 @@ export interface Writer {
 
 export type Writers = RawBuilder<Writer>;
 /** An id, or the column in which it stands. */
-type IdOrColumn = string | RawBuilder<unknown>;
+export type IdOrColumn = string | RawBuilder<unknown>;
 
 const ownersWhere = (condition: RawBuilder<unknown>): Writers => sql<Writer>`
 	select g.id as organisation_id, coalesce(g.reports_through_id, g.id) as reports_through_id
@@ -67,7 +66,10 @@ export const writersOfKpi = (kpiId: IdOrColumn): Writers => sql<Writer>`
 `;
 
 /** Whether one of these organisations, or one that reports through it, is among the writers. */
-export const among = (writers: Writers, organisationIds: readonly string[]) => sql<boolean>`exists (
+export const among = (
+	writers: Writers,
+	organisationIds: readonly string[] | null
+) => sql<boolean>`exists (
 	select from (${writers}) as w
 	where w.organisation_id = any(${organisationIds}::bigint[])
 		or w.reports_through_id = any(${organisationIds}::bigint[])
@@ -79,6 +81,11 @@ export function organisationsOf(actor: Actor): string[] {
 	return actor.grants.flatMap(({ organisationId }) => organisationId ?? []);
 }
 
+/** True where a person may still write: stands in the statement that writes. */
+export const stillMay = (writers: Writers, asOneOf: string[] | null) => sql<boolean>`(
+	${asOneOf}::bigint[] is null or ${among(writers, asOneOf)}
+)`;
+
 /** In whose name something is written. */
 export interface Standing {
 	actorId: string;
@@ -87,27 +94,27 @@ export interface Standing {
 	reportsThroughId: string;
 	/** Written by the planner for the organisation; the audit log says so. */
 	onBehalf: boolean;
-	/** True where the person may write this very row: stands in the statement that writes it. */
-	mayWrite: RawBuilder<boolean>;
+	/** The person's organisations, of which one must be a writer; null: the planner's, for all of them. */
+	asOneOf: string[] | null;
 }
 
 const isOne = (ids: readonly string[]) => (one: Writer) =>
 	ids.includes(one.organisation_id) || ids.includes(one.reports_through_id);
 
-async function listed(db: Db | Transaction<Database>, writers: Writers): Promise<Writer[]> {
-	return (await writers.execute(db)).rows;
-}
+/** The writers as one column of a row that is read anyhow. */
+export const listOf = (writers: Writers) => sql<Writer[]>`(
+	select coalesce(json_agg(json_build_object(
+		'organisation_id', w.organisation_id::text, 'reports_through_id', w.reports_through_id::text
+	)), '[]') from (${writers}) as w
+)`;
 
 /**
- * Asks whether a person may write, and in whose name. What is another's answers as if it were not
- * there: throws {@link NotFound}.
+ * Whether a person may write, and in whose name. What is another's answers as if it were not there:
+ * throws {@link NotFound}.
+ *
+ * @param all those who write, as they were read
  */
-export async function standing(
-	db: Db | Transaction<Database>,
-	actor: Actor,
-	writers: Writers
-): Promise<Standing> {
-	const all = await listed(db, writers);
+export function standingAmong(actor: Actor, all: Writer[]): Standing {
 	const subject = {
 		organisationIds: all.flatMap((one) => [one.organisation_id, one.reports_through_id])
 	};
@@ -122,6 +129,12 @@ export async function standing(
 		organisationId: as.organisation_id,
 		reportsThroughId: as.reports_through_id,
 		onBehalf,
-		mayWrite: onBehalf ? sql<boolean>`true` : among(writers, ids)
+		asOneOf: onBehalf ? null : ids
 	};
+}
+
+/** The same, where who writes has yet to be read. */
+export async function standing(db: Db, actor: Actor, writers: Writers): Promise<Standing> {
+	const { rows } = await writers.execute(db);
+	return standingAmong(actor, rows);
 }
