@@ -10,7 +10,7 @@ import * as plans from '#lib/server/plans/queries.ts';
 import { record } from '#lib/server/plans/record.ts';
 import { progressReports } from '#lib/server/reported/reported.ts';
 import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
 
 const { db } = await freshDatabase();
@@ -123,21 +123,11 @@ test('what was entered is in what grew', async () => {
 	expect(grown.budgetLines.map(({ obligation }) => obligation)).toEqual([60_000n, 60_000n]);
 });
 
-/** Until another connection of this test waits for a lock. */
-async function untilSomebodyWaits(): Promise<void> {
-	const { rows } = await sql<{ waits: boolean }>`
-		select exists (
-			select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-		) as waits
-	`.execute(db);
-	if (!rows[0]!.waits) await untilSomebodyWaits();
-}
-
 test('a row that is committed later has the later id', async () => {
 	const trx = await db.startTransaction().execute();
 	await raiseRevision(trx, world.planId);
 	const second = report('ofMpw', {});
-	await untilSomebodyWaits();
+	await untilSomebodyWaits(db);
 	const first = await trx
 		.insertInto('activity_update')
 		.values({ element_id: world.ofMilg, as_of: day, delivery: 'on_hold' })

@@ -9,7 +9,7 @@ import { measure, type SentMeasurement } from '#lib/server/measurements/commands
 import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
 import { Conflict } from '#lib/server/reporting/errors.ts';
 import { duties, lastUpdates, plansOf } from '#lib/server/reporting/queries.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
 
 type World = Awaited<ReturnType<typeof reportingPlan>>;
@@ -58,16 +58,6 @@ async function clear(on: Db): Promise<void> {
 			await sql`delete from ${sql.table(tablename)}`.execute(connection);
 		await sql`set session_replication_role = origin`.execute(connection);
 	});
-}
-
-/** Until another connection of this test waits for a lock. */
-async function untilSomebodyWaits(): Promise<void> {
-	const { rows } = await sql<{ waits: boolean }>`
-		select exists (
-			select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-		) as waits
-	`.execute(db);
-	if (!rows[0]!.waits) await untilSomebodyWaits();
 }
 
 const entry: ActivityEntry = {
@@ -170,7 +160,7 @@ describe('an update', () => {
 			const sent = recordUpdate(db, world.milgReporter, update(), now).catch(
 				(cause: unknown) => cause
 			);
-			await untilSomebodyWaits();
+			await untilSomebodyWaits(db);
 			await trx
 				.updateTable('owner')
 				.set({ valid_to: '2026-11-01' })
@@ -426,7 +416,7 @@ describe('money to date', () => {
 			const sent = reportSpending(db, world.milgReporter, spending(), now).catch(
 				(cause: unknown) => cause
 			);
-			await untilSomebodyWaits();
+			await untilSomebodyWaits(db);
 			return { sent };
 		});
 		expect(await waiting.sent).toMatchObject({

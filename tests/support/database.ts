@@ -26,3 +26,13 @@ export async function freshDatabase({ template = TEMPLATE } = {}): Promise<{
 	});
 	return { db, url: address.href };
 }
+
+/** Until another connection of this database waits for a lock. */
+export async function untilSomebodyWaits(db: Db): Promise<void> {
+	const { rows } = await sql<{ waits: boolean }>`
+		select exists (
+			select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+		) as waits
+	`.execute(db);
+	if (!rows[0]!.waits) await untilSomebodyWaits(db);
+}

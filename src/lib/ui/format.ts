@@ -89,6 +89,11 @@ export function measured(value: number, unit: string): string {
 	return unit === 'count' ? number(value) : number(value) + NBSP + unit;
 }
 
+/** Where a KPI's path is on a day: it is reckoned, so one decimal says enough. */
+export function onPath(value: number, unit: string): string {
+	return measured(Math.round(value * 10) / 10, unit);
+}
+
 const hundredths = (amount: Money) => Number(amount) / 100;
 
 /** Money in the page's running text and tables, scaled: `₱291 M`, `₱1.2 B`, `₱640,000`. */

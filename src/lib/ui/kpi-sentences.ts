@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { KpiFigures, PathStanding } from '#lib/domain/kpi-figures.ts';
 import type { KpiDirection } from '#lib/domain/vocabulary.ts';
-import { day, measured, percent } from './format.ts';
+import { day, measured, onPath, percent } from './format.ts';
 
 /** What the sentences look at. */
 export interface KpiStanding extends Pick<
@@ -35,7 +35,7 @@ function valueSentence(kpi: KpiStanding): string {
 		return outside ? m.kpi_says_outside(words) : m.kpi_says_inside(words);
 	}
 	if (!due.known || !standing.known) return m.kpi_says_value({ now, on });
-	const words = { now, due: measured(Math.round(due.value * 10) / 10, unit) };
+	const words = { now, due: onPath(due.value, unit) };
 	return standingSentences[standing.value](words);
 }
 

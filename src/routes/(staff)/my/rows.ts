@@ -30,10 +30,6 @@ export function activityRow(
 	};
 }
 
-/** The path between two targets is no measurement: its decimals would say too much. */
-const rounded = (value: number) =>
-	Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value);
-
 export function kpiRow({ kpi, figures, state }: KpiTask) {
 	return {
 		id: kpi.id,
@@ -44,7 +40,7 @@ export function kpiRow({ kpi, figures, state }: KpiTask) {
 		frequency: kpi.frequency,
 		value: figures.value.known ? figures.value.value : null,
 		measuredOn: figures.measuredOn,
-		due: figures.due.known ? rounded(figures.due.value) : null,
+		due: figures.due.known ? figures.due.value : null,
 		state
 	};
 }
