@@ -1,12 +1,15 @@
 import { sql, type Kysely } from 'kysely';
 
+const forget = sql`update plan set seed_digest = null where seed_digest is not null`;
+
 /**
  * What was kept of a seed's content was a digest of the parsed plan; from now on it is one of its
- * files, so those from before would tell of changes that never were.
+ * files. Each would tell the other of changes that never were.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-	await sql`update plan set seed_digest = null where seed_digest is not null`.execute(db);
+	await forget.execute(db);
 }
 
-/** Nothing to take back: a digest that is not known says nothing. */
-export async function down(): Promise<void> {}
+export async function down(db: Kysely<unknown>): Promise<void> {
+	await forget.execute(db);
+}

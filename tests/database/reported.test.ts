@@ -1,6 +1,5 @@
 /** What is kept of a plan's reports as they grow is what the database would tell anew. */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { addDays, today } from '#lib/domain/dates.ts';
 import { reportSpending } from '#lib/server/budgets/spending.ts';
