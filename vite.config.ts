@@ -43,6 +43,8 @@ export default defineConfig({
 			}
 		})
 	],
+	// how long the plugins took is nobody's concern at a first start
+	build: { rolldownOptions: { checks: { bundlerTimings: false } } },
 	test: {
 		expect: { requireAssertions: true },
 		globalSetup: 'tests/support/global-setup.ts',
