@@ -10,6 +10,8 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const executable = process.platform === 'win32' ? 'node.exe' : 'node';
 export const node = join(root, 'node_modules', 'node', 'bin', executable);
 
+const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+
 /** The front door as built, seen from the project's folder, in which it runs. */
 export const frontDoor = 'build/server/front-door.js';
 
@@ -79,7 +81,9 @@ export function prepare() {
 	const wanted = inputs();
 	if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 		console.log('Building …');
-		run(node, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel=warn']);
+		// what it says when all is well speaks to its own developers; what goes wrong comes on stderr
+		const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
+		run(node, [vite, 'build', '--logLevel=warn'], quiet);
 		writeFileSync(stamp, wanted);
 	}
 }
