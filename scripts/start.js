@@ -7,13 +7,14 @@ import { frontDoor, node, prepare, root } from './prepare.js';
 
 prepare();
 process.chdir(root);
-if (process.execPath === realpathSync(node)) {
+const isAgain = process.argv[2] === 'again';
+if (isAgain || process.execPath === realpathSync(node)) {
 	// what Node compiles is kept for the next start; it goes with the build, and need not be writable
 	module.enableCompileCache(join(root, 'build', 'compiled'));
 	await import(pathToFileURL(join(root, frontDoor)).href);
 } else {
 	// before the packages were there npm could only find the machine's own Node, which may be too old
-	const again = spawn(node, [fileURLToPath(import.meta.url)], { stdio: 'inherit' });
+	const again = spawn(node, [fileURLToPath(import.meta.url), 'again'], { stdio: 'inherit' });
 	// the server ends in its own time, after what is in flight; this process only waits for it
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 		process.on(signal, () => again.kill(signal));

@@ -1,6 +1,6 @@
 /**
  * Which plans the tracker ships with, as far as that is known without reading them: a start that
- * finds them all in the database reads no further.
+ * finds them all in the database parses none of them.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';

@@ -23,6 +23,7 @@ import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import * as plans from '#lib/server/plans/queries.ts';
+import { forgetReported } from '#lib/server/reported/reported.ts';
 import { codeOf, hold, take, unexpected } from './failures.ts';
 import { mayEnter, needsSignIn } from './policies.ts';
 import { keepRendered } from './rendered-pages.ts';
@@ -39,7 +40,10 @@ export const init: ServerInit = async () => {
 		connections: DATABASE_CONNECTIONS,
 		patience: DATABASE_PATIENCE * 1_000,
 		statementLimit: DATABASE_PATIENCE * 5_000,
-		onBroken: (cause) => console.error('Database connection lost:', cause.message)
+		onBroken: (cause) => {
+			console.error('Database connection lost:', cause.message);
+			forgetReported();
+		}
 	});
 	process.on('sveltekit:shutdown' as 'beforeExit', () => void db.destroy());
 };

@@ -17,8 +17,11 @@ function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
  * What a page shows, in short: every change to a plan raises its revision, and the day turns by
  * itself. A page about all plans can turn with any quarter of an hour, which all time zones keep to.
  */
-async function versionOf({ db, plan, now }: App.Locals): Promise<string> {
-	if (!plan) return `${await plans.revisions(db)} ${Math.floor(now.getTime() / 900_000)}`;
+async function versionOf({ locals, params }: RequestEvent): Promise<string> {
+	const { db, plan, now } = locals;
+	if (params.plan === undefined)
+		return `${await plans.revisions(db)} ${Math.floor(now.getTime() / 900_000)}`;
+	if (!plan) return 'none';
 	return [plan.id, plan.seed_digest, plan.revision, today(plan.time_zone, now)].join(' ');
 }
 
@@ -34,9 +37,7 @@ function audienceOf({ actor, user }: App.Locals): string {
 export const keepRendered: Handle = async ({ event, resolve }) => {
 	if (!isKept(event)) return resolve(event);
 	const { pathname, search } = event.url;
-	const key = [pathname + search, audienceOf(event.locals), await versionOf(event.locals)].join(
-		'\n'
-	);
+	const key = [pathname + search, audienceOf(event.locals), await versionOf(event)].join('\n');
 	let own: Response | undefined;
 	const page = await pages.get(key, async () => {
 		own = await resolve(event);

@@ -23,14 +23,26 @@ test('a statement that comes again is prepared, whatever its values', async () =
 	expect(await prepared('::int as n')).toBe(1);
 });
 
-test('a table that changes beneath a statement is read again after one refusal', async () => {
+const ask = (on = db) => sql`select * from shape where id > ${0}`.execute(on);
+
+async function prepareAndWiden(title: string): Promise<void> {
+	await sql`drop table if exists shape`.execute(db);
 	await sql`create table shape (id int)`.execute(db);
-	const ask = () => sql`select * from shape where id > ${0}`.execute(db);
 	for (const _ of [1, 2, 3]) await ask();
 	await sql`alter table shape add column title text`.execute(db);
-	await expect(ask()).rejects.toThrow('cached plan must not change result type');
-	await sql`insert into shape values (1, 'Wider')`.execute(db);
-	await ask();
+	await sql`insert into shape values (1, ${title})`.execute(db);
+}
+
+test('a table that changes beneath a statement is read as it is now', async () => {
+	await prepareAndWiden('Wider');
 	expect((await ask()).rows).toEqual([{ id: 1, title: 'Wider' }]);
+	expect((await ask()).rows).toEqual([{ id: 1, title: 'Wider' }]);
+});
+
+test('in a transaction it is refused once', async () => {
+	await prepareAndWiden('Wider still');
+	const inTransaction = () => db.transaction().execute((trx) => ask(trx));
+	await expect(inTransaction()).rejects.toThrow('cached plan must not change result type');
+	expect((await inTransaction()).rows).toEqual([{ id: 1, title: 'Wider still' }]);
 	await db.destroy();
 });

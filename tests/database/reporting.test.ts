@@ -251,6 +251,26 @@ describe('an update', () => {
 		expect(last!.percent).toBeNull();
 	});
 
+	test('is held against milestones that a planner added while it waited', async () => {
+		const planning = await db.startTransaction().execute();
+		await planning
+			.selectFrom('element')
+			.where('id', '=', world.ofMilg)
+			.select('id')
+			.forNoKeyUpdate()
+			.execute();
+		await planning
+			.insertInto('milestone')
+			.values({ element_id: world.ofMilg, position: 1, title: 'Designed' })
+			.execute();
+		const sent = recordUpdate(db, world.milgReporter, update({ percent: 10 }), now);
+		await untilSomebodyWaits(db);
+		await planning.commit().execute();
+		await sent;
+		const [last] = await lastUpdates(db, world.ofMilg, 1);
+		expect(last!.percent).toBeNull();
+	});
+
 	test('by the planner is on behalf, and the log says of whom', async () => {
 		await recordUpdate(db, world.planner, update(), now);
 		const audited = await db

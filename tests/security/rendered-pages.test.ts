@@ -67,6 +67,22 @@ test('an error is not kept', async () => {
 	expect((await get(missing)).status).toBe(200);
 });
 
+test('an address that no plan can have fails nobody who asks at the same moment', async () => {
+	const paths = [
+		'/plans/%00',
+		'/plans/kept',
+		'/api/v1/plans/%00',
+		'/plans/kept',
+		'/plans/%ED%A0%80'
+	];
+	for (let round = 0; round < 20; round += 1) {
+		const answers = await Promise.all(paths.map((path) => get(server.address + path)));
+		const [page, good, document, alsoGood, surrogate] = answers.map(({ status }) => status);
+		expect([page, good, document, alsoGood]).toEqual([404, 200, 404, 200]);
+		expect([400, 404]).toContain(surrogate);
+	}
+});
+
 /** As a line sends it, unlike `fetch`, which unpacks. */
 function sent(encoding: string): Promise<{ encoding: string | undefined; vary: string }> {
 	return new Promise((done, fail) => {

@@ -30,8 +30,12 @@ const insert = statement((db, given: Required<Omit<AuditEntry, 'detail'>> & { de
  * together. Call it last, since writers of the log wait for each other until they commit.
  */
 export async function append(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
-	const detail = JSON.stringify(entry.detail ?? {});
-	await insert(trx, { planId: null, subjectId: null, ...entry, detail });
+	await insert(trx, {
+		...entry,
+		planId: entry.planId ?? null,
+		subjectId: entry.subjectId ?? null,
+		detail: JSON.stringify(entry.detail ?? {})
+	});
 }
 
 export interface AuditRow {

@@ -1,7 +1,8 @@
 import pg from 'pg';
 
-/** Statements whose text varies, as with lists of values, must not fill the database's memory. */
+/** Statements whose text varies, as with lists of rows, must not fill the database's memory. */
 const most = 400;
+const longest = 8_000;
 
 /** A name for each statement that was asked for before, the same on all connections. */
 const names = new Map<string, string>();
@@ -10,7 +11,7 @@ let given = 0;
 
 function nameOf(text: string): string | undefined {
 	const name = names.get(text);
-	if (name || names.size >= most) return name;
+	if (name || names.size >= most || text.length > longest) return name;
 	if (askedOnce.delete(text)) {
 		given += 1;
 		names.set(text, `tanaw_${given}`);
@@ -23,28 +24,36 @@ function nameOf(text: string): string | undefined {
 
 const FEATURE_NOT_SUPPORTED = '0A000';
 
-/** The columns of a table changed beneath a statement: a new name has it parsed anew. */
-function renameIfOutdated(text: string, error: unknown): never {
-	if (error instanceof pg.DatabaseError && error.code === FEATURE_NOT_SUPPORTED) names.delete(text);
-	throw error;
-}
+/** Whether the columns of a table changed beneath a prepared statement. */
+const isOutdated = (error: unknown) =>
+	error instanceof pg.DatabaseError && error.code === FEATURE_NOT_SUPPORTED;
 
-type Query = (text: unknown, values?: unknown) => Promise<unknown>;
+type Query = (...given: unknown[]) => Promise<unknown>;
 
 /**
- * A connection on which a statement that comes again is parsed and planned once: for our short
- * queries that costs more than to run them. Only statements with values: what opens and closes a
- * transaction has none, and PostgreSQL takes it the shorter way.
+ * A connection on which a statement that comes again is parsed once, and planned once where one plan
+ * serves all values: for our short queries that costs more than to run them. Only statements with
+ * values: what opens and closes a transaction has none, and PostgreSQL takes it the shorter way.
  */
 export class PreparingClient extends pg.Client {
 	constructor(config?: pg.ClientConfig) {
 		super(config);
 		const query = this.query.bind(this) as Query;
-		const prepare: Query = (text, values) => {
-			const hasValues = typeof text === 'string' && Array.isArray(values) && values.length > 0;
-			const name = hasValues ? nameOf(text) : undefined;
-			if (!hasValues || !name) return query(text, values);
-			return query({ name, text, values }).catch((error) => renameIfOutdated(text, error));
+		const named = async (name: string, text: string, values: unknown[]) => {
+			try {
+				return await query({ name, text, values });
+			} catch (error) {
+				if (!isOutdated(error)) throw error;
+				names.delete(text);
+				// a transaction has failed with it; outside of one nothing was done yet
+				if (this.getTransactionStatus() !== 'I') throw error;
+				return await query(text, values);
+			}
+		};
+		const prepare: Query = (text, values, ...rest) => {
+			const isPlain = typeof text === 'string' && Array.isArray(values) && rest.length === 0;
+			const name = isPlain && values.length > 0 ? nameOf(text) : undefined;
+			return isPlain && name ? named(name, text, values) : query(text, values, ...rest);
 		};
 		// pg's own signature has a dozen overloads; Kysely calls the one with a text and its values
 		this.query = prepare as typeof this.query;

@@ -30,6 +30,13 @@ class Place {
 	}
 }
 
+/** A value that is left out would pass for null. */
+function valueOf(given: object, { name }: Place): unknown {
+	const value: unknown = Reflect.get(given, name);
+	if (value === undefined) throw new TypeError(`nothing given for ${String(name)}`);
+	return value;
+}
+
 const places = new Proxy({}, { get: (_, name) => new Place(name) });
 
 /**
@@ -46,7 +53,7 @@ export function statement<Given extends object, Row>(
 	return async (db, given) => {
 		written ??= write(desk, places as Given).compile();
 		const parameters = written.parameters.map((parameter) =>
-			parameter instanceof Place ? given[parameter.name as keyof Given] : parameter
+			parameter instanceof Place ? valueOf(given, parameter) : parameter
 		);
 		const query = { ...written, parameters, queryId: createQueryId() };
 		return (await db.executeQuery<Row>(query)).rows;

@@ -5,7 +5,8 @@ import type { Db } from './connect.ts';
  * time went into sending single questions to the database. A question is sent after it was asked,
  * never answered from before.
  *
- * @param ask gives the answers by key; a key without one is left out
+ * @param ask gives the answers by key; a key without one is left out. No key may make it fail, since
+ *   it would fail for all
  */
 export function together<Answer>(
 	ask: (db: Db, keys: string[]) => Promise<Map<string, Answer>>

@@ -65,21 +65,15 @@ async function summarise(db: Db, planId: string, day: Day): Promise<SummarisedPl
 	return made;
 }
 
-/** The revision and the rows are read in one snapshot, so that they belong together. */
-function make(db: Db, planId: string, day: Day): Promise<SummarisedPlan> {
-	return db
-		.transaction()
-		.setIsolationLevel('repeatable read')
-		.setAccessMode('read only')
-		.execute(async (trx) => {
-			const plan = await trx
-				.selectFrom('plan')
-				.selectAll()
-				.where('id', '=', planId)
-				.executeTakeFirstOrThrow();
-			const rows = await record(trx, plan, day.asOf, day.today);
-			return { plan, ...day, summary: summaryOf(rows, planFigures(rows, day.asOf)) };
-		});
+/** The revision is read first, so that a summary is never older than the revision it is kept under. */
+async function make(db: Db, planId: string, day: Day): Promise<SummarisedPlan> {
+	const plan = await db
+		.selectFrom('plan')
+		.selectAll()
+		.where('id', '=', planId)
+		.executeTakeFirstOrThrow();
+	const rows = await record(db, plan, day.asOf, day.today);
+	return { plan, ...day, summary: summaryOf(rows, planFigures(rows, day.asOf)) };
 }
 
 /** Of two requests at once the later revision or day stays, whoever comes last. */

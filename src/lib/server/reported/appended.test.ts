@@ -20,13 +20,17 @@ const today = (planId: string): AsKnown => ({
 function table({ most = 10 } = {}) {
 	const rows: Row[] = [];
 	const asked: (AsKnown | Since)[] = [];
-	const state = { away: false };
+	const state = { away: false, until: async () => {} };
 	const appended = new Appended<Row, string[]>({
 		read: async (_, question) => {
 			asked.push(question);
 			if (state.away) throw new Error('away');
 			const after = 'after' in question ? Number(question.after ?? 0) : 0;
-			return rows.filter(({ id, planId }) => planId === question.planId && Number(id) > after);
+			const found = rows.filter(
+				({ id, planId }) => planId === question.planId && Number(id) > after
+			);
+			await state.until();
+			return found;
 		},
 		grow: (before = [], more) => [...before, ...more.map(({ id }) => id)],
 		most
@@ -63,24 +67,41 @@ describe('as known today', () => {
 		expect(before).toEqual([]);
 	});
 
-	test('two who ask at once read one after the other and miss nothing', async () => {
-		const { rows, appended } = table();
+	test('two who ask at once miss nothing, whoever is answered first', async () => {
+		const { rows, state, appended } = table();
 		rows.push({ id: '1', planId: 'a' });
+		const answers: (() => void)[] = [];
+		state.until = () => new Promise((answer) => answers.push(answer));
 		const first = appended.asKnown(db, today('a'));
 		rows.push({ id: '2', planId: 'a' });
 		const second = appended.asKnown(db, today('a'));
-		await first;
+		answers[1]!();
 		expect(await second).toEqual(['1', '2']);
+		answers[0]!();
+		expect(await first).toEqual(['1']);
+		state.until = async () => {};
+		expect(await appended.asKnown(db, today('a'))).toEqual(['1', '2']);
 	});
 
-	test('after a failure everything is read anew', async () => {
+	test('a failure loses nothing of what was read', async () => {
 		const { rows, state, appended } = table();
 		rows.push({ id: '1', planId: 'a' });
 		await appended.asKnown(db, today('a'));
+		rows.push({ id: '2', planId: 'a' });
 		state.away = true;
 		await expect(appended.asKnown(db, today('a'))).rejects.toThrow('away');
 		state.away = false;
-		expect(await appended.asKnown(db, today('a'))).toEqual(['1']);
+		expect(await appended.asKnown(db, today('a'))).toEqual(['1', '2']);
+	});
+
+	test('what is forgotten is read anew', async () => {
+		const { rows, asked, appended } = table();
+		rows.push({ id: '7', planId: 'a' });
+		await appended.asKnown(db, today('a'));
+		rows.splice(0, 1, { id: '3', planId: 'a' });
+		appended.forget();
+		expect(await appended.asKnown(db, today('a'))).toEqual(['3']);
+		expect(asked.at(-1)).toEqual({ planId: 'a', after: null });
 	});
 
 	test('the plans asked for longest ago are forgotten', async () => {

@@ -20,6 +20,7 @@ export interface Kind<Row extends { id: string }, Whole> {
 }
 
 interface Reading<Whole> {
+	/** The latest id that was read; null: no row was there. */
 	last: string | null;
 	whole: Whole | undefined;
 }
@@ -27,8 +28,8 @@ interface Reading<Whole> {
 const nothing = { last: null, whole: undefined };
 
 /** Ids are bigints that count up from 1, far from where a number would round them. */
-const latest = (last: string | null, rows: { id: string }[]) =>
-	rows.reduce<string | null>((one, { id }) => (Number(id) > Number(one ?? 0) ? id : one), last);
+const later = (one: string | null, other: string | null) =>
+	Number(other ?? 0) > Number(one ?? 0) ? other : one;
 
 /**
  * What ministries appended to plans, kept as it grows: rows are never changed or taken away, so only
@@ -37,7 +38,7 @@ const latest = (last: string | null, rows: { id: string }[]) =>
  */
 export class Appended<Row extends { id: string }, Whole> {
 	readonly #kind: Kind<Row, Whole>;
-	readonly #plans = new Map<string, Promise<Reading<Whole>>>();
+	readonly #plans = new Map<string, Reading<Whole>>();
 
 	constructor(kind: Kind<Row, Whole>) {
 		this.#kind = kind;
@@ -49,20 +50,28 @@ export class Appended<Row extends { id: string }, Whole> {
 		return known.current ? this.#now(db, known.planId) : grow(undefined, await read(db, known));
 	}
 
-	async #now(db: Db, planId: string): Promise<Whole> {
-		const reading = this.#readOn(db, planId, this.#plans.get(planId));
-		this.#plans.delete(planId);
-		this.#plans.set(planId, reading);
-		const [oldest] = this.#plans.keys();
-		if (oldest !== undefined && this.#plans.size > this.#kind.most) this.#plans.delete(oldest);
-		return (await reading).whole;
+	/** As where the database may be another: it was restored, or a copy took its place. */
+	forget(): void {
+		this.#plans.clear();
 	}
 
-	async #readOn(db: Db, planId: string, before: Promise<Reading<Whole>> | undefined) {
-		// after a failure everything is read anew
-		const { last, whole } = (await before?.catch(() => nothing)) ?? nothing;
+	/** Nobody waits for another's reading: who asks meanwhile reads from where the last one ended. */
+	async #now(db: Db, planId: string): Promise<Whole> {
+		const { last, whole: before } = this.#plans.get(planId) ?? nothing;
 		const rows = await this.#kind.read(db, { planId, after: last });
-		const isNew = whole === undefined || rows.length > 0;
-		return { last: latest(last, rows), whole: isNew ? this.#kind.grow(whole, rows) : whole };
+		const isNew = before === undefined || rows.length > 0;
+		const whole = isNew ? this.#kind.grow(before, rows) : before;
+		this.#keep(planId, { last: rows.map(({ id }) => id).reduce(later, last), whole });
+		return whole;
+	}
+
+	/** Of two that read at once the further stays. */
+	#keep(planId: string, reading: Reading<Whole>): void {
+		const kept = this.#plans.get(planId);
+		const further = kept && later(kept.last, reading.last) === kept.last ? kept : reading;
+		this.#plans.delete(planId);
+		this.#plans.set(planId, further);
+		const [oldest] = this.#plans.keys();
+		if (oldest !== undefined && this.#plans.size > this.#kind.most) this.#plans.delete(oldest);
 	}
 }

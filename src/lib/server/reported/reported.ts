@@ -26,6 +26,11 @@ const measurements = new Appended({ read: queries.measurements, grow: measuremen
 const spending = new Appended({ read: queries.spending, grow: latestSpending, most });
 const histories = new Appended({ read: queries.progress, grow: progressOf, most: 40 });
 
+/** Has all of it read anew; see `Appended`. */
+export function forgetReported(): void {
+	for (const kind of [updates, reached, measurements, spending, histories]) kind.forget();
+}
+
 export interface Reported {
 	/** By element. */
 	updates: Map<string, UpdateRecord>;

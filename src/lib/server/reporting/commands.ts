@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { activityProblems, settled, type ActivityEntry } from '#lib/domain/activity-entry.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
+import type { IsoDate } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
 import type { ActivityUpdateTable } from '../db/schema.ts';
 import { statement } from '../db/statement.ts';
@@ -15,7 +16,34 @@ export interface SentUpdate extends ActivityEntry {
 	seen: string | null;
 }
 
-const hold = lockActivity(writersOfActivity);
+interface Held extends ActivitySubject {
+	milestones: { id: string; reachedOn: IsoDate | null }[];
+}
+
+const lock = lockActivity(writersOfActivity);
+
+/** The milestones are read once the lock is held: what waits for it sees what was there before. */
+async function hold(trx: Trx, activityId: string, now: Date): Promise<Held | undefined> {
+	const subject = await lock(trx, activityId, now);
+	return subject && { ...subject, milestones: await milestonesOf(trx, { activityId }) };
+}
+
+const milestonesOf = statement((db, given: { activityId: string }) =>
+	db
+		.selectFrom('milestone')
+		.where('element_id', '=', given.activityId)
+		.select((eb) => [
+			'milestone.id',
+			eb
+				.selectFrom('milestone_reached as reached')
+				.whereRef('reached.milestone_id', '=', 'milestone.id')
+				.orderBy('reached.id', 'desc')
+				.limit(1)
+				.select('reached.reached_on')
+				.as('reachedOn')
+		])
+		.orderBy('position')
+);
 
 const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'>) =>
 	db
@@ -33,13 +61,13 @@ const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'
 );
 
 /** For each milestone of the activity what the entry says of it; of one unknown to the form nothing. */
-const complete = (sent: SentUpdate, { milestones }: ActivitySubject): SentUpdate => {
+const complete = (sent: SentUpdate, { milestones }: Held): SentUpdate => {
 	const days = new Map(sent.reached.map(({ milestoneId, on }) => [milestoneId, on]));
 	const reached = milestones.map(({ id }) => ({ milestoneId: id, on: days.get(id) ?? null }));
 	return { ...sent, reached };
 };
 
-const toStore = (sent: SentUpdate, { milestones }: ActivitySubject): SentUpdate => ({
+const toStore = (sent: SentUpdate, { milestones }: Held): SentUpdate => ({
 	...sent,
 	...settled(sent, milestones.length > 0)
 });
@@ -103,7 +131,7 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 );
 
 /** Appends what changed of the milestones; a day taken back is a row too. */
-async function insertReached(trx: Trx, sent: SentUpdate, held: ActivitySubject, as: Writing) {
+async function insertReached(trx: Trx, sent: SentUpdate, held: Held, as: Writing) {
 	const before = new Map(held.milestones.map(({ id, reachedOn }) => [id, reachedOn]));
 	const changed = sent.reached.filter(
 		({ milestoneId, on }) => (before.get(milestoneId) ?? null) !== on

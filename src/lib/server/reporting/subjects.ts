@@ -1,8 +1,5 @@
-import { sql, type ExpressionBuilder } from 'kysely';
-import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import { today as todayIn } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
-import type { Database } from '../db/schema.ts';
 import { statement } from '../db/statement.ts';
 import type { Subject, Trx } from './entering.ts';
 import { listOf, type IdOrColumn, type Writer, type Writers } from './writers.ts';
@@ -29,7 +26,6 @@ export const subjectOf = (
 
 export interface ActivitySubject extends Subject {
 	plannedStart: IsoDate | null;
-	milestones: { id: string; reachedOn: IsoDate | null }[];
 }
 
 /**
@@ -48,33 +44,11 @@ export function lockActivity(writersOf: (elementId: IdOrColumn) => Writers) {
 			.where('element.retired_at', 'is', null)
 			.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
 			.select(['element.code', 'element.planned_start'])
-			.select((eb) => [
-				listOf(writersOf(given.activityId)).as('writers'),
-				jsonArrayFrom(milestonesOf(eb)).as('milestones')
-			])
+			.select(listOf(writersOf(given.activityId)).as('writers'))
 			.forNoKeyUpdate('element')
 	);
 	return async (trx: Trx, activityId: string, now: Date): Promise<ActivitySubject | undefined> => {
 		const [row] = await locked(trx, { activityId });
-		if (!row) return undefined;
-		const { planned_start: plannedStart, milestones } = row;
-		return { ...subjectOf(row, now), plannedStart, milestones };
+		return row && { ...subjectOf(row, now), plannedStart: row.planned_start };
 	};
 }
-
-/** An element's milestones, each with the day on which it was last said to be reached. */
-const milestonesOf = (eb: ExpressionBuilder<Database, 'element'>) =>
-	eb
-		.selectFrom('milestone')
-		.whereRef('milestone.element_id', '=', 'element.id')
-		.select((of) => [
-			sql<string>`milestone.id::text`.as('id'),
-			of
-				.selectFrom('milestone_reached as reached')
-				.whereRef('reached.milestone_id', '=', 'milestone.id')
-				.orderBy('reached.id', 'desc')
-				.limit(1)
-				.select('reached.reached_on')
-				.as('reachedOn')
-		])
-		.orderBy('milestone.position');
