@@ -99,6 +99,12 @@ const answerFailures: Handle = async ({ event, resolve }) => {
 	}
 };
 
+/** Nothing is called by the character 0, and PostgreSQL refuses to look for it. */
+const refuseUnreadable: Handle = ({ event, resolve }) => {
+	if (Object.values(event.params).some((part) => part?.includes('\0'))) error(404, 'not_found');
+	return resolve(event);
+};
+
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -183,6 +189,7 @@ const authorise: Handle = async ({ event, resolve }) => {
 export const handle = sequence(
 	addHeaders,
 	answerFailures,
+	refuseUnreadable,
 	refuseCrossSite,
 	identify,
 	authorise,

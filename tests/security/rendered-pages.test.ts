@@ -71,7 +71,7 @@ test('an address that no plan can have fails nobody who asks at the same moment'
 	const paths = [
 		'/plans/%00',
 		'/plans/kept',
-		'/api/v1/plans/%00',
+		'/organisations/%00',
 		'/plans/kept',
 		'/plans/%ED%A0%80'
 	];

@@ -80,6 +80,12 @@ test('what was typed comes back, the password never', async () => {
 	expect(server.output()).not.toContain('my secret words');
 });
 
+test('the character 0, which the database cannot hold, is as if it were not typed', async () => {
+	const { email } = await makePerson(db, { password });
+	const response = await post(signInPage, { email: `\0${email}\0`, password });
+	expect(response.status).toBe(303);
+});
+
 test('opening a link changes nothing; its button works once', async () => {
 	const { email, id } = await makePerson(db);
 	const link = (await linkFor(db, email, origin))!;

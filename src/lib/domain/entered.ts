@@ -97,3 +97,6 @@ export function factDay(
 		}
 	];
 }
+
+/** Text as it is stored: without blanks around it, and without the character 0, which PostgreSQL cannot hold. */
+export const asStored = (text: string): string => text.replaceAll('\0', '').trim();

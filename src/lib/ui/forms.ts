@@ -3,6 +3,7 @@
  * so that an error gives back exactly what was entered.
  */
 import * as v from 'valibot';
+import { asStored } from '#lib/domain/entered.ts';
 
 export interface FormState {
 	/** As typed, by field name. */
@@ -22,7 +23,7 @@ export const of = ({ values, errors }: FormState, name: string) => ({
 export async function readForm(request: Request): Promise<Record<string, string>> {
 	const entries = [...(await request.formData())];
 	const texts = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-	return Object.fromEntries(texts.map(([name, value]) => [name, value.trim()]));
+	return Object.fromEntries(texts.map(([name, value]) => [name, asStored(value)]));
 }
 
 type ParsedForm<Schema extends v.GenericSchema> =

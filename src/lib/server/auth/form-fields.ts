@@ -1,6 +1,8 @@
+import { asStored } from '#lib/domain/entered.ts';
+
 /** A field as typed, without the blanks around it. */
 export function typed(form: FormData, name: string): string {
-	return secret(form, name).trim();
+	return asStored(secret(form, name));
 }
 
 /** A field exactly as sent: of a password every blank counts. */
