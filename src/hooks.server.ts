@@ -99,7 +99,10 @@ const answerFailures: Handle = async ({ event, resolve }) => {
 	}
 };
 
-/** Nothing is called by the character 0, and PostgreSQL refuses to look for it. */
+/**
+ * Nothing is called by the character 0, and PostgreSQL refuses to look for it, also for those whose
+ * question is asked along with it.
+ */
 const refuseUnreadable: Handle = ({ event, resolve }) => {
 	if (Object.values(event.params).some((part) => part?.includes('\0'))) error(404, 'not_found');
 	return resolve(event);

@@ -13,16 +13,11 @@ const withSlugs = statement((db, given: { slugs: string[] }) =>
 		.where((eb) => eb('slug', '=', eb.fn.any(eb.val(given.slugs))))
 );
 
-const bySlug = together(async (db: Db, slugs: string[]) => {
+/** The plan with this slug, or undefined. */
+export const find = together(async (db: Db, slugs: string[]) => {
 	const rows = await withSlugs(db, { slugs });
 	return new Map(rows.map((row) => [row.slug, row]));
 });
-
-/** The plan with this slug, or undefined. */
-export async function find(db: Db, slug: string): Promise<PlanRow | undefined> {
-	// no plan is called so, and the database would refuse the question that others ask along with it
-	return /^[a-z0-9-]+$/.test(slug) ? bySlug(db, slug) : undefined;
-}
 
 /** One text for the revisions of all plans: while it is the same, nothing that any plan shows has changed. */
 export async function revisions(db: Db): Promise<string> {

@@ -52,28 +52,19 @@ export async function summaries(
 			row.summary.version === summaryVersion;
 		// one after the other: after midnight 200 plans must not take every connection of the pool
 		summarised.push(
-			stands ? { plan, ...day, summary: row.summary } : await summarise(db, plan.id, day)
+			stands ? { plan, ...day, summary: row.summary } : await summarise(db, plan, day)
 		);
 	}
 	return summarised;
 }
 
-async function summarise(db: Db, planId: string, day: Day): Promise<SummarisedPlan> {
-	const made = await make(db, planId, day);
+/** The revision was read before the rows, so a summary is never older than what it is kept under. */
+async function summarise(db: Db, plan: PlanRow, day: Day): Promise<SummarisedPlan> {
+	const rows = await record(db, plan, day.asOf, day.today);
+	const made = { plan, ...day, summary: summaryOf(rows, planFigures(rows, day.asOf)) };
 	// a full disk keeps nobody from reading: what is not stored is made again
 	if (day.asOf === day.today) await store(db, made).catch(() => {});
 	return made;
-}
-
-/** The revision is read first, so that a summary is never older than the revision it is kept under. */
-async function make(db: Db, planId: string, day: Day): Promise<SummarisedPlan> {
-	const plan = await db
-		.selectFrom('plan')
-		.selectAll()
-		.where('id', '=', planId)
-		.executeTakeFirstOrThrow();
-	const rows = await record(db, plan, day.asOf, day.today);
-	return { plan, ...day, summary: summaryOf(rows, planFigures(rows, day.asOf)) };
 }
 
 /** Of two requests at once the later revision or day stays, whoever comes last. */

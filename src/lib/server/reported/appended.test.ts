@@ -104,6 +104,21 @@ describe('as known today', () => {
 		expect(asked.at(-1)).toEqual({ planId: 'a', after: null });
 	});
 
+	test('a reading that began before all was forgotten is not kept', async () => {
+		const { rows, asked, state, appended } = table();
+		rows.push({ id: '7', planId: 'a' });
+		await appended.asKnown(db, today('a'));
+		let answer = () => {};
+		state.until = () => new Promise((resolve) => (answer = resolve));
+		const begun = appended.asKnown(db, today('a'));
+		appended.forget();
+		answer();
+		await begun;
+		state.until = async () => {};
+		await appended.asKnown(db, today('a'));
+		expect(asked.at(-1)).toEqual({ planId: 'a', after: null });
+	});
+
 	test('the plans asked for longest ago are forgotten', async () => {
 		const { rows, asked, appended } = table({ most: 2 });
 		rows.push({ id: '1', planId: 'a' }, { id: '2', planId: 'b' });

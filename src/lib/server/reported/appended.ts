@@ -57,17 +57,19 @@ export class Appended<Row extends { id: string }, Whole> {
 
 	/** Nobody waits for another's reading: who asks meanwhile reads from where the last one ended. */
 	async #now(db: Db, planId: string): Promise<Whole> {
-		const { last, whole: before } = this.#plans.get(planId) ?? nothing;
+		const began = this.#plans.get(planId);
+		const { last, whole: before } = began ?? nothing;
 		const rows = await this.#kind.read(db, { planId, after: last });
 		const isNew = before === undefined || rows.length > 0;
 		const whole = isNew ? this.#kind.grow(before, rows) : before;
-		this.#keep(planId, { last: rows.map(({ id }) => id).reduce(later, last), whole });
+		this.#keep(planId, began, { last: rows.map(({ id }) => id).reduce(later, last), whole });
 		return whole;
 	}
 
-	/** Of two that read at once the further stays. */
-	#keep(planId: string, reading: Reading<Whole>): void {
+	/** Of two that read at once the further stays; what rests on something forgotten does not. */
+	#keep(planId: string, began: Reading<Whole> | undefined, reading: Reading<Whole>): void {
 		const kept = this.#plans.get(planId);
+		if (began && !kept) return;
 		const further = kept && later(kept.last, reading.last) === kept.last ? kept : reading;
 		this.#plans.delete(planId);
 		this.#plans.set(planId, further);

@@ -34,13 +34,18 @@ const isAsked = (asked: Asked, table: string) =>
 const isBy = (asked: Asked, column: string) =>
 	isSince(asked) ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} <= ${asked.asOf}`;
 
+/** At most 100 with two decimals, which a float holds. */
+const physicalPercent = sql<number | null>`activity_update.physical_percent::float8`.as(
+	'physicalPercent'
+);
+
 const updateColumns = [
 	'activity_update.element_id as elementId',
 	'activity_update.id',
 	'activity_update.as_of as asOf',
 	instant('activity_update.recorded_at').as('recordedAt'),
 	'activity_update.delivery',
-	'activity_update.physical_percent as physicalPercent',
+	physicalPercent,
 	'activity_update.actual_start as actualStart',
 	'activity_update.actual_end as actualEnd',
 	'activity_update.recovery_on as recoveryOn',
@@ -52,16 +57,16 @@ const updateColumns = [
 export type UpdateRow = UpdateRecord & { elementId: string };
 
 /** The latest update of each activity. */
-export async function updates(db: Db, asked: Asked): Promise<UpdateRow[]> {
+export function updates(db: Db, asked: Asked): Promise<UpdateRow[]> {
 	const isFirst = isSince(asked) && asked.after === null;
-	const rows = isFirst
-		? await db
+	return isFirst
+		? db
 				.selectFrom('activity_current')
 				.innerJoin('activity_update', 'activity_update.id', 'activity_current.update_id')
 				.where('activity_current.plan_id', '=', asked.planId)
 				.select(updateColumns)
 				.execute()
-		: await db
+		: db
 				.selectFrom('activity_update')
 				.where('plan_id', '=', asked.planId)
 				.where(isAsked(asked, 'activity_update'))
@@ -72,17 +77,13 @@ export async function updates(db: Db, asked: Asked): Promise<UpdateRow[]> {
 				.orderBy('id', 'desc')
 				.select(updateColumns)
 				.execute();
-	return rows.map(({ physicalPercent, ...row }) => ({
-		...row,
-		physicalPercent: numberOf(physicalPercent)
-	}));
 }
 
 export type ProgressRow = ProgressReport & { id: string; elementId: string };
 
 /** All that was reported of progress, ascending by day. Only what the curve needs: these are the most rows. */
-export async function progress(db: Db, asked: Asked): Promise<ProgressRow[]> {
-	const rows = await db
+export function progress(db: Db, asked: Asked): Promise<ProgressRow[]> {
+	return db
 		.selectFrom('activity_update')
 		.where('plan_id', '=', asked.planId)
 		.where(isAsked(asked, 'activity_update'))
@@ -90,12 +91,8 @@ export async function progress(db: Db, asked: Asked): Promise<ProgressRow[]> {
 		.orderBy('as_of')
 		.orderBy('id')
 		.select(['id', 'element_id as elementId', 'as_of as asOf', 'delivery'])
-		.select('physical_percent as physicalPercent')
+		.select(physicalPercent)
 		.execute();
-	return rows.map(({ physicalPercent, ...row }) => ({
-		...row,
-		physicalPercent: numberOf(physicalPercent)
-	}));
 }
 
 export interface ReachedRow {

@@ -1,9 +1,14 @@
 /** What a plan's reported rows make together, as it grows row by row. */
 import type { ProgressReport } from '#lib/domain/progress.ts';
 import type { IsoDate, MeasurementRecord, UpdateRecord } from '#lib/domain/records.ts';
-import type { MeasurementRow, ReachedRow, SpendingRow, Spent, UpdateRow } from './queries.ts';
-
-type ByElement<Row> = Row & { elementId: string };
+import type {
+	MeasurementRow,
+	ProgressRow,
+	ReachedRow,
+	SpendingRow,
+	Spent,
+	UpdateRow
+} from './queries.ts';
 
 /** The latest update of each activity, by element. */
 export function latestUpdates(
@@ -88,7 +93,7 @@ export function measurementsOf(
 /** What each activity reported of its progress, ascending by day; of several versions of a day the last. */
 export function progressOf(
 	before: Map<string, ProgressReport[]> | undefined,
-	rows: ByElement<ProgressReport>[]
+	rows: ProgressRow[]
 ): Map<string, ProgressReport[]> {
 	return grownLists<ProgressReport>(
 		before,
