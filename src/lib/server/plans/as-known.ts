@@ -13,5 +13,9 @@ export interface AsKnown {
 }
 
 /** The instant at which the day of an `AsKnown` ends. */
-export const endOfDay = ({ asOf, timeZone }: AsKnown) =>
+const endOfDay = ({ asOf, timeZone }: AsKnown) =>
 	sql<Date>`((${asOf}::date + 1)::timestamp at time zone ${timeZone})`;
+
+/** Whether what a column says when it was recorded was known; today everything is that is there. */
+export const wasKnown = (known: AsKnown, column: string) =>
+	known.current ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} < ${endOfDay(known)}`;

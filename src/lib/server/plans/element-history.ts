@@ -2,7 +2,7 @@
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { DeliveryState, SlippageCause } from '#lib/domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { endOfDay, type AsKnown } from './as-known.ts';
+import { wasKnown, type AsKnown } from './as-known.ts';
 
 export interface HistoryRow {
 	id: string;
@@ -33,7 +33,7 @@ export async function elementHistory(
 		.leftJoin('report', 'report.id', 'update.report_id')
 		.leftJoin('organisation', 'organisation.id', 'report.organisation_id')
 		.where('update.element_id', '=', elementId)
-		.where('update.recorded_at', '<', endOfDay(known))
+		.where(wasKnown(known, 'update.recorded_at'))
 		.where('update.as_of', '<=', known.asOf)
 		.select([
 			'update.id',

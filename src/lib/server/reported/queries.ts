@@ -10,7 +10,7 @@ import type {
 	UpdateRecord
 } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
-import { endOfDay, type AsKnown } from '../plans/as-known.ts';
+import { wasKnown, type AsKnown } from '../plans/as-known.ts';
 import type { Since } from './appended.ts';
 
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
@@ -28,7 +28,7 @@ const isSince = (asked: Asked): asked is Since => 'after' in asked;
 const isAsked = (asked: Asked, table: string) =>
 	isSince(asked)
 		? sql<boolean>`${sql.ref(`${table}.id`)} > ${asked.after ?? '0'}`
-		: sql<boolean>`${sql.ref(`${table}.recorded_at`)} < ${endOfDay(asked)}`;
+		: wasKnown(asked, `${table}.recorded_at`);
 
 /** Whether a table's row speaks of the day asked for, or one before; what came since always does. */
 const isBy = (asked: Asked, column: string) =>
@@ -191,7 +191,7 @@ export function reportStates(db: Db, known: AsKnown): Promise<ReportRecord[]> {
 		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
 		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
 		.where('period.plan_id', '=', known.planId)
-		.$if(!known.current, (query) => query.where('step.occurred_at', '<', endOfDay(known)))
+		.where(wasKnown(known, 'step.occurred_at'))
 		.distinctOn('step.report_id')
 		.orderBy('step.report_id')
 		.orderBy('step.id', 'desc')
