@@ -89,9 +89,10 @@ export function measured(value: number, unit: string): string {
 	return unit === 'count' ? number(value) : number(value) + NBSP + unit;
 }
 
-/** Where a KPI's path is on a day: it is reckoned, so one decimal says enough. */
+/** Where a KPI's path is on a day: it is reckoned, so one decimal says enough, and from 100 on none. */
 export function onPath(value: number, unit: string): string {
-	return measured(Math.round(value * 10) / 10, unit);
+	const scale = Math.abs(value) < 100 ? 10 : 1;
+	return measured(Math.round(value * scale) / scale, unit);
 }
 
 const hundredths = (amount: Money) => Number(amount) / 100;
