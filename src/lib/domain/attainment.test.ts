@@ -33,6 +33,9 @@ test('a target that equals its baseline is maintained within the tolerance, or n
 	expect(attainment(kpi, 98.5)).toEqual(known(1));
 	expect(attainment(kpi, 100)).toEqual(known(1));
 	expect(attainment(kpi, 98.4)).toEqual(known(0));
+	const uptime = { ...kpi, baselineValue: 99.9, tolerance: 0.4 };
+	const targets = [{ dueOn: '2028-12-31', value: 99.9 }];
+	expect(attainment({ ...uptime, targets }, 99.5)).toEqual(known(1));
 	expect(attainment({ ...kpi, direction: 'down' }, 99.6)).toEqual(known(0));
 });
 

@@ -34,6 +34,9 @@ export function withinRange(
 	return Math.max(0, 1 - distance / zeroDistance);
 }
 
+/** Binary rounding never decides whether a value lies within its tolerance. */
+export const rounding = 1e-9;
+
 /** 1 where the value is no worse than its target by more than the tolerance, else 0. */
 export function maintained(
 	actual: number,
@@ -42,7 +45,7 @@ export function maintained(
 	direction: 'up' | 'down'
 ): number {
 	const shortfall = direction === 'up' ? target - actual : actual - target;
-	return shortfall <= tolerance ? 1 : 0;
+	return shortfall <= tolerance + rounding ? 1 : 0;
 }
 
 /**

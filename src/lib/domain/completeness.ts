@@ -23,8 +23,9 @@ function count(elements: ElementRecord[], isSet: (element: ElementRecord) => boo
 }
 
 export function completeness(tree: PlanTree): Completeness {
-	const activities = tree.elements.filter((element) => element.kind === 'activity');
-	const objectives = tree.elements.filter((element) => element.kind === 'objective');
+	const applicable = tree.elements.filter((element) => element.applicable);
+	const activities = applicable.filter((element) => element.kind === 'activity');
+	const objectives = applicable.filter((element) => element.kind === 'objective');
 	return {
 		owners: count(activities, ({ owners }) => owners.some((owner) => owner.role === 'lead')),
 		dates: count(

@@ -6,7 +6,7 @@ import { planFigures, type PlanFigures } from './figures.ts';
 import { recompute } from './recompute.ts';
 import type { PlanRecord } from './records.ts';
 import { demonstration, sampleDay } from './sample-plan.ts';
-import { sampleUpdate } from './sample-records.ts';
+import { sampleElement, sampleUpdate } from './sample-records.ts';
 import { rollUpMethods } from './vocabulary.ts';
 
 const plan = demonstration();
@@ -43,15 +43,26 @@ describe.each(
 	});
 });
 
+/** An objective with nothing beneath it, and work that fell silent before its end. */
+const odd = [
+	sampleElement('E', 'objective', { parentId: 'G1' }),
+	sampleElement('S', 'activity', {
+		parentId: 'O1',
+		plannedStart: '2024-01-01',
+		plannedEnd: '2025-06-30',
+		update: sampleUpdate('2025-03-31', { physicalPercent: 40 })
+	})
+];
+
 test('every figure can be computed again, whatever was reported and however it is weighted', () => {
 	const percent = fc.option(fc.integer({ min: -10, max: 130 }), { nil: null });
 	const method = fc.constantFrom(...rollUpMethods);
 	fc.assert(
 		fc.property(
-			fc.array(percent, { minLength: 10, maxLength: 10 }),
+			fc.array(percent, { minLength: 12, maxLength: 12 }),
 			method,
 			(percents, rollUpMethod) => {
-				const elements = plan.elements.map((element, i) => {
+				const elements = [...plan.elements, ...odd].map((element, i) => {
 					const physicalPercent = percents[i] ?? null;
 					const update = sampleUpdate('2026-09-30', { physicalPercent });
 					return { ...element, update: physicalPercent === null ? element.update : update };
@@ -59,7 +70,7 @@ test('every figure can be computed again, whatever was reported and however it i
 				const drawn = demonstration({ elements, rollUpMethod });
 				for (const derivation of explained(drawn, planFigures(drawn, sampleDay)))
 					expectRecomputed(derivation);
-				expect(elements).toHaveLength(10);
+				expect(elements).toHaveLength(12);
 			}
 		),
 		{ numRuns: 30 }

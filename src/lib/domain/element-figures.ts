@@ -9,7 +9,7 @@ import type { PlanTree } from './plan-tree.ts';
 import { actualProgress, plannedProgress } from './progress.ts';
 import type { ElementRecord, IsoDate } from './records.ts';
 import { noFigure, ownFigure } from './rollup.ts';
-import { daysLate, slippage } from './slippage.ts';
+import { daysLate, daysLateUnfinished, slippage } from './slippage.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
 export type { ElementFigures, Summary } from './summary.ts';
@@ -28,6 +28,8 @@ function expectedEnd(element: ElementRecord, compared: IsoDate | null): IsoDate 
 	return later(end, compared);
 }
 
+const isCompleted = ({ update }: ElementRecord) => update?.delivery === 'completed';
+
 function activityConfidence(
 	tree: PlanTree,
 	element: ElementRecord,
@@ -35,7 +37,7 @@ function activityConfidence(
 ): ComputedConfidence {
 	if (!delivery.known) return { confidence: null, reason: delivery.reason };
 	const signals = {
-		completed: element.update?.delivery === 'completed',
+		completed: isCompleted(element),
 		slippage: slip.known ? slip.value : null,
 		daysLate: late.known ? late.value : null,
 		pace: null
@@ -58,13 +60,17 @@ function activityFigures(
 	const money = moneyFigures(tree.budgetLines.get(id) ?? []);
 	const delivery = ownFigure(progress);
 	const slip = ownFigure(slippage(progress, planned));
-	const late = daysLate(plannedEnd, end);
+	const late =
+		freshness.state === 'missing'
+			? daysLateUnfinished(plannedEnd, end, tree.period)
+			: daysLate(plannedEnd, end);
 	return {
 		id,
 		kind: element.kind,
 		comparedOn: compared,
 		servedBy: tree.servedBy.get(id) ?? [],
 		state: stateOf(progress),
+		completed: isCompleted(element),
 		delivery,
 		planned: ownFigure(planned),
 		slippage: slip,

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { planFigures } from './figures.ts';
 import { demonstration, sampleDay } from './sample-plan.ts';
-import { sampleElement, samplePlan, sampleUpdate } from './sample-records.ts';
+import {
+	sampleElement,
+	sampleKpi,
+	sampleLine,
+	sampleMeasurement,
+	samplePlan,
+	sampleUpdate
+} from './sample-records.ts';
 
 const plan = demonstration();
 const figures = planFigures(plan, sampleDay);
@@ -218,6 +225,105 @@ test('unfinished work that outlived its forecast is late; finished work is late 
 		{ value: 10 }
 	]);
 	expect(late.get('a0')).toMatchObject({ forecastEnd: '2026-06-30', expectedEnd: '2026-09-30' });
+});
+
+test('silence past the planned end is not knowing how late, rather than 0 days', () => {
+	const ends = { plannedStart: '2025-01-01', plannedEnd: '2025-06-30', parentId: 'O' };
+	const silent = sampleElement('silent', 'activity', ends);
+	const dropped = sampleElement('dropped', 'activity', {
+		...ends,
+		update: sampleUpdate('2025-03-31', { delivery: 'cancelled' })
+	});
+	const elements = [sampleElement('O', 'objective'), silent, dropped];
+	const late = planFigures(samplePlan({ elements, periods: plan.periods }), sampleDay).elements;
+	const unreported = { known: false, reason: 'not_reported' };
+	expect(late.get('silent')?.daysLate).toEqual(unreported);
+	expect(late.get('O')?.daysLate).toEqual(unreported);
+	expect(late.get('dropped')?.daysLate.known).toBe(true);
+});
+
+test('a parent is completed by the word of all that count beneath it, not by 100 %', () => {
+	const elements = (delivery: 'in_progress' | 'completed') => [
+		sampleElement('G', 'goal'),
+		sampleElement('O', 'objective', { parentId: 'G' }),
+		sampleElement('a', 'activity', {
+			parentId: 'O',
+			update: sampleUpdate('2026-09-30', { delivery, physicalPercent: 100 })
+		})
+	];
+	const completed = (delivery: 'in_progress' | 'completed') =>
+		planFigures(samplePlan({ elements: elements(delivery) }), sampleDay).elements.get('G');
+	expect(completed('in_progress')).toMatchObject({ delivery: { value: 1 }, completed: false });
+	expect(completed('completed')).toMatchObject({ completed: true });
+});
+
+test('an end that lies ahead counts for the plan, wherever it stands', () => {
+	const running = sampleElement('a', 'activity', {
+		plannedEnd: '2026-12-31',
+		update: sampleUpdate('2026-09-30', { physicalPercent: 50 })
+	});
+	const later = sampleElement('b', 'activity', {
+		parentId: 'O',
+		plannedStart: '2027-01-01',
+		plannedEnd: '2028-12-31'
+	});
+	const elements = [running, sampleElement('O', 'objective'), later];
+	const ahead = planFigures(samplePlan({ elements, periods: plan.periods }), sampleDay);
+	expect(ahead.plannedEnd).toBe('2028-12-31');
+});
+
+test('a KPI of an element that does not apply counts nowhere', () => {
+	const elements = [
+		sampleElement('O1', 'objective', { applicable: false }),
+		sampleElement('O2', 'objective')
+	];
+	const kpis = [sampleKpi('k1', { elementId: 'O1' }), sampleKpi('k2', { elementId: 'O2' })];
+	const record = samplePlan({ elements, kpis, periods: plan.periods });
+	const { kpisMeasured, kpisOffPath, kpis: all, completeness } = planFigures(record, sampleDay);
+	expect(all.get('k1')?.state).toEqual({ state: 'excluded', reason: 'not_applicable' });
+	expect(kpisMeasured).toEqual({ measured: 0, due: 1 });
+	expect(kpisOffPath.map(({ id }) => id)).toEqual(['k2']);
+	expect(completeness.objectivesWithKpis).toEqual({ set: 1, of: 1 });
+});
+
+test('a budget that is not set beneath an element is not hidden by its own line', () => {
+	const record = samplePlan({
+		elements: [
+			sampleElement('O', 'objective'),
+			sampleElement('a', 'activity', {
+				parentId: 'O',
+				update: sampleUpdate('2026-09-30', { physicalPercent: 100 })
+			})
+		],
+		budgetLines: [sampleLine('l', 'O', { appropriation: 100n })]
+	});
+	expect(planFigures(record, sampleDay).elements.get('O')?.cost).toBeNull();
+});
+
+test('KPIs weigh by cost also where the work beneath them is still to come', () => {
+	const later = { plannedStart: '2027-01-01', plannedEnd: '2027-12-31' };
+	const measured = (value: number) => ({
+		measurements: [sampleMeasurement('2026-09-30', value)]
+	});
+	const record = samplePlan({
+		rollUpMethod: 'cost',
+		periods: plan.periods,
+		elements: [
+			sampleElement('O1', 'objective'),
+			sampleElement('a', 'activity', { parentId: 'O1', update: sampleUpdate('2026-09-30') }),
+			sampleElement('O2', 'objective'),
+			sampleElement('b', 'activity', { parentId: 'O2', ...later })
+		],
+		budgetLines: [
+			sampleLine('l1', 'a', { appropriation: 90n }),
+			sampleLine('l2', 'b', { appropriation: 10n })
+		],
+		kpis: [
+			sampleKpi('k1', { elementId: 'O1', ...measured(100) }),
+			sampleKpi('k2', { elementId: 'O2', ...measured(0) })
+		]
+	});
+	expect(planFigures(record, sampleDay).attainment).toMatchObject({ value: 0.9 });
 });
 
 test('what lies beneath an element that does not apply does not apply', () => {

@@ -34,6 +34,18 @@ test('fewer than four reports and work that stands still have no forecast', () =
 	expect(forecastFinish(reports([0.4, 0.3, 0.2, 0.1]))).toEqual(unknown('not_advancing'));
 });
 
+test('work that is done ended when it was first reported so, and has no pace', () => {
+	const ended = addDays('2026-01-01', 200);
+	expect(forecastFinish(reports([0.2, 0.6, 1, 1, 1]))).toMatchObject({
+		value: { finishOn: ended, earliest: ended, latest: ended }
+	});
+});
+
+test('a trend that runs ahead of the last report finishes after it', () => {
+	const forecast = forecastFinish(reports([0.2, 0.6, 1, 1, 0.95]));
+	expect(forecast.known && forecast.value.finishOn > addDays('2026-01-01', 400)).toBe(true);
+});
+
 test('finished work ends on its last report', () => {
 	expect(forecastFinish(reports([0.4, 0.6, 0.8, 1]))).toMatchObject({
 		value: { finishOn: addDays('2026-01-01', 300) }

@@ -31,6 +31,13 @@ function finish(from: number, progress: number, slope: number): IsoDate | null {
 	return slope > 0 && days <= horizonInDays ? dayOf(Math.ceil(from + days)) : null;
 }
 
+/** Work that is done has its end: the first day of those since which it was reported as done. */
+function finished(points: ProgressPoint[]): Forecast {
+	const before = points.findLastIndex(({ progress }) => progress < 1);
+	const { on } = points[before + 1]!;
+	return { finishOn: on, earliest: on, latest: on, slope: 0, reports: points.length };
+}
+
 /**
  * A robust trend of progress over time, extended to 1; never earlier than the last report, since
  * work that is not reported as done is not done.
@@ -41,9 +48,12 @@ function finish(from: number, progress: number, slope: number): IsoDate | null {
 export function forecastFinish(points: ProgressPoint[]): Knowable<Forecast> {
 	const last = points.at(-1);
 	if (last === undefined || points.length < fewestReports) return unknown('too_few_reports');
+	if (last.progress >= 1) return known(finished(points));
 	const trend = theilSen(points.map(({ on, progress }) => ({ on, value: progress })));
 	const lastDay = dayNumber(last.on);
-	const fitted = trend.intercept + trend.slope * lastDay;
+	const level = trend.intercept + trend.slope * lastDay;
+	// a trend that calls unfinished work finished starts from what was said of it
+	const fitted = level < 1 ? level : last.progress;
 	const finishOn = finish(lastDay, fitted, trend.slope);
 	const earliest = finish(lastDay, fitted, trend.fast);
 	if (finishOn === null || earliest === null) return unknown('not_advancing');

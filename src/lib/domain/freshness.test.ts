@@ -69,6 +69,8 @@ test.each<[Frequency, string, boolean]>([
 
 test('a KPI never measured is missing, and not due before the first period', () => {
 	expect(kpiState(sampleKpi('k'), third, 1)).toEqual({ state: 'missing', reason: 'not_measured' });
+	const yearly = sampleKpi('k', { frequency: 'year', baselineOn: '2025-12-31' });
+	expect(kpiState(yearly, third, 1)).toEqual({ state: 'excluded', reason: 'not_due' });
 	expect(kpiState(sampleKpi('k'), null, 1)).toEqual({ state: 'excluded', reason: 'not_due' });
 	const measured = sampleKpi('k', { measurements: [sampleMeasurement('2020-01-01', 1)] });
 	expect(kpiState(measured, null, 1)).toEqual({ state: 'known' });

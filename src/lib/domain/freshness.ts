@@ -44,7 +44,8 @@ export function comparedOn(
  * Whether a KPI's latest measurement stands. Take the latest month, quarter or year (by the KPI's own
  * frequency) that had ended by the end of the latest reporting period due: a measurement from it, from
  * the one before it, or later is fresh; an older one is missing, as is a KPI never measured. Before
- * the first period is due, any measurement is fresh, and a KPI without one is not due.
+ * the first period is due, any measurement is fresh, and a KPI without one is not due; nor is it before
+ * a whole month, quarter or year has passed since its baseline.
  */
 export function kpiState(
 	kpi: KpiRecord,
@@ -56,5 +57,6 @@ export function kpiState(
 	const ended = latestEnded(kpi.frequency, period.endsOn, fiscalYearStartMonth);
 	const oldest = periodFrom(kpi.frequency, ended.startsOn, fiscalYearStartMonth, -1);
 	if (latest !== undefined && latest.measuredOn >= oldest.startsOn) return knownState;
-	return { state: 'missing', reason: 'not_measured' };
+	const isBeforeFirst = latest === undefined && ended.endsOn <= (kpi.baselineOn ?? '');
+	return isBeforeFirst ? notDue : { state: 'missing', reason: 'not_measured' };
 }

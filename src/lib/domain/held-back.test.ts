@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planFigures } from './figures.ts';
 import { heldBackBy } from './held-back.ts';
+import type { RollUpMethod } from './vocabulary.ts';
 import {
 	sampleElement,
 	sampleLine,
@@ -16,8 +17,13 @@ function activity(id: string, physicalPercent: number) {
 	return sampleElement(id, 'activity', { ...dates, update });
 }
 
-function order(percents: Record<string, number>, costs: Record<string, bigint> = {}) {
+function order(
+	percents: Record<string, number>,
+	costs: Record<string, bigint> = {},
+	rollUpMethod: RollUpMethod = 'cost'
+) {
 	const plan = samplePlan({
+		rollUpMethod,
 		elements: Object.entries(percents).map(([id, percent]) => activity(id, percent)),
 		budgetLines: Object.entries(costs).map(([elementId, appropriation]) =>
 			sampleLine(elementId, elementId, { appropriation })
@@ -31,6 +37,14 @@ describe('heldBackBy', () => {
 	it('weighs slips by cost: a small slip of a dear activity holds back more', () => {
 		const percents = { cheap: 30, dear: 60 };
 		expect(order(percents, { cheap: 100n, dear: 10_000n })).toEqual(['dear', 'cheap']);
+	});
+
+	it('goes by the slip alone where the plan is not weighted by cost', () => {
+		const [percents, costs] = [
+			{ cheap: 30, dear: 60 },
+			{ cheap: 100n, dear: 10_000n }
+		];
+		expect(order(percents, costs, 'equal')).toEqual(['cheap', 'dear']);
 	});
 
 	it('goes by the slip alone where a budget is not set', () => {

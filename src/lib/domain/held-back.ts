@@ -6,14 +6,16 @@ import type { ElementFigures } from './summary.ts';
 const smallestSlip = 5;
 
 /**
- * Activities at least five points behind, those first that cost the whole plan most: slippage × total
- * appropriation. Where any budget among them is not set, the slip alone decides.
+ * Activities at least five points behind, those first that weigh most on the whole plan: slippage ×
+ * total appropriation where the plan is weighted by cost. Where it is not, or any budget among them is
+ * not set, the slip alone decides.
  */
 export function heldBackBy(figures: PlanFigures): ElementFigures[] {
 	const behind = figures.slips.filter(
 		({ slippage }) => slippage.known && slippage.value <= -smallestSlip
 	);
-	const isCosted = behind.every(({ cost }) => cost !== null);
+	const isByCost = figures.weighting?.method === 'cost' && !figures.weighting.equalInstead;
+	const isCosted = isByCost && behind.every(({ cost }) => cost !== null);
 	const burden = ({ slippage, cost }: ElementFigures) =>
 		(slippage.known ? -slippage.value : 0) * (isCosted ? Number(cost) : 1);
 	return behind.toSorted((one, other) => burden(other) - burden(one));

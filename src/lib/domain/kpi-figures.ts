@@ -1,6 +1,6 @@
 /** The figures of one KPI: its value, its attainment, and where its path to the target should be. */
 import { kpiValue } from './aggregation.ts';
-import { attainment, dueValue, outsideRange, periodAchievement } from './attainment.ts';
+import { attainment, dueValue, outsideRange, periodAchievement, rounding } from './attainment.ts';
 import { kpiState } from './freshness.ts';
 import { known, stateOf, unknown, type Knowable, type PartState } from './known.ts';
 import { onTrackShare, pace, type Pace } from './pace.ts';
@@ -72,14 +72,11 @@ function gapShareOf(kpi: KpiRecord, gap: Knowable<number>): Knowable<number> {
 	return way.value === 0 ? unknown('no_direction') : known(gap.value / way.value);
 }
 
-/** Rounding in binary is no gap. */
-const smallestGap = 1e-9;
-
 /** How far from its path a KPI may be and still go as it should, in its unit. */
 function slackOf({ direction, baselineValue, targets, tolerance }: KpiRecord, due: number): number {
-	if (direction === 'range' || baselineValue === null) return smallestGap;
-	if (targets.at(-1)?.value === baselineValue) return Math.max(tolerance, smallestGap);
-	return Math.max((1 - onTrackShare) * Math.abs(due - baselineValue), smallestGap);
+	if (direction === 'range' || baselineValue === null) return rounding;
+	if (targets.at(-1)?.value === baselineValue) return tolerance + rounding;
+	return Math.max((1 - onTrackShare) * Math.abs(due - baselineValue), rounding);
 }
 
 function standingOf(
@@ -105,9 +102,16 @@ function achievementOf(kpi: KpiRecord, value: number, date: IsoDate): Knowable<n
 	return periodAchievement(kpi.direction, value, target);
 }
 
+/** Whether its value counts: a KPI of an element that does not apply does not apply either. */
+function freshnessOf({ kpis, period, plan }: PlanTree, kpi: KpiRecord): PartState {
+	const applies = kpis.get(kpi.elementId)?.includes(kpi);
+	if (!applies) return { state: 'excluded', reason: 'not_applicable' };
+	return kpiState(kpi, period, plan.fiscalYearStartMonth);
+}
+
 /** The figures of a KPI; what rests on its value is unknown where that is not fresh. */
 export function kpiFigures(tree: PlanTree, kpi: KpiRecord): KpiFigures {
-	const freshness = kpiState(kpi, tree.period, tree.plan.fiscalYearStartMonth);
+	const freshness = freshnessOf(tree, kpi);
 	const value = kpiValue(kpi, kpi.measurements);
 	const fresh = freshness.state === 'known';
 	const counted = fresh ? value : unknown(freshness.reason);

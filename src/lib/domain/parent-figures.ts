@@ -8,13 +8,13 @@ import {
 	type Signals
 } from './confidence.ts';
 import type { ElementFigures, Summary } from './summary.ts';
-import { stateOf, type UnknownReason } from './known.ts';
+import { stateOf, type ExcludedReason, type UnknownReason } from './known.ts';
 import type { KpiFigures } from './kpi-figures.ts';
 import { addMoney, moneyFigures, type MoneyTotal } from './money.ts';
-import { kpisOf, type PlanTree } from './plan-tree.ts';
+import { activitiesBeneath, kpisOf, type PlanTree } from './plan-tree.ts';
 import type { ElementRecord, IsoDate, Money } from './records.ts';
 import { noFigure, rollUp, type Child, type RolledUp, type RollUp } from './rollup.ts';
-import { daysLate } from './slippage.ts';
+import { daysLate, daysLateUnfinished } from './slippage.ts';
 
 /** The figures known so far, from the activities upwards. */
 export interface FiguresSoFar {
@@ -78,7 +78,7 @@ export function rollUpOf(
  */
 export function costOf(own: MoneyTotal, childCosts: (Money | null)[]): Money | null {
 	const isSet =
-		own.lines > 0 ? own.set === own.lines : childCosts.length > 0 && !childCosts.includes(null);
+		own.lines + childCosts.length > 0 && own.set === own.lines && !childCosts.includes(null);
 	return isSet ? childCosts.reduce<Money>((sum, cost) => sum + (cost ?? 0n), own.sum) : null;
 }
 
@@ -132,6 +132,14 @@ function parentConfidence(
 	return byChild ?? computeConfidence(signals, tree.plan.confidenceRules);
 }
 
+/** Progress of 100 % is not yet the word of those who answer for it. */
+function isCompleted(tree: PlanTree, parent: Parent): boolean {
+	const activities = activitiesBeneath(tree, parent?.id ?? null);
+	return (
+		activities.length > 0 && activities.every(({ update }) => update?.delivery === 'completed')
+	);
+}
+
 /** Why a parent has no figure whatever its children say, if so. */
 function outrightReason(tree: PlanTree, parent: Parent): UnknownReason | null {
 	if (parent === null) return null;
@@ -140,11 +148,12 @@ function outrightReason(tree: PlanTree, parent: Parent): UnknownReason | null {
 	return isEmpty && tree.servedBy.has(parent.id) ? 'shares_elements' : null;
 }
 
+/** Whether what is excluded is still to be done, itself or in part. */
+const isAhead = (reason: ExcludedReason) => reason === 'not_due' || reason === 'nothing_applicable';
+
 /** When the work beneath a parent was planned, is said, and is expected to end: with its last activity. */
 function endsOf(children: ElementFigures[]) {
-	const dated = children.filter(
-		({ state }) => state.state !== 'excluded' || state.reason === 'not_due'
-	);
+	const dated = children.filter(({ state }) => state.state !== 'excluded' || isAhead(state.reason));
 	return {
 		plannedEnd: latest(dated.map((child) => child.plannedEnd)),
 		forecastEnd: latest(dated.map((child) => child.forecastEnd)),
@@ -163,17 +172,23 @@ export function parentSummary(tree: PlanTree, soFar: FiguresSoFar, parent: Paren
 	const slippage = figure('slippage');
 	const attainment = figure('attainment');
 	const ends = endsOf(childFigures);
-	const late = daysLate(ends.plannedEnd, ends.expectedEnd);
+	const completed = isCompleted(tree, parent);
+	const late = completed
+		? daysLate(ends.plannedEnd, ends.expectedEnd)
+		: daysLateUnfinished(ends.plannedEnd, ends.expectedEnd, tree.period);
 	const computed = parentConfidence(tree, children, soFar, delivery, {
-		completed: delivery.known && delivery.value >= 1 && delivery.coverage === 1,
+		completed,
 		slippage: signalOf(slippage),
 		daysLate: late.known ? late.value : null,
 		pace: colourless(attainment) === null ? paceOf(tree, soFar, parent) : null
 	});
 	const own = moneyFigures(tree.budgetLines.get(parent?.id ?? '') ?? []);
 	const counted = childFigures.filter((child) => child.state.state !== 'excluded');
+	// a parent whose work is all to come weighs what it costs, since its KPIs may count already
+	const weighing = counted.length > 0 ? counted : childFigures;
 	return {
 		state: stateOf(delivery),
+		completed,
 		delivery,
 		planned: figure('planned'),
 		slippage,
@@ -183,7 +198,7 @@ export function parentSummary(tree: PlanTree, soFar: FiguresSoFar, parent: Paren
 		confidence: confidenceFigure(computed, null, parent?.confidenceOverride ?? null, tree.asOf),
 		cost: costOf(
 			own.appropriation,
-			counted.map(({ cost }) => cost)
+			weighing.map(({ cost }) => cost)
 		),
 		money: addMoney([own, ...childFigures.map((child) => child.money)]),
 		weighting: children.length > 0 ? roll('delivery').weighting : null

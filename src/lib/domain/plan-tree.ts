@@ -18,6 +18,7 @@ export interface PlanTree {
 	elements: ElementRecord[];
 	/** In the plan's order, by parent; the key null holds the elements at the top. */
 	children: Map<string | null, ElementRecord[]>;
+	/** By element, of those that apply. */
 	kpis: Map<string, KpiRecord[]>;
 	budgetLines: Map<string, BudgetLineRecord[]>;
 	/** By the served element: those that also serve it. */
@@ -30,13 +31,17 @@ export function planTree(plan: PlanRecord, asOf: IsoDate): PlanTree {
 	for (const { elementId, servesId } of plan.alsoServes) {
 		servedBy.set(servesId, [...(servedBy.get(servesId) ?? []), elementId]);
 	}
+	const applicable = new Set(elements.flatMap((one) => (one.applicable ? [one.id] : [])));
 	return {
 		plan,
 		asOf,
 		period: latestDue(plan.periods, asOf),
 		elements,
 		children: Map.groupBy(elements, (element) => element.parentId),
-		kpis: Map.groupBy(plan.kpis, (kpi) => kpi.elementId),
+		kpis: Map.groupBy(
+			plan.kpis.filter((kpi) => applicable.has(kpi.elementId)),
+			(kpi) => kpi.elementId
+		),
 		budgetLines: Map.groupBy(plan.budgetLines, (line) => line.elementId),
 		servedBy
 	};
@@ -50,6 +55,14 @@ function applicableTree(elements: ElementRecord[]): ElementRecord[] {
 			element.applicable && !(element.parentId !== null && inapplicable.has(element.parentId));
 		if (!applicable) inapplicable.add(element.id);
 		return applicable === element.applicable ? element : { ...element, applicable };
+	});
+}
+
+/** The activities beneath an element, or (null) of the plan, that count: applicable and not cancelled. */
+export function activitiesBeneath(tree: PlanTree, elementId: string | null): ElementRecord[] {
+	return (tree.children.get(elementId) ?? []).flatMap((child) => {
+		if (child.kind !== 'activity') return activitiesBeneath(tree, child.id);
+		return child.applicable && child.update?.delivery !== 'cancelled' ? [child] : [];
 	});
 }
 

@@ -72,6 +72,13 @@ test('coverage beneath a child lowers the coverage above it', () => {
 	expect(rollUp(children, options).figure).toMatchObject({ coverage: 0.75, partial: true });
 });
 
+test('at exactly the threshold of coverage a figure is whole', () => {
+	const children = Array.from({ length: 5 }, (_, i) =>
+		child(i < 4 ? known(0.5) : unknown('not_reported'))
+	);
+	expect(rollUp(children, options).figure).toMatchObject({ coverage: 0.8, partial: false });
+});
+
 test('points are averaged as they are', () => {
 	const children = [child(known(-18)), child(known(6))];
 	expect(rollUp(children, { ...options, of: 'points' }).figure).toMatchObject({ value: -6 });

@@ -1,7 +1,7 @@
 /** Planned versus actual (rule 8). Plain SPI is not offered: it tends to 1 for late work. */
 import { daysBetween } from './dates.ts';
 import { known, unknown, type Knowable } from './known.ts';
-import type { IsoDate } from './records.ts';
+import type { IsoDate, PeriodRecord } from './records.ts';
 
 /** A share within 0…1. */
 export function clampShare(share: number): number {
@@ -22,4 +22,17 @@ export function daysLate(
 ): Knowable<number> {
 	if (plannedEnd === null || expectedEnd === null) return unknown('dates_not_set');
 	return known(daysBetween(plannedEnd, expectedEnd));
+}
+
+/**
+ * The same of unfinished work: unknown with `not_reported` where it should have ended before the latest
+ * period due and no report since says when it will.
+ */
+export function daysLateUnfinished(
+	plannedEnd: IsoDate | null,
+	expectedEnd: IsoDate | null,
+	period: PeriodRecord | null
+): Knowable<number> {
+	const isSilent = expectedEnd !== null && period !== null && expectedEnd < period.startsOn;
+	return isSilent ? unknown('not_reported') : daysLate(plannedEnd, expectedEnd);
 }

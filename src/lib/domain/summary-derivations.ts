@@ -90,6 +90,11 @@ function rollUpSteps(
 	return { rule, inputs: parts.flatMap((part) => partInput(source, part, figure)) };
 }
 
+/** A part of which nothing could be known covers nothing, which no derivation of its own says. */
+function givenWhereUnknown(part: DerivationInput): DerivationInput {
+	return part.derivation?.result.known ? part : { ...part, derivation: null };
+}
+
 /** Coverage is itself an average, of the parts' coverages over what applies; what is missing counts as 0. */
 function coverageSteps(source: Source, parent: Parent, { delivery }: Summary): Steps {
 	if (delivery.coverage === null) return unknownSteps('delivery_progress', delivery);
@@ -104,7 +109,7 @@ function coverageSteps(source: Source, parent: Parent, { delivery }: Summary): S
 		state: part.state.state === 'excluded' ? part.state : knownState
 	}));
 	const inputs = asCoverage.flatMap((part) => partInput(source, part, 'coverage'));
-	return { rule: 'weighted_share', inputs };
+	return { rule: 'weighted_share', inputs: inputs.map(givenWhereUnknown) };
 }
 
 function activitySteps(
@@ -194,6 +199,8 @@ export function explainSummary(
 		case 'days_late': {
 			const { plannedEnd, expectedEnd, daysLate } = summary;
 			const inputs = [dateInput('planned_end', plannedEnd), dateInput('expected_end', expectedEnd)];
+			const isSilent = !daysLate.known && daysLate.reason === 'not_reported';
+			if (isSilent) return make('days', daysLate, unknownSteps('expected_end', daysLate));
 			return make('days', daysLate, { rule: 'days_between', inputs });
 		}
 		default:

@@ -10,6 +10,8 @@ import type { ElementKind } from './vocabulary.ts';
 export interface Summary {
 	/** Whether the delivery is known, missing or excluded, and why. */
 	state: PartState;
+	/** Reported as completed; of a parent, all activities beneath it that count. */
+	completed: boolean;
 	/** 0…1 for a parent, whose children are clamped; an activity's is as reported. */
 	delivery: RolledUp;
 	/** 0…1, over the same children and weights, on the days that their updates speak of. */
@@ -27,7 +29,8 @@ export interface Summary {
 	/** Days from planned to expected end, negative where early. */
 	daysLate: Knowable<number>;
 	confidence: ConfidenceFigure;
-	/** Its weight by cost: the appropriation of what is not excluded beneath it; null where any is not set. */
+	/** Its weight by cost: the appropriation of what is not excluded beneath it (of all, where all
+	 * is); null where any is not set. */
 	cost: Money | null;
 	/** Of itself and all beneath it, each line once. */
 	money: MoneyFigures;

@@ -43,6 +43,27 @@ describe('headline', () => {
 		expect(said([activity('a', null)])).toMatchObject({ key: 'nothing_reported', done: null });
 	});
 
+	it('tells work that is not due yet, or will not be done, from silence', () => {
+		const later = { plannedStart: '2027-01-01', plannedEnd: '2027-12-31' };
+		expect(said([activity('a', null, later)]).key).toBe('not_started');
+		expect(said([activity('a', null, { applicable: false })]).key).toBe('nothing_applicable');
+	});
+
+	it('calls the work done where all of it was reported as completed, and nowhere else', () => {
+		const update = sampleUpdate('2026-09-30', { delivery: 'completed', actualEnd: '2026-09-30' });
+		const done = ['a', 'b', 'c', 'd'].map((id) => activity(id, null, { update }));
+		const later = activity('e', null, { plannedStart: '2027-01-01', plannedEnd: '2027-12-31' });
+		expect(said(done).key).toBe('completed');
+		expect(said([...done, later]).key).not.toBe('completed');
+		expect(said([...done, activity('e', null)]).key).not.toBe('completed');
+		expect(said([activity('a', 100)]).key).not.toBe('completed');
+	});
+
+	it('compares with the plan only where most of what was reported has dates', () => {
+		const undated = activity('a', 0, { plannedStart: null, plannedEnd: null });
+		expect(said([undated, activity('b', 95)])).toMatchObject({ key: 'undated', done: 0.475 });
+	});
+
 	it('gives no verdict below the coverage threshold', () => {
 		const plan = said([activity('a', 50), activity('b', null)]);
 		expect(plan).toMatchObject({ key: 'partial', done: 0.5, coverage: 0.5, heldBackBy: [] });

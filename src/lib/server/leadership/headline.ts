@@ -12,6 +12,10 @@ export type HeadlineKey =
 	| 'nothing_set'
 	/** Dates are set, and no report is due yet. */
 	| 'not_due'
+	/** No activity is due to start yet. */
+	| 'not_started'
+	/** All activities are cancelled or do not apply. */
+	| 'nothing_applicable'
 	/** Reports are due, and none came. */
 	| 'nothing_reported'
 	/** Work is reported, but on too little weight for a verdict. */
@@ -41,9 +45,12 @@ export interface Headline {
 /** Within a point of the plan is on plan. */
 const tolerance = 1;
 
-function silentKey({ period, nextPeriod, elements, completeness }: PlanFigures): HeadlineKey {
+function silentKey(figures: PlanFigures): HeadlineKey {
+	const { delivery, activityCounts, period, nextPeriod, elements, completeness } = figures;
 	const hasActivities = [...elements.values()].some(({ kind }) => kind === 'activity');
 	if (!hasActivities) return 'no_activities';
+	if (!delivery.known && delivery.reason === 'nothing_applicable' && period !== null)
+		return activityCounts.not_due > 0 ? 'not_started' : 'nothing_applicable';
 	if (period !== null) return 'nothing_reported';
 	return nextPeriod !== null && completeness.dates.set > 0 ? 'not_due' : 'nothing_set';
 }
@@ -51,8 +58,9 @@ function silentKey({ period, nextPeriod, elements, completeness }: PlanFigures):
 function knownKey(figures: PlanFigures, causes: number): HeadlineKey {
 	const { delivery, planned, slippage } = figures;
 	if (delivery.partial) return planned.known ? 'partial' : 'partial_undated';
-	if (delivery.known && delivery.value === 1) return 'completed';
-	if (!planned.known || !slippage.known) return 'undated';
+	if (figures.completed) return 'completed';
+	// over too little of what was reported, a comparison would be of two different things
+	if (!planned.known || !slippage.known || slippage.partial) return 'undated';
 	if (slippage.value >= tolerance) return 'ahead';
 	if (slippage.value > -tolerance) return 'on_plan';
 	if (causes === 0) return 'behind';
