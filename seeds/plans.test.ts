@@ -21,7 +21,9 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const everyProvenance = (plan: PlanSeed): Provenance[] => [
 	...Object.values(plan.provenance),
 	...plan.elements.flatMap((one) => Object.values(one.provenance)),
-	...plan.notes.map((one) => one.provenance)
+	...plan.notes.flatMap((one) =>
+		[one.provenance, one.topicProvenance].filter((from) => from !== null)
+	)
 ];
 
 describe.each(plans)('$slug', (plan) => {
@@ -47,22 +49,6 @@ describe.each(plans)('$slug', (plan) => {
 			expect(oneLine(from.quote)).toContain(oneLine(text!));
 		}
 		expect(sourced).toBeGreaterThan(plan.elements.length);
-	});
-
-	test('says of each field where it comes from', () => {
-		for (const field of ['slug', 'title', 'language', 'currency', 'time_zone', 'period_start'])
-			expect(plan.provenance, field).toHaveProperty(field);
-		for (const field of ['period_end', 'vision', 'mission', 'labels', 'fiscal_year_start_month'])
-			expect(plan.provenance, field).toHaveProperty(field);
-		for (const one of plan.elements) {
-			const set = ['code', 'kind', 'parent', 'position', 'title'];
-			if (one.shortTitle !== null) set.push('short_title');
-			if (one.description !== null) set.push('description');
-			if (one.terms.length > 0) set.push('terms');
-			if (one.alsoServes.length > 0) set.push('also_serves');
-			if (!one.deliverableDefined) set.push('deliverable_defined');
-			expect(Object.keys(one.provenance), one.code).toEqual(expect.arrayContaining(set));
-		}
 	});
 
 	test('gives a reason for each reading of ours, and no shortened title as the source’s', () => {
