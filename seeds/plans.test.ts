@@ -17,6 +17,8 @@ test('what is known of the plans before they are read is so', () => {
 	expect(plans.map(({ slug, cloneOf }) => ({ slug, cloneOf }))).toEqual(planFolders);
 });
 
+/** A stop ends it, and none stands before that; a colon may end it. */
+const oneSentence = /^[^.]*(\.(?! \p{Lu})[^.]*)*[.:]$/u;
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const everyProvenance = (plan: PlanSeed): Provenance[] => [
 	...Object.values(plan.provenance),
@@ -51,10 +53,18 @@ describe.each(plans)('$slug', (plan) => {
 		expect(sourced).toBeGreaterThan(plan.elements.length);
 	});
 
+	test('says of what stands at the top why nothing is above it', () => {
+		for (const { code, parentCode, provenance } of plan.elements)
+			if (parentCode === null)
+				expect(provenance['parent'], code).not.toMatchObject({
+					reason: expect.stringMatching(/belongs/)
+				});
+	});
+
 	test('gives a reason for each reading of ours, and no shortened title as the source’s', () => {
 		expect(plan.elements.length).toBeGreaterThan(0);
 		for (const one of everyProvenance(plan))
-			if (one.kind === 'editorial') expect(one.reason).toMatch(/\w.*[.:]/);
+			if (one.kind === 'editorial') expect(one.reason).toMatch(oneSentence);
 		for (const one of plan.elements)
 			expect(one.provenance['short_title']?.kind ?? 'editorial').toBe('editorial');
 	});
