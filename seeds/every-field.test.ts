@@ -115,3 +115,15 @@ test('a plan that uses a framework says who gave its terms their names', async (
 	expect(plans.map(({ slug }) => slug).sort()).toEqual(['bangsamoro', 'bangsamoro-demo']);
 	expect(plans[0]).toMatchObject({ kind: 'editorial', reason: expect.stringContaining('letters') });
 });
+
+test('each reading of ours has one sentence of why', async () => {
+	const rows = await db
+		.selectFrom('provenance')
+		.where('kind', '=', 'editorial')
+		.select('reason')
+		.distinct()
+		.execute();
+	expect(rows.length).toBeGreaterThan(50);
+	// one stop, at its end: none with a capital letter after it
+	for (const { reason } of rows) expect(reason).toMatch(/^[^.]*(\.(?! \p{Lu})[^.]*)*\.$/u);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planFolders } from './folders.ts';
 import { loadPlan, loadPlans, type PlanSeed, type Provenance } from './load.ts';
-import { loadOrganisations, loadServiceRelations } from './reference.ts';
+import { loadServiceRelations } from './reference.ts';
 
 const plans = loadPlans();
 const codes = (plan: PlanSeed, kind: string) =>
@@ -17,8 +17,6 @@ test('what is known of the plans before they are read is so', () => {
 	expect(plans.map(({ slug, cloneOf }) => ({ slug, cloneOf }))).toEqual(planFolders);
 });
 
-/** A stop ends it, and none stands before that; a colon may end it. */
-const oneSentence = /^[^.]*(\.(?! \p{Lu})[^.]*)*[.:]$/u;
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const everyProvenance = (plan: PlanSeed): Provenance[] => [
 	...Object.values(plan.provenance),
@@ -61,10 +59,8 @@ describe.each(plans)('$slug', (plan) => {
 				});
 	});
 
-	test('gives a reason for each reading of ours, and no shortened title as the source’s', () => {
+	test('gives no shortened title as the source’s', () => {
 		expect(plan.elements.length).toBeGreaterThan(0);
-		for (const one of everyProvenance(plan))
-			if (one.kind === 'editorial') expect(one.reason).toMatch(oneSentence);
 		for (const one of plan.elements)
 			expect(one.provenance['short_title']?.kind ?? 'editorial').toBe('editorial');
 	});
@@ -181,25 +177,5 @@ describe('the other plans', () => {
 		expect(items.filter((one) => one.code.startsWith('III.'))).toHaveLength(13);
 		const challenges = programme.notes.filter((one) => /^iv-[a-f]$/.test(one.id));
 		expect(challenges).toHaveLength(6);
-	});
-});
-
-describe('organisations', () => {
-	const organisations = loadOrganisations();
-	const named = (slug: string) => organisations.find((one) => one.slug === slug)!;
-
-	test('are 15 ministries and the offices, each field with its provenance', () => {
-		expect(organisations.filter((one) => one.kind === 'ministry')).toHaveLength(15);
-		for (const one of organisations)
-			expect(Object.keys(one.provenance), one.slug).toEqual(
-				expect.arrayContaining(['slug', 'acronym', 'name', 'kind'])
-			);
-	});
-
-	test('BICTO stood under MOTC and stands under OCM; OCM and its ICO report as one', () => {
-		expect(named('bicto').succeeds).toEqual(['bicto-under-motc']);
-		expect([named('bicto-under-motc').parent, named('bicto').parent]).toEqual(['motc', 'ocm']);
-		expect(named('bicto-under-motc').validTo).toBe(named('bicto').validFrom);
-		expect(named('ocm-ico').reportsThrough).toBe('ocm');
 	});
 });
