@@ -2,6 +2,7 @@ import type { ElementKind } from '#lib/domain/vocabulary.ts';
 import type { PlanFile, WrittenElement } from './plan-file.ts';
 import { resolve, standsIn, type Provenance, type Register } from './provenance.ts';
 import { SeedError } from './read.ts';
+import type { Mark } from './shapes.ts';
 
 /** One element of a seeded plan; in provenance, each field that is set, by its column's name. */
 export interface ElementSeed {
@@ -74,16 +75,16 @@ function elementOf(
 		terms: written.terms,
 		alsoServes: written.also_serves
 	};
-	return { ...element, provenance: provenanceOf(written, path, register) };
+	return { ...element, provenance: provenanceOf(written, { ...place, path }, register) };
 }
 
 const fromTheText = ['title', 'description', 'terms'] as const;
 const byRule = ['short_title', 'also_serves'] as const;
 
-function provenanceOf(written: WrittenElement, path: string, register: Register) {
+function marksOf(written: WrittenElement): Record<string, Mark> {
 	const isSet = (field: (typeof fromTheText | typeof byRule)[number]) =>
 		written[field] !== undefined && written[field].length > 0;
-	const marks = {
+	return {
 		...Object.fromEntries(
 			['code', 'kind', 'parent', 'position', ...byRule.filter(isSet)].map((f) => [f, 'default'])
 		),
@@ -91,9 +92,18 @@ function provenanceOf(written: WrittenElement, path: string, register: Register)
 		...Object.fromEntries(fromTheText.filter(isSet).map((field) => [field, written.source])),
 		...written.provenance
 	};
+}
+
+function provenanceOf(
+	written: WrittenElement,
+	{ parentCode, path }: Place,
+	register: Register
+): Record<string, Provenance> {
 	const provenance: Record<string, Provenance> = {};
-	for (const [field, mark] of Object.entries(marks))
-		provenance[field] = resolve(mark, field, `${path}.provenance.${field}`, register);
+	for (const [field, mark] of Object.entries(marksOf(written))) {
+		const rule = field === 'parent' && parentCode === null ? 'top' : field;
+		provenance[field] = resolve(mark, rule, `${path}.provenance.${field}`, register);
+	}
 	for (const field of ['title', 'description'] as const)
 		checkVerbatim(written[field], provenance[field], `${path}.${field}`, register.file);
 	return provenance;

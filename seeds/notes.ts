@@ -11,7 +11,9 @@ export interface NoteSeed {
 	concerns: string[];
 	/** What a later issue will make of it, for example `roll_out`. */
 	topic: string | null;
+	/** Of its text. */
 	provenance: Provenance;
+	topicProvenance: Provenance | null;
 }
 
 /** The notes of a plan, in order, each with the text that it stands for. */
@@ -24,7 +26,9 @@ export function notesOf(written: WrittenNote[], register: Register): NoteSeed[] 
 		const text = textOf(note, path, register);
 		checkVerbatim(text, provenance, `${path}.text`, register.file);
 		const { id, concerns, topic = null } = note;
-		return { id, text, concerns, topic, provenance };
+		const topicProvenance =
+			topic === null ? null : resolve('default', 'topic', `${path}.topic`, register);
+		return { id, text, concerns, topic, provenance, topicProvenance };
 	});
 }
 

@@ -95,7 +95,7 @@ const fields = [
 ] as const;
 
 function provenanceOf(written: WrittenOrganisation, path: string, register: Register) {
-	const set: string[] = fields.filter((field) => written[field] !== undefined);
+	const set = ['jurisdiction', ...fields.filter((field) => written[field] !== undefined)];
 	if (written.succeeds.length > 0) set.push('succession');
 	return Object.fromEntries(
 		set.map((field) => [

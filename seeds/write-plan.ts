@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely';
 import { defaultConfidenceRules } from '#lib/domain/confidence-rules.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import type { ElementSeed, PlanSeed, Provenance } from './load.ts';
+import { loadServiceRelations } from './reference.ts';
 import { insertProvenance, publish, type Register } from './write-provenance.ts';
 
 /** The ids of what was written, by the seed's own names. */
@@ -23,6 +24,7 @@ export async function writePlan(trx: Trx, seed: PlanSeed, digest: string): Promi
 	await insertNotes(trx, planId, seed, elements);
 	await insertProvenance(trx, register, { plan_id: planId }, seed.provenance);
 	await insertProvenance(trx, register, { plan_id: planId }, noteProvenance(seed));
+	await insertProvenance(trx, register, { plan_id: planId }, termProvenance(seed));
 	for (const element of seed.elements)
 		await insertProvenance(
 			trx,
@@ -157,5 +159,16 @@ async function insertNotes(
 }
 
 function noteProvenance(seed: PlanSeed): Record<string, Provenance> {
-	return Object.fromEntries(seed.notes.map((note) => [`notes.${note.id}`, note.provenance]));
+	const fields: Record<string, Provenance> = {};
+	for (const { id, provenance, topicProvenance } of seed.notes) {
+		fields[`notes.${id}`] = provenance;
+		if (topicProvenance) fields[`notes.${id}.topic`] = topicProvenance;
+	}
+	return fields;
+}
+
+/** A framework has no provenance of its own: what its terms stand for is said where a plan uses them. */
+function termProvenance({ elements }: PlanSeed): Record<string, Provenance> {
+	const used = elements.some((element) => element.terms.length > 0);
+	return used ? { terms: loadServiceRelations().provenance } : {};
 }

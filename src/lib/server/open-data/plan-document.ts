@@ -7,6 +7,7 @@ import { figures as figuresOf } from '../plans/figures.ts';
 import { list, type PlanRow } from '../plans/queries.ts';
 import * as provenance from '../provenance/queries.ts';
 import { elementDocuments } from './element-document.ts';
+import { noteDocument } from './note-document.ts';
 import { publicationDocument, Sources } from './provenance.ts';
 import { elementTexts } from '../plans/texts.ts';
 import { kpiTexts, notes, planTitleSources } from './queries.ts';
@@ -105,14 +106,7 @@ export async function planDocument(
 			moneyStages.map((stage) => [stage, total(stage)])
 		) as PlanDocument['totals'],
 		publications: publications.map(publicationDocument),
-		notes: ofNotes.map(({ id, code, topic, text }) => ({
-			kind: 'note',
-			id,
-			code,
-			title: topic ?? code,
-			text,
-			provenance: sources.of('plan', `notes.${code}`)
-		})),
+		notes: ofNotes.map((note) => noteDocument(note, sources)),
 		periods: periodsOf(record),
 		field_provenance: sources.fields('plan'),
 		children: elementDocuments(record, sources, texts, definitions)

@@ -167,6 +167,18 @@ export interface ElementDocument extends ObjectDocument<ElementKind> {
 	children: ElementDocument[];
 }
 
+/** What the publication says besides its elements, or what has to be said of them. */
+export interface NoteDocument extends ObjectDocument<'note'> {
+	code: string;
+	/** The first words of its text. */
+	title: string;
+	text: string;
+	/** What it is about, a name of the tracker's own; null: not sorted. */
+	topic: string | null;
+	/** Of `topic`; null where there is none. */
+	topic_provenance: ProvenanceDocument | null;
+}
+
 export interface PlanSummaryDocument extends ObjectDocument<'plan'> {
 	/** The plan's name in addresses. */
 	code: string;
@@ -195,7 +207,7 @@ export interface PlanDocument extends PlanSummaryDocument {
 	counts: { goals: number; objectives: number; activities: number; kpis: number };
 	totals: Record<MoneyStage, MoneyDocument>;
 	publications: PublicationDocument[];
-	notes: (ObjectDocument<'note'> & { text: string })[];
+	notes: NoteDocument[];
 	periods: { id: string; label: string; starts_on: IsoDate; ends_on: IsoDate; due_on: IsoDate }[];
 	field_provenance: FieldProvenance;
 	/** Goals, with objectives and activities nested in their own `children`. */

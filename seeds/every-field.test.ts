@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { freshDatabase } from '../tests/support/database.ts';
+import { planFolders } from './folders.ts';
+import { seedAll, seedReference } from './run.ts';
+
+const { db } = await freshDatabase();
+await seedReference(db);
+await seedAll(db, () => {});
+const tables = await db.introspection.getTables();
+
+/** Columns that say nothing of the plan: keys, versions, and what the tracker keeps for itself. */
+const internal = {
+	plan: ['id', 'demonstration', 'revision', 'structure_revision', 'seed_digest', 'seed_revision'],
+	element: ['id', 'plan_id', 'parent_kind', 'retired_at', 'retired_reason', 'version'],
+	organisation: ['id']
+};
+/** Flags that say something only where they differ. */
+const usual: Record<string, boolean> = {
+	critical: false,
+	applicable: true,
+	deliverable_defined: true
+};
+
+/** A provenance speaks of `parent`, not of `parent_id`. */
+const fieldOf = (column: string) => column.replace(/_id$/, '');
+
+function columnsOf(table: keyof typeof internal): string[] {
+	const columns = tables.find(({ name }) => name === table)!.columns.map(({ name }) => name);
+	expect(columns).toEqual(expect.arrayContaining(internal[table]));
+	return columns.filter((column) => !internal[table].includes(column));
+}
+
+async function explained(subject: 'plan_id' | 'element_id' | 'organisation_id') {
+	const rows = await db
+		.selectFrom('provenance')
+		.where(subject, 'is not', null)
+		.select([`${subject} as subject`, 'field'])
+		.execute();
+	return Map.groupBy(rows, (row) => row.subject!);
+}
+
+const fieldsOf = (of: Map<string, { field: string }[]>, id: string) =>
+	(of.get(id) ?? []).map(({ field }) => field);
+
+/** The fields of a row that hold something and do not say where it comes from. */
+function unexplained(row: object, columns: string[], fields: string[]): string[] {
+	const values = row as Record<string, unknown>;
+	return columns
+		.filter((column) => values[column] !== null && values[column] !== usual[column])
+		.map(fieldOf)
+		.filter((field) => !fields.includes(field));
+}
+
+test('every field of every plan says where it comes from, also where it is not set', async () => {
+	const known = await explained('plan_id');
+	const plans = await db.selectFrom('plan').selectAll().execute();
+	expect(plans).toHaveLength(planFolders.length);
+	for (const { id, slug } of plans)
+		expect(fieldsOf(known, id), slug).toEqual(
+			expect.arrayContaining(columnsOf('plan').map(fieldOf))
+		);
+});
+
+test('every field that an element of a published plan sets says where it comes from', async () => {
+	const known = await explained('element_id');
+	const elements = await db
+		.selectFrom('element')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.where('plan.demonstration', '=', false)
+		.selectAll('element')
+		.execute();
+	expect(elements.length).toBeGreaterThan(100);
+	for (const element of elements)
+		expect(
+			unexplained(element, columnsOf('element'), fieldsOf(known, element.id)),
+			element.code
+		).toEqual([]);
+});
+
+test('every field that an organisation sets says where it comes from', async () => {
+	const known = await explained('organisation_id');
+	const organisations = await db.selectFrom('organisation').selectAll().execute();
+	expect(organisations.length).toBeGreaterThan(20);
+	for (const one of organisations)
+		expect(unexplained(one, columnsOf('organisation'), fieldsOf(known, one.id)), one.slug).toEqual(
+			[]
+		);
+});
+
+test('every note says where its words come from, and who sorted it', async () => {
+	const known = await explained('plan_id');
+	const notes = await db.selectFrom('plan_note').selectAll().execute();
+	for (const { plan_id, code, topic } of notes) {
+		const set = [`notes.${code}`, ...(topic === null ? [] : [`notes.${code}.topic`])];
+		expect(fieldsOf(known, plan_id), code).toEqual(expect.arrayContaining(set));
+	}
+});
+
+test('what hangs on an element says where it comes from', async () => {
+	const known = await explained('element_id');
+	const terms = await db.selectFrom('element_term').select('element_id').execute();
+	const links = await db.selectFrom('element_link').select('element_id').execute();
+	expect(terms.length * links.length).toBeGreaterThan(0);
+	for (const { element_id } of terms) expect(fieldsOf(known, element_id)).toContain('terms');
+	for (const { element_id } of links) expect(fieldsOf(known, element_id)).toContain('also_serves');
+});
+
+test('a plan that uses a framework says who gave its terms their names', async () => {
+	const plans = await db
+		.selectFrom('provenance')
+		.innerJoin('plan', 'plan.id', 'provenance.plan_id')
+		.where('field', '=', 'terms')
+		.select(['slug', 'provenance.kind', 'reason'])
+		.execute();
+	expect(plans.map(({ slug }) => slug).sort()).toEqual(['bangsamoro', 'bangsamoro-demo']);
+	expect(plans[0]).toMatchObject({ kind: 'editorial', reason: expect.stringContaining('letters') });
+});
+
+test('each reading of ours has one sentence of why', async () => {
+	const rows = await db
+		.selectFrom('provenance')
+		.where('kind', '=', 'editorial')
+		.select('reason')
+		.distinct()
+		.execute();
+	expect(rows.length).toBeGreaterThan(50);
+	// one stop, at its end: none with a capital letter after it
+	for (const { reason } of rows) expect(reason).toMatch(/^[^.]*(\.(?! \p{Lu})[^.]*)*\.$/u);
+});

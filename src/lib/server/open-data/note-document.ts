@@ -1,0 +1,28 @@
+/** What a plan's publication says besides its elements, as the API sends it. */
+import type { Sources } from './provenance.ts';
+import type { NoteDocument } from './shapes.ts';
+
+const longestTitle = 80;
+
+/** As many whole words as fit, so that a title taken from a quotation stands in it. */
+function firstWords(text: string): string {
+	if (text.length <= longestTitle) return text;
+	const cut = text.slice(0, longestTitle + 1);
+	return cut.slice(0, cut.lastIndexOf(' '));
+}
+
+export function noteDocument(
+	{ id, code, topic, text }: Pick<NoteDocument, 'id' | 'code' | 'topic' | 'text'>,
+	sources: Sources
+): NoteDocument {
+	return {
+		kind: 'note',
+		id,
+		code,
+		title: firstWords(text),
+		text,
+		topic,
+		provenance: sources.of('plan', `notes.${code}`),
+		topic_provenance: topic === null ? null : sources.of('plan', `notes.${code}.topic`)
+	};
+}
