@@ -7,7 +7,7 @@ import { find } from '#lib/server/elements/queries.ts';
 import { restore, retire } from '#lib/server/elements/retirement.ts';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { history } from '#lib/server/plans/history.ts';
-import { byField } from '#lib/server/provenance/queries.ts';
+import { byField, titleOrigins } from '#lib/server/provenance/queries.ts';
 import { Conflict, Refused } from '#lib/server/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
@@ -194,6 +194,25 @@ describe('changing an element', () => {
 		expect(origins).toEqual({
 			title: expect.objectContaining({ kind: 'editorial', quote: 'the words of the plan', reason })
 		});
+	});
+
+	test('tells a changed title and an added element from the publication’s words', async () => {
+		const id = plan.elements['1.1.1'];
+		await db
+			.insertInto('provenance')
+			.values({
+				...{ plan_id: null, element_id: id, kpi_id: null, organisation_id: null, field: 'title' },
+				...{ kind: 'editorial', passage_id: null, quote: 'As printed', reason: 'Divided there.' },
+				publication_id: null
+			})
+			.execute();
+		await edit(id, { title: 'Another' });
+		const addition = { kind: 'goal' as const, parentId: null, code: '', title: 'New', reason };
+		const added = await places.add(db, planner, plan, addition);
+		expect([...(await titleOrigins(db, plan.id))]).toEqual([
+			[id, { standing: 'changed', published: 'As printed', reason }],
+			[added, { standing: 'added', reason }]
+		]);
 	});
 
 	test('of a demonstration is marked as invented', async () => {
