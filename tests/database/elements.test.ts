@@ -126,6 +126,29 @@ describe('changing an element', () => {
 		await expect(answer).rejects.toMatchObject(refusal('code', 'code_taken'));
 	});
 
+	test('to a day that the plan cannot hold, or to no code, is refused beside the field', async () => {
+		await db
+			.updateTable('plan')
+			.set({ period_start: '2022-01-01', period_end: '2028-12-31' })
+			.where('id', '=', plan.id)
+			.execute();
+		const id = plan.elements['1.1.1'];
+		const days = { day: '2022-01-01', until: '2028-12-31' };
+		const outside = (field: string) => ({ ...refusal(field, 'outside_plan'), days });
+		for (const field of ['planned_start', 'planned_end'])
+			await expect(edit(id, { [field]: '2035-01-01' })).rejects.toMatchObject(outside(field));
+		const milestones = [{ id: null, title: 'Late', weight: '1', planned_on: '2031-01-01' }];
+		await expect(edit(id, { milestones })).rejects.toMatchObject(outside('milestones'));
+		await expect(edit(id, { forecast_end: '9999-01-01' })).rejects.toMatchObject(
+			refusal('forecast_end', 'absurd_day')
+		);
+		await expect(edit(id, { code: 'a/b ?#' })).rejects.toMatchObject(
+			refusal('code', 'code_letters')
+		);
+		expect(await edit(id, { forecast_end: '2031-01-01' })).toBe(true);
+		expect(await edit(id, {})).toBe(false);
+	});
+
 	test('of its owners ends the earlier ones and keeps one lead', async () => {
 		const id = plan.elements['1.1.1'];
 		const lead = (organisation_id: string) => ({ role: 'lead', organisation_id });
