@@ -109,6 +109,35 @@ describe('a KPI', () => {
 		await expect(kpis.change(db, reporter, plan, at, request)).rejects.toThrow(NotAllowed);
 	});
 
+	test('is due within its plan, and not before its baseline', async () => {
+		await db
+			.updateTable('plan')
+			.set({ period_start: '2022-01-01', period_end: '2028-12-31' })
+			.where('id', '=', plan.id)
+			.execute();
+		const due = (due_on: string) => add({ targets: [{ due_on, value: '1' }] });
+		await expect(due('2031-01-01')).rejects.toMatchObject(refusal('targets', 'outside_plan'));
+		const late = { baseline_on: '2025-01-01', targets: [{ due_on: '2024-12-31', value: '1' }] };
+		await expect(add(late)).rejects.toMatchObject(refusal('targets', 'before_baseline'));
+		await expect(add({ baseline_on: '0202-01-01' })).rejects.toMatchObject(
+			refusal('baseline_on', 'absurd_day')
+		);
+	});
+
+	test('of a retired element is not changed until that is restored', async () => {
+		const id = await add();
+		await db
+			.updateTable('element')
+			.set({ retired_at: now, retired_reason: reason })
+			.where('id', '=', plan.elements['O1.1'])
+			.execute();
+		const request = { fields: { ...fields, title: 'Other' }, reason, today };
+		const answer = kpis.change(db, planner, plan, { id, version: 1 }, request);
+		await expect(answer).rejects.toMatchObject(refusal('', 'parent_retired'));
+		const retire = kpis.retire(db, planner, plan, { id, version: 1 }, { reason, now });
+		await expect(retire).rejects.toMatchObject(refusal('', 'parent_retired'));
+	});
+
 	test('whose reporter does not exist is refused beside the field', async () => {
 		await expect(add({ reporter_id: '999' })).rejects.toMatchObject(
 			refusal('reporter', 'unknown_choice')
@@ -200,6 +229,15 @@ describe('a budget line', () => {
 		await expect(appropriations.change(db, reporter, plan, at(id, 2), more)).rejects.toThrow(
 			NotAllowed
 		);
+	});
+
+	test('that says what is stored already leaves no trace', async () => {
+		const id = await add(await source());
+		const before = await revisionOf(db, plan.id);
+		const change = appropriations.change(db, planner, plan, at(id), { amounts, reason });
+		expect(await change).toBe(false);
+		expect(await stored()).toMatchObject({ version: 1 });
+		expect(await revisionOf(db, plan.id)).toBe(before);
 	});
 
 	test('takes its fund source from its own plan', async () => {

@@ -7,7 +7,7 @@ import { find } from '#lib/server/elements/queries.ts';
 import { restore, retire } from '#lib/server/elements/retirement.ts';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { history } from '#lib/server/plans/history.ts';
-import { byField } from '#lib/server/provenance/queries.ts';
+import { byField, titleOrigins } from '#lib/server/provenance/queries.ts';
 import { Conflict, Refused } from '#lib/server/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
@@ -126,6 +126,29 @@ describe('changing an element', () => {
 		await expect(answer).rejects.toMatchObject(refusal('code', 'code_taken'));
 	});
 
+	test('to a day that the plan cannot hold, or to no code, is refused beside the field', async () => {
+		await db
+			.updateTable('plan')
+			.set({ period_start: '2022-01-01', period_end: '2028-12-31' })
+			.where('id', '=', plan.id)
+			.execute();
+		const id = plan.elements['1.1.1'];
+		const days = { day: '2022-01-01', until: '2028-12-31' };
+		const outside = (field: string) => ({ ...refusal(field, 'outside_plan'), days });
+		for (const field of ['planned_start', 'planned_end'])
+			await expect(edit(id, { [field]: '2035-01-01' })).rejects.toMatchObject(outside(field));
+		const milestones = [{ id: null, title: 'Late', weight: '1', planned_on: '2031-01-01' }];
+		await expect(edit(id, { milestones })).rejects.toMatchObject(outside('milestones'));
+		await expect(edit(id, { forecast_end: '9999-01-01' })).rejects.toMatchObject(
+			refusal('forecast_end', 'absurd_day')
+		);
+		await expect(edit(id, { code: 'a/b ?#' })).rejects.toMatchObject(
+			refusal('code', 'code_letters')
+		);
+		expect(await edit(id, { forecast_end: '2031-01-01' })).toBe(true);
+		expect(await edit(id, {})).toBe(false);
+	});
+
 	test('of its owners ends the earlier ones and keeps one lead', async () => {
 		const id = plan.elements['1.1.1'];
 		const lead = (organisation_id: string) => ({ role: 'lead', organisation_id });
@@ -194,6 +217,25 @@ describe('changing an element', () => {
 		expect(origins).toEqual({
 			title: expect.objectContaining({ kind: 'editorial', quote: 'the words of the plan', reason })
 		});
+	});
+
+	test('tells a changed title and an added element from the publication’s words', async () => {
+		const id = plan.elements['1.1.1'];
+		await db
+			.insertInto('provenance')
+			.values({
+				...{ plan_id: null, element_id: id, kpi_id: null, organisation_id: null, field: 'title' },
+				...{ kind: 'editorial', passage_id: null, quote: 'As printed', reason: 'Divided there.' },
+				publication_id: null
+			})
+			.execute();
+		await edit(id, { title: 'Another' });
+		const addition = { kind: 'goal' as const, parentId: null, code: '', title: 'New', reason };
+		const added = await places.add(db, planner, plan, addition);
+		expect([...(await titleOrigins(db, plan.id))]).toEqual([
+			[id, { standing: 'changed', published: 'As printed', reason }],
+			[added, { standing: 'added', reason }]
+		]);
 	});
 
 	test('of a demonstration is marked as invented', async () => {

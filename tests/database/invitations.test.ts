@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { latest } from '#lib/server/audit/entries.ts';
 import { EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
 import * as invitations from '#lib/server/auth/invitations.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
@@ -71,6 +72,25 @@ test('a newer invitation, a withdrawal and the inviter’s end each end it', asy
 	const token = await invitations.invite(db, inviter.actor, somebody(), start);
 	await disable(db, administrator, inviter.id, start);
 	expect(await invitations.find(db, token, start)).toBeUndefined();
+});
+
+test('of invitations made at once for one address one stays open', async () => {
+	const person = somebody();
+	const invite = () => invitations.invite(db, administrator, person, start);
+	await Promise.all([invite(), invite(), invite()]);
+	const open = (await invitations.list(db, start)).filter(({ email }) => email === person.email);
+	expect(open).toHaveLength(1);
+});
+
+test('the audit log tells whom an invitation was for, and for which organisation', async () => {
+	const token = await invitations.invite(db, administrator, somebody(), start);
+	await invitations.accept(db, token, given, start);
+	const entries = await latest(db, 10);
+	expect(entries.find((entry) => entry.action === 'invitation_accepted')).toMatchObject({
+		subject_name: 'Amina Said',
+		detail_name: 'Amina S. Said',
+		detail_acronym: 'MILG'
+	});
 });
 
 test('who has an account is not invited, nor does an invitation take an account over', async () => {

@@ -48,6 +48,14 @@ test('a planner retitles an element, sets its owner and its dates, and reads it 
 	await expect(newest).toContainText('ICT office planner');
 	await expect(newest).toContainText('Establish Data Center');
 	await expect(newest).toContainText('Establish the Data Center');
+
+	await page.goto(`${plan}/elements/4.1.1`);
+	const promised = page.getByRole('region', { name: 'What was promised' });
+	await expect(promised.getByRole('blockquote')).toHaveText('Establish Data Center');
+	await expect(promised).toContainText('Now called Establish the Data Center');
+	await expect(promised).toContainText(`Changed by the ICT office: ${reason}`);
+	await page.goto(plan);
+	await expect(page.getByText('[changed since publication]')).toHaveCount(1);
 });
 
 test('what is wrong is said beside its field, and nothing that was typed is lost', async ({

@@ -52,6 +52,10 @@ export type RefusalReason =
 	| 'target_twice'
 	| 'money_set'
 	| 'dates_reversed'
+	| 'outside_plan'
+	| 'absurd_day'
+	| 'before_baseline'
+	| 'code_letters'
 	| 'too_large'
 	| 'impossible';
 
@@ -60,10 +64,17 @@ export class Refused extends Error {
 	override name = 'Refused';
 	readonly field: string;
 	readonly reason: RefusalReason;
+	/** The days that the reason speaks of: the one that limits, or the two that enclose. */
+	readonly days: { day?: string; until?: string };
 
-	constructor(field: string, reason: RefusalReason) {
+	constructor(
+		field: string,
+		reason: RefusalReason,
+		{ day, until }: { day?: string; until?: string } = {}
+	) {
 		super(`${field}: ${reason}`);
 		this.field = field;
 		this.reason = reason;
+		this.days = { day, until };
 	}
 }

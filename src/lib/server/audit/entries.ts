@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import { statement } from '#lib/server/db/statement.ts';
@@ -47,6 +47,11 @@ export interface AuditRow {
 	subject_kind: string;
 	subject_id: string | null;
 	detail: Record<string, unknown>;
+	/** The subject's name as it is today; null where nobody and nothing is called by one any more. */
+	subject_name: string | null;
+	/** Of the person and the organisation that the detail names by id. */
+	detail_name: string | null;
+	detail_acronym: string | null;
 }
 
 /** The newest entries first, at most 100. */
@@ -54,6 +59,25 @@ export async function latest(db: Db, limit: number): Promise<AuditRow[]> {
 	return await db
 		.selectFrom('audit_entry as entry')
 		.leftJoin('user_account as actor', 'actor.id', 'entry.actor_id')
+		.leftJoin('user_account as person', (join) =>
+			join
+				.on('entry.subject_kind', '=', 'user')
+				.on('person.erased_at', 'is', null)
+				.on(sql<boolean>`person.id::text = entry.subject_id`)
+		)
+		.leftJoin('invitation', (join) =>
+			join
+				.on('entry.subject_kind', '=', 'invitation')
+				.on(sql<boolean>`invitation.id::text = entry.subject_id`)
+		)
+		.leftJoin('user_account as named', (join) =>
+			join
+				.on('named.erased_at', 'is', null)
+				.on(sql<boolean>`named.id::text = entry.detail ->> 'user_id'`)
+		)
+		.leftJoin('organisation', (join) =>
+			join.on(sql<boolean>`organisation.id::text = entry.detail ->> 'organisation_id'`)
+		)
 		.select([
 			'entry.id',
 			'entry.occurred_at',
@@ -61,8 +85,11 @@ export async function latest(db: Db, limit: number): Promise<AuditRow[]> {
 			'entry.action',
 			'entry.subject_kind',
 			'entry.subject_id',
-			'entry.detail'
+			'entry.detail',
+			'named.name as detail_name',
+			'organisation.acronym as detail_acronym'
 		])
+		.select((eb) => eb.fn.coalesce('person.name', 'invitation.name').as('subject_name'))
 		.orderBy('entry.id', 'desc')
 		.limit(Math.min(limit, 100))
 		.execute();

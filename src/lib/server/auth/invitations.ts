@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { can, type Actor } from '#lib/domain/permissions.ts';
 import type { Role } from '#lib/domain/vocabulary.ts';
 import { append } from '#lib/server/audit/entries.ts';
@@ -67,6 +67,7 @@ export async function invite(
 	if (actor.kind !== 'user' || !can(actor, 'administer')) throw new NotAllowed();
 	const token = newToken();
 	await db.transaction().execute(async (trx) => {
+		await oneAtATime(trx, email);
 		const known = trx.selectFrom('user_account').select('id').where('email', '=', email);
 		if (await known.executeTakeFirst()) throw new EmailTaken();
 		await trx
@@ -96,6 +97,10 @@ export async function invite(
 	});
 	return token;
 }
+
+/** Two invitations to one address at once would not see each other, and both stay open. */
+const oneAtATime = (trx: Transaction<Database>, email: string) =>
+	sql`select pg_advisory_xact_lock(hashtext('invitation'), hashtext(${email}))`.execute(trx);
 
 /** Ends an open invitation. Throws `NotAllowed`, or `NotFound` where it is not open. */
 export async function withdraw(db: Db, actor: Actor, id: string, now: Date): Promise<void> {

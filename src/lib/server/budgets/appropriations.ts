@@ -1,6 +1,6 @@
 /** What is appropriated and allotted to an activity: the stages of money that the planner sets. */
 import { sql } from 'kysely';
-import { changes, type Changes, type Fields } from '#lib/domain/changes.ts';
+import { changedFields, changes, type Changes, type Fields } from '#lib/domain/changes.ts';
 import { moneyText } from '#lib/domain/money.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Money } from '#lib/domain/records.ts';
@@ -66,7 +66,7 @@ export function add(
 }
 
 /**
- * Changes what a line appropriates and allots.
+ * Changes what a line appropriates and allots; says whether anything is other than before.
  *
  * @throws Conflict where it was changed since `version`; Refused where a stage would exceed the one before
  */
@@ -76,13 +76,16 @@ export function change(
 	plan: EditedPlan,
 	at: LineAtVersion,
 	{ amounts, reason }: { amounts: LineAmounts; reason: string }
-): Promise<void> {
+): Promise<boolean> {
 	return edit(db, actor, plan, async (trx) => {
 		const code = await activityCode(trx, plan.id, at.elementId);
 		const stored = await lineOf(trx, plan.id, at);
 		const sent = inWords({ ...stored, ...amounts });
 		if (stored.version !== at.version) throw conflict(stored, sent);
 		const made = changes(inWords(stored), sent);
+		const changed = changedFields(made).length > 0;
+		const done = told('budget_line_changed', at.id, code, made, reason, changed);
+		if (!changed) return done;
 		const { numUpdatedRows } = await trx
 			.updateTable('budget_line')
 			.set({ ...columnsOf(amounts), version: sql`version + 1` })
@@ -91,7 +94,7 @@ export function change(
 			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw conflict(await lineOf(trx, plan.id, at), sent);
 		await explainFields(trx, plan, { element_id: at.elementId }, ['budget'], reason);
-		return told('budget_line_changed', at.id, code, made, reason, undefined);
+		return done;
 	});
 }
 

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { changedFields, changes, type Changes, type Fields } from '#lib/domain/changes.ts';
+import { isCode } from '#lib/domain/codes.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '../db/connect.ts';
 import { NotFound } from '../errors.ts';
 import { edit, type EditedPlan, type Trx } from '../plans/editing.ts';
 import { explainFields } from '../plans/provenance.ts';
+import { planSpan } from '../plans/span.ts';
 import { Conflict, Refused } from '../refusals.ts';
 import { choices, inWords, servable, type Choices } from './choices.ts';
 import { elementColumns, type EditedElement, type ElementFields } from './fields.ts';
+import { refuseDays } from './days.ts';
 import { saveLinks, saveMilestones, saveOwners, saveTerms } from './parts.ts';
 import { find } from './queries.ts';
 
@@ -25,7 +28,7 @@ export interface ElementChange {
 }
 
 /**
- * Changes an element and what hangs on it.
+ * Changes an element and what hangs on it; says whether anything is other than before.
  *
  * @throws Conflict where it was changed since `version`; NotFound; Refused; NotAllowed
  */
@@ -34,7 +37,7 @@ export function change(
 	actor: Actor,
 	plan: EditedPlan,
 	request: ElementChange
-): Promise<void> {
+): Promise<boolean> {
 	return edit(db, actor, plan, async (trx) => {
 		const stored = await find(trx, plan.id, request.id);
 		if (!stored) throw new NotFound();
@@ -44,13 +47,14 @@ export function change(
 		const made = changes(inWords(stored, choosable), sent);
 		if (stored.version !== request.version) throw conflict(stored, sent, choosable);
 		check(stored, request.fields, choosable, made);
+		refuseDays(stored, request.fields, await planSpan(trx, plan.id));
 		if (!(await raiseVersion(trx, plan, request, made))) {
 			throw conflict((await find(trx, plan.id, stored.id)) ?? stored, sent, choosable);
 		}
 		await writeParts(trx, plan, stored, request, made);
 		await explain(trx, plan, request, made);
 		return {
-			result: undefined,
+			result: changedFields(made).length > 0,
 			action: 'element_changed',
 			about: { kind: 'element', id: stored.id },
 			code: request.fields.code,
@@ -62,6 +66,7 @@ export function change(
 
 /** Refuses what no form offers. */
 function check(stored: EditedElement, sent: ElementFields, choosable: Choices, made: Changes) {
+	if ('code' in made.after && !isCode(sent.code)) throw new Refused('code', 'code_letters');
 	const ids = new Set(stored.milestones.map((milestone) => milestone.id));
 	if (sent.milestones.some(({ id }) => id !== null && !ids.has(id)))
 		throw new Refused('milestones', 'unknown_choice');

@@ -1,4 +1,5 @@
 /** What of an element is edited on its page; named as the columns and the provenance are. */
+import type { DayKind } from '#lib/domain/plan-days.ts';
 import type { OwnerRole } from '#lib/domain/vocabulary.ts';
 
 export interface ElementColumns {
@@ -31,6 +32,14 @@ export const elementColumns = [
 	'forecast_start',
 	'forecast_end'
 ] as const satisfies readonly (keyof ElementColumns)[];
+
+/** The columns that hold a day, and of what kind it is. */
+export const elementDays = [
+	['planned_start', 'planned'],
+	['planned_end', 'planned'],
+	['forecast_start', 'forecast'],
+	['forecast_end', 'forecast']
+] as const satisfies readonly [keyof ElementColumns, DayKind][];
 
 export interface OwnerField {
 	role: OwnerRole;

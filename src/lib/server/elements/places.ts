@@ -1,5 +1,6 @@
 /** Where elements stand in their plan: adding, ordering, moving. */
 import { sql } from 'kysely';
+import { isCode } from '#lib/domain/codes.ts';
 import { nextCode } from '#lib/domain/nesting.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { ElementKind } from '#lib/domain/vocabulary.ts';
@@ -48,6 +49,7 @@ export function add(
 ): Promise<string> {
 	return edit(db, actor, plan, async (trx) => {
 		const parent = await liveParent(trx, plan.id, parentId);
+		if (typed && !isCode(typed)) throw new Refused('code', 'code_letters');
 		const code = typed || (await codeFor(trx, plan.id, kind, parent));
 		const { id } = await trx
 			.insertInto('element')
@@ -107,14 +109,17 @@ export function shift(
 	});
 }
 
-/** Puts an element, with all beneath it, last beneath another parent; null: at the top of the plan. */
+/**
+ * Puts an element, with all beneath it, last beneath another parent; null: at the top of the plan.
+ * Says whether it stood elsewhere.
+ */
 export function move(
 	db: Db,
 	actor: Actor,
 	plan: EditedPlan,
 	placed: Placed,
 	parentId: string | null
-): Promise<void> {
+): Promise<boolean> {
 	return edit(db, actor, plan, async (trx) => {
 		const stored = await lock(trx, plan.id, placed);
 		if (stored.retired_at !== null) throw new Refused('', 'retired');
@@ -129,9 +134,9 @@ export function move(
 			before,
 			after,
 			placed.reason,
-			undefined
+			(parent?.id ?? null) !== stored.parent_id
 		);
-		if ((parent?.id ?? null) === stored.parent_id) return done;
+		if (!done.result) return done;
 		await write(trx, placed, {
 			parent_id: parent?.id ?? null,
 			parent_kind: parent?.kind ?? null,

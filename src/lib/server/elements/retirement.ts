@@ -1,4 +1,5 @@
 /** Taking elements out of the plan, and bringing them back. */
+import { isCode } from '#lib/domain/codes.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '../db/connect.ts';
 import { edit, type EditedPlan } from '../plans/editing.ts';
@@ -38,6 +39,7 @@ export function restore(
 	return edit(db, actor, plan, async (trx) => {
 		const stored = await lock(trx, plan.id, placed);
 		if (stored.retired_at === null) throw new Refused('', 'not_retired');
+		if (code !== stored.code && !isCode(code)) throw new Refused('code', 'code_letters');
 		await liveParent(trx, plan.id, stored.parent_id);
 		await write(trx, placed, { code, retired_at: null, retired_reason: null });
 		if (code !== stored.code)

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { changedFields, changes, type Changes, type Fields } from '#lib/domain/changes.ts';
+import { isCode } from '#lib/domain/codes.ts';
 import type { Actor } from '#lib/domain/permissions.ts';
 import type { Db } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { NotFound } from '../errors.ts';
 import { edit, type EditedPlan, type Trx } from '../plans/editing.ts';
 import { explainFields } from '../plans/provenance.ts';
+import { planSpan } from '../plans/span.ts';
 import { Conflict, Refused } from '../refusals.ts';
+import { refuseDays } from './days.ts';
 import { find, inWords } from './definitions.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
 import { writeTargets } from './parts.ts';
@@ -37,6 +40,8 @@ export function add(
 ): Promise<string> {
 	return edit(db, actor, plan, async (trx) => {
 		await liveElement(trx, plan.id, elementId);
+		if (!isCode(fields.code)) throw new Refused('code', 'code_letters');
+		refuseDays(null, fields, await planSpan(trx, plan.id));
 		const after = await inWords(trx, fields, today);
 		const { id } = await trx
 			.insertInto('kpi')
@@ -58,7 +63,7 @@ export function add(
 }
 
 /**
- * Changes a KPI and its targets.
+ * Changes a KPI and its targets; says whether anything is other than before.
  *
  * @throws Conflict where it was changed since `version`; NotFound; Refused; NotAllowed
  */
@@ -68,14 +73,24 @@ export function change(
 	plan: EditedPlan,
 	at: KpiAtVersion,
 	{ fields, reason, today }: KpiRequest
-): Promise<void> {
+): Promise<boolean> {
 	return edit(db, actor, plan, async (trx) => {
 		const stored = await live(trx, plan.id, at.id);
+		await liveElement(trx, plan.id, stored.element_id);
 		const sent = await inWords(trx, fields, today);
 		if (stored.version !== at.version) throw await conflict(trx, stored, today, sent);
 		const made = changes(await inWords(trx, stored, today), sent);
-		const done = told('kpi_changed', at.id, fields.code, made, reason, undefined);
-		if (changedFields(made).length === 0) return done;
+		const done = told(
+			'kpi_changed',
+			at.id,
+			fields.code,
+			made,
+			reason,
+			changedFields(made).length > 0
+		);
+		if (!done.result) return done;
+		if ('code' in made.after && !isCode(fields.code)) throw new Refused('code', 'code_letters');
+		refuseDays(stored, fields, await planSpan(trx, plan.id));
 		if (!(await raise(trx, at, columnsOf(fields))))
 			throw await conflict(trx, await live(trx, plan.id, at.id), today, sent);
 		if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
@@ -94,6 +109,7 @@ export function retire(
 ): Promise<void> {
 	return edit(db, actor, plan, async (trx) => {
 		const stored = await live(trx, plan.id, at.id);
+		await liveElement(trx, plan.id, stored.element_id);
 		const columns = { retired_at: now, retired_reason: reason };
 		if (!(await raise(trx, at, columns))) throw await stale(trx, plan.id, at.id);
 		const made = changes({ retired: false }, { retired: true });

@@ -11,6 +11,7 @@ import { NotFound } from '../errors.ts';
 import { Conflict, Refused } from '../refusals.ts';
 import { edit, type EditedPlan, type Trx } from './editing.ts';
 import { explainFields } from './provenance.ts';
+import { refuseDay } from './span.ts';
 
 export interface PlanColumns {
 	title: string;
@@ -91,7 +92,7 @@ export async function settings(db: Db, planId: string): Promise<EditedSettings |
 }
 
 /**
- * Changes the plan's own fields.
+ * Changes the plan's own fields; says whether anything is other than before.
  *
  * @param version of the form, as {@link settings} gave it
  * @throws Conflict where they were changed since; Refused for another currency once money is set
@@ -102,7 +103,7 @@ export function change(
 	plan: EditedPlan,
 	version: string,
 	{ fields, reason }: { fields: PlanSettings; reason: string }
-): Promise<void> {
+): Promise<boolean> {
 	return edit(db, actor, plan, async (trx) => {
 		await trx.selectFrom('plan').where('id', '=', plan.id).select('id').forNoKeyUpdate().execute();
 		const stored = await settings(trx, plan.id);
@@ -113,6 +114,8 @@ export function change(
 			throw new Conflict(about, stored.version, inWords(stored), inWords(fields));
 		if ('currency' in made.after && (await hasMoney(trx, plan.id)))
 			throw new Refused('currency', 'money_set');
+		for (const name of ['period_start', 'period_end'] as const)
+			if (name in made.after) refuseDay(name, 'measured', fields[name]);
 		const { notes, labels, ...columns } = fields;
 		await trx
 			.updateTable('plan')
@@ -122,7 +125,8 @@ export function change(
 		if ('notes' in made.after) await saveNotes(trx, plan, stored, notes, reason);
 		const fieldNames = changedFields(made).filter((name) => name !== 'notes');
 		await explainFields(trx, plan, { plan_id: plan.id }, fieldNames, reason);
-		return { result: undefined, action: 'plan_changed', about, code: '', changes: made, reason };
+		const result = changedFields(made).length > 0;
+		return { result, action: 'plan_changed', about, code: '', changes: made, reason };
 	});
 }
 

@@ -1,5 +1,6 @@
 /** Where each field of a plan comes from, and the publications behind it. */
 import type { Provenance, Publication } from '#lib/domain/provenance.ts';
+import { wordsOrigin, type WordsOrigin } from '#lib/domain/words-origin.ts';
 import type { Db } from '../db/connect.ts';
 
 export type { Provenance, Publication };
@@ -96,6 +97,28 @@ export async function byField(
 ): Promise<Record<string, Provenance>> {
 	const fields = await ofSubject(db, subject, id);
 	return Object.fromEntries(fields.map((one) => [one.field, one]));
+}
+
+/** Where the titles of a plan's elements stand that are not the source's words, by element id. */
+export async function titleOrigins(db: Db, planId: string): Promise<Map<string, WordsOrigin>> {
+	const rows = await db
+		.selectFrom('element')
+		.innerJoin('provenance', (join) =>
+			join
+				.onRef('provenance.element_id', '=', 'element.id')
+				.on('provenance.field', '=', 'title')
+				.on('provenance.kind', '<>', 'source')
+		)
+		.where('element.plan_id', '=', planId)
+		.select([
+			'element.id',
+			'element.title',
+			'provenance.kind',
+			'provenance.quote',
+			'provenance.reason'
+		])
+		.execute();
+	return new Map(rows.map(({ id, title, ...provenance }) => [id, wordsOrigin(title, provenance)]));
 }
 
 /** The publications that a plan rests on: those whose passages it quotes, then other public records. */

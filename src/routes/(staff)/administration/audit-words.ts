@@ -1,4 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
+import { roles } from '#lib/domain/vocabulary.ts';
+import type { AuditRow } from '#lib/server/audit/entries.ts';
+import { roleWords } from '#lib/ui/vocabulary.ts';
 
 /** What people read for an action of the audit log; others are shown by their own word. */
 export const auditWords: Record<string, () => string> = {
@@ -24,3 +27,41 @@ export const auditWords: Record<string, () => string> = {
 	recovery_codes_renewed: m.account_audit_recovery_codes_renewed,
 	person_erased: m.account_audit_person_erased
 };
+
+const subjectWords: Record<string, (about: { name: string }) => string> = {
+	user: m.account_audit_about_user,
+	invitation: m.account_audit_about_invitation
+};
+
+type Named = Pick<
+	AuditRow,
+	'subject_kind' | 'subject_id' | 'subject_name' | 'detail' | 'detail_name' | 'detail_acronym'
+>;
+
+/** Whom or what an entry is about: by name, or by number where the name is gone. */
+export function subjectText({ subject_kind, subject_id, subject_name, detail }: Named): string {
+	const code = typeof detail['code'] === 'string' ? detail['code'] : '';
+	const name = subject_name ?? (code || (subject_id ?? ''));
+	const words = subjectWords[subject_kind];
+	return words && name ? words({ name }) : `${subject_kind.replaceAll('_', ' ')} ${name}`.trim();
+}
+
+const roleText = (value: string) => {
+	const role = roles.find((known) => known === value);
+	return role ? roleWords[role]() : value;
+};
+
+/** An entry's details in words: roles, people and organisations by what they are called. */
+export function detailText({ detail, detail_name, detail_acronym }: Named): string {
+	const named: Record<string, string | null> = {
+		user_id: detail_name,
+		organisation_id: detail_acronym,
+		// the subject says it
+		code: ''
+	};
+	return Object.entries(detail)
+		.filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+		.map(([name, value]) => named[name] ?? roleText(String(value)))
+		.filter(Boolean)
+		.join(', ');
+}

@@ -11,8 +11,11 @@ export interface RoleChoice {
 export function readRole(form: FormData): RoleChoice | { errors: Record<string, string> } {
 	const role = roles.find((known) => known === typed(form, 'role'));
 	if (!role) return { errors: { role: m.account_role_problem() } };
-	if (role !== 'reporter' && role !== 'approver') return { role, organisationId: null };
 	const organisationId = typed(form, 'organisation');
+	if (role !== 'reporter' && role !== 'approver') {
+		if (organisationId === '') return { role, organisationId: null };
+		return { errors: { organisation: m.account_organisation_unneeded() } };
+	}
 	if (!/^\d{1,18}$/.test(organisationId))
 		return { errors: { organisation: m.account_organisation_problem() } };
 	return { role, organisationId };

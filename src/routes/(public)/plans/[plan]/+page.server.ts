@@ -1,4 +1,5 @@
 import type { Provenance } from '#lib/domain/provenance.ts';
+import { wordsOrigin } from '#lib/domain/words-origin.ts';
 import { outline } from '#lib/server/plans/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
@@ -9,10 +10,12 @@ export const load: PageServerLoad = async (event) => {
 	const { db, actor } = event.locals;
 	const { plan, record, figures, ...days } = await readPlan(event);
 	const shown = event.url.searchParams.get('provenance') === 'show';
-	const [elementTexts, notes, publications, sources] = await Promise.all([
+	const [elementTexts, notes, publications, origins, ownWords, sources] = await Promise.all([
 		texts.elementTexts(db, plan.id),
 		texts.notes(db, plan.id),
 		provenance.publications(db, plan.id),
+		provenance.titleOrigins(db, plan.id),
+		provenance.byField(db, 'plan_id', plan.id),
 		shown ? provenance.ofPlan(db, plan.id) : null
 	]);
 	const codes = new Map(record.elements.map((element) => [element.id, element.code]));
@@ -22,8 +25,8 @@ export const load: PageServerLoad = async (event) => {
 		description: plan.description,
 		periodStart: plan.period_start,
 		periodEnd: plan.period_end,
-		vision: plan.vision,
-		mission: plan.mission,
+		vision: said(plan.vision, ownWords['vision']),
+		mission: said(plan.mission, ownWords['mission']),
 		delivery: figures.delivery,
 		planned: figures.planned,
 		slippage: figures.slippage,
@@ -32,6 +35,8 @@ export const load: PageServerLoad = async (event) => {
 		reporting: { reported: figures.reporting.reported, expected: figures.reporting.expected },
 		period: figures.period?.label ?? null,
 		completeness: figures.completeness,
+		/** By id: elements whose titles the publication does not have. */
+		standings: Object.fromEntries([...origins].map(([id, { standing }]) => [id, standing])),
 		outline: outline(record, figures, elementTexts),
 		notes: notes.map(({ concerns, ...note }) => ({
 			...note,
@@ -43,6 +48,10 @@ export const load: PageServerLoad = async (event) => {
 		mayEdit: actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner')
 	};
 };
+
+/** Words of the plan itself, and whether the publication has them so. */
+const said = (text: string | null, source: Provenance | undefined) =>
+	text === null ? null : { text, origin: wordsOrigin(text, source) };
 
 function listed(sources: provenance.PlanProvenance): Record<string, Provenance[]> {
 	return Object.fromEntries([...sources].map(([key, fields]) => [key, [...fields.values()]]));

@@ -5,6 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { NotAllowed, NotFound } from '#lib/server/errors.ts';
 import { lastEdit } from '#lib/server/plans/history.ts';
 import { Conflict, Refused, type RefusalReason } from '#lib/server/refusals.ts';
+import { absurdDay, outsidePlan } from './day-words.ts';
 
 /** Two versions of a thing, and who made the one that is stored. */
 export interface ConflictView {
@@ -32,7 +33,7 @@ export interface Answer {
 	conflict: ConflictView | null;
 }
 
-const refusalWords: Record<RefusalReason, () => string> = {
+const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	code_taken: m.edit_refused_code_taken,
 	nesting: m.edit_refused_nesting,
 	no_such_parent: m.edit_refused_no_such_parent,
@@ -55,6 +56,10 @@ const refusalWords: Record<RefusalReason, () => string> = {
 	target_twice: m.edit_error_target_twice,
 	money_set: m.edit_refused_money_set,
 	dates_reversed: m.edit_error_end_before_start,
+	outside_plan: outsidePlan,
+	absurd_day: absurdDay,
+	before_baseline: m.edit_error_before_baseline,
+	code_letters: m.edit_error_code_letters,
 	too_large: m.edit_refused_too_large,
 	impossible: m.edit_refused_impossible
 };
@@ -115,7 +120,8 @@ export async function attempt<Result>(
 		if (cause instanceof NotAllowed) error(403, 'not_allowed');
 		if (cause instanceof Refused) {
 			const field = firstField[cause.field] ?? cause.field;
-			return { ok: false, failure: wrong(values, { [field]: refusalWords[cause.reason]() }, form) };
+			const message = refusalWords[cause.reason](cause.days);
+			return { ok: false, failure: wrong(values, { [field]: message }, form) };
 		}
 		if (!(cause instanceof Conflict)) throw cause;
 		const conflict = await conflictView(db, cause);

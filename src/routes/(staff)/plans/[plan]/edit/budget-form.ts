@@ -3,18 +3,32 @@ import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
 import { optionalMoney, reason, words } from './typed.ts';
 
+const appropriated = ({
+	appropriation,
+	allotment
+}: {
+	appropriation: bigint | null;
+	allotment: bigint | null;
+}) => allotment === null || appropriation !== null;
+
 const within = ({
 	appropriation,
 	allotment
 }: {
 	appropriation: bigint | null;
 	allotment: bigint | null;
-}) => allotment === null || (appropriation !== null && allotment <= appropriation);
+}) => allotment === null || appropriation === null || allotment <= appropriation;
 
 const amounts = { appropriation: optionalMoney, allotment: optionalMoney, reason };
 
 export const lineSchema = v.pipe(
 	v.object(amounts),
+	v.forward(
+		v.partialCheck([['appropriation'], ['allotment']], appropriated, () =>
+			m.edit_error_not_appropriated()
+		),
+		['allotment']
+	),
 	v.forward(
 		v.partialCheck([['appropriation'], ['allotment']], within, () =>
 			m.edit_refused_above_appropriation()
@@ -36,6 +50,12 @@ export const newLineSchema = v.pipe(
 		),
 		...amounts
 	}),
+	v.forward(
+		v.partialCheck([['appropriation'], ['allotment']], appropriated, () =>
+			m.edit_error_not_appropriated()
+		),
+		['allotment']
+	),
 	v.forward(
 		v.partialCheck([['appropriation'], ['allotment']], within, () =>
 			m.edit_refused_above_appropriation()

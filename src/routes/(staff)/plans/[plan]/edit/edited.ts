@@ -1,5 +1,6 @@
 /** What every page here begins with: the plan, and the element or KPI of it, or 404. */
 import { error } from '@sveltejs/kit';
+import type { PlanSpan } from '#lib/domain/entered.ts';
 import * as elements from '#lib/server/elements/queries.ts';
 import type { EditedElement } from '#lib/server/elements/fields.ts';
 import * as kpis from '#lib/server/kpis/definitions.ts';
@@ -14,6 +15,12 @@ interface Asked {
 export async function editedPlan({ locals, params }: Asked): Promise<plans.PlanRow> {
 	return (await plans.find(locals.db, params.plan)) ?? error(404, 'not_found');
 }
+
+/** From when to when the plan runs. */
+export const spanOf = ({ period_start, period_end }: plans.PlanRow): PlanSpan => ({
+	periodStart: period_start,
+	periodEnd: period_end
+});
 
 export async function editedElement(
 	{ locals, params }: Asked & { params: { id: string } },

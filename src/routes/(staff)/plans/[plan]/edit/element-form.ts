@@ -1,9 +1,18 @@
 /** The form of an element: from what is stored to what is typed, and back. */
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
-import type { EditedElement, ElementFields, OwnerField } from '#lib/server/elements/fields.ts';
-import { parseForm } from '#lib/ui/forms.ts';
+import type { PlanSpan } from '#lib/domain/entered.ts';
+import type { DayKind } from '#lib/domain/plan-days.ts';
 import {
+	elementDays,
+	type EditedElement,
+	type ElementFields,
+	type OwnerField
+} from '#lib/server/elements/fields.ts';
+import { parseForm } from '#lib/ui/forms.ts';
+import { dayErrors } from './day-words.ts';
+import {
+	code,
 	flag,
 	optionalDate,
 	optionalDecimal,
@@ -18,7 +27,6 @@ import {
 const ordered = (start: string | null, end: string | null) =>
 	start === null || end === null || start <= end;
 
-export const code = words(40, () => m.edit_error_code());
 export const title = words(1000, () => m.edit_error_title());
 
 export const elementSchema = v.pipe(
@@ -81,12 +89,25 @@ export type ParsedElement =
 	| { ok: true; fields: ElementFields; reason: string; linkReason: string | null }
 	| { ok: false; errors: Errors };
 
-function milestonesOf(values: Record<string, string>) {
-	const rows = rowsOf(values, 'milestone').filter(
+const milestoneRows = (values: Record<string, string>) =>
+	rowsOf(values, 'milestone').filter(
 		({ values: row }) =>
 			row['remove'] !== 'on' && Boolean(row['id'] || row['title'] || row['planned_on'])
 	);
-	return parseRows(milestone, 'milestone', rows);
+
+/** The days that were typed anew, by their field. */
+function newDays(
+	values: Record<string, string>,
+	stored: EditedElement
+): Record<string, { kind: DayKind; text: string | undefined }> {
+	const days: ReturnType<typeof newDays> = {};
+	for (const [name, kind] of elementDays)
+		if (values[name] !== stored[name]) days[name] = { kind, text: values[name] };
+	const before = new Map(stored.milestones.map(({ id, planned_on }) => [id, planned_on]));
+	for (const { index, values: row } of milestoneRows(values))
+		if (row['planned_on'] !== before.get(row['id'] ?? ''))
+			days[`milestone-${index}-planned_on`] = { kind: 'planned', text: row['planned_on'] };
+	return days;
 }
 
 function ownersOf(values: Record<string, string>): { owners: OwnerField[]; errors: Errors } {
@@ -121,13 +142,16 @@ const sameSet = (one: string[], other: string[]) =>
 /** What was typed, as an element's fields; or what is wrong with it, by field. */
 export function parseElement(
 	values: Record<string, string>,
-	stored: Pick<EditedElement, 'kind' | 'also_serves'>
+	stored: EditedElement,
+	plan: PlanSpan
 ): ParsedElement {
 	const columns = parseForm(elementSchema, values);
 	const { owners, errors: ownerErrors } = ownersOf(values);
-	const milestones = milestonesOf(stored.kind === 'activity' ? values : {});
+	const rows = stored.kind === 'activity' ? milestoneRows(values) : [];
+	const milestones = parseRows(milestone, 'milestone', rows);
 	const also_serves = chosen(values, 'serves', 'element');
 	const errors: Errors = {
+		...dayErrors(newDays(values, stored), plan),
 		...(columns.ok ? {} : columns.errors),
 		...ownerErrors,
 		...milestones.errors

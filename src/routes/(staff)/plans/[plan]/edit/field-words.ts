@@ -1,5 +1,5 @@
 /** Fields and their values in words, for the history and for two versions side by side. */
-import type { Fields, FieldValue } from '#lib/domain/changes.ts';
+import { same, type Fields, type FieldValue } from '#lib/domain/changes.ts';
 import { isIsoDate } from '#lib/domain/dates.ts';
 import { parseMoney } from '#lib/domain/money.ts';
 import type { OwnerRole } from '#lib/domain/vocabulary.ts';
@@ -107,6 +107,7 @@ function itemText(item: FieldValue): string {
 
 /** A field's value as people read it. */
 export function fieldText(name: string, value: FieldValue, currency: string): string {
+	if (name === 'parent' && value === null) return m.edit_top_of_plan();
 	if (value === null || (Array.isArray(value) && value.length === 0)) return m.edit_not_set();
 	if (typeof value === 'boolean') return value ? m.edit_yes() : m.edit_no();
 	if (Array.isArray(value)) return value.map(itemText).join('; ');
@@ -123,11 +124,28 @@ export interface FieldChange {
 	after: string;
 }
 
-/** What a change did, field by field; a thing just made had nothing before. */
-export function changeWords(before: Fields, after: Fields, currency: string): FieldChange[] {
-	return Object.keys(after).map((name) => ({
-		label: fieldLabel(name),
-		before: name in before ? fieldText(name, before[name] ?? null, currency) : '',
-		after: fieldText(name, after[name] ?? null, currency)
-	}));
+/** Of two lists, what only one of them has; undefined where the two differ in their order alone. */
+function differing(before: FieldValue | undefined, after: FieldValue | undefined) {
+	if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
+	const without = (list: FieldValue[], other: FieldValue[]) =>
+		list.filter((item) => !other.some((one) => same(one, item)));
+	const [gone, come] = [without(before, after), without(after, before)];
+	return gone.length + come.length > 0 ? { gone, come } : undefined;
 }
+
+function fieldChange(name: string, before: Fields, after: Fields, currency: string): FieldChange {
+	const label = fieldLabel(name);
+	const text = (value: FieldValue | undefined) => fieldText(name, value ?? null, currency);
+	const { gone, come } = differing(before[name], after[name]) ?? {};
+	if (gone && come)
+		return {
+			label,
+			before: gone.length > 0 ? text(gone) : '',
+			after: come.length > 0 ? text(come) : m.edit_removed()
+		};
+	return { label, before: name in before ? text(before[name]) : '', after: text(after[name]) };
+}
+
+/** What a change did, field by field; a thing just made had nothing before. */
+export const changeWords = (before: Fields, after: Fields, currency: string): FieldChange[] =>
+	Object.keys(after).map((name) => fieldChange(name, before, after, currency));

@@ -10,6 +10,7 @@ import { additionSchema } from './outline-form.ts';
 import { parsePlan, planValues } from './plan-form.ts';
 
 const reason = 'The steering committee asked for it.';
+const plan = { periodStart: '2022-01-01', periodEnd: '2028-12-31' };
 const errorsOf = (form: { ok: boolean; errors?: Record<string, string> }) =>
 	Object.keys(form.errors ?? {});
 
@@ -54,7 +55,12 @@ describe('an element', () => {
 
 	test('comes back from its form as it went in', () => {
 		expect(values['version']).toBe('4');
-		expect(parseElement(values, stored)).toEqual({ ok: true, fields, reason, linkReason: null });
+		expect(parseElement(values, stored, plan)).toEqual({
+			ok: true,
+			fields,
+			reason,
+			linkReason: null
+		});
 	});
 
 	test('rows left empty, emptied or ticked go; new ones come last', () => {
@@ -66,7 +72,7 @@ describe('an element', () => {
 			'milestone-3-title': '',
 			'co_lead-0-organisation': ''
 		};
-		expect(parseElement(changed, stored)).toMatchObject({
+		expect(parseElement(changed, stored, plan)).toMatchObject({
 			fields: {
 				milestones: [{ id: '8' }, { id: null, title: 'Trial', weight: '1', planned_on: null }],
 				owners: [{ role: 'lead' }, { role: 'reporter' }]
@@ -84,7 +90,7 @@ describe('an element', () => {
 			'co_lead-1-organisation': '6',
 			reason: ''
 		};
-		expect(errorsOf(parseElement(faulty, stored)).sort()).toEqual(
+		expect(errorsOf(parseElement(faulty, stored, plan)).sort()).toEqual(
 			[
 				'co_lead-1-organisation',
 				'code',
@@ -98,13 +104,40 @@ describe('an element', () => {
 
 	test('a new link asks for its reason', () => {
 		const linked = { ...values, 'serves-1-element': '3' };
-		expect(errorsOf(parseElement(linked, stored))).toEqual(['also_serves_reason']);
+		expect(errorsOf(parseElement(linked, stored, plan))).toEqual(['also_serves_reason']);
 		const explained = { ...linked, also_serves_reason: 'Printed together.' };
-		expect(parseElement(explained, stored)).toMatchObject({ linkReason: 'Printed together.' });
+		expect(parseElement(explained, stored, plan)).toMatchObject({
+			linkReason: 'Printed together.'
+		});
+	});
+
+	test('a day outside the plan is named beside its field, unless it stood there', () => {
+		const far = {
+			...values,
+			planned_start: '0202-01-01',
+			planned_end: '2035-01-01',
+			forecast_end: '2031-01-01',
+			'milestone-1-planned_on': '2031-01-01'
+		};
+		const fields = ['milestone-1-planned_on', 'planned_end', 'planned_start'];
+		expect(errorsOf(parseElement(far, stored, plan)).sort()).toEqual(fields);
+		expect(parseElement(far, stored, plan)).toMatchObject({
+			errors: { planned_end: expect.stringContaining('outside the plan') }
+		});
+		const stands = { ...stored, planned_start: '0202-01-01', planned_end: '2035-01-01' };
+		expect(errorsOf(parseElement(far, stands, plan))).toEqual(['milestone-1-planned_on']);
+		expect(errorsOf(parseElement({ ...values, forecast_end: '9999-01-01' }, stored, plan))).toEqual(
+			['forecast_end']
+		);
+	});
+
+	test('a code that an address would lose is named beside its field', () => {
+		const coded = { ...values, code: 'a/b ?#' };
+		expect(errorsOf(parseElement(coded, stored, plan))).toEqual(['code']);
 	});
 
 	test('a goal has no milestones, whatever is sent', () => {
-		const goal = parseElement(values, { kind: 'goal', also_serves: ['2'] });
+		const goal = parseElement(values, { ...stored, kind: 'goal' }, plan);
 		expect(goal).toMatchObject({ fields: { milestones: [] } });
 	});
 });
@@ -141,29 +174,45 @@ describe('a KPI', () => {
 	const values = { ...kpiValues(stored), reason };
 
 	test('comes back from its form as it went in', () => {
-		expect(parseKpi(values)).toEqual({ ok: true, fields, reason });
+		expect(parseKpi(values, plan)).toEqual({ ok: true, fields, reason });
 	});
 
 	test('a band belongs to its direction, in order, and a date to its value', () => {
-		expect(errorsOf(parseKpi({ ...values, direction: 'up' }))).toHaveLength(3);
-		expect(errorsOf(parseKpi({ ...values, range_low: '' }))).toEqual(['range_low']);
-		expect(errorsOf(parseKpi({ ...values, range_low: '60' }))).toEqual(['range_high']);
+		expect(errorsOf(parseKpi({ ...values, direction: 'up' }, plan))).toHaveLength(3);
+		expect(errorsOf(parseKpi({ ...values, range_low: '' }, plan))).toEqual(['range_low']);
+		expect(errorsOf(parseKpi({ ...values, range_low: '60' }, plan))).toEqual(['range_high']);
 		const dated = { ...values, baseline_on: '2022-01-01' };
-		expect(errorsOf(parseKpi(dated))).toEqual(['baseline_value']);
+		expect(errorsOf(parseKpi(dated, plan))).toEqual(['baseline_value']);
 	});
 
 	test('targets are whole, one a day, and by date', () => {
 		const two = { 'target-1-due_on': '2026-12-31', 'target-1-value': '48' };
-		expect(parseKpi({ ...values, ...two })).toMatchObject({
+		expect(parseKpi({ ...values, ...two }, plan)).toMatchObject({
 			fields: { targets: [{ value: '48' }, { value: '50' }] }
 		});
 		const again = { ...two, 'target-1-due_on': '2028-12-31' };
-		expect(errorsOf(parseKpi({ ...values, ...again }))).toEqual(['target-1-due_on']);
-		expect(errorsOf(parseKpi({ ...values, 'target-1-value': '48' }))).toEqual(['target-1-due_on']);
+		expect(errorsOf(parseKpi({ ...values, ...again }, plan))).toEqual(['target-1-due_on']);
+		expect(errorsOf(parseKpi({ ...values, 'target-1-value': '48' }, plan))).toEqual([
+			'target-1-due_on'
+		]);
+	});
+
+	test('a target is due within the plan, and not before its baseline', () => {
+		const due = (day: string) => errorsOf(parseKpi({ ...values, 'target-0-due_on': day }, plan));
+		expect(due('2031-01-01')).toEqual(['target-0-due_on']);
+		const measured = { ...values, baseline_value: '1', baseline_on: '2028-12-30' };
+		expect(errorsOf(parseKpi(measured, plan, stored))).toEqual([]);
+		const late = { ...measured, baseline_on: '2029-01-01' };
+		expect(errorsOf(parseKpi(late, plan, stored))).toEqual(['target-0-due_on']);
 	});
 
 	test('a new one needs a code, a title, a unit and a reason', () => {
-		expect(errorsOf(parseKpi(newKpiValues)).sort()).toEqual(['code', 'reason', 'title', 'unit']);
+		expect(errorsOf(parseKpi(newKpiValues, plan)).sort()).toEqual([
+			'code',
+			'reason',
+			'title',
+			'unit'
+		]);
 	});
 });
 
@@ -174,7 +223,9 @@ describe('a budget line', () => {
 		expect(errorsOf(parseForm(lineSchema, { ...line, allotment: '2000.01' }))).toEqual([
 			'allotment'
 		]);
-		expect(errorsOf(parseForm(lineSchema, { ...line, appropriation: '' }))).toEqual(['allotment']);
+		expect(parseForm(lineSchema, { ...line, appropriation: '' })).toMatchObject({
+			errors: { allotment: expect.stringContaining('needs an appropriation') }
+		});
 	});
 
 	test('needs a fund source and a year', () => {
@@ -216,6 +267,7 @@ test('the plan’s own fields come back as they went in', () => {
 		'currency',
 		'goal_one'
 	]);
+	expect(errorsOf(parsePlan({ ...values, period_start: '0202-01-01' }))).toEqual(['period_start']);
 });
 
 test('what is added names its kind and its parent in one choice', () => {
@@ -226,6 +278,8 @@ test('what is added names its kind and its parent in one choice', () => {
 	});
 	const top = parseForm(additionSchema, { ...addition, place: 'goal-top' });
 	expect(top).toMatchObject({ output: { place: { kind: 'goal', parentId: null } } });
+	const coded = { ...addition, place: 'goal-top', code: 'a/b' };
+	expect(errorsOf(parseForm(additionSchema, coded))).toEqual(['code']);
 	for (const place of ['', 'task-1', 'activity-0', 'activity-1;'])
 		expect(errorsOf(parseForm(additionSchema, { ...addition, place }))).toEqual(['place']);
 });

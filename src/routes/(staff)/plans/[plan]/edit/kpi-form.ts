@@ -7,9 +7,13 @@ import {
 	overTimeRules
 } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { PlanSpan } from '#lib/domain/entered.ts';
+import { beforeBaseline, type DayKind } from '#lib/domain/plan-days.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from '#lib/server/kpis/fields.ts';
 import { parseForm } from '#lib/ui/forms.ts';
+import { dayErrors } from './day-words.ts';
 import {
+	code,
 	oneOf,
 	optionalDate,
 	optionalDecimal,
@@ -22,7 +26,7 @@ import {
 } from './typed.ts';
 
 const columns = v.object({
-	code: words(40, () => m.edit_error_code()),
+	code,
 	title: words(500, () => m.edit_error_title()),
 	definition: optionalWords(5000),
 	unit: words(60, () => m.edit_error_unit()),
@@ -101,11 +105,39 @@ function targetsOf(values: Record<string, string>) {
 	return parsed;
 }
 
+/** The days that were typed anew, by their field. */
+function newDays(values: Record<string, string>, stored: KpiFields | null) {
+	const days: Record<string, { kind: DayKind; text: string | undefined }> = {};
+	if (values['baseline_on'] !== stored?.baseline_on)
+		days['baseline_on'] = { kind: 'measured', text: values['baseline_on'] };
+	const had = new Set(stored?.targets.map((target) => target.due_on));
+	for (const { index, values: row } of rowsOf(values, 'target'))
+		if (!had.has(row['due_on'] ?? ''))
+			days[`target-${index}-due_on`] = { kind: 'planned', text: row['due_on'] };
+	return days;
+}
+
+function targetsBeforeBaseline(values: Record<string, string>): Errors {
+	const baseline = values['baseline_on'] || null;
+	const early = rowsOf(values, 'target').filter(
+		({ values: row }) => row['due_on'] && beforeBaseline(row['due_on'], baseline)
+	);
+	return Object.fromEntries(
+		early.map(({ index }) => [`target-${index}-due_on`, m.edit_error_before_baseline()])
+	);
+}
+
 /** What was typed, as a KPI's fields; or what is wrong with it, by field. */
-export function parseKpi(values: Record<string, string>): ParsedKpi {
+export function parseKpi(
+	values: Record<string, string>,
+	plan: PlanSpan,
+	stored: KpiFields | null = null
+): ParsedKpi {
 	const parsed = parseForm(columns, values);
 	const targets = targetsOf(values);
 	const errors = {
+		...targetsBeforeBaseline(values),
+		...dayErrors(newDays(values, stored), plan),
 		...(parsed.ok ? acrossFields(parsed.output) : parsed.errors),
 		...targets.errors
 	};

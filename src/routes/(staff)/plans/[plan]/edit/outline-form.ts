@@ -1,5 +1,6 @@
 /** The forms of the outline: something new, and one step up or down. */
 import * as v from 'valibot';
+import { isCode } from '#lib/domain/codes.ts';
 import { elementKinds } from '#lib/domain/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { optionalWords, reason, words } from './typed.ts';
@@ -15,6 +16,10 @@ export const additionSchema = v.object({
 	),
 	code: v.pipe(
 		optionalWords(40),
+		v.check(
+			(code) => code === null || isCode(code),
+			() => m.edit_error_code_letters()
+		),
 		v.transform((code) => code ?? '')
 	),
 	title: words(1000, () => m.edit_error_title()),

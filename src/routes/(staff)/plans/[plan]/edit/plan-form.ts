@@ -5,6 +5,7 @@ import { elementKinds, goalStatusRules, rollUpMethods } from '#lib/domain/vocabu
 import { m } from '#lib/paraglide/messages.js';
 import type { EditedSettings, PlanSettings } from '#lib/server/plans/settings.ts';
 import { parseForm } from '#lib/ui/forms.ts';
+import { dayErrors } from './day-words.ts';
 import {
 	oneOf,
 	optionalDate,
@@ -87,7 +88,11 @@ export function parsePlan(values: Record<string, string>): ParsedPlan {
 		'note',
 		rowsOf(values, 'note').filter((row) => row.values['text'])
 	);
-	const errors = { ...(parsed.ok ? {} : parsed.errors), ...notes.errors };
+	const days = {
+		period_start: { kind: 'measured', text: values['period_start'] },
+		period_end: { kind: 'measured', text: values['period_end'] }
+	} as const;
+	const errors = { ...dayErrors(days), ...(parsed.ok ? {} : parsed.errors), ...notes.errors };
 	if (!parsed.ok || Object.keys(errors).length > 0) return { ok: false, errors };
 	const {
 		reason,

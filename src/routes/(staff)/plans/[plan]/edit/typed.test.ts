@@ -35,6 +35,14 @@ test('numbers, money and days are not guessed at', () => {
 	expect(v.parse(optionalMoney, '2,000,000.50')).toBe(200_000_050n);
 });
 
+test('a number of too many digits is too large, not no number', () => {
+	for (const schema of [optionalDecimal(), optionalMoney])
+		expect(v.safeParse(schema, '9'.repeat(20)).issues?.[0].message).toBe(
+			'This number is too large.'
+		);
+	expect(v.parse(optionalDecimal(), '1,000,000,000,000')).toBe('1000000000000');
+});
+
 test('a repeated group is read row by row, in order, and only that group', () => {
 	const values = {
 		'row-10-a': 'x',

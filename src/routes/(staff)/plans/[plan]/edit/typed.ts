@@ -1,5 +1,6 @@
 /** What the forms of this area have in common: how a typed text becomes a value, or a message. */
 import * as v from 'valibot';
+import { isCode } from '#lib/domain/codes.ts';
 import { isIsoDate } from '#lib/domain/dates.ts';
 import { parseDecimal } from '#lib/domain/decimals.ts';
 import { parseMoney } from '#lib/domain/money.ts';
@@ -27,7 +28,19 @@ export const optionalWords = (max: number) =>
 		v.transform((text) => text || null)
 	);
 
+/** What an element or a KPI is found by. */
+export const code = v.pipe(
+	words(40, () => m.edit_error_code()),
+	v.check(isCode, () => m.edit_error_code_letters())
+);
+
 export const reason = words(500, () => m.edit_error_reason());
+
+/** A number that would be one if it had fewer digits. */
+const notTooLarge = v.check(
+	(text: string) => !/^[-−]?[\d,]{16,}(\.\d*)?$/.test(text) || parseDecimal(text) !== null,
+	() => m.edit_refused_too_large()
+);
 
 /** A decimal number or nothing; `fits` says what else it must be. */
 export const optionalDecimal = (
@@ -36,6 +49,7 @@ export const optionalDecimal = (
 ) =>
 	v.pipe(
 		typed,
+		notTooLarge,
 		v.check(
 			(text) => text === '' || parseDecimal(text) !== null,
 			() => m.edit_error_number()
@@ -46,6 +60,7 @@ export const optionalDecimal = (
 
 export const optionalMoney = v.pipe(
 	typed,
+	notTooLarge,
 	v.check(
 		(text) => text === '' || (text.length <= 26 && (parseMoney(text) ?? -1n) >= 0n),
 		() => m.edit_error_money()

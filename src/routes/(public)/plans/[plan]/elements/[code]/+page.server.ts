@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { wordsOrigin } from '#lib/domain/words-origin.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/server/plans/element-page.ts';
@@ -33,6 +34,10 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		notes: notes.filter((note) => note.concerns.includes(element.id)),
 		provenance: sources,
+		origin: wordsOrigin(
+			element.title,
+			sources.find(({ field }) => field === 'title')
+		),
 		history,
 		progress: progressOverTime(element, history),
 		mayEdit: actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner')

@@ -7,6 +7,7 @@ import { readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../answers.ts';
 import { editedPlan } from '../edited.ts';
 import { parsePlan, planValues } from '../plan-form.ts';
+import { savedMark, savedWords } from '../saved-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		values: planValues(stored),
 		provenance: await byField(db, 'plan_id', plan.id),
 		moneySet: await budgets.hasMoney(db, plan.id),
-		saved: event.url.searchParams.has('saved')
+		saved: savedWords(event.url, plan)
 	};
 };
 
@@ -32,6 +33,6 @@ export const actions: Actions = {
 		const version = values['version'] ?? '';
 		const done = await attempt(db, values, () => settings.change(db, actor, plan, version, form));
 		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit/plan?saved`);
+		redirect(303, `/plans/${plan.slug}/edit/plan?${savedMark(done.result)}`);
 	}
 };

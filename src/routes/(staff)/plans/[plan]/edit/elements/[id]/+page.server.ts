@@ -8,8 +8,9 @@ import { byField } from '#lib/server/provenance/queries.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../answers.ts';
 import { organisationChoices } from '../../choice-words.ts';
-import { editedElement, editedPlan } from '../../edited.ts';
+import { editedElement, editedPlan, spanOf } from '../../edited.ts';
 import { elementValues, parseElement } from '../../element-form.ts';
+import { savedMark, savedWords } from '../../saved-words.ts';
 import { above } from '../../standing.ts';
 import { versionOf } from '../../typed.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		reached: element.reached,
 		kpis: ofKpis,
-		saved: event.url.searchParams.has('saved')
+		saved: savedWords(event.url, plan)
 	};
 };
 
@@ -57,7 +58,7 @@ export const actions: Actions = {
 		const plan = await editedPlan(event);
 		const element = await editedElement(event, plan.id);
 		const values = await readForm(event.request);
-		const form = parseElement(values, element);
+		const form = parseElement(values, element, spanOf(plan));
 		if (!form.ok) return wrong(values, form.errors);
 		const { fields, reason, linkReason } = form;
 		const request = {
@@ -70,6 +71,6 @@ export const actions: Actions = {
 		};
 		const done = await attempt(db, values, () => elements.change(db, actor, plan, request));
 		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit/elements/${element.id}?saved`);
+		redirect(303, `/plans/${plan.slug}/edit/elements/${element.id}?${savedMark(done.result)}`);
 	}
 };

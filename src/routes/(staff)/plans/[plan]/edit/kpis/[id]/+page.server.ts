@@ -8,8 +8,9 @@ import { byField } from '#lib/server/provenance/queries.ts';
 import { parseForm, readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../answers.ts';
 import { organisationChoices } from '../../choice-words.ts';
-import { editedKpi, editedPlan } from '../../edited.ts';
+import { editedKpi, editedPlan, spanOf } from '../../edited.ts';
 import { kpiValues, parseKpi } from '../../kpi-form.ts';
+import { savedMark, savedWords } from '../../saved-words.ts';
 import { above } from '../../standing.ts';
 import { reason, versionOf } from '../../typed.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 		choices(db, plan.id, today(plan.time_zone, now)),
 		byField(db, 'kpi_id', kpi.id)
 	]);
+	const element = choosable.elements.find(({ id }) => id === kpi.element_id);
 	const standing = above({ parent_id: kpi.element_id }, choosable.elements);
 	return {
 		title: m.edit_kpi_heading({ code: kpi.code, title: kpi.title }),
@@ -34,11 +36,13 @@ export const load: PageServerLoad = async (event) => {
 			retired: kpi.retired_reason,
 			measurements: kpi.measurements
 		},
+		/** The element's code, where it is retired and must be restored first. */
+		elementRetired: element?.live === false ? element.code : null,
 		above: standing.map(({ id, code }) => ({ id, code })),
 		organisations: organisationChoices(choosable.organisations, new Set([kpi.reporter_id ?? ''])),
 		provenance: sources,
 		values: kpiValues(kpi),
-		saved: event.url.searchParams.has('saved')
+		saved: savedWords(event.url, plan)
 	};
 };
 
@@ -46,19 +50,27 @@ async function asked(event: RequestEvent) {
 	const plan = await editedPlan(event);
 	const kpi = await editedKpi(event, plan.id);
 	const values = await readForm(event.request);
-	const back = `/plans/${plan.slug}/edit/kpis/${kpi.id}?saved#content`;
-	return { ...event.locals, plan, values, at: { id: kpi.id, version: versionOf(values) }, back };
+	const back = (changed = true) =>
+		`/plans/${plan.slug}/edit/kpis/${kpi.id}?${savedMark(changed)}#content`;
+	return {
+		...event.locals,
+		plan,
+		kpi,
+		values,
+		at: { id: kpi.id, version: versionOf(values) },
+		back
+	};
 }
 
 export const actions: Actions = {
 	save: async (event) => {
-		const { plan, values, at, back, db, actor, now } = await asked(event);
-		const form = parseKpi(values);
+		const { plan, kpi, values, at, back, db, actor, now } = await asked(event);
+		const form = parseKpi(values, spanOf(plan), kpi);
 		if (!form.ok) return wrong(values, form.errors);
 		const request = { ...form, today: today(plan.time_zone, now) };
 		const done = await attempt(db, values, () => kpis.change(db, actor, plan, at, request));
 		if (!done.ok) return done.failure;
-		redirect(303, back);
+		redirect(303, back(done.result));
 	},
 	retire: async (event) => {
 		const { plan, values, at, back, db, actor, now } = await asked(event);
@@ -72,7 +84,7 @@ export const actions: Actions = {
 			'retire'
 		);
 		if (!done.ok) return done.failure;
-		redirect(303, back);
+		redirect(303, back());
 	},
 	restore: async (event) => {
 		const { plan, values, at, back, db, actor } = await asked(event);
@@ -85,6 +97,6 @@ export const actions: Actions = {
 			'restore'
 		);
 		if (!done.ok) return done.failure;
-		redirect(303, back);
+		redirect(303, back());
 	}
 };

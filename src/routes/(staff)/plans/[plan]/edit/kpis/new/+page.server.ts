@@ -7,7 +7,7 @@ import * as kpis from '#lib/server/kpis/commands.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../answers.ts';
 import { organisationChoices } from '../../choice-words.ts';
-import { editedPlan } from '../../edited.ts';
+import { editedPlan, spanOf } from '../../edited.ts';
 import { newKpiValues, parseKpi } from '../../kpi-form.ts';
 import { above } from '../../standing.ts';
 import type { Actions, PageServerLoad, RequestEvent, PageServerLoadEvent } from './$types';
@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		title: m.edit_kpi_new_heading({ code: element.code }),
 		element: { id: element.id, code: element.code, title: element.title },
+		retired: element.retired_at !== null,
 		above: [...above(element, choosable.elements), { id: element.id, code: element.code }].map(
 			({ id, code }) => ({ id, code })
 		),
@@ -38,7 +39,7 @@ export const actions: Actions = {
 		const { db, actor } = event.locals;
 		const { plan, element, today } = await asked(event);
 		const values = await readForm(event.request);
-		const form = parseKpi(values);
+		const form = parseKpi(values, spanOf(plan));
 		if (!form.ok) return wrong(values, form.errors);
 		const done = await attempt(db, values, () =>
 			kpis.add(db, actor, plan, element.id, { ...form, today })

@@ -89,7 +89,7 @@ export const actions: Actions = {
 			name
 		);
 		if (!done.ok) return done.failure;
-		redirect(303, back('line'));
+		redirect(303, back(done.result ? 'line' : 'nothing'));
 	},
 	remove: async (event) => {
 		const { plan, values, at, db, actor, back } = await asked(event);

@@ -9,9 +9,8 @@ import * as retirement from '#lib/server/elements/retirement.ts';
 import { parseForm, readForm } from '#lib/ui/forms.ts';
 import { attempt, wrong } from '../../../answers.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
-import { code } from '../../../element-form.ts';
 import { above } from '../../../standing.ts';
-import { reason, versionOf, words } from '../../../typed.ts';
+import { code, reason, versionOf, words } from '../../../typed.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -70,7 +69,8 @@ export const actions: Actions = {
 			'move'
 		);
 		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit?saved=moved#element-${placed.id}`);
+		const saved = done.result ? 'moved' : 'nothing';
+		redirect(303, `/plans/${plan.slug}/edit?saved=${saved}#element-${placed.id}`);
 	},
 	retire: async (event) => {
 		const { db, actor, now } = event.locals;

@@ -1,0 +1,16 @@
+/** Refuses days of a KPI that the plan cannot hold; those that stand there already may stay. */
+import type { PlanSpan } from '#lib/domain/entered.ts';
+import { beforeBaseline } from '#lib/domain/plan-days.ts';
+import { refuseDay } from '../plans/span.ts';
+import { Refused } from '../refusals.ts';
+import type { KpiFields } from './fields.ts';
+
+export function refuseDays(stored: KpiFields | null, sent: KpiFields, plan: PlanSpan): void {
+	if (sent.baseline_on !== stored?.baseline_on)
+		refuseDay('baseline_on', 'measured', sent.baseline_on);
+	const had = new Set(stored?.targets.map((target) => target.due_on));
+	for (const { due_on } of sent.targets) {
+		if (!had.has(due_on)) refuseDay('targets', 'planned', due_on, plan);
+		if (beforeBaseline(due_on, sent.baseline_on)) throw new Refused('targets', 'before_baseline');
+	}
+}

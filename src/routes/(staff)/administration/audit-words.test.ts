@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { detailText, subjectText } from './audit-words.ts';
+
+const entry = {
+	subject_kind: 'user',
+	subject_id: '18',
+	subject_name: 'Amina Said',
+	detail: { role: 'leader', organisation_id: '18', user_id: '4' },
+	detail_name: 'Omar Dimaporo',
+	detail_acronym: 'MILG'
+};
+
+test('people and organisations are called by name, roles by their word', () => {
+	expect(subjectText(entry)).toBe('Account of Amina Said');
+	expect(detailText(entry)).toBe('Leader, MILG, Omar Dimaporo');
+});
+
+test('whose account is gone is shown by number', () => {
+	expect(subjectText({ ...entry, subject_name: null })).toBe('Account of 18');
+	expect(detailText({ ...entry, detail_name: null })).toBe('Leader, MILG, 4');
+});
+
+test('other subjects keep their kind, with the code where they have one', () => {
+	const element = { ...entry, subject_kind: 'budget_line', subject_name: null };
+	const detail = { code: '4.1.1', reason: 'Late.', before: { a: 1 } };
+	expect(subjectText({ ...element, detail })).toBe('budget line 4.1.1');
+	expect(detailText({ ...element, detail })).toBe('Late.');
+});
