@@ -26,7 +26,10 @@ export function readDays(url: URL, timeZone: string, now: Date) {
 		const days = asOf(url.searchParams.get('as_of'), timeZone, now);
 		return { ...days, day: days.asOf === days.today ? null : days.asOf };
 	} catch (cause) {
-		if (cause instanceof BadAsOf) error(400, 'bad_as_of');
+		if (cause instanceof BadAsOf) {
+			const refusedDay = { asked: cause.message.slice(0, 40), reason: cause.reason };
+			error(400, 'bad_as_of', { refusedDay });
+		}
 		throw cause;
 	}
 }
