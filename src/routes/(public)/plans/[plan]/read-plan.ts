@@ -3,6 +3,10 @@ import { asOf, BadAsOf } from '#lib/server/plans/as-of.ts';
 import { figures } from '#lib/server/plans/figures.ts';
 import type { PlanRow } from '#lib/server/plans/queries.ts';
 
+/** Whether what a plan leaves open is offered to be filled in. */
+export const mayEdit = ({ actor }: App.Locals): boolean =>
+	actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner');
+
 interface PlanRequest {
 	locals: App.Locals;
 	url: URL;
