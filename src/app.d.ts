@@ -4,6 +4,7 @@ import type { FactorRule } from '#lib/server/auth/second-factor/rule.ts';
 import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
 import type { PlanRow } from '#lib/server/plans/queries.ts';
+import type { RefusedDay } from '#lib/server/plans/as-of.ts';
 import type { SentForm } from './sent-form.ts';
 
 declare global {
@@ -15,6 +16,8 @@ declare global {
 			reference?: string;
 			/** The form that was not taken, to be sent again from the error page. */
 			sent?: SentForm;
+			/** The day asked for, and why nothing can be shown of it. */
+			refusedDay?: RefusedDay;
 		}
 		interface Locals {
 			db: Db;

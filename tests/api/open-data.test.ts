@@ -163,6 +163,7 @@ describe('an answer', () => {
 		[getPlan, 'plans/nothing', 404, 'not_found'],
 		[getFigures, 'plans/bangsamoro/figures?as_of=2026-02-30', 400, 'bad_as_of'],
 		[getFigures, 'plans/bangsamoro/figures?as_of=2027-01-01', 400, 'bad_as_of'],
+		[getFigures, 'plans/bangsamoro/figures?as_of=0202-01-01', 400, 'bad_as_of'],
 		[getDerivation, 'plans/bangsamoro/derivation?figure=nothing', 404, 'no_such_figure'],
 		[getDerivation, 'plans/bangsamoro/derivation?figure=slippage&of=kpi:x', 404, 'no_such_figure'],
 		[getRest, 'nothing', 404, 'not_found']

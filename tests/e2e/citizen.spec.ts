@@ -31,6 +31,19 @@ test.describe('a citizen, without JavaScript', () => {
 		await expect(page.getByText('Try fewer words')).toBeVisible();
 	});
 
+	test('finds by an office, the best first, whatever marks and accents are typed', async ({
+		page
+	}) => {
+		await page.goto('/?q=MILG');
+		await expect(page.getByRole('heading', { level: 1 })).not.toContainText(/^0 results/);
+		await page.goto(`/?q=${encodeURIComponent('e-government "pórtal"')}`);
+		await expect(page.getByRole('link', { name: /one-stop-shop portal/ }).first()).toBeVisible();
+		await page.goto(`/?q=${'x'.repeat(1_000)}`);
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+			`0 results for “${'x'.repeat(200)}”`
+		);
+	});
+
 	test('sees where the words of the plan come from', async ({ page }) => {
 		await page.goto('/plans/bangsamoro');
 		await page.getByRole('link', { name: 'Show where every word comes from' }).click();
@@ -67,6 +80,23 @@ test('a day in the past shows what was known then, and links stay on that day', 
 	await expect(page).toHaveURL(/as_of=2025-06-30/);
 	const future = await page.goto('/plans/bangsamoro-demo?as_of=2027-01-01');
 	expect(future?.status()).toBe(400);
+});
+
+for (const path of ['', '/leadership', '/elements/4.1.2', '/kpis/O2.1.K3'])
+	test(`a past day of bangsamoro-demo${path} says what is as of today`, async ({ page }) => {
+		const words = /those of today; what ministries reported is as it was known on 30 Jun 2025/;
+		await page.goto(`/plans/bangsamoro-demo${path}?as_of=2025-06-30`);
+		await expect(page.getByText(words)).toBeVisible();
+		await page.goto(`/plans/bangsamoro-demo${path}`);
+		await expect(page.getByText('those of today')).toHaveCount(0);
+	});
+
+test('nobody is asked to fill in what they may not edit', async ({ page }) => {
+	await page.goto('/plans/bangsamoro/kpis');
+	await expect(page.getByText('Without KPIs nothing says')).toBeVisible();
+	await expect(page.getByText('edit pages')).toHaveCount(0);
+	await page.goto('/plans/bangsamoro/leadership');
+	await expect(page.getByRole('rowheader', { name: 'Activities with a lead' })).toBeVisible();
 });
 
 test('a plan in Indonesian says so to a screen reader', async ({ page }) => {

@@ -32,7 +32,7 @@ describe('the line of a KPI', () => {
 describe('the drawing of a KPI', () => {
 	it('runs from the baseline to the end target', () => {
 		const drawn = kpiTrendGeometry(data)!;
-		expect(drawn.targetPath).toBe(`M0,${trendFrame.bottom}L599.9,95.2L1000,${trendFrame.top}`);
+		expect(drawn.targetPath).toBe(`M0,${trendFrame.floor}L599.9,95.2L1000,${trendFrame.top}`);
 		expect(drawn.today).toBeCloseTo(0.266, 2);
 		expect(drawn.labels.map(({ of }) => of)).toEqual(['target', 'latest', 'baseline']);
 	});
@@ -54,6 +54,34 @@ describe('the drawing of a KPI', () => {
 		const heights = labels.map(({ y }) => y).sort((one, other) => one - other);
 		expect(heights[1]! - heights[0]!).toBeGreaterThanOrEqual(17);
 		expect(heights[2]! - heights[1]!).toBeGreaterThanOrEqual(17);
+	});
+
+	it.each([
+		['rising', 10, [40, 100]],
+		['rising from zero', 0, [60, 100]],
+		['falling', 21, [9, 5]],
+		['falling to zero', 6, [3, 0]],
+		['flat', 99, [99, 99]],
+		['falling, then rising', 20, [5, 30]]
+	])('keeps the baseline’s text off the path of a KPI %s', (_, from, [next, end]) => {
+		const { labels, targets, targetPath } = kpiTrendGeometry({
+			...data,
+			measurements: [...quarterly(from), { on: '2026-12-31', value: from + 1 }],
+			baseline: { on: '2023-12-31', value: from },
+			targets: [
+				{ on: '2024-12-31', value: next! },
+				{ on: '2028-12-31', value: end! }
+			]
+		})!;
+		const label = labels.find(({ of }) => of === 'baseline')!;
+		const start = Number(/^M0,([\d.]+)/.exec(targetPath)![1]);
+		const circle = targets[0]!.y;
+		const [above, below] = [label.y - 10, label.y + 3];
+		expect(start < above || start > below).toBe(true);
+		expect(circle + 3.5 < above || circle - 3.5 > below).toBe(true);
+		// the path goes from its start to the circle on one side of the text
+		expect(start > below).toBe(circle > below);
+		expect(below).toBeLessThan(trendFrame.bottom + 4);
 	});
 
 	it('turns a label round before it leaves the drawing', () => {

@@ -43,7 +43,8 @@ export interface KpiTrendGeometry {
 	values: { value: number; y: number }[];
 }
 
-export const trendFrame = { height: 220, top: 28, bottom: 196 };
+/** `floor` is the lowest value's; beneath it there is room for a text. */
+export const trendFrame = { height: 238, top: 28, floor: 196, bottom: 214 };
 
 /** Breaks where the next measurement took more than 1.75 times as long as they usually take. */
 export function runs(measurements: DatedValue[]): DatedValue[][] {
@@ -67,7 +68,7 @@ function heights(data: KpiTrendData) {
 	const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
 	const near = low >= 0 && low < high / 2 ? 0 : low;
 	const flat = near === high ? Math.max(1, Math.abs(high) / 10) : 0;
-	return scaleLinear([near - flat, high + flat], [trendFrame.bottom, trendFrame.top]).nice(4);
+	return scaleLinear([near - flat, high + flat], [trendFrame.floor, trendFrame.top]).nice(4);
 }
 
 /** From here on a text to the right of its point would leave the drawing, so that it runs to the left. */
@@ -79,6 +80,28 @@ function falls(points: (DatedValue | null | undefined)[]): boolean {
 	return before !== undefined && last !== undefined && last.value < before.value;
 }
 
+/** How much of the width a text takes where the drawing is narrow. */
+const textWidth = 0.32;
+
+/** Where along the width a text begins. */
+const startOf = ({ x, before }: TrendLabel) => (before ? x - textWidth : x);
+
+/**
+ * Moves texts apart where they may meet. The baseline's stays where its path does not go, unless
+ * another begins above or below it.
+ */
+function apart(labels: TrendLabel[]): TrendLabel[] {
+	const room = { gap: 17, top: trendFrame.top - 7, bottom: trendFrame.bottom - 2 };
+	const others = labels.filter(({ of }) => of !== 'baseline');
+	const alone = labels.filter(
+		(label) =>
+			label.of === 'baseline' && others.every((other) => startOf(other) > label.x + textWidth)
+	);
+	return alone.length === 0
+		? moveApart(labels, room)
+		: [...moveApart(others, room), ...moveApart(alone, room)];
+}
+
 /** Each on the side of its point where its line does not go. */
 function labelsOf(data: KpiTrendData, x: (day: IsoDate) => number, y: (value: number) => number) {
 	const { baseline, measurements, targets } = data;
@@ -88,14 +111,13 @@ function labelsOf(data: KpiTrendData, x: (day: IsoDate) => number, y: (value: nu
 	const add = (of: TrendLabel['of'], point: DatedValue | null | undefined, above: boolean) => {
 		if (!point) return;
 		const at = x(point.on);
-		const room = y(point.value) + 18 < trendFrame.bottom;
-		const height = y(point.value) + (above || !room ? -9 : 18);
+		const height = y(point.value) + (above ? -9 : 18);
 		labels.push({ of, value: point.value, x: at, y: height, before: at > turn });
 	};
 	add('target', target, !falls([baseline, ...targets]));
 	add('latest', latest, latest && x(latest.on) > turn ? !falls(measurements) : down);
-	add('baseline', baseline, !down);
-	return moveApart(labels, { gap: 17, top: trendFrame.top - 7, bottom: trendFrame.bottom - 5 });
+	add('baseline', baseline, falls([baseline, targets[0] ?? measurements[0]]));
+	return apart(labels);
 }
 
 /** Dots for measurements that stand apart from each other, and always for the last. */

@@ -37,6 +37,15 @@ describe('ticks', () => {
 		expect(chartTicks('2026-01-01', '2026-04-30')[0]).toMatchObject({ unit: 'month' });
 		expect(chartTicks('2026-02-02', '2026-02-02')).toEqual([]);
 	});
+
+	it('keeps its labels apart on a phone', () => {
+		const shown = (from: string, to: string) =>
+			chartTicks(from, to)
+				.filter((tick) => !tick.wideOnly)
+				.map((tick) => tick.on.slice(0, 4));
+		expect(shown('2022-12-31', '2028-12-31')).toEqual(['2023', '2025', '2027']);
+		expect(shown('2023-06-30', '2027-06-30')).toEqual(['2024', '2025', '2026', '2027']);
+	});
 });
 
 describe('a span', () => {

@@ -54,7 +54,21 @@ export function ticks(
 export function chartTicks(from: IsoDate, to: IsoDate): Tick[] {
 	const days = dayNumber(to) - dayNumber(from);
 	const unit = days > 730 ? 'year' : days > 200 ? 'quarter' : 'month';
-	return ticks(from, to, unit, { most: 12, few: 6 });
+	const all = ticks(from, to, unit, { most: 10 });
+	const nth = (step: number) => all.filter((_, index) => index % step === 0);
+	const step = all.findIndex((_, index) => areApart(nth(index + 1))) + 1;
+	return all.map((tick, index) => ({ ...tick, wideOnly: index % step !== 0 }));
+}
+
+/** A label of an axis, and the gap to the next, as shares of the narrowest drawing: a phone of 320 px. */
+const narrow = { text: 0.12, gap: 0.04 };
+
+/** Whether labels stand apart where the drawing is narrow; the outermost are drawn inwards. */
+function areApart(ticks: Tick[]): boolean {
+	const starts = ticks.map(({ x }) => x - narrow.text * (x < 0.03 ? 0 : x > 0.97 ? 1 : 0.5));
+	return starts.every(
+		(start, index) => index === 0 || start - starts[index - 1]! >= narrow.text + narrow.gap
+	);
 }
 
 /** From the first to the last of some days, a year around it where they are but one; null without any. */

@@ -67,9 +67,21 @@ function silentSentence({ update, plannedStart }: Standing): string {
 	return m.plan_says_silent_since_percent({ on, done: percent(update.physicalPercent / 100) });
 }
 
-/** The sentences of an activity. */
-export function activitySentences(standing: Standing): string[] {
-	const { counted, planned, plannedStart, delivery } = standing;
+function notDueSentence({ plannedStart }: Standing, asOf: IsoDate): string {
+	if (plannedStart === null) return m.plan_says_not_due();
+	const start = day(plannedStart);
+	return plannedStart > asOf
+		? m.plan_says_not_due_before({ start })
+		: m.plan_says_not_due_since({ start });
+}
+
+/**
+ * The sentences of an activity.
+ *
+ * @param asOf the day that the page speaks of
+ */
+export function activitySentences(standing: Standing, asOf: IsoDate): string[] {
+	const { counted, planned, delivery } = standing;
 	switch (counted) {
 		case 'completed':
 			return [completedSentence(standing)];
@@ -80,9 +92,7 @@ export function activitySentences(standing: Standing): string[] {
 		case 'not_set':
 			return [m.plan_says_not_set()];
 		case 'not_due':
-			return plannedStart === null
-				? [m.plan_says_not_due()]
-				: [m.plan_says_not_due_before({ start: day(plannedStart) })];
+			return [notDueSentence(standing, asOf)];
 		case 'not_reported':
 			return [silentSentence(standing)];
 		case 'on_hold':

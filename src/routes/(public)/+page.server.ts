@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { latestChanges } from '#lib/server/plans/changes.ts';
 import { mostHits, search, type Hit } from '#lib/server/plans/search.ts';
+import { questionOf } from '#lib/server/plans/searched-words.ts';
 import { summaries } from '#lib/server/plans/summaries.ts';
 import type { PageServerLoad } from './$types';
 import { readDayOfAll } from './plans/[plan]/read-plan.ts';
@@ -9,7 +10,7 @@ import { latestDays, portfolioRow, type PortfolioRow } from './plans/portfolio-r
 const changesShown = 8;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const asked = (url.searchParams.get('q') ?? '').trim();
+	const asked = questionOf(url.searchParams.get('q') ?? '');
 	const day = readDayOfAll(url, locals.now);
 	const [summarised, hits, changes] = await Promise.all([
 		summaries(locals.db, day, locals.now),
@@ -32,13 +33,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
-/** What was found, by plan and kind, in the plans' order. */
+/** What was found, by plan and kind, the best matches first. */
 function resultsByPlan(hits: Hit[], plans: PortfolioRow[]) {
 	const byPlan = Map.groupBy(hits, (hit) => hit.planSlug);
-	return plans.flatMap(({ slug, title, language, labels, demonstration }) => {
-		const own = byPlan.get(slug);
-		if (own === undefined) return [];
+	return [...byPlan].flatMap(([found, own]) => {
+		const plan = plans.find(({ slug }) => slug === found);
+		if (plan === undefined) return [];
+		const { slug, title, language, labels, demonstration } = plan;
 		const kinds = [...Map.groupBy(own, (hit) => hit.kind)];
-		return { slug, title, language, labels, demonstration, kinds };
+		return [{ slug, title, language, labels, demonstration, kinds }];
 	});
 }

@@ -53,7 +53,10 @@ export async function answer(
 }
 
 const problems = {
-	bad_as_of: [400, 'as_of must be a day of the calendar, YYYY-MM-DD, and not in the future.'],
+	bad_as_of: [
+		400,
+		'as_of must be a day of the calendar, YYYY-MM-DD, from 1900-01-01 to today in the zone of the plan.'
+	],
 	not_found: [404, 'There is nothing at this address.'],
 	no_such_figure: [404, 'The plan has no such figure, or nothing with that code.']
 } as const satisfies Record<ErrorDocument['error']['code'], [number, string]>;

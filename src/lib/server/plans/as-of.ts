@@ -1,9 +1,32 @@
 import { isIsoDate, today as todayIn } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 
-/** The day asked for is not a day, or lies in the future. */
+/** Why a day cannot be shown. */
+export type RefusedDayReason = 'not_a_day' | 'too_early' | 'to_come';
+
+export interface RefusedDay {
+	asked: string;
+	reason: RefusedDayReason;
+}
+
+/** No plan of e-government is older; what names an earlier day is a slip of the pen. */
+const earliest: IsoDate = '1900-01-01';
+
+/** The day asked for is not a day, lies in the future, or too long ago. */
 export class BadAsOf extends Error {
 	override name = 'BadAsOf';
+	readonly reason: RefusedDayReason;
+
+	constructor(asked: string, reason: RefusedDayReason) {
+		super(asked);
+		this.reason = reason;
+	}
+}
+
+function refusal(asked: string, today: IsoDate): RefusedDayReason | null {
+	if (!isIsoDate(asked)) return 'not_a_day';
+	if (asked < earliest) return 'too_early';
+	return asked > today ? 'to_come' : null;
 }
 
 /**
@@ -17,6 +40,7 @@ export function asOf(
 ): { asOf: IsoDate; today: IsoDate } {
 	const today = todayIn(timeZone, now);
 	if (asked === null || asked === '') return { asOf: today, today };
-	if (!isIsoDate(asked) || asked > today) throw new BadAsOf(asked);
+	const reason = refusal(asked, today);
+	if (reason) throw new BadAsOf(asked, reason);
 	return { asOf: asked, today };
 }

@@ -4,10 +4,10 @@ import { outline } from '#lib/server/plans/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import type { PageServerLoad } from './$types';
-import { readPlan } from './read-plan.ts';
+import { mayEdit, readPlan } from './read-plan.ts';
 
 export const load: PageServerLoad = async (event) => {
-	const { db, actor } = event.locals;
+	const { db } = event.locals;
 	const { plan, record, figures, ...days } = await readPlan(event);
 	const shown = event.url.searchParams.get('provenance') === 'show';
 	const [elementTexts, notes, publications, origins, ownWords, sources] = await Promise.all([
@@ -45,7 +45,7 @@ export const load: PageServerLoad = async (event) => {
 		publications,
 		/** By subject; null where they are not asked for. */
 		provenance: sources && listed(sources),
-		mayEdit: actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner')
+		mayEdit: mayEdit(event.locals)
 	};
 };
 

@@ -3,6 +3,10 @@ import { asOf, BadAsOf } from '#lib/server/plans/as-of.ts';
 import { figures } from '#lib/server/plans/figures.ts';
 import type { PlanRow } from '#lib/server/plans/queries.ts';
 
+/** Whether what a plan leaves open is offered to be filled in. */
+export const mayEdit = ({ actor }: App.Locals): boolean =>
+	actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner');
+
 interface PlanRequest {
 	locals: App.Locals;
 	url: URL;
@@ -26,7 +30,10 @@ export function readDays(url: URL, timeZone: string, now: Date) {
 		const days = asOf(url.searchParams.get('as_of'), timeZone, now);
 		return { ...days, day: days.asOf === days.today ? null : days.asOf };
 	} catch (cause) {
-		if (cause instanceof BadAsOf) error(400, 'bad_as_of');
+		if (cause instanceof BadAsOf) {
+			const refusedDay = { asked: cause.message.slice(0, 40), reason: cause.reason };
+			error(400, 'bad_as_of', { refusedDay });
+		}
 		throw cause;
 	}
 }

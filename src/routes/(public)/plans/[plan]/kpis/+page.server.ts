@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { kpiGroups } from '#lib/server/kpis/pages.ts';
-import { readPlan } from '../read-plan.ts';
+import { mayEdit, readPlan } from '../read-plan.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -11,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
 		title: m.kpi_title({ plan: plan.short_title ?? plan.title }),
 		...{ asOf, today, day },
 		offPathOnly,
+		mayEdit: mayEdit(event.locals),
 		counts: {
 			all: record.kpis.length,
 			offPath: figures.kpisOffPath.length,

@@ -5,11 +5,11 @@ import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/server/plans/element-page.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
-import { readPlan } from '../../read-plan.ts';
+import { mayEdit, readPlan } from '../../read-plan.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { db, actor } = event.locals;
+	const { db } = event.locals;
 	const { plan, record, figures, asOf, today, day } = await readPlan(event);
 	const element = record.elements.find(({ code }) => code === event.params.code);
 	if (!element) error(404, 'not_found');
@@ -40,6 +40,6 @@ export const load: PageServerLoad = async (event) => {
 		),
 		history,
 		progress: progressOverTime(element, history),
-		mayEdit: actor.kind === 'user' && actor.grants.some((grant) => grant.role === 'planner')
+		mayEdit: mayEdit(event.locals)
 	};
 };
