@@ -35,7 +35,9 @@ async function report(event: RequestEvent, values: Record<string, string>) {
 		store: (entry) => reportSpending(db, actor, { ...entry, ...which }, now),
 		check: async (entry) => {
 			const opened = await openMoney(event.locals, activityId);
-			const problems = spendingProblems(entry, contextOf(opened));
+			const found = spendingProblems(entry, contextOf(opened));
+			// something was entered where something cannot be read
+			const problems = found.filter(({ problem }) => problem !== 'nothing_entered');
 			return { problems, currency: opened.plan.currency };
 		},
 		requests: () => freshRequests(linesIn(values))
