@@ -54,12 +54,15 @@ test.each<[string, Partial<ActivityEntry>, string[]]>([
 		['percent not_started_above_0', 'actual_start start_without_work']
 	],
 	['tomorrow', { asOf: '2026-11-23' }, ['as_of in_future']],
-	['no day', { asOf: null }, ['as_of required']],
 	[
-		'a day before the plan',
-		{ asOf: '2022-03-31' },
-		['as_of outside_plan', 'actual_start after_as_of']
+		'a start to come, without blaming the end',
+		{ delivery: 'completed', percent: 100, actualStart: '2027-01-01', actualEnd: '2026-11-01' },
+		['actual_start in_future']
 	],
+	['a note of 2,000 emoji', { note: '🎉'.repeat(2_000) }, []],
+	['a note of 2,001 emoji', { note: '🎉'.repeat(2_001) }, ['note note_too_long']],
+	['no day', { asOf: null }, ['as_of required']],
+	['a day before the plan', { asOf: '2022-03-31' }, ['as_of outside_plan']],
 	['a start before the plan', { actualStart: '2021-01-01' }, ['actual_start outside_plan']],
 	['a start after the day', { asOf: '2024-07-01' }, ['actual_start after_as_of']],
 	[

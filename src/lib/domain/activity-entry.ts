@@ -1,6 +1,6 @@
 /** What a ministry may say of an activity: the rules that an update must keep, whoever sends it. */
 import { addMonths, later } from './dates.ts';
-import { decimals, factDay, type PlanSpan, type Problem } from './entered.ts';
+import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
 import type { IsoDate, MilestoneRecord } from './records.ts';
 import type { DeliveryState, SlippageCause } from './vocabulary.ts';
 
@@ -28,7 +28,6 @@ export interface ActivityContext extends PlanSpan {
 
 /** Past this a recovery date is a slip of the finger. Work may well recover after the plan's end. */
 const furthestRecoveryMonths = 60;
-export const longestNote = 2_000;
 
 /** The field of a milestone's day. */
 export const reachedField = (milestoneId: string) => `reached-${milestoneId}`;
@@ -46,6 +45,10 @@ function percentProblems({ delivery, percent }: ActivityEntry): Problem[] {
 	return [];
 }
 
+/** Whether other days are held against the as-of date: not where that day is wrong itself. */
+const limits = (asOf: IsoDate, context: ActivityContext) =>
+	factDay('as_of', asOf, context.today, context).length === 0;
+
 function milestoneProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
 	return entry.reached.flatMap(({ milestoneId, on }): Problem[] => {
 		const field = reachedField(milestoneId);
@@ -55,7 +58,7 @@ function milestoneProblems(entry: ActivityEntry, context: ActivityContext): Prob
 		if (entry.delivery === 'not_started') return [{ field, problem: 'milestone_reached' }];
 		const wrong = factDay(field, on, context.today, context);
 		if (wrong.length > 0 || entry.asOf === null || on <= entry.asOf) return wrong;
-		return [{ field, problem: 'after_as_of', day: entry.asOf }];
+		return limits(entry.asOf, context) ? [{ field, problem: 'after_as_of', day: entry.asOf }] : [];
 	});
 }
 
@@ -69,7 +72,7 @@ function actualDay(
 	if (day === null) return [];
 	const wrong = factDay(field, day, context.today, context);
 	if (wrong.length > 0 || asOf === null || day <= asOf) return wrong;
-	return [{ field, problem: 'after_as_of', day: asOf }];
+	return limits(asOf, context) ? [{ field, problem: 'after_as_of', day: asOf }] : [];
 }
 
 function startProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
@@ -87,7 +90,8 @@ function endProblems(entry: ActivityEntry, context: ActivityContext): Problem[] 
 	}
 	const ended = delivery === null || delivery === 'completed' || delivery === 'cancelled';
 	if (!ended) return [{ field, problem: 'end_without_completion' }];
-	if (actualStart !== null && actualEnd < actualStart) {
+	const startStands = startProblems(entry, context).length === 0;
+	if (startStands && actualStart !== null && actualEnd < actualStart) {
 		return [{ field, problem: 'end_before_start', day: actualStart }];
 	}
 	return actualDay(field, actualEnd, entry, context);
@@ -110,8 +114,7 @@ function noteProblems({ slippageCause, note }: ActivityEntry): Problem[] {
 	if (slippageCause === 'other' && note === null) {
 		return [{ field: 'note', problem: 'other_without_note' }];
 	}
-	const long = note !== null && note.length > longestNote;
-	return long ? [{ field: 'note', problem: 'note_too_long' }] : [];
+	return isTooLong(note) ? [{ field: 'note', problem: 'note_too_long' }] : [];
 }
 
 /** All that is wrong with an entry, in the order of the form; nothing where it may be stored. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decimals, parseNumber } from './entered.ts';
+import { decimals, isTooLarge, parseNumber } from './entered.ts';
 
 test.each([
 	['45', 45],
@@ -26,6 +26,11 @@ test.each([
 	'9'.repeat(40)
 ])('%s is refused, never guessed at', (text) => {
 	expect(parseNumber(text)).toBeNull();
+});
+
+test('a number with too many digits is no mistake in writing it', () => {
+	const texts = ['9'.repeat(20), ' 12,345,678,901,234,567.5 ', '9'.repeat(15), '12,5', 'many'];
+	expect(texts.map(isTooLarge)).toEqual([true, true, false, false, false]);
 });
 
 test('decimals are counted as written', () => {

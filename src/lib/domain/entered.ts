@@ -16,6 +16,16 @@ export function parseNumber(text: string): number | null {
 	return Number(trimmed.replaceAll(',', ''));
 }
 
+const digitsOnly = /^[-−]?[\d,]+(\.\d+)?$/;
+const mostDigits = 15;
+
+/** Whether a text is a number with more digits before its point than any field takes. */
+export function isTooLarge(text: string): boolean {
+	const trimmed = text.trim();
+	const [whole = ''] = trimmed.split('.');
+	return digitsOnly.test(trimmed) && whole.replaceAll(/\D/g, '').length > mostDigits;
+}
+
 /** How many decimals a number has when written out. */
 export function decimals(value: number): number {
 	const [number = '', exponent = '0'] = String(value).split('e');
@@ -97,6 +107,12 @@ export function factDay(
 		}
 	];
 }
+
+export const longestNote = 2_000;
+
+/** Whether a note is too long, counted as people count: an emoji is one character. */
+export const isTooLong = (note: string | null): boolean =>
+	note !== null && note.length > longestNote && [...note].length > longestNote;
 
 /** Text as it is stored: without blanks around it, and without the character 0, which PostgreSQL cannot hold. */
 export const asStored = (text: string): string => text.replaceAll('\0', '').trim();

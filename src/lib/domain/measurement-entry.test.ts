@@ -23,6 +23,11 @@ const problems = (kpi: EnteredKpi, entry: Partial<MeasurementEntry>) =>
 		{ kpi, today: '2026-11-22', periodStart: '2022-04-01', periodEnd: '2028-12-31' }
 	).map(({ field, problem }) => `${field} ${problem}`);
 
+test('a note is counted in characters as people count them', () => {
+	expect(problems(count, { value: 1, note: '🎉'.repeat(2_000) })).toEqual([]);
+	expect(problems(count, { value: 1, note: '🎉'.repeat(2_001) })).toEqual(['note note_too_long']);
+});
+
 test('a KPI is a ratio over time or over organisations', () => {
 	expect([isRatio(count), isRatio(ratio), isRatio({ ...count, overTime: 'ratio' })]).toEqual([
 		false,

@@ -1,6 +1,6 @@
 /** What may be said of a KPI on a day. */
 import { unitScale } from './aggregation.ts';
-import { decimals, factDay, type PlanSpan, type Problem } from './entered.ts';
+import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
 import type { IsoDate, KpiRecord } from './records.ts';
 
 export interface MeasurementEntry {
@@ -21,7 +21,6 @@ export interface MeasurementContext extends PlanSpan {
 }
 
 const valueDecimals = 6;
-const longestNote = 2_000;
 
 /** Whether a KPI is entered as numerator and denominator: the percentages themselves cannot be added up. */
 export function isRatio(kpi: EnteredKpi): boolean {
@@ -64,10 +63,9 @@ export function measurementProblems(
 	entry: MeasurementEntry,
 	{ kpi, today, ...span }: MeasurementContext
 ): Problem[] {
-	const long = entry.note !== null && entry.note.length > longestNote;
 	return [
 		...(isRatio(kpi) ? ratioProblems(entry, kpi) : valueProblems(entry, kpi)),
 		...factDay('measured_on', entry.measuredOn, today, span),
-		...(long ? [{ field: 'note', problem: 'note_too_long' } as const] : [])
+		...(isTooLong(entry.note) ? [{ field: 'note', problem: 'note_too_long' } as const] : [])
 	];
 }

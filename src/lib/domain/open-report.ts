@@ -67,6 +67,14 @@ export function dayToReport(
 /** Whether an entry is there, is waited for, or is none of this period's business. */
 export type EntryState = 'reported' | 'awaited' | 'not_due';
 
+/** The state of an entry for a report; one that is closed waits for nothing. */
+export function stateFor(
+	report: ReportAtHand | null,
+	awaited: (period: PeriodRecord | null) => EntryState
+): EntryState {
+	return report && !report.open ? 'not_due' : awaited(report?.period ?? null);
+}
+
 export function activityAwaited(element: ElementRecord, period: PeriodRecord | null): EntryState {
 	const { state } = activityState(element, period);
 	if (state === 'known') return 'reported';

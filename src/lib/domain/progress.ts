@@ -36,7 +36,7 @@ export type ProgressReport = Pick<UpdateRecord, 'asOf' | 'delivery' | 'physicalP
  * not started is 0 and completed is 1.
  */
 export function reportedProgress(
-	{ milestones }: ElementRecord,
+	{ milestones }: Pick<ElementRecord, 'milestones'>,
 	update: ProgressReport
 ): Knowable<number> {
 	if (milestones.length > 0) return known(milestoneShare(milestones, 'reachedOn', update.asOf));

@@ -31,6 +31,13 @@ test('figures that grow within their stages have no problem', () => {
 test.each<[string, Partial<LineEntry>, string[]]>([
 	['disbursed above obligated', { disbursement: 501n }, ['disbursement-3 above_obligation']],
 	['obligated above allotted', { obligation: 801n }, ['obligation-3 above_allotment']],
+	['obligated below zero', { obligation: -5n }, ['obligation-3 negative']],
+	[
+		'obligated above allotted, and disbursed above that',
+		{ obligation: 801n, disbursement: 802n },
+		['obligation-3 above_allotment']
+	],
+	['only disbursed', { obligation: null, disbursement: 900n }, ['obligation-3 required']],
 	['below zero', { disbursement: -1n }, ['disbursement-3 negative']],
 	['fallen', { obligation: 499n }, ['obligation-3 below_earlier']],
 	['half a line', { disbursement: null }, ['disbursement-3 required']],
@@ -60,4 +67,5 @@ test('nothing can be obligated where nothing is allotted', () => {
 test('the day must be set, past, and within the plan', () => {
 	expect(problems({}, null)).toEqual(['as_of required']);
 	expect(problems({}, '2026-11-23')).toEqual(['as_of in_future']);
+	expect(problems({}, '2019-01-01')).toEqual(['as_of outside_plan']);
 });

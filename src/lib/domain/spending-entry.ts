@@ -90,9 +90,20 @@ function amountProblems(
 	return wrong ? [wrong] : [];
 }
 
+/** What is wrong with a line; disbursements are not held against obligations that are wrong themselves. */
+function lineProblems(entry: LineEntry, line: LineContext, asOf: IsoDate | null): Problem[] {
+	const obligation = amountProblems('obligation', entry, line, asOf);
+	const disbursement = amountProblems('disbursement', entry, line, asOf);
+	if (obligation.length === 0) return disbursement;
+	const own = disbursement.filter(({ problem }) => problem !== 'above_obligation');
+	return [...obligation, ...own];
+}
+
 /** All that is wrong with an entry; a line with both figures empty is not reported, which is no error. */
 export function spendingProblems(entry: SpendingEntry, context: SpendingContext): Problem[] {
 	const day = factDay('as_of', entry.asOf, context.today, context);
+	// a day that is wrong itself has no earlier and later figures
+	const asOf = day.length === 0 ? entry.asOf : null;
 	const first = context.lines[0];
 	if (first && entry.lines.every(isEmpty)) {
 		return [...day, { field: spendingField('obligation', first.id), problem: 'nothing_entered' }];
@@ -100,10 +111,7 @@ export function spendingProblems(entry: SpendingEntry, context: SpendingContext)
 	const ofLines = context.lines.flatMap((line) => {
 		const given = entry.lines.find(({ lineId }) => lineId === line.id);
 		if (!given || isEmpty(given)) return [];
-		return [
-			...amountProblems('obligation', given, line, entry.asOf),
-			...amountProblems('disbursement', given, line, entry.asOf)
-		];
+		return lineProblems(given, line, asOf);
 	});
 	return [...day, ...ofLines];
 }

@@ -84,7 +84,7 @@ export function newestSpending(db: Db, elementId: string) {
 		.innerJoin('budget_line as line', 'line.id', 'spending.budget_line_id')
 		.leftJoin('user_account as person', 'person.id', 'spending.recorded_by')
 		.where('line.element_id', '=', elementId)
-		.select(['spending.id', 'person.name as recordedBy'])
+		.select(['spending.id', 'person.name as recordedBy', 'spending.recorded_by as recorderId'])
 		.orderBy('spending.id', 'desc')
 		.limit(1)
 		.executeTakeFirst();

@@ -36,7 +36,7 @@ export function newestMeasurement(db: Db, kpiId: string) {
 		.where('measurement.kpi_id', '=', kpiId)
 		.select(['measurement.id', 'measurement.value', 'measurement.measured_on as measuredOn'])
 		.select(['measurement.numerator', 'measurement.denominator', 'measurement.note'])
-		.select('person.name as recordedBy')
+		.select(['person.name as recordedBy', 'measurement.recorded_by as recorderId'])
 		.orderBy('measurement.id', 'desc')
 		.executeTakeFirst();
 }

@@ -1,5 +1,7 @@
 /** Everything ever reported of one activity, corrections included. */
-import type { IsoDate } from '#lib/domain/records.ts';
+import { sql } from 'kysely';
+import { reportedProgress } from '#lib/domain/progress.ts';
+import type { ElementRecord, IsoDate } from '#lib/domain/records.ts';
 import type { DeliveryState, SlippageCause } from '#lib/domain/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { wasKnown, type AsKnown } from './as-known.ts';
@@ -8,10 +10,10 @@ export interface HistoryRow {
 	id: string;
 	asOf: IsoDate;
 	recordedAt: Date;
-	/** The organisation in whose report it stood; null where it came without one. */
+	/** In whose name it was recorded; null where nothing tells. */
 	acronym: string | null;
 	delivery: DeliveryState;
-	/** 0 … 100 */
+	/** 0 … 100; where the activity has milestones their share, as it was known with this record. */
 	percent: number | null;
 	recoveryOn: IsoDate | null;
 	slippageCause: SlippageCause | null;
@@ -22,13 +24,32 @@ export interface HistoryRow {
 
 const mostRows = 100;
 
-/** As known on the day, what speaks of the latest day first; of one day the last record stands. */
-export async function elementHistory(
-	db: Db,
-	known: AsKnown,
-	elementId: string
-): Promise<HistoryRow[]> {
-	const rows = await db
+/** What was known of the activity's milestones when an update was recorded, by their ids. */
+const reachedThen = sql<Record<string, IsoDate | null> | null>`(
+	select json_object_agg(milestone.id, (
+		select reached.reached_on from milestone_reached as reached
+		where reached.milestone_id = milestone.id and reached.recorded_at <= update.recorded_at
+		order by reached.id desc limit 1
+	)) from milestone where milestone.element_id = update.element_id
+)`;
+
+/** Of those who owned the activity then, the one for which the person reports: the lead before others. */
+const ownerWhoRecorded = (timeZone: string) => sql<string | null>`(
+	select named.acronym
+	from owner
+	join organisation as own on own.id = owner.organisation_id
+	join organisation as named on named.id = coalesce(own.reports_through_id, own.id)
+	join role_grant on role_grant.user_id = update.recorded_by
+		and role_grant.organisation_id in (own.id, named.id)
+	where owner.element_id = update.element_id
+		and (update.recorded_at at time zone ${timeZone})::date
+			between coalesce(owner.valid_from, '-infinity') and coalesce(owner.valid_to, 'infinity')
+	order by owner.role = 'lead' desc, own.id
+	limit 1
+)`;
+
+function updates(db: Db, known: AsKnown, elementId: string) {
+	return db
 		.selectFrom('activity_update as update')
 		.leftJoin('report', 'report.id', 'update.report_id')
 		.leftJoin('organisation', 'organisation.id', 'report.organisation_id')
@@ -39,20 +60,43 @@ export async function elementHistory(
 			'update.id',
 			'update.as_of as asOf',
 			'update.recorded_at as recordedAt',
-			'organisation.acronym',
 			'update.delivery',
-			'update.physical_percent as percent',
+			'update.physical_percent as physicalPercent',
 			'update.recovery_on as recoveryOn',
 			'update.slippage_cause as slippageCause',
-			'update.note'
+			'update.note',
+			sql<string | null>`coalesce(organisation.acronym, ${ownerWhoRecorded(known.timeZone)})`.as(
+				'acronym'
+			),
+			reachedThen.as('reached')
 		])
 		.orderBy('update.as_of', 'desc')
 		.orderBy('update.id', 'desc')
 		.limit(mostRows)
 		.execute();
-	return rows.map((row, index) => ({
-		...row,
-		percent: row.percent === null ? null : Number(row.percent),
-		stands: rows[index - 1]?.asOf !== row.asOf
-	}));
+}
+
+type Activity = Pick<ElementRecord, 'id' | 'milestones'>;
+type UpdateRow = Awaited<ReturnType<typeof updates>>[number];
+
+/** How far an update said that the activity was, in percent. */
+function percentOf({ milestones }: Activity, { reached, physicalPercent, ...update }: UpdateRow) {
+	const then = milestones.map((one) => ({ ...one, reachedOn: reached?.[one.id] ?? null }));
+	const reported = physicalPercent === null ? null : Number(physicalPercent);
+	const progress = reportedProgress({ milestones: then }, { ...update, physicalPercent: reported });
+	return progress.known ? progress.value * 100 : null;
+}
+
+/** As known on the day, what speaks of the latest day first; of one day the last record stands. */
+export async function elementHistory(
+	db: Db,
+	known: AsKnown,
+	activity: Activity
+): Promise<HistoryRow[]> {
+	const rows = await updates(db, known, activity.id);
+	return rows.map((row, index) => {
+		const { reached: _reached, physicalPercent: _percent, ...said } = row;
+		const stands = rows[index - 1]?.asOf !== row.asOf;
+		return { ...said, percent: percentOf(activity, row), stands };
+	});
 }

@@ -152,9 +152,12 @@ export async function lastUpdates(
 }
 
 /** The update of an activity that came last, whatever day it speaks of. */
-export async function newestUpdate(db: Db, elementId: string): Promise<StoredUpdate | undefined> {
-	const row = await updates(db, elementId).orderBy('u.id', 'desc').executeTakeFirst();
-	return row && asStored(row);
+export async function newestUpdate(db: Db, elementId: string) {
+	const row = await updates(db, elementId)
+		.select('u.recorded_by as recorderId')
+		.orderBy('u.id', 'desc')
+		.executeTakeFirst();
+	return row && { ...asStored(row), recorderId: row.recorderId };
 }
 
 export async function findUpdate(

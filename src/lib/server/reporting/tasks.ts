@@ -6,6 +6,7 @@ import {
 	kpiAwaited,
 	lineAwaited,
 	reportAtHand,
+	stateFor,
 	type EntryState,
 	type ReportAtHand
 } from '#lib/domain/open-report.ts';
@@ -14,6 +15,8 @@ import type {
 	ElementRecord,
 	IsoDate,
 	KpiRecord,
+	OwnerRecord,
+	PeriodRecord,
 	PlanRecord
 } from '#lib/domain/records.ts';
 import type { Db } from '../db/connect.ts';
@@ -25,6 +28,8 @@ export interface ActivityTask {
 	element: ElementRecord;
 	figures: ElementFigures;
 	state: EntryState;
+	/** Its lead, where that one's report still waits for the activity and this one does not. */
+	waitsFor: OwnerRecord | null;
 }
 export interface KpiTask {
 	kpi: KpiRecord;
@@ -39,6 +44,8 @@ export interface MoneyTask {
 export interface Tasks {
 	record: PlanRecord;
 	report: ReportAtHand | null;
+	/** The first period that has yet to begin, of those opened so far. */
+	next: PeriodRecord | null;
 	activities: ActivityTask[];
 	kpis: KpiTask[];
 	/** By activity, its lines that are allotted; an activity without any is left out. */
@@ -63,34 +70,55 @@ export function reportOf(
 	return reportAtHand(record.periods, states, today);
 }
 
-type Period = ReportAtHand['period'] | null;
+type Report = ReportAtHand | null;
 
-function activityTasks(plan: PlanWithFigures, ids: Set<string>, period: Period): ActivityTask[] {
+/** The lead for whose own report an activity is awaited. */
+function awaitedLead(record: PlanRecord, element: ElementRecord, today: IsoDate) {
+	const lead = element.owners.find(({ role }) => role === 'lead');
+	const report = lead ? reportOf(record, lead.reportsThroughId, today) : null;
+	if (!lead || !report) return null;
+	const state = stateFor(report, (period) => activityAwaited(element, period));
+	return state === 'awaited' ? lead : null;
+}
+
+function activityTasks(
+	plan: PlanWithFigures,
+	ids: Set<string>,
+	report: Report,
+	today: IsoDate
+): ActivityTask[] {
 	return plan.record.elements.flatMap((element) => {
 		const figures = plan.figures.elements.get(element.id);
 		if (!ids.has(element.id) || !figures) return [];
-		const { state } = figures;
-		if (state.state === 'excluded' && state.reason === 'not_applicable') return [];
-		return [{ element, figures, state: activityAwaited(element, period) }];
+		const { state: part } = figures;
+		if (part.state === 'excluded' && part.reason === 'not_applicable') return [];
+		const state = stateFor(report, (period) => activityAwaited(element, period));
+		const waitsFor = state === 'not_due' ? awaitedLead(plan.record, element, today) : null;
+		return [{ element, figures, state, waitsFor }];
 	});
 }
 
-function kpiTasks(plan: PlanWithFigures, ids: Set<string>, period: Period): KpiTask[] {
+function kpiTasks(plan: PlanWithFigures, ids: Set<string>, report: Report): KpiTask[] {
 	const { fiscalYearStartMonth, kpis } = plan.record;
 	return kpis.flatMap((kpi) => {
 		const figures = plan.figures.kpis.get(kpi.id);
 		if (!ids.has(kpi.id) || !figures) return [];
-		return [{ kpi, figures, state: kpiAwaited(kpi, period, fiscalYearStartMonth) }];
+		const state = stateFor(report, (period) => kpiAwaited(kpi, period, fiscalYearStartMonth));
+		return [{ kpi, figures, state }];
 	});
 }
 
-function moneyTasks({ record }: PlanWithFigures, ids: Set<string>, period: Period): MoneyTask[] {
+function moneyTasks({ record }: PlanWithFigures, ids: Set<string>, report: Report): MoneyTask[] {
 	const byElement = Map.groupBy(record.budgetLines, ({ elementId }) => elementId);
 	return record.elements.flatMap((element) => {
 		const all = ids.has(element.id) ? (byElement.get(element.id) ?? []) : [];
-		const lines = all.filter(({ allotment }) => allotment !== null);
-		if (lines.length === 0) return [];
-		return [{ element, lines: lines.map((line) => ({ line, state: lineAwaited(line, period) })) }];
+		const allotted = all.filter(({ allotment }) => allotment !== null);
+		if (allotted.length === 0) return [];
+		const lines = allotted.map((line) => ({
+			line,
+			state: stateFor(report, (period) => lineAwaited(line, period))
+		}));
+		return [{ element, lines }];
 	});
 }
 
@@ -106,13 +134,13 @@ export async function tasks(
 		duties(db, plan.id, [organisationId])
 	]);
 	const report = reportOf(known.record, organisationId, today);
-	const period = report?.period ?? null;
 	return {
 		record: known.record,
 		report,
-		activities: activityTasks(known, ids.activities, period),
-		kpis: kpiTasks(known, ids.kpis, period),
-		money: moneyTasks(known, ids.money, period)
+		next: known.record.periods.find(({ startsOn }) => startsOn > today) ?? null,
+		activities: activityTasks(known, ids.activities, report, today),
+		kpis: kpiTasks(known, ids.kpis, report),
+		money: moneyTasks(known, ids.money, report)
 	};
 }
 

@@ -1,4 +1,5 @@
 import { today as todayIn } from '#lib/domain/dates.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { organisations, plansOf } from '#lib/server/reporting/queries.ts';
 import { remaining, tasks } from '#lib/server/reporting/tasks.ts';
 import { organisationsOf } from '#lib/server/reporting/writers.ts';
@@ -12,7 +13,7 @@ type Organisation = Awaited<ReturnType<typeof organisations>>[number];
 async function sectionOf({ db, now }: App.Locals, plan: PlanRow, organisation: Organisation) {
 	const today = todayIn(plan.time_zone, now);
 	const mine = await tasks(db, plan, organisation.id, today);
-	const { report, record } = mine;
+	const { report, next, record } = mine;
 	return {
 		plan: {
 			slug: plan.slug,
@@ -29,6 +30,7 @@ async function sectionOf({ db, now }: App.Locals, plan: PlanRow, organisation: O
 			state: report.state,
 			open: report.open
 		},
+		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
 		remaining: remaining(mine),
 		activities: mine.activities.map((task) => activityRow(task, organisation.id, today)),
 		kpis: mine.kpis.map(kpiRow),
@@ -51,6 +53,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	);
 	const [only] = filled;
 	return {
+		title: m.site_my_activities(),
 		sections: filled,
 		plan: filled.length === 1 ? only?.plan : undefined,
 		organisations: own.map(({ acronym }) => acronym)

@@ -1,7 +1,7 @@
 /** How the fields of the reporting forms are read: what cannot be read is said beside the field. */
 import * as v from 'valibot';
 import { isIsoDate } from '#lib/domain/dates.ts';
-import { parseNumber } from '#lib/domain/entered.ts';
+import { isTooLarge, parseNumber } from '#lib/domain/entered.ts';
 import { parseMoney } from '#lib/domain/money.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -28,8 +28,12 @@ export const dayField = v.pipe(
 	v.transform((typed) => typed || null)
 );
 
+const within = (message: () => string) => v.check((typed: string) => !isTooLarge(typed), message);
+
 /** A number with a point before its decimals, or null where it is empty. */
 export const numberField = v.pipe(
+	text,
+	within(() => m.report_problem_number_too_large()),
 	short,
 	readable(parseNumber, () => m.report_problem_not_a_number()),
 	orEmpty(parseNumber)
@@ -37,12 +41,10 @@ export const numberField = v.pipe(
 
 /** An amount of money in the plan's currency, or null where it is empty. */
 export const moneyField = v.pipe(
+	text,
+	within(() => m.report_problem_amount_too_large()),
 	short,
 	readable(parseMoney, () => m.report_problem_not_an_amount()),
-	v.check(
-		(typed) => typed.replaceAll(/\D/g, '').length <= 18,
-		() => m.report_problem_amount_too_large()
-	),
 	orEmpty(parseMoney)
 );
 

@@ -6,7 +6,7 @@ import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reporting/tas
 import { exactMoney } from '#lib/ui/format.ts';
 
 export function activityRow(
-	{ element, state }: ActivityTask,
+	{ element, state, waitsFor }: ActivityTask,
 	organisationId: string,
 	today: IsoDate
 ) {
@@ -26,7 +26,8 @@ export function activityRow(
 		asOf: element.update?.asOf ?? null,
 		percent: actual.known ? actual.value : null,
 		planned: planned.known ? planned.value : null,
-		state
+		state,
+		waitsFor: waitsFor?.acronym ?? null
 	};
 }
 

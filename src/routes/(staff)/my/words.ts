@@ -1,7 +1,8 @@
 /** Sentences that several of a reporter's pages say. */
 import { m } from '#lib/paraglide/messages.js';
+import type { IsoDate } from '#lib/domain/records.ts';
 import type { KpiDirection, ReportingState } from '#lib/domain/vocabulary.ts';
-import { list } from '#lib/ui/format.ts';
+import { day, list } from '#lib/ui/format.ts';
 
 export interface Counts {
 	activities: number;
@@ -39,6 +40,19 @@ export function standingOf(report: Report | null, remaining: Counts): string {
 	return still
 		? m.report_remaining({ items: still, period })
 		: m.report_nothing_remains({ period });
+}
+
+interface Next {
+	label: string;
+	startsOn: IsoDate;
+	dueOn: IsoDate;
+}
+
+/** When the next report is asked for, as far as that is known. */
+export function nextSentence(next: Next | null): string {
+	if (!next) return m.report_next_not_opened();
+	const { label: period, startsOn, dueOn } = next;
+	return m.report_next({ period, opens: day(startsOn), due: day(dueOn) });
 }
 
 /** The words that follow a KPI's number: `%`, a unit, or nothing for a count. */

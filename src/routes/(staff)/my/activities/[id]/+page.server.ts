@@ -5,6 +5,7 @@ import { findUpdate } from '#lib/server/reporting/queries.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf, requestIdOf } from '../../fields.ts';
 import { frame } from '../../opening.ts';
+import { withRecorder } from '../../recorder.ts';
 import { send } from '../../sending.ts';
 import { contextOf, firstDay, openActivity, progressOf } from './activity.ts';
 import { carriedForward, readEntry } from './form.ts';
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		timeZone: plan.time_zone,
 		last,
 		seen: newest?.id ?? '',
-		newest,
+		newest: newest && withRecorder(locals.actor, newest),
 		requestId: crypto.randomUUID(),
 		values: carriedForward(last[0], element.milestones, firstDay(opened)),
 		saved: saved ? await findUpdate(locals.db, element.id, saved) : undefined

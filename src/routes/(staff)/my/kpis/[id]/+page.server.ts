@@ -5,6 +5,7 @@ import { findMeasurement, text } from '#lib/server/kpis/queries.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf, requestIdOf } from '../../fields.ts';
 import { frame } from '../../opening.ts';
+import { withRecorder } from '../../recorder.ts';
 import { send } from '../../sending.ts';
 import { readEntry } from './form.ts';
 import { contextOf, firstDay, lastMeasurements, openKpi } from './kpi.ts';
@@ -39,7 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			definition: words.definition,
 			verifiedBy: words.meansOfVerification
 		},
-		newest,
+		newest: newest && withRecorder(locals.actor, newest),
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
 		values: { measured_on: firstDay(opened) },

@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 		texts.elementTexts(db, plan.id),
 		texts.notes(db, plan.id),
 		provenance.ofSubject(db, 'element_id', element.id),
-		element.kind === 'activity' ? elementHistory(db, known, element.id) : [],
+		element.kind === 'activity' ? elementHistory(db, known, element) : [],
 		organisations.slugs(
 			db,
 			element.owners.map((owner) => owner.organisationId)

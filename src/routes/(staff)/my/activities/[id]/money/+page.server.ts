@@ -4,6 +4,7 @@ import { reportSpending } from '#lib/server/budgets/spending.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf } from '../../../fields.ts';
 import { frame } from '../../../opening.ts';
+import { withRecorder } from '../../../recorder.ts';
 import { send } from '../../../sending.ts';
 import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		lines: lines.map((line) => lineView(line, plan.currency)),
 		notAllotted: waiting.map(({ year, fundSource }) => ({ year, fundSource })),
 		seen: newest?.id ?? '',
-		recordedBy: newest?.recordedBy ?? null,
+		newest: newest && withRecorder(locals.actor, newest),
 		values: { ...carriedForward(opened), ...freshRequests(lines.map(({ id }) => id)) },
 		saved: newest !== undefined && url.searchParams.get('saved') === newest.id
 	};
@@ -35,7 +36,9 @@ async function report(event: RequestEvent, values: Record<string, string>) {
 		store: (entry) => reportSpending(db, actor, { ...entry, ...which }, now),
 		check: async (entry) => {
 			const opened = await openMoney(event.locals, activityId);
-			const problems = spendingProblems(entry, contextOf(opened));
+			const found = spendingProblems(entry, contextOf(opened));
+			// something was entered where something cannot be read
+			const problems = found.filter(({ problem }) => problem !== 'nothing_entered');
 			return { problems, currency: opened.plan.currency };
 		},
 		requests: () => freshRequests(linesIn(values))

@@ -1,5 +1,6 @@
 import { spendingField } from '#lib/domain/spending-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { lineLabels } from './labels.ts';
 import { compared, sayDay, sayMoney, type Compared } from '../../../compared.ts';
 
 interface Line {
@@ -20,15 +21,15 @@ export function versions(
 	const say = sayMoney(currency);
 	const days = lines.flatMap(({ asOf }) => asOf ?? []).sort();
 	const amounts = lines.flatMap((line) => {
-		const name = m.report_line({ year: String(line.year), source: line.fundSource });
+		const labels = lineLabels(line);
 		const obligation = {
-			label: m.report_line_figure({ figure: m.report_obligation(), line: name }),
+			label: labels[spendingField('obligation', line.id)]!,
 			theirs: line.last?.obligation ?? null,
 			yours: typed[spendingField('obligation', line.id)],
 			say
 		};
 		const disbursement = {
-			label: m.report_line_figure({ figure: m.report_disbursement(), line: name }),
+			label: labels[spendingField('disbursement', line.id)]!,
 			theirs: line.last?.disbursement ?? null,
 			yours: typed[spendingField('disbursement', line.id)],
 			say

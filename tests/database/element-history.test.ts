@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import type { Actor } from '#lib/domain/permissions.ts';
+import { sampleElement } from '#lib/domain/sample-records.ts';
+import { elementHistory } from '#lib/server/plans/element-history.ts';
+import { progressOverTime } from '#lib/server/plans/element-page.ts';
+import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
+import { freshDatabase } from '../support/database.ts';
+import { reportingPlan } from '../support/reporting-plan.ts';
+
+const now = new Date('2026-11-22T04:00:00Z');
+const { db } = await freshDatabase();
+const world = await reportingPlan(db);
+const [designed, built] = world.milestones as [string, string];
+const milestone = { title: '', weight: 1, plannedOn: null, reachedOn: '2025-07-10' };
+
+const activity = (id: string) => ({
+	...sampleElement('1.1.2', 'activity'),
+	id,
+	milestones: id === world.ofMpw ? [designed, built].map((id) => ({ ...milestone, id })) : []
+});
+const known = {
+	planId: world.planId,
+	asOf: '2026-11-22',
+	timeZone: 'Asia/Manila',
+	current: true
+};
+const history = (id: string) => elementHistory(db, known, activity(id));
+
+const send = (actor: Actor, changes: Partial<SentUpdate>) =>
+	recordUpdate(
+		db,
+		actor,
+		{
+			activityId: world.ofMpw,
+			requestId: randomUUID(),
+			seen: null,
+			delivery: 'in_progress',
+			percent: null,
+			asOf: '2026-09-30',
+			actualStart: null,
+			actualEnd: null,
+			slippageCause: null,
+			recoveryOn: null,
+			note: null,
+			reached: [],
+			...changes
+		},
+		now
+	);
+
+test('of an activity with milestones says the share that was known with each update', async () => {
+	const first = { milestoneId: designed, on: '2025-07-10' };
+	const before = await send(world.milgReporter, { reached: [first] });
+	await send(world.milgReporter, {
+		seen: before,
+		asOf: '2026-11-22',
+		reached: [first, { milestoneId: built, on: '2026-10-01' }]
+	});
+	const rows = await history(world.ofMpw);
+	expect(rows.map(({ asOf, percent }) => [asOf, percent])).toEqual([
+		['2026-11-22', 100],
+		['2026-09-30', 50]
+	]);
+	const curve = progressOverTime(activity(world.ofMpw), rows);
+	expect(curve.map(({ on, actual }) => [on, actual])).toEqual([
+		['2026-09-30', 0.5],
+		['2026-11-22', 1]
+	]);
+});
+
+test('says in whose name an update was recorded, also where no report takes it', async () => {
+	const { id } = await db
+		.insertInto('report')
+		.values({ period_id: world.periodId, organisation_id: world.ocm })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await db
+		.insertInto('report_transition')
+		.values({ report_id: id, state: 'approved', by_user: null })
+		.execute();
+	const first = await send(world.ocmReporter, { activityId: world.ofIco, percent: 10 });
+	await send(world.planner, {
+		activityId: world.ofIco,
+		seen: first,
+		percent: 20
+	});
+	const rows = await history(world.ofIco);
+	expect(rows.map(({ acronym, percent }) => [percent, acronym])).toEqual([
+		[20, null],
+		[10, 'OCM']
+	]);
+});
