@@ -43,9 +43,25 @@ test.describe('without JavaScript', () => {
 	test('a focal person sees first what there is to do, and by when', async ({ page }) => {
 		await page.goto('/my');
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-			/^8\sactivities, 3\sKPIs and 4\sbudget\slines, due 30 Oct 2026\.$/
+			/^8\sactivities, 3\sKPIs and 4\sbudget\slines; nothing is due\.$/
+		);
+		await expect(page).toHaveTitle('My activities · Tanaw');
+		const main = page.getByRole('main');
+		await expect(main).toContainText('The report for 2026 Q3 is approved.');
+		await expect(main).toContainText('The next period is not open yet.');
+		await expect(main).not.toContainText('To report');
+		await expect(page.getByRole('row', { name: /^4\.1\.3/ }).first()).toContainText(
+			'MPW to report'
 		);
 		await expect(page.getByRole('link', { name: /^Update / })).toHaveCount(8);
+	});
+
+	test('while something is due the first sentence says when', async ({ openFor }) => {
+		const theirs = await openFor('mpw.focal@demo.example.org', '/my');
+		await expect(theirs.getByRole('heading', { level: 1 })).toHaveText(
+			/activit.*, due 30 Oct 2026, 23 days ago\.$/
+		);
+		await expect(theirs.getByRole('row', { name: /^4\.1\.3/ }).first()).toContainText('To report');
 	});
 
 	test('wrong entries are said beside their fields, and nothing typed is lost', async ({
@@ -58,10 +74,12 @@ test.describe('without JavaScript', () => {
 		await page.getByLabel('Note').fill('Three forms went online.');
 		await save(page);
 		await expect(summary(page).getByRole('link')).toHaveText([
-			'This is not a number. Write decimals after a point, as in 12.5; a comma stands only between thousands.',
-			'This day is still to come. Enter 22 Nov 2026 or an earlier day.',
-			'This day has passed. Enter 22 Nov 2026 or a later day.'
+			'Physical percent: This is not a number. Write decimals after a point, as in 12.5; a comma stands only between thousands.',
+			'As of: This day is still to come. Enter 22 Nov 2026 or an earlier day.',
+			'Expected to end on: This day has passed. Enter 22 Nov 2026 or a later day.'
 		]);
+		await expect(summary(page)).toBeFocused();
+		await expect(page).toHaveTitle(/^Error: 4\.2\.7 /);
 		const percent = page.getByLabel('Physical percent');
 		await expect(percent).toHaveValue('12,5');
 		await expect(percent).toHaveAttribute('aria-invalid', 'true');
@@ -92,6 +110,8 @@ test.describe('without JavaScript', () => {
 		await expect(row).toContainText(/45\.5\s% as of 22 Nov 2026/);
 		await page.goto('/plans/bangsamoro-demo/elements/4.2.7');
 		await expect(page.getByRole('main')).toContainText('Three forms went online.');
+		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
+		await expect(stored.getByRole('cell').last()).toHaveText(/, MILG$/);
 	});
 
 	test('no change is one click', async ({ page }) => {
@@ -114,6 +134,29 @@ test.describe('without JavaScript', () => {
 		await save(page);
 		await expect(page.getByRole('status')).toContainText(/Saved: 70\s% as of 22 Nov 2026\./);
 		await expect(moved).toHaveValue('2026-11-20');
+		await page.goto('/plans/bangsamoro-demo/elements/2.1.1');
+		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
+		await expect(stored).toContainText(/In progress\s*70\s%/);
+	});
+
+	test('what was typed when the session ended is sent again after a new sign-in', async ({
+		page,
+		signIn
+	}) => {
+		await open(page, 'Update', '4.2.5');
+		await page.getByLabel('Note').fill('Typed over a long lunch.');
+		await page.context().clearCookies();
+		await save(page);
+		await expect(page.getByText('sign in in a new tab, come back to this one')).toBeVisible();
+		await expect(page.getByText('Go back')).toHaveCount(0);
+		const link = page.getByRole('link', { name: 'Sign in (opens in a new tab)' });
+		await expect(link).toHaveAttribute('target', '_blank');
+		await expect(link).toHaveAttribute('rel', 'noopener');
+		await expectAccessible(page);
+		await signIn(milg);
+		await page.getByRole('button', { name: 'Send it again' }).click();
+		await expect(page.getByRole('status')).toContainText('Saved:');
+		await expect(page.getByLabel('Note')).toHaveValue('Typed over a long lunch.');
 	});
 
 	test('money keeps its stages, and is saved for all lines at once', async ({ page }) => {
@@ -127,7 +170,7 @@ test.describe('without JavaScript', () => {
 		await disbursements.fill('2,000,000.01');
 		await save(page);
 		await expect(summary(page).getByRole('link')).toHaveText([
-			/^Disbursements cannot exceed the obligations of PHP\s2,000,000\.00\.$/
+			/^Disbursements to date, General Appropriations Act of the Bangsamoro 2026: Disbursements cannot exceed the obligations of PHP\s2,000,000\.00\.$/
 		]);
 		await expect(obligations).toHaveValue('2,000,000.00');
 		await obligations.fill('99,000,000');
@@ -188,6 +231,23 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Save mine as a new entry' }).click();
 		await expect(page.getByRole('status')).toContainText('Saved:');
 		await expect(page.getByText('What BIO says.')).toBeVisible();
+	});
+
+	test('what oneself saved in another window is not called another’s', async ({
+		page,
+		openFor
+	}) => {
+		await open(page, 'Update', '4.2.3');
+		const window = await openFor(milg, page.url());
+		await window.getByLabel('Note').fill('From the other window.');
+		await save(window);
+		await page.getByLabel('Note').fill('From this window.');
+		await save(page);
+		await expect(
+			page.getByRole('heading', { name: /you reported this in another window/ })
+		).toBeVisible();
+		await expect(page.getByRole('main')).toContainText('Saved by you, in another window');
+		await expect(page.getByText('somebody else')).toHaveCount(0);
 	});
 
 	test('a measurement and money that somebody else saved meanwhile stand beside one’s own', async ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayToReport, lineAwaited, reportAtHand } from './open-report.ts';
+import { dayToReport, lineAwaited, reportAtHand, stateFor } from './open-report.ts';
 import type { BudgetLineRecord, PeriodRecord } from './records.ts';
 
 const q3: PeriodRecord = {
@@ -45,6 +45,14 @@ test('the form speaks of the end of the period that is owed, else of today', () 
 	expect(dayToReport({ ...owed, state: 'approved', open: false }, null, today)).toBe(today);
 	expect(dayToReport({ period: q4, state: 'not_due', open: true }, null, today)).toBe(today);
 	expect(dayToReport(null, null, today)).toBe(today);
+});
+
+test('a closed report waits for nothing', () => {
+	const report = { period: q3, state: 'approved', open: false } as const;
+	const awaited = () => 'awaited' as const;
+	expect(stateFor(report, awaited)).toBe('not_due');
+	expect(stateFor({ ...report, state: 'returned', open: true }, awaited)).toBe('awaited');
+	expect(stateFor(null, awaited)).toBe('awaited');
 });
 
 test('a line is waited for once it is allotted and until it is reported in the period', () => {
