@@ -7,7 +7,6 @@ import { date, mark, slug, whole, words } from '../shapes.ts';
 const quarter = v.pipe(v.string(), v.regex(/^\d\dQ[1-4]$/));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(2));
 const provenance = v.literal('demo');
-const sort = v.picklist(['policy', 'platform', 'infrastructure', 'capacity']);
 
 export const activitiesFile = v.strictObject({
 	provenance,
@@ -17,8 +16,7 @@ export const activitiesFile = v.strictObject({
 			lead: slug,
 			window: v.pipe(v.string(), v.regex(/^\d\dQ[1-4]-\d\dQ[1-4]$/)),
 			/** Millions of the plan's currency, as decimal text. */
-			million: v.pipe(v.string(), v.regex(/^\d+(\.\d)?$/)),
-			work: sort
+			million: v.pipe(v.string(), v.regex(/^\d+(\.\d)?$/))
 		})
 	),
 	reporters: v.record(slug, v.array(words))
@@ -85,19 +83,12 @@ export const storyFile = v.strictObject({
 });
 export type Story = v.InferOutput<typeof storyFile>;
 
-const phrases = v.pipe(v.array(words), v.nonEmpty());
-export const phrasesFile = v.strictObject({
+/** By activity and quarter. */
+export const notesFile = v.strictObject({
 	provenance,
-	sorts: v.record(
-		sort,
-		v.strictObject({ early: phrases, middle: phrases, late: phrases, done: phrases })
-	),
-	not_started: words,
-	on_hold: words,
-	causes: v.record(v.picklist(slippageCauses), words),
-	last: v.record(v.string(), words)
+	notes: v.record(v.string(), v.record(quarter, words))
 });
-export type Phrases = v.InferOutput<typeof phrasesFile>;
+export type Notes = v.InferOutput<typeof notesFile>['notes'];
 
 export const decisionsFile = v.strictObject({
 	provenance,

@@ -2,9 +2,9 @@ import { addDays, daysBetween, later } from '#lib/domain/dates.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import { slippageCauses, type Confidence, type DeliveryState } from '#lib/domain/vocabulary.ts';
 import type { Course } from './course.ts';
-import type { Phrases } from './files.ts';
+import type { Notes } from './files.ts';
 import type { ActivitySeed } from './demonstration.ts';
-import { quarterAt, quarterOf } from './quarters.ts';
+import { codeOf, quarterAt, quarterOf } from './quarters.ts';
 import { randomOf } from './random.ts';
 import type { PeriodRow, UpdateRow } from './rows.ts';
 
@@ -19,7 +19,7 @@ export function updatesOf(
 	activity: ActivitySeed,
 	course: Course,
 	periods: PeriodRow[],
-	phrases: Phrases
+	notes: Notes
 ): Update[] {
 	const running = periods.filter(
 		({ startsOn, endsOn }) =>
@@ -34,7 +34,6 @@ export function updatesOf(
 		const slipping = isLate && delivery !== 'completed';
 		const cause = slipping ? causeOf(activity, course, slippage) : null;
 		const isDone = delivery === 'completed';
-		const isLast = period === periods.at(-1);
 		return {
 			activity: activity.code,
 			period: period.label,
@@ -48,9 +47,7 @@ export function updatesOf(
 				: null,
 			slippageCause: cause,
 			declaredConfidence: isDone ? null : declared(activity, period, slippage),
-			note:
-				(isLast ? phrases.last[activity.code] : undefined) ??
-				noteOf(activity, { delivery, percent, index, cause }, phrases)
+			note: notes[activity.code]?.[codeOf(period.label)] ?? null
 		};
 	});
 }
@@ -117,25 +114,4 @@ function declared(activity: ActivitySeed, period: PeriodRow, slippage: number): 
 	if (slippage <= -15) return isKind ? 'at_risk' : 'off_track';
 	if (slippage <= -5) return isKind ? 'on_track' : 'at_risk';
 	return 'on_track';
-}
-
-interface Said {
-	delivery: DeliveryState;
-	percent: number;
-	/** Which of the activity's updates it is. */
-	index: number;
-	cause: UpdateRow['slippageCause'];
-}
-
-function noteOf(activity: ActivitySeed, said: Said, phrases: Phrases): string {
-	const { delivery, percent, index, cause } = said;
-	if (delivery === 'not_started') return phrases.not_started;
-	if (delivery === 'on_hold') return phrases.on_hold;
-	const sorts = phrases.sorts[activity.work];
-	if (delivery === 'completed') return sorts?.done[0] ?? '';
-	const stage = percent < 30 ? 'early' : percent < 75 ? 'middle' : 'late';
-	const list = sorts?.[stage] ?? [];
-	const start = Math.floor(randomOf(`note ${activity.code} ${stage}`)() * list.length);
-	const note = list[(start + index) % list.length] ?? '';
-	return cause === null ? note : `${note} ${phrases.causes[cause] ?? ''}`.trim();
 }
