@@ -7,7 +7,7 @@ export function checkDemonstration(
 	organisations: Set<string>,
 	folder: string
 ): void {
-	const { plan, activities, owners, milestones, kpis, decisions, accounts, notes, story } =
+	const { plan, activities, owners, milestones, kpis, decisions, accounts, notes, slips, story } =
 		demonstration;
 	const elements = new Set(plan.elements.map((element) => element.code));
 	const refuse = (file: string, path: string, problem: string): never => {
@@ -23,6 +23,7 @@ export function checkDemonstration(
 		organisation('activities.yaml', owner.organisation);
 	}
 	for (const code of Object.keys(notes)) element('notes.yaml', code);
+	for (const code of Object.keys(slips)) element('slips.yaml', code);
 	for (const milestone of milestones) element('milestones.yaml', milestone.activity);
 	for (const kpi of kpis) {
 		element('kpis.yaml', kpi.element);

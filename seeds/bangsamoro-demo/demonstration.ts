@@ -10,7 +10,7 @@ import type {
 } from '#lib/domain/vocabulary.ts';
 import type { PlanSeed } from '../load.ts';
 import type { Provenance } from '../provenance.ts';
-import type { KpisFile, Notes, Story } from './files.ts';
+import type { KpisFile, Notes, Slips, Story } from './files.ts';
 
 /** Owner, window and budget of one activity. */
 export interface ActivitySeed {
@@ -108,6 +108,7 @@ export interface DemonstrationSeed {
 	/** What the generator tells. */
 	story: Story;
 	notes: Notes;
+	slips: Slips;
 	kpiCourses: KpisFile['kpis'];
 	/** Of the elements: by code and by what hangs on them (`owners`, `planned_start`, `budget`, …). */
 	elementProvenance: Record<string, Record<string, Provenance>>;

@@ -51,8 +51,6 @@ const course = v.strictObject({
 	percent: v.optional(whole),
 	/** The quarter of its last report, where that is not the last of all. */
 	as_of: v.optional(quarter),
-	recovery: v.optional(date),
-	cause: v.optional(v.picklist(slippageCauses)),
 	on_hold: v.optional(quarter)
 });
 export type WrittenCourse = v.InferOutput<typeof course>;
@@ -82,6 +80,19 @@ export const storyFile = v.strictObject({
 	unreleased: v.record(v.string(), whole)
 });
 export type Story = v.InferOutput<typeof storyFile>;
+
+const slip = v.strictObject({
+	cause: v.picklist(slippageCauses),
+	until: v.optional(date),
+	because: v.optional(words)
+});
+
+/** By activity and the quarter from which on they hold. */
+export const slipsFile = v.strictObject({
+	provenance,
+	slips: v.record(v.string(), v.record(quarter, slip))
+});
+export type Slips = v.InferOutput<typeof slipsFile>['slips'];
 
 /** By activity and quarter. */
 export const notesFile = v.strictObject({

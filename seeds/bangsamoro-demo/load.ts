@@ -13,6 +13,7 @@ import {
 	kpisFile,
 	milestonesFile,
 	notesFile,
+	slipsFile,
 	storyFile
 } from './files.ts';
 import { budgetLinesOf } from './budget-lines.ts';
@@ -67,6 +68,7 @@ export function loadDemonstration(seeds: string = seedsFolder): DemonstrationSee
 		accounts: accountsOf(at('accounts.yaml')),
 		story,
 		notes: readYaml(at('notes.yaml'), notesFile).notes,
+		slips: readYaml(at('slips.yaml'), slipsFile).slips,
 		kpiCourses: kpis.kpis,
 		elementProvenance: elementProvenance(activities, milestones)
 	};

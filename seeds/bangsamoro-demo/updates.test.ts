@@ -31,3 +31,44 @@ test('a cause and a day of recovery still to come are given together or not at a
 	for (const update of slipping) expect(update.recoveryOn! > update.asOf).toBe(true);
 	for (const one of final) expect(one.slippageCause === null).toBe(one.recoveryOn === null);
 });
+
+test('every late report names a cause, and says it in words when it is new', () => {
+	for (const { code } of demonstration.activities) {
+		const late = final.filter((one) => one.activity === code && one.slippageCause !== null);
+		for (const [index, { note, period, slippageCause }] of late.entries()) {
+			if (slippageCause === late[index - 1]?.slippageCause) continue;
+			const words = Object.values(demonstration.slips[code] ?? {}).map((slip) => slip.because);
+			const said = words.some((some) => some !== undefined && note!.endsWith(some));
+			expect(said, `${code} ${period}`).toBe(true);
+		}
+	}
+});
+
+test('the same cause is said in words once', () => {
+	for (const [code, slips] of Object.entries(demonstration.slips))
+		for (const { because } of Object.values(slips)) {
+			const notes = final.filter((one) => one.activity === code).map((one) => one.note!);
+			if (because)
+				expect(
+					notes.filter((note) => note.includes(because)),
+					because
+				).toHaveLength(1);
+		}
+});
+
+test('an expected end moves later, at most three times', () => {
+	for (const { code } of demonstration.activities) {
+		const ends = final.flatMap((one) => (one.activity === code ? (one.recoveryOn ?? []) : []));
+		expect(ends, code).toEqual(ends.toSorted());
+		expect(new Set(ends).size, code).toBeLessThanOrEqual(4);
+	}
+});
+
+test('the network waits for funds from 2026 on', () => {
+	const causes = final
+		.filter((one) => one.activity === '4.1.2')
+		.map((one) => [one.period.slice(0, 4), one.slippageCause]);
+	expect(new Set(causes.map(String))).toEqual(
+		new Set(['2024,staffing', '2025,procurement', '2026,funds_not_released'])
+	);
+});
