@@ -153,6 +153,7 @@ const kpi = v.strictObject({
 	now: v.nullable(v.number()),
 	path: v.optional(v.picklist(['line', 'level', 'end']), 'line'),
 	from: v.optional(date),
+	follows: v.optional(v.strictObject({ on: date, what: words })),
 	of: v.optional(whole),
 	wavers: v.optional(v.boolean(), false),
 	reporter: slug,
