@@ -4,7 +4,7 @@ import { loadDemonstration } from './load.ts';
 import { codeOf } from './quarters.ts';
 
 const demonstration = loadDemonstration();
-const { updates } = generate(demonstration);
+const { spending, updates } = generate(demonstration);
 /** Without those that were sent again after a return. */
 const final = updates.filter(
 	({ activity, asOf }, index) =>
@@ -71,4 +71,17 @@ test('the network waits for funds from 2026 on', () => {
 	expect(new Set(causes.map(String))).toEqual(
 		new Set(['2024,staffing', '2025,procurement', '2026,funds_not_released'])
 	);
+});
+
+test('while it is on hold, work stands still and nothing new is obligated', () => {
+	const held = final.filter(({ delivery }) => delivery === 'on_hold');
+	expect(held.map(({ activity, period }) => [activity, period])).toEqual([['4.2.3', '2025 Q2']]);
+	const own = final.filter(({ activity }) => activity === '4.2.3');
+	const percent = (period: string) => own.find((one) => one.period === period)?.physicalPercent;
+	expect(percent('2025 Q2')).toBe(percent('2025 Q1'));
+	const obligated = (period: string) =>
+		spending
+			.filter((row) => row.activity === '4.2.3' && row.period === period)
+			.map(({ appropriationYear, obligation }) => [appropriationYear, obligation]);
+	expect(obligated('2025 Q2')).toEqual(obligated('2025 Q1'));
 });
