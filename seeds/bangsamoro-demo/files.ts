@@ -75,7 +75,8 @@ export const storyFile = v.strictObject({
 		completed: moneyShares,
 		of: v.record(v.string(), moneyShares)
 	}),
-	newest_share: share,
+	newest_share: v.strictObject({ obligated: share, paid: share }),
+	paid_at_lapse: share,
 	allotted: v.pipe(v.array(whole), v.nonEmpty()),
 	unreleased: v.record(v.string(), whole)
 });

@@ -244,6 +244,15 @@ describe('money', () => {
 		expect(disbursement / obligation).toBeCloseTo(0.72, 1);
 	});
 
+	test('of what lapsed lines owe, little is left unpaid', () => {
+		const latest = [...new Map(spending.map((row) => [keyOf(row), row])).values()];
+		const lapsed = latest.filter((row) => row.appropriationYear <= 2023);
+		const sum = (of: 'obligation' | 'disbursement') =>
+			lapsed.reduce((total, row) => total + Number(row[of]), 0);
+		expect(sum('obligation')).toBeGreaterThan(50_000_000);
+		expect(sum('disbursement') / sum('obligation')).toBeGreaterThan(0.95);
+	});
+
 	test('what the decision asks for is what is not released for the network', () => {
 		const network = budgetLines.filter(
 			(line) => line.activity === '4.1.2' && line.appropriationYear <= 2026
