@@ -85,3 +85,16 @@ test('while it is on hold, work stands still and nothing new is obligated', () =
 			.map(({ appropriationYear, obligation }) => [appropriationYear, obligation]);
 	expect(obligated('2025 Q2')).toEqual(obligated('2025 Q1'));
 });
+
+test('work is not late for one quarter only, but at its start or its end', () => {
+	for (const { code, plannedEnd } of demonstration.activities) {
+		if (demonstration.milestones.some(({ activity }) => activity === code)) continue;
+		const own = final.filter(({ activity, asOf }) => activity === code && asOf < plannedEnd);
+		const late = own.map(({ slippageCause }) => slippageCause !== null);
+		for (const index of late.keys()) {
+			if (index === 0 || index >= late.length - 1) continue;
+			const around = [late[index - 1], late[index + 1]];
+			expect(around, `${code} ${own[index]!.period}`).toContain(late[index]);
+		}
+	}
+});

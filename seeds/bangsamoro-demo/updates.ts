@@ -2,7 +2,8 @@ import type { IsoDate } from '#lib/domain/records.ts';
 import type { Confidence, DeliveryState } from '#lib/domain/vocabulary.ts';
 import type { Course } from './course.ts';
 import type { ActivitySeed, DemonstrationSeed } from './demonstration.ts';
-import { codeOf, quarterOf } from './quarters.ts';
+import { behind, isOnHold, percentsOf } from './percents.ts';
+import { codeOf } from './quarters.ts';
 import { randomOf } from './random.ts';
 import type { PeriodRow, UpdateRow } from './rows.ts';
 import { slipOn, type Slip } from './slips.ts';
@@ -12,9 +13,6 @@ export type Update = Omit<UpdateRow, 'organisation' | 'recordedAt'>;
 
 /** What the reports say in words, by activity. */
 type Told = Pick<DemonstrationSeed, 'notes' | 'slips'>;
-
-/** From so many points on, work counts as behind its plan. */
-const behind = -5;
 
 /** One update for each period from the planned start until the activity is completed. */
 export function updatesOf(
@@ -61,26 +59,6 @@ function slips(
 
 function noteOf(done: string | undefined, slip: Slip | null): string | null {
 	return [done, slip?.words].filter(Boolean).join(' ') || null;
-}
-
-/** Whole percents: the course with a little noise, never falling, and exact at its end. */
-function percentsOf(activity: ActivitySeed, course: Course, running: PeriodRow[]): number[] {
-	const random = randomOf(`percent ${activity.code}`);
-	let percent = 0;
-	return running.map((period) => {
-		const noise = course.hasMilestones ? 0 : (random() - 0.5) * 3;
-		const exact = course.actual(period.endsOn) * 100;
-		const isEnd = exact === course.endShare * 100;
-		const isHeld = isOnHold(course, period);
-		const highest = Math.round(course.endShare * 100) - (course.hasMilestones ? 0 : 1);
-		const noisy = Math.min(highest, Math.round(exact + (exact === 0 ? 0 : noise)));
-		if (!isHeld) percent = Math.max(percent, isEnd ? Math.round(exact) : noisy);
-		return percent;
-	});
-}
-
-function isOnHold({ written }: Course, period: PeriodRow): boolean {
-	return written.on_hold !== undefined && quarterOf(written.on_hold).label === period.label;
 }
 
 function isDone({ completedOn }: Course, period: PeriodRow): boolean {
