@@ -7,7 +7,8 @@ export function checkDemonstration(
 	organisations: Set<string>,
 	folder: string
 ): void {
-	const { plan, activities, owners, milestones, kpis, decisions, accounts, story } = demonstration;
+	const { plan, activities, owners, milestones, kpis, decisions, accounts, notes, slips, story } =
+		demonstration;
 	const elements = new Set(plan.elements.map((element) => element.code));
 	const refuse = (file: string, path: string, problem: string): never => {
 		throw new SeedError(`${folder}${file}`, path, problem);
@@ -21,6 +22,8 @@ export function checkDemonstration(
 		element('activities.yaml', owner.element);
 		organisation('activities.yaml', owner.organisation);
 	}
+	for (const code of Object.keys(notes)) element('notes.yaml', code);
+	for (const code of Object.keys(slips)) element('slips.yaml', code);
 	for (const milestone of milestones) element('milestones.yaml', milestone.activity);
 	for (const kpi of kpis) {
 		element('kpis.yaml', kpi.element);

@@ -1,4 +1,5 @@
 import { daysBetween } from '#lib/domain/dates.ts';
+import type { Period } from '#lib/domain/periods.ts';
 import { linearShare } from '#lib/domain/progress.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Story, WrittenCourse } from './files.ts';
@@ -28,7 +29,8 @@ export function courseOf(
 	const hasMilestones = own.length > 0;
 	const endOn = completedOn ?? quarterOf(written.as_of ?? story.last_period).endsOn;
 	const endShare = completedOn === null ? (written.percent ?? 0) / 100 : 1;
-	const shape = { startedOn: written.started, endOn, endShare };
+	const hold = written.on_hold === undefined ? null : quarterOf(written.on_hold);
+	const shape = { startedOn: written.started, endOn, endShare, hold };
 	const { plannedStart, plannedEnd } = activity;
 	return {
 		startedOn: written.started,
@@ -51,13 +53,24 @@ interface Shape {
 	startedOn: IsoDate;
 	endOn: IsoDate;
 	endShare: number;
+	/** The quarter in which it was on hold. */
+	hold: Period | null;
 }
 
-/** An S through the start at 0 and the end at its share, and level after it. */
-function rising({ startedOn, endOn, endShare }: Shape, date: IsoDate): number {
+/** An S through the start at 0 and the end at its share, level while on hold and after the end. */
+function rising(shape: Shape, date: IsoDate): number {
+	const { startedOn, endOn, endShare } = shape;
 	if (date <= startedOn) return 0;
-	const time = Math.min(1, daysBetween(startedOn, date) / daysBetween(startedOn, endOn));
+	const time = Math.min(1, daysWorked(shape, date) / daysWorked(shape, endOn));
 	return time === 1 ? endShare : sShape(time * timeOf(endShare));
+}
+
+/** Days from the start to a day, without those on hold. */
+function daysWorked({ startedOn, hold }: Shape, date: IsoDate): number {
+	const days = daysBetween(startedOn, date);
+	if (hold === null || date < hold.startsOn) return days;
+	const lastHeld = date < hold.endsOn ? date : hold.endsOn;
+	return days - daysBetween(hold.startsOn, lastHeld) - 1;
 }
 
 /** Slow, fast, slow: 0 at 0, 1 at 1. */

@@ -10,7 +10,7 @@ import type {
 } from '#lib/domain/vocabulary.ts';
 import type { PlanSeed } from '../load.ts';
 import type { Provenance } from '../provenance.ts';
-import type { KpisFile, Phrases, Story } from './files.ts';
+import type { KpisFile, Notes, Slips, Story } from './files.ts';
 
 /** Owner, window and budget of one activity. */
 export interface ActivitySeed {
@@ -22,7 +22,6 @@ export interface ActivitySeed {
 	plannedStart: IsoDate;
 	plannedEnd: IsoDate;
 	budget: Money;
-	work: 'policy' | 'platform' | 'infrastructure' | 'capacity';
 }
 
 export interface OwnerSeed {
@@ -108,7 +107,8 @@ export interface DemonstrationSeed {
 	accounts: AccountSeed[];
 	/** What the generator tells. */
 	story: Story;
-	phrases: Phrases;
+	notes: Notes;
+	slips: Slips;
 	kpiCourses: KpisFile['kpis'];
 	/** Of the elements: by code and by what hangs on them (`owners`, `planned_start`, `budget`, …). */
 	elementProvenance: Record<string, Record<string, Provenance>>;

@@ -7,7 +7,6 @@ import { date, mark, slug, whole, words } from '../shapes.ts';
 const quarter = v.pipe(v.string(), v.regex(/^\d\dQ[1-4]$/));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(2));
 const provenance = v.literal('demo');
-const sort = v.picklist(['policy', 'platform', 'infrastructure', 'capacity']);
 
 export const activitiesFile = v.strictObject({
 	provenance,
@@ -17,8 +16,7 @@ export const activitiesFile = v.strictObject({
 			lead: slug,
 			window: v.pipe(v.string(), v.regex(/^\d\dQ[1-4]-\d\dQ[1-4]$/)),
 			/** Millions of the plan's currency, as decimal text. */
-			million: v.pipe(v.string(), v.regex(/^\d+(\.\d)?$/)),
-			work: sort
+			million: v.pipe(v.string(), v.regex(/^\d+(\.\d)?$/))
 		})
 	),
 	reporters: v.record(slug, v.array(words))
@@ -53,8 +51,6 @@ const course = v.strictObject({
 	percent: v.optional(whole),
 	/** The quarter of its last report, where that is not the last of all. */
 	as_of: v.optional(quarter),
-	recovery: v.optional(date),
-	cause: v.optional(v.picklist(slippageCauses)),
 	on_hold: v.optional(quarter)
 });
 export type WrittenCourse = v.InferOutput<typeof course>;
@@ -79,25 +75,32 @@ export const storyFile = v.strictObject({
 		completed: moneyShares,
 		of: v.record(v.string(), moneyShares)
 	}),
-	newest_share: share,
+	newest_share: v.strictObject({ obligated: share, paid: share }),
+	paid_at_lapse: share,
 	allotted: v.pipe(v.array(whole), v.nonEmpty()),
 	unreleased: v.record(v.string(), whole)
 });
 export type Story = v.InferOutput<typeof storyFile>;
 
-const phrases = v.pipe(v.array(words), v.nonEmpty());
-export const phrasesFile = v.strictObject({
-	provenance,
-	sorts: v.record(
-		sort,
-		v.strictObject({ early: phrases, middle: phrases, late: phrases, done: phrases })
-	),
-	not_started: words,
-	on_hold: words,
-	causes: v.record(v.picklist(slippageCauses), words),
-	last: v.record(v.string(), words)
+const slip = v.strictObject({
+	cause: v.picklist(slippageCauses),
+	until: v.optional(date),
+	because: v.optional(words)
 });
-export type Phrases = v.InferOutput<typeof phrasesFile>;
+
+/** By activity and the quarter from which on they hold. */
+export const slipsFile = v.strictObject({
+	provenance,
+	slips: v.record(v.string(), v.record(quarter, slip))
+});
+export type Slips = v.InferOutput<typeof slipsFile>['slips'];
+
+/** By activity and quarter. */
+export const notesFile = v.strictObject({
+	provenance,
+	notes: v.record(v.string(), v.record(quarter, words))
+});
+export type Notes = v.InferOutput<typeof notesFile>['notes'];
 
 export const decisionsFile = v.strictObject({
 	provenance,
@@ -151,6 +154,7 @@ const kpi = v.strictObject({
 	now: v.nullable(v.number()),
 	path: v.optional(v.picklist(['line', 'level', 'end']), 'line'),
 	from: v.optional(date),
+	follows: v.optional(v.strictObject({ on: date, what: words })),
 	of: v.optional(whole),
 	wavers: v.optional(v.boolean(), false),
 	reporter: slug,

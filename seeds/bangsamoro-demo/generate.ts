@@ -21,7 +21,7 @@ import { updatesOf, type Update } from './updates.ts';
 
 /** Every row of the history: periods, reports, budget lines, updates, milestones, measurements, spending. */
 export function generate(demonstration: DemonstrationSeed): DemonstrationHistory {
-	const { activities, budgetLines, kpiCourses, milestones, phrases, story } = demonstration;
+	const { activities, budgetLines, kpiCourses, milestones, story } = demonstration;
 	const periods = periodsOf(story);
 	const reports = reportsOf(activities, periods, story);
 	const desk = deskOf(reports);
@@ -31,7 +31,7 @@ export function generate(demonstration: DemonstrationSeed): DemonstrationHistory
 		const course = courseOf(activity, milestones, story);
 		return {
 			organisation: activity.reportedBy,
-			updates: updatesOf(activity, course, periods, phrases),
+			updates: updatesOf(activity, course, periods, demonstration),
 			money: moneyOf(activity, budgetLines, course, periods, story)
 		};
 	});

@@ -12,7 +12,8 @@ import {
 	fundsFile,
 	kpisFile,
 	milestonesFile,
-	phrasesFile,
+	notesFile,
+	slipsFile,
 	storyFile
 } from './files.ts';
 import { budgetLinesOf } from './budget-lines.ts';
@@ -66,7 +67,8 @@ export function loadDemonstration(seeds: string = seedsFolder): DemonstrationSee
 		decisions: decisionsOf(at('decisions.yaml')),
 		accounts: accountsOf(at('accounts.yaml')),
 		story,
-		phrases: readYaml(at('phrases.yaml'), phrasesFile),
+		notes: readYaml(at('notes.yaml'), notesFile).notes,
+		slips: readYaml(at('slips.yaml'), slipsFile).slips,
 		kpiCourses: kpis.kpis,
 		elementProvenance: elementProvenance(activities, milestones)
 	};
@@ -82,7 +84,7 @@ function activitiesOf(
 	throughOther: Map<string, string>
 ): ActivitySeed[] {
 	const order = plan.elements.map((element) => element.code);
-	const activities = Object.entries(written).map(([code, { lead, window, million, work }]) => {
+	const activities = Object.entries(written).map(([code, { lead, window, million }]) => {
 		const [first = '', last = ''] = window.split('-');
 		return {
 			code,
@@ -90,8 +92,7 @@ function activitiesOf(
 			reportedBy: throughOther.get(lead) ?? lead,
 			plannedStart: quarterOf(first).startsOn,
 			plannedEnd: quarterOf(last).endsOn,
-			budget: fromMillions(million),
-			work
+			budget: fromMillions(million)
 		};
 	});
 	return activities.toSorted((one, other) => order.indexOf(one.code) - order.indexOf(other.code));

@@ -1,4 +1,5 @@
 import { addDays, addMonths, daysBetween } from '#lib/domain/dates.ts';
+import { ratioValue } from '#lib/domain/measurement-entry.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { Frequency } from '#lib/domain/vocabulary.ts';
 import { sShape } from './course.ts';
@@ -30,12 +31,13 @@ function given(kpi: WrittenKpi): Value[] {
 	return (kpi.series ?? []).map(({ on, value, numerator, denominator }) => {
 		if (numerator === undefined || denominator === undefined)
 			return { measuredOn: on, value: value ?? 0, numerator: null, denominator: null };
-		return ratio(on, numerator, denominator, kpi.decimals);
+		return ratio(kpi, on, numerator, denominator);
 	});
 }
 
-function ratio(measuredOn: IsoDate, numerator: number, denominator: number, decimals: number) {
-	const value = rounded((numerator / denominator) * 100, decimals);
+function ratio(kpi: WrittenKpi, measuredOn: IsoDate, numerator: number, denominator: number) {
+	const rules = { overTime: kpi.over_time, overOrganisations: kpi.over_organisations };
+	const value = ratioValue({ ...rules, unit: kpi.unit }, numerator, denominator);
 	return { measuredOn, value, numerator, denominator };
 }
 
@@ -55,7 +57,7 @@ function risen(kpi: WrittenKpi, days: IsoDate[]): Value[] {
 	return days.map((measuredOn, index) => {
 		const value = values[index] ?? 0;
 		if (kpi.of !== undefined)
-			return ratio(measuredOn, Math.round((value / 100) * kpi.of), kpi.of, kpi.decimals);
+			return ratio(kpi, measuredOn, Math.round((value / 100) * kpi.of), kpi.of);
 		const before = kpi.over_time === 'sum' ? (values[index - 1] ?? kpi.baseline ?? 0) : 0;
 		return { measuredOn, value: value - before, numerator: null, denominator: null };
 	});

@@ -8,6 +8,11 @@ export function quarterOf(code: string): Period {
 	return quarterAt(`20${code.slice(0, 2)}-${month}-01`);
 }
 
+/** How the files write the quarter of a label: `2024 Q3` is `24Q3`. */
+export function codeOf(label: string): string {
+	return label.slice(2).replace(' ', '');
+}
+
 /** The quarter that holds a day. */
 export function quarterAt(date: IsoDate): Period {
 	return periodAt('quarter', date, 1);

@@ -100,7 +100,7 @@ function spent(
 		years.map((year) => year.obligation),
 		released,
 		wanted.obligation,
-		story.newest_share
+		story.newest_share.obligated
 	);
 	const payable = years.map((year, index) =>
 		isOpen(year, period) ? (obligations[index] ?? 0n) : year.disbursement
@@ -108,14 +108,37 @@ function spent(
 	const disbursements = used(
 		years.map((year) => year.disbursement),
 		payable,
-		wanted.disbursement,
-		story.newest_share
+		larger(wanted.disbursement, dueAtLapse(years, obligations, period, story)),
+		lapses(years, period) ? 0 : story.newest_share.paid
 	);
 	return years.map((year, index) => ({
 		...year,
 		obligation: obligations[index] ?? 0n,
 		disbursement: disbursements[index] ?? 0n
 	}));
+}
+
+/** Whether a year with unpaid obligations ends its validity with this calendar year. */
+function lapses(years: YearOfMoney[], { endsOn }: PeriodRow): boolean {
+	return years.some(
+		({ disbursement, obligation, validUntil }) =>
+			validUntil === yearOf(endsOn) && disbursement < obligation
+	);
+}
+
+/** What is paid at least by a period's end: nearly all of what would lapse with the year. */
+function dueAtLapse(
+	years: YearOfMoney[],
+	obligations: Money[],
+	{ endsOn }: PeriodRow,
+	story: Story
+): Money {
+	const isYearEnd = quarterAt(endsOn).label.endsWith('Q4');
+	return years.reduce((sum, { disbursement, validUntil }, index) => {
+		const lapses = isYearEnd && validUntil === yearOf(endsOn);
+		const due = lapses ? shareOf(obligations[index] ?? 0n, story.paid_at_lapse) : 0n;
+		return sum + larger(disbursement, due);
+	}, 0n);
 }
 
 /** Raises amounts toward a total within their limits: a share of the rise in the newest, then the oldest first. */
