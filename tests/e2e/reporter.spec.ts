@@ -152,7 +152,6 @@ test.describe('without JavaScript', () => {
 		const link = page.getByRole('link', { name: 'Sign in (opens in a new tab)' });
 		await expect(link).toHaveAttribute('target', '_blank');
 		await expect(link).toHaveAttribute('rel', 'noopener');
-		await expectAccessible(page);
 		await signIn(milg);
 		await page.getByRole('button', { name: 'Send it again' }).click();
 		await expect(page.getByRole('status')).toContainText('Saved:');
@@ -375,4 +374,13 @@ test('a form with errors is accessible, and its summary leads to the field', asy
 	await summary(page).getByRole('link').first().focus();
 	await page.keyboard.press('Enter');
 	await expect(page.getByLabel('Physical percent')).toBeFocused();
+});
+
+test('the page for a session that ended while typing is accessible', async ({ page, signIn }) => {
+	await signIn(milg);
+	await open(page, 'Update', '4.2.7');
+	await page.context().clearCookies();
+	await save(page);
+	await expect(page.getByRole('button', { name: 'Send it again' })).toBeVisible();
+	await expectAccessible(page);
 });
