@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { signInWithPassword } from '#lib/server/auth/sign-in.ts';
 import { admit, confirm } from '#lib/server/auth/throttle.ts';
-import { freshDatabase } from '../support/database.ts';
+import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
 
 const { db } = await freshDatabase();
@@ -63,4 +63,21 @@ test('while an account waits, the right password is refused as well, and no addr
 	expect(await signInWithPassword(db, credentials, later(16))).toBeDefined();
 	const rows = await db.selectFrom('sign_in_attempt').selectAll().execute();
 	expect(JSON.stringify(rows)).not.toMatch(/@|203\.0\.113/);
+});
+
+test('a password that is changed while it is being proved opens nothing', async () => {
+	const password = 'three otters on a barge';
+	const { id, email } = await makePerson(db, { password });
+	const credentials = { email, password, address: anywhere(), instead: null };
+	const entering = await db.transaction().execute(async (trx) => {
+		const changed = { password_hash: 'another' };
+		await trx.updateTable('user_account').set(changed).where('id', '=', id).execute();
+		const proving = signInWithPassword(db, credentials, start);
+		await untilSomebodyWaits(db);
+		return { proving };
+	});
+	expect(await entering.proving).toBeUndefined();
+	expect(await db.selectFrom('session').where('user_id', '=', id).selectAll().execute()).toEqual(
+		[]
+	);
 });

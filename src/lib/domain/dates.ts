@@ -46,7 +46,7 @@ export function dayOf(number: number): IsoDate {
 
 /** Whether the text names a day of the calendar: `2027-02-29` does not. */
 export function isIsoDate(text: string): boolean {
-	return /^\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
+	return /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) && isValid(parseISO(text));
 }
 
 /** Days from one day to another; negative where the second comes first. */

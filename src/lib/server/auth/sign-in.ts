@@ -65,6 +65,26 @@ async function recordRefusal(db: Db, userId: string | undefined): Promise<void> 
 	});
 }
 
+interface Proved {
+	id: string;
+	password_hash: string | null;
+}
+
+/**
+ * Whether what was proved still stands, and holds it so: proving takes time, in which the password may
+ * have changed or the account been disabled, and with that all its sessions been ended.
+ */
+async function holdStanding(trx: Transaction<Database>, { id, password_hash }: Proved) {
+	return await trx
+		.selectFrom('user_account')
+		.select('id')
+		.where('id', '=', id)
+		.where('password_hash', '=', password_hash)
+		.where('disabled_at', 'is', null)
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+}
+
 export interface Credentials {
 	email: string;
 	password: string;
@@ -97,6 +117,7 @@ export async function signInWithPassword(
 		return undefined;
 	}
 	return await db.transaction().execute(async (trx) => {
+		if (!(await holdStanding(trx, account))) return undefined;
 		await confirm(trx, attempt, now);
 		return await enter(trx, { userId: account.id, by: 'password', instead }, now);
 	});
