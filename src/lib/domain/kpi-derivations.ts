@@ -69,8 +69,7 @@ function ratioSteps(kpi: KpiRecord, counted: MeasurementRecord[]): Steps {
 	};
 }
 
-function overTimeSteps(kpi: KpiRecord, series: MeasurementRecord[]): Steps {
-	const counted = countedOverTime(kpi, series);
+function overTimeSteps(kpi: KpiRecord, counted: MeasurementRecord[]): Steps {
 	if (kpi.overTime === 'ratio') return ratioSteps(kpi, counted);
 	return {
 		rule: kpi.overTime === 'sum' ? 'sum' : 'as_given',
@@ -90,14 +89,10 @@ function organisationInput(explained: ExplainedKpi, series: MeasurementRecord[])
 
 function valueSteps(explained: ExplainedKpi): Steps {
 	const { kpi } = explained;
-	const series = seriesByOrganisation(kpi, kpi.measurements);
+	const counted = countedOverTime(kpi, kpi.measurements);
+	if (kpi.overOrganisations === 'ratio') return ratioSteps(kpi, counted);
+	const series = seriesByOrganisation(kpi, counted);
 	const [only] = series;
-	if (kpi.overOrganisations === 'ratio') {
-		return ratioSteps(
-			kpi,
-			series.flatMap((one) => countedOverTime(kpi, one))
-		);
-	}
 	if (only !== undefined && series.length === 1) return overTimeSteps(kpi, only);
 	const rule = kpi.overOrganisations === 'none' ? 'sum' : kpi.overOrganisations;
 	return { rule, inputs: series.map((one) => organisationInput(explained, one)) };
