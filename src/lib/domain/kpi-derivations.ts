@@ -201,7 +201,7 @@ export function explainKpi(explained: ExplainedKpi, figure: KpiFigureName): Deri
 		case 'kpi_due_value':
 			return explainAs('kpi_unit', dueSteps, figures.due);
 		case 'kpi_gap':
-			return explainAs('kpi_unit', gapSteps, figures.gap);
+			return explainAs('kpi_unit_difference', gapSteps, figures.gap);
 		case 'kpi_pace': {
 			const { pace } = figures;
 			return explainAs('share', paceSteps, pace.known ? known(pace.value.share) : pace);
