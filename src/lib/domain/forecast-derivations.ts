@@ -26,7 +26,9 @@ function trendInputs({ slope, earliest, latest }: Forecast): DerivationInput[] {
 
 /** The end, as a day's number, from the progress of the whole plan as reported for each period. */
 export function explainEnd({ of, asOf, points, forecast }: ExplainedEnd): Derivation {
-	const reports = points.map(({ on, progress }) => input('progress_to_date', { raw: progress, on }));
+	const reports = points.map(({ on, progress }) =>
+		input('progress_to_date', { raw: progress, on })
+	);
 	return {
 		figure: 'forecast_end',
 		of,

@@ -20,7 +20,8 @@ function stageInput(line: BudgetLineRecord, stage: MoneyStage): DerivationInput 
 	return input(stage, {
 		raw: line[stage],
 		on: line.spendingAsOf,
-		state: line[stage] === null ? { state: 'missing', reason: whyMissing(stage) } : { state: 'known' },
+		state:
+			line[stage] === null ? { state: 'missing', reason: whyMissing(stage) } : { state: 'known' },
 		sourceId: line.id
 	});
 }
