@@ -61,6 +61,42 @@ test('a ratio over organisations divides the sums of their latest counts', () =>
 	expect(kpiValue(kpi, measurements)).toEqual(known(25));
 });
 
+const outOf46 = (measuredOn: string, numerator: number, organisationId: string | null) =>
+	sampleMeasurement(measuredOn, 0, { organisationId, numerator, denominator: 46 });
+
+test('what an office measures replaces what was measured of the whole', () => {
+	const measurements = [outOf46('2026-09-30', 20, null), outOf46('2026-11-25', 0, 'MILG')];
+	const kpi = sampleKpi('k', { unit: 'percent', overOrganisations: 'ratio', measurements });
+	expect(kpiValue(kpi, measurements)).toEqual(known(0));
+	expect(valueHistory(kpi).map(({ value }) => Math.round(value))).toEqual([43, 0]);
+});
+
+test('a correction of the same day replaces what was measured of the whole, for a flow too', () => {
+	const recordedAt = '2026-10-20T08:00:00Z';
+	const corrected = sampleMeasurement('2026-06-30', 41, { organisationId: 'MBHTE', recordedAt });
+	const kpi = sampleKpi('k', { overTime: 'sum', overOrganisations: 'sum' });
+	expect(kpiValue(kpi, [corrected, ...two])).toEqual(known(56));
+});
+
+test('of a ratio measured twice in a quarter the later stands, and quarters add up', () => {
+	const measurements = [
+		outOf46('2026-06-30', 23, null),
+		outOf46('2026-10-31', 20, null),
+		outOf46('2026-11-25', 0, null)
+	];
+	const kpi = sampleKpi('k', { unit: 'percent', overTime: 'ratio', measurements });
+	expect(kpiValue(kpi, measurements)).toEqual(known(25));
+	expect(valueHistory(kpi).map(({ value }) => value)).toEqual([50, (43 / 92) * 100, 25]);
+	expect(kpiValue({ ...kpi, frequency: 'year' }, measurements)).toEqual(known(0));
+});
+
+test('the year of a ratio is the fiscal year', () => {
+	const measurements = [outOf46('2026-06-30', 46, null), outOf46('2026-07-31', 0, null)];
+	const yearly = sampleKpi('k', { unit: 'percent', overTime: 'ratio', frequency: 'year' });
+	expect(kpiValue(yearly, measurements)).toEqual(known(0));
+	expect(kpiValue({ ...yearly, fiscalYearStartMonth: 7 }, measurements)).toEqual(known(50));
+});
+
 test('the history holds one value a day, as it stood then', () => {
 	const flow = sampleKpi('k', { overTime: 'sum', measurements: two });
 	expect(valueHistory(flow)).toEqual([

@@ -4,12 +4,15 @@
  */
 import type { DatedValue } from './attainment.ts';
 import { known, unknown, type Knowable } from './known.ts';
-import type { KpiRecord, MeasurementRecord } from './records.ts';
+import { periodAt } from './periods.ts';
+import type { IsoDate, KpiRecord, MeasurementRecord } from './records.ts';
 
 /** What a ratio is multiplied by to be in the KPI's unit. */
 export function unitScale(kpi: Pick<KpiRecord, 'unit'>): number {
 	return kpi.unit === 'percent' ? 100 : 1;
 }
+
+const compareText = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 function total(values: number[]): number {
 	return values.reduce((sum, value) => sum + value, 0);
@@ -28,29 +31,61 @@ export function ratioOfSums(measurements: MeasurementRecord[], scale: number): K
 	return known((numerators / denominators) * scale);
 }
 
-/** The measurements that count toward the value to date: all of a flow or ratio, the last of a stock. */
-export function countedOverTime(kpi: KpiRecord, series: MeasurementRecord[]): MeasurementRecord[] {
-	return kpi.overTime === 'last' ? series.slice(-1) : series;
+/**
+ * Within what a later measurement replaces an earlier one: a stock's at any time, a ratio's within its
+ * month, quarter or year, a flow's on its day, since flows add up.
+ */
+function spanOf(kpi: KpiRecord, { measuredOn }: MeasurementRecord): IsoDate {
+	if (kpi.overTime === 'last') return '';
+	if (kpi.overTime === 'sum') return measuredOn;
+	return periodAt(kpi.frequency, measuredOn, kpi.fiscalYearStartMonth).startsOn;
 }
 
-/** One organisation's value to date. */
-export function overTime(kpi: KpiRecord, series: MeasurementRecord[]): Knowable<number> {
-	const counted = countedOverTime(kpi, series);
+const byDay = (one: MeasurementRecord, other: MeasurementRecord) =>
+	compareText(one.measuredOn, other.measuredOn) || compareText(one.recordedAt, other.recordedAt);
+
+/**
+ * What stands of the measurements of one span: each organisation's last. One of no organisation is of
+ * the whole, so it replaces all before it, and an organisation's later one replaces it; where only one
+ * figure for the whole exists every measurement is of the whole, whoever reported it.
+ */
+function standing(kpi: KpiRecord, inSpan: MeasurementRecord[]): MeasurementRecord[] {
+	const last = new Map<string | null, MeasurementRecord>();
+	for (const measurement of inSpan.toSorted(byDay)) {
+		const of = kpi.overOrganisations === 'none' ? null : measurement.organisationId;
+		if (of === null) last.clear();
+		last.delete(null);
+		last.set(of, measurement);
+	}
+	return [...last.values()];
+}
+
+/** The measurements that count toward the value to date: none that a later one replaced. */
+export function countedOverTime(
+	kpi: KpiRecord,
+	measurements: MeasurementRecord[]
+): MeasurementRecord[] {
+	const spans = Map.groupBy(measurements, (measurement) => spanOf(kpi, measurement));
+	return [...spans.values()].flatMap((inSpan) => standing(kpi, inSpan)).sort(byDay);
+}
+
+/** The value to date of one organisation, or of the whole, from the measurements that count. */
+export function overTime(kpi: KpiRecord, counted: MeasurementRecord[]): Knowable<number> {
 	if (counted.length === 0) return unknown('not_measured');
 	if (kpi.overTime === 'ratio') return ratioOfSums(counted, unitScale(kpi));
 	return known(total(counted.map((measurement) => measurement.value)));
 }
 
 /**
- * The measurements of each organisation, in their order. Where only one figure for the whole exists
- * all measurements are one series, whoever reported them.
+ * The measurements that count of each organisation, in their order; all of them together where only
+ * one figure for the whole exists.
  */
 export function seriesByOrganisation(
 	kpi: KpiRecord,
-	measurements: MeasurementRecord[]
+	counted: MeasurementRecord[]
 ): MeasurementRecord[][] {
-	if (kpi.overOrganisations === 'none') return [measurements];
-	return [...Map.groupBy(measurements, (measurement) => measurement.organisationId).values()];
+	if (kpi.overOrganisations === 'none') return [counted];
+	return [...Map.groupBy(counted, (measurement) => measurement.organisationId).values()];
 }
 
 /** The whole from the organisations' values, which must not be empty. */
@@ -70,15 +105,10 @@ export function overOrganisations(
  */
 export function kpiValue(kpi: KpiRecord, measurements: MeasurementRecord[]): Knowable<number> {
 	if (measurements.length === 0) return unknown('not_measured');
-	const series = seriesByOrganisation(kpi, measurements);
-	if (kpi.overOrganisations === 'ratio') {
-		return ratioOfSums(
-			series.flatMap((one) => countedOverTime(kpi, one)),
-			unitScale(kpi)
-		);
-	}
+	const counted = countedOverTime(kpi, measurements);
+	if (kpi.overOrganisations === 'ratio') return ratioOfSums(counted, unitScale(kpi));
 	const values: number[] = [];
-	for (const one of series) {
+	for (const one of seriesByOrganisation(kpi, counted)) {
 		const value = overTime(kpi, one);
 		if (!value.known) return value;
 		values.push(value.value);
@@ -89,17 +119,12 @@ export function kpiValue(kpi: KpiRecord, measurements: MeasurementRecord[]): Kno
 /** The KPI's value to date as it stood on each day of measurement; days without a value are left out. */
 export function valueHistory(kpi: KpiRecord): DatedValue[] {
 	const { measurements, overTime: rule, overOrganisations: over } = kpi;
-	const days = measurements.filter(
-		({ measuredOn }, position) => measurements[position + 1]?.measuredOn !== measuredOn
-	);
-	if (rule === 'last' && over === 'none') {
-		return days.map(({ measuredOn: on, value }) => ({ on, value }));
-	}
-	return days.flatMap(({ measuredOn: on }) => {
-		const known = kpiValue(
-			kpi,
-			measurements.filter(({ measuredOn }) => measuredOn <= on)
-		);
-		return known.known ? [{ on, value: known.value }] : [];
+	const days = Map.groupBy(measurements, ({ measuredOn }) => measuredOn);
+	// a thousand values of a stock need no look at the days before
+	const isAlone = rule === 'last' && over === 'none';
+	return [...days].flatMap(([on, ofDay]) => {
+		const upTo = isAlone ? ofDay : measurements.filter(({ measuredOn }) => measuredOn <= on);
+		const value = kpiValue(kpi, upTo);
+		return value.known ? [{ on, value: value.value }] : [];
 	});
 }

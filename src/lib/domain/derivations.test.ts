@@ -3,10 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { explainFigure, type FigureReference } from './derivations.ts';
 import { figureNames, type Derivation } from './explain.ts';
 import { planFigures, type PlanFigures } from './figures.ts';
+import { known, unknown } from './known.ts';
 import { recompute } from './recompute.ts';
 import type { PlanRecord } from './records.ts';
 import { demonstration, sampleDay } from './sample-plan.ts';
-import { sampleElement, sampleUpdate } from './sample-records.ts';
+import {
+	sampleElement,
+	sampleKpi,
+	sampleLine,
+	sampleMeasurement,
+	sampleUpdate
+} from './sample-records.ts';
 import { rollUpMethods } from './vocabulary.ts';
 
 const plan = demonstration();
@@ -111,6 +118,63 @@ test('a derivation goes down to the report', () => {
 	]);
 });
 
+test('what was spent of an allotment is their ratio', () => {
+	const derivation = explainFigure(plan, figures, {
+		figure: 'spent_of_allotment',
+		of: { kind: 'plan' }
+	});
+	expect(derivation).toMatchObject({ rule: 'ratio', unit: 'share' });
+	expect(derivation?.inputs.map(({ kind }) => kind)).toEqual(['disbursement', 'allotment']);
+});
+
+test('what no ministry reported is missing as not reported, what the plan leaves out as not set', () => {
+	const lines = [sampleLine('l', 'portal', { appropriation: 100n })];
+	const drawn = demonstration({ budgetLines: lines });
+	const reasonOf = (figure: FigureReference['figure']) =>
+		explainFigure(drawn, planFigures(drawn, sampleDay), { figure, of: { kind: 'plan' } })?.result;
+	expect(reasonOf('allotment')).toEqual(unknown('not_set'));
+	expect(reasonOf('disbursement')).toEqual(unknown('not_reported'));
+	expect(reasonOf('unpaid')).toEqual(unknown('not_reported'));
+	expect(reasonOf('spent_of_allotment')).toEqual(unknown('not_set'));
+});
+
+test('an office is shown in the state of its report, a draft as if nothing had come', () => {
+	const report = { periodId: '2026 Q3', since: '2026-11-04', reason: null };
+	const drawn = demonstration({
+		reports: [
+			{ ...report, organisationId: 'OCM', acronym: 'OCM', state: 'returned' },
+			{ ...report, organisationId: 'MPW', acronym: 'MPW', state: 'draft' }
+		]
+	});
+	const derivation = explainFigure(drawn, planFigures(drawn, sampleDay), {
+		figure: 'organisations_reported',
+		of: { kind: 'plan' }
+	});
+	expect(derivation?.inputs).toContainEqual(
+		expect.objectContaining({ code: 'OCM', reporting: 'returned', raw: 1, on: '2026-11-04' })
+	);
+	expect(derivation?.inputs).toContainEqual(
+		expect.objectContaining({ code: 'MPW', reporting: 'not_submitted', raw: 0, on: null })
+	);
+});
+
+test('a ratio counts the last measurement of each period, with its numerator', () => {
+	const counts = (on: string, numerator: number, organisationId: string | null) =>
+		sampleMeasurement(on, 0, { id: on, organisationId, numerator, denominator: 46 });
+	const measurements = [counts('2026-09-30', 20, null), counts('2026-11-20', 0, 'MILG')];
+	const kpis = [sampleKpi('cms', { unit: 'percent', overOrganisations: 'ratio', measurements })];
+	const drawn = demonstration({ kpis });
+	const derivation = explainFigure(drawn, planFigures(drawn, sampleDay), {
+		figure: 'kpi_value',
+		of: { kind: 'kpi', id: 'cms' }
+	});
+	expect(derivation?.result).toEqual(known(0));
+	expect(derivation?.inputs).toMatchObject([
+		{ id: '2026-11-20', raw: 0, weight: 46 },
+		{ kind: 'unit_scale' }
+	]);
+});
+
 test('what does not exist has no derivation', () => {
 	const ask = (figure: FigureReference['figure'], of: FigureReference['of']) =>
 		explainFigure(plan, figures, { figure, of });
@@ -118,4 +182,5 @@ test('what does not exist has no derivation', () => {
 	expect(ask('slippage', { kind: 'kpi', id: 'sites' })).toBeUndefined();
 	expect(ask('kpi_value', { kind: 'plan' })).toBeUndefined();
 	expect(ask('organisations_reported', { kind: 'element', id: 'O1' })).toBeUndefined();
+	expect(ask('forecast_end', { kind: 'plan' })).toBeUndefined();
 });

@@ -1,11 +1,13 @@
 /** The derivation of any figure of a plan, built on request (rule 12). */
+import { derivationOf, type Source } from './derivation-source.ts';
 import { input, type Derivation, type FigureName } from './explain.ts';
 import type { PlanFigures } from './figures.ts';
 import { known, unknown } from './known.ts';
 import { explainKpi, type KpiFigureName } from './kpi-derivations.ts';
 import { planTree } from './plan-tree.ts';
 import type { PlanRecord } from './records.ts';
-import { derivationOf, explainSummary, type Source } from './summary-derivations.ts';
+import { shownState } from './reporting.ts';
+import { explainSummary } from './summary-derivations.ts';
 
 /** Which figure of what: the plan as a whole, one element, or one KPI. */
 export interface FigureReference {
@@ -19,21 +21,23 @@ function isKpiFigure(figure: FigureName): figure is KpiFigureName {
 
 function explainReported(source: Source): Derivation {
 	const { organisations, reported, expected } = source.figures.reporting;
-	const inputs = organisations.map((organisation) =>
-		input('organisation', {
+	const inputs = organisations.map((organisation) => {
+		const { state, since } = shownState(organisation);
+		return input('organisation', {
 			id: organisation.organisationId,
 			code: organisation.acronym,
 			raw: organisation.reported ? 1 : 0,
-			on: organisation.since
-		})
-	);
+			on: since,
+			reporting: state
+		});
+	});
 	const result = expected === 0 ? unknown('no_period_due' as const) : known(reported);
 	const figure = 'organisations_reported';
 	return derivationOf(
 		source,
 		null,
 		{ figure, unit: 'count', result, coverage: null },
-		{ rule: 'sum', inputs }
+		{ rule: 'count_reported', inputs }
 	);
 }
 
@@ -62,6 +66,8 @@ export function explainFigure(
 		kpis: new Map(plan.kpis.map((kpi) => [kpi.id, kpi]))
 	};
 	if (isKpiFigure(figure)) return undefined;
+	// it rests on all reports ever made, which are no part of a plan's rows; see `explainEnd`
+	if (figure === 'forecast_end') return undefined;
 	if (figure === 'organisations_reported') {
 		return of.kind === 'plan' ? explainReported(source) : undefined;
 	}

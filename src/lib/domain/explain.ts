@@ -4,7 +4,7 @@
  */
 import { stateOf, type Knowable, type PartState } from './known.ts';
 import type { IsoDate, Money } from './records.ts';
-import type { ElementKind } from './vocabulary.ts';
+import type { ElementKind, ReportingState } from './vocabulary.ts';
 
 export const figureNames = [
 	'delivery_progress',
@@ -20,6 +20,8 @@ export const figureNames = [
 	'unreleased',
 	'unobligated',
 	'unpaid',
+	'spent_of_allotment',
+	'forecast_end',
 	'kpi_value',
 	'kpi_attainment',
 	'kpi_due_value',
@@ -29,9 +31,21 @@ export const figureNames = [
 ] as const;
 export type FigureName = (typeof figureNames)[number];
 
-/** `share`: 0…1; `points`: percentage points; `kpi_unit`: the KPI's own; `kpi_unit_per_day`: its change a day. */
+/**
+ * `share`: 0…1; `points`: percentage points; `date`: a day's number, see `dates.ts`; `kpi_unit`: the
+ * KPI's own; `kpi_unit_difference`: between two of its values, points where it is percent.
+ */
 export type Unit =
-	'share' | 'points' | 'money' | 'days' | 'count' | 'kpi_unit' | 'kpi_unit_per_day';
+	| 'share'
+	| 'share_per_day'
+	| 'points'
+	| 'money'
+	| 'days'
+	| 'date'
+	| 'count'
+	| 'kpi_unit'
+	| 'kpi_unit_difference'
+	| 'kpi_unit_per_day';
 
 /** How the inputs make the value; the words are in the messages, the arithmetic in `recompute.ts`. */
 export type DerivationRule =
@@ -71,6 +85,10 @@ export type DerivationRule =
 	| 'change_per_day'
 	/** The median change a day over all pairs of dated values. */
 	| 'theil_sen'
+	/** The day on which the line of that slope through the reports reaches 1, not before the last of them. */
+	| 'trend_reaches_all'
+	/** How many organisations submitted: 1 each, also where the report was returned since. */
+	| 'count_reported'
 	| 'sum'
 	| 'min'
 	| 'max'
@@ -92,6 +110,10 @@ export type InputKind =
 	| 'organisation'
 	| 'delivery_progress'
 	| 'planned_progress'
+	| 'progress_to_date'
+	| 'trend'
+	| 'earliest_end'
+	| 'latest_end'
 	| 'planned_start'
 	| 'planned_end'
 	| 'expected_end'
@@ -127,6 +149,8 @@ export interface DerivationInput {
 	/** The day that the value speaks of; null where it has none. */
 	on: IsoDate | null;
 	state: PartState;
+	/** How an organisation's report stands, since the day in `on`; null for all else. */
+	reporting: ReportingState | null;
 	/** The update, measurement or budget line that the value was reported in. */
 	sourceId: string | null;
 	/** How the input itself came about, where it is a figure. */
@@ -155,6 +179,7 @@ export function input(
 		weight: null,
 		on: null,
 		state: { state: 'known' },
+		reporting: null,
 		sourceId: null,
 		derivation: null,
 		...fields,

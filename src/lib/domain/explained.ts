@@ -3,7 +3,7 @@ import type { Derivation, DerivationInput, FigureName, InputKind, Quantity } fro
 import type { PartState } from './known.ts';
 import { recompute } from './recompute.ts';
 import type { IsoDate } from './records.ts';
-import { elementKinds } from './vocabulary.ts';
+import { elementKinds, type ReportingState } from './vocabulary.ts';
 
 export interface ExplainedInput {
 	kind: InputKind;
@@ -17,6 +17,8 @@ export interface ExplainedInput {
 	/** The day that it speaks of: its own, or that of the latest report beneath it. */
 	on: IsoDate | null;
 	state: PartState;
+	/** How an organisation's report stands. */
+	reporting: ReportingState | null;
 	/** The figure that explains this input on a page of its own. */
 	link: { figure: FigureName; of: `element:${string}` | `kpi:${string}` } | null;
 	nested: Explained | null;
@@ -46,7 +48,7 @@ function linkOf({ kind, code, derivation }: DerivationInput): ExplainedInput['li
 }
 
 function explainedInput(input: DerivationInput): ExplainedInput {
-	const { kind, code, title, weight, raw, counted, state, derivation } = input;
+	const { kind, code, title, weight, raw, counted, state, reporting, derivation } = input;
 	const link = linkOf(input);
 	return {
 		kind,
@@ -57,6 +59,7 @@ function explainedInput(input: DerivationInput): ExplainedInput {
 		counted,
 		on: input.on ?? reportedOn(input),
 		state,
+		reporting,
 		link,
 		nested: link === null && derivation !== null ? explained(derivation) : null
 	};

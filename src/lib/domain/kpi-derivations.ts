@@ -69,8 +69,7 @@ function ratioSteps(kpi: KpiRecord, counted: MeasurementRecord[]): Steps {
 	};
 }
 
-function overTimeSteps(kpi: KpiRecord, series: MeasurementRecord[]): Steps {
-	const counted = countedOverTime(kpi, series);
+function overTimeSteps(kpi: KpiRecord, counted: MeasurementRecord[]): Steps {
 	if (kpi.overTime === 'ratio') return ratioSteps(kpi, counted);
 	return {
 		rule: kpi.overTime === 'sum' ? 'sum' : 'as_given',
@@ -90,14 +89,10 @@ function organisationInput(explained: ExplainedKpi, series: MeasurementRecord[])
 
 function valueSteps(explained: ExplainedKpi): Steps {
 	const { kpi } = explained;
-	const series = seriesByOrganisation(kpi, kpi.measurements);
+	const counted = countedOverTime(kpi, kpi.measurements);
+	if (kpi.overOrganisations === 'ratio') return ratioSteps(kpi, counted);
+	const series = seriesByOrganisation(kpi, counted);
 	const [only] = series;
-	if (kpi.overOrganisations === 'ratio') {
-		return ratioSteps(
-			kpi,
-			series.flatMap((one) => countedOverTime(kpi, one))
-		);
-	}
 	if (only !== undefined && series.length === 1) return overTimeSteps(kpi, only);
 	const rule = kpi.overOrganisations === 'none' ? 'sum' : kpi.overOrganisations;
 	return { rule, inputs: series.map((one) => organisationInput(explained, one)) };
@@ -206,7 +201,7 @@ export function explainKpi(explained: ExplainedKpi, figure: KpiFigureName): Deri
 		case 'kpi_due_value':
 			return explainAs('kpi_unit', dueSteps, figures.due);
 		case 'kpi_gap':
-			return explainAs('kpi_unit', gapSteps, figures.gap);
+			return explainAs('kpi_unit_difference', gapSteps, figures.gap);
 		case 'kpi_pace': {
 			const { pace } = figures;
 			return explainAs('share', paceSteps, pace.known ? known(pace.value.share) : pace);

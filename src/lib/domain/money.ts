@@ -1,4 +1,5 @@
 /** Money (rule 11): exact, in hundredths of the plan's currency; never a float. */
+import { known, unknown, type Knowable } from './known.ts';
 import type { BudgetLineRecord, Money } from './records.ts';
 import { moneyStages, type MoneyStage } from './vocabulary.ts';
 
@@ -60,6 +61,27 @@ export function lineBalance(line: BudgetLineRecord, balance: Balance): Money | n
 	const from = line[before];
 	const less = line[after];
 	return from === null || less === null ? null : from - less;
+}
+
+const reportedStages: readonly (MoneyStage | Balance)[] = [
+	'obligation',
+	'disbursement',
+	'unobligated',
+	'unpaid'
+];
+
+/** Why an amount is missing from a budget line: what ministries spend is reported, the rest is set. */
+export function whyMissing(name: MoneyStage | Balance): 'not_set' | 'not_reported' {
+	return reportedStages.includes(name) ? 'not_reported' : 'not_set';
+}
+
+/** A total as a figure: unknown, not 0, where it is known of no line. */
+export function totalFigure(
+	name: MoneyStage | Balance,
+	{ sum, set, lines }: MoneyTotal
+): Knowable<Money> {
+	if (set > 0) return known(sum);
+	return unknown(lines === 0 ? 'not_set' : whyMissing(name));
 }
 
 export function isBalance(name: MoneyStage | Balance): name is Balance {

@@ -1,6 +1,6 @@
 /** Computes a figure again from its derivation alone, without the database or the plan. */
 import { outsideRange, maintained, onPath, towardTarget, withinRange } from './attainment.ts';
-import { daysBetween } from './dates.ts';
+import { dayNumber, daysBetween } from './dates.ts';
 import type {
 	Derivation,
 	DerivationInput,
@@ -8,6 +8,7 @@ import type {
 	InputKind,
 	Quantity
 } from './explain.ts';
+import { forecastFinish } from './forecast.ts';
 import type { IsoDate } from './records.ts';
 import { linearShare } from './progress.ts';
 import { clampShare } from './slippage.ts';
@@ -51,6 +52,15 @@ function difference(first: Quantity, second: Quantity): Quantity {
 	return Number(first) - Number(second);
 }
 
+/** The number of the day on which the trend of the reports ends; null where it never does. */
+function endOfTrend(inputs: Known[]): number | null {
+	const points = inputs
+		.filter(({ kind }) => kind === 'progress_to_date')
+		.map(({ on, value }) => ({ on, progress: Number(value) }));
+	const forecast = forecastFinish(points);
+	return forecast.known ? dayNumber(forecast.value.finishOn) : null;
+}
+
 function ratioOfSums(inputs: Known[]): number {
 	const parts = inputs.filter((input) => input.kind !== 'unit_scale');
 	const scale = Number(inputs.find((input) => input.kind === 'unit_scale')?.value ?? 1);
@@ -68,6 +78,7 @@ function overAll(rule: DerivationRule, inputs: Known[]): Quantity | null | undef
 		case 'milestone_share':
 			return weighted(inputs, (value) => value);
 		case 'sum':
+		case 'count_reported':
 			return sum(inputs);
 		case 'min':
 			return Math.min(...values());
@@ -77,6 +88,8 @@ function overAll(rule: DerivationRule, inputs: Known[]): Quantity | null | undef
 			return ratioOfSums(inputs);
 		case 'theil_sen':
 			return medianSlope(inputs.map(({ on, value }) => ({ on, value: Number(value) })));
+		case 'trend_reaches_all':
+			return endOfTrend(inputs);
 		default:
 			return undefined;
 	}
@@ -99,7 +112,7 @@ function inOrder(rule: DerivationRule, inputs: Known[]): Quantity | null {
 		case 'difference_in_points':
 			return (clampShare(a) - clampShare(b)) * 100;
 		case 'ratio':
-			return a / b;
+			return b === 0 ? null : a / b;
 		case 'change_per_day':
 			return (b - a) / daysBetween(first.on, second.on);
 		case 'days_between':

@@ -141,6 +141,8 @@ export interface KpiRecord {
 	unit: string;
 	direction: KpiDirection;
 	frequency: Frequency;
+	/** 1 … 12, of its plan: where its years and quarters begin. */
+	fiscalYearStartMonth: number;
 	overTime: OverTimeRule;
 	overOrganisations: OverOrganisationsRule;
 	baselineValue: number | null;

@@ -39,6 +39,17 @@ const reportedStates: readonly ReportingState[] = [
 	'published'
 ];
 
+/**
+ * A report's state as everybody sees it: a draft is the ministry's own until it is submitted, so that
+ * nothing came.
+ */
+export function shownState({
+	state,
+	since
+}: OrganisationReport): Pick<OrganisationReport, 'state' | 'since'> {
+	return state === 'draft' ? { state: 'not_submitted', since: null } : { state, since };
+}
+
 interface Duty {
 	organisationId: string;
 	acronym: string;

@@ -104,6 +104,7 @@ export function sampleKpi(id: string, fields: Partial<KpiRecord> = {}): KpiRecor
 		unit: 'offices',
 		direction: 'up',
 		frequency: 'quarter',
+		fiscalYearStartMonth: 1,
 		overTime: 'last',
 		overOrganisations: 'none',
 		baselineValue: 0,

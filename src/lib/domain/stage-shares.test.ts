@@ -18,7 +18,7 @@ describe('shares of stages', () => {
 	});
 
 	it('is unknown where either stage is not set, and for the first', () => {
-		expect(shareOfStageBefore(money, 'disbursement')).toMatchObject({ reason: 'not_set' });
+		expect(shareOfStageBefore(money, 'disbursement')).toMatchObject({ reason: 'not_reported' });
 		expect(shareOfStageBefore(money, 'appropriation')).toMatchObject({ known: false });
 	});
 

@@ -1,6 +1,6 @@
 /** Money by stage, as shares of the stage before. */
 import { known, unknown, type Knowable } from './known.ts';
-import type { MoneyFigures } from './money.ts';
+import { totalFigure, type MoneyFigures } from './money.ts';
 import { moneyStages, type MoneyStage } from './vocabulary.ts';
 
 /**
@@ -14,7 +14,10 @@ export function shareOfStageBefore(money: MoneyFigures, stage: MoneyStage): Know
 
 /** One stage's total as a share of another's; see {@link shareOfStageBefore}. */
 export function shareOf(money: MoneyFigures, stage: MoneyStage, of: MoneyStage): Knowable<number> {
-	if (money[stage].set === 0 || money[of].set === 0) return unknown('not_set');
-	if (money[of].sum === 0n) return unknown('denominator_is_zero');
-	return known(Number(money[stage].sum) / Number(money[of].sum));
+	const whole = totalFigure(of, money[of]);
+	if (!whole.known) return whole;
+	const part = totalFigure(stage, money[stage]);
+	if (!part.known) return part;
+	if (whole.value === 0n) return unknown('denominator_is_zero');
+	return known(Number(part.value) / Number(whole.value));
 }

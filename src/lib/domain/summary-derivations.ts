@@ -1,54 +1,31 @@
 /** How the figures of an element, or of the plan as a whole, came about: from its parts, each explained in turn. */
 import { deliverySteps, plannedSteps, type Steps } from './activity-derivations.ts';
+import { derivationOf, type Source } from './derivation-source.ts';
 import {
 	figureInput,
 	input,
 	type Derivation,
 	type DerivationInput,
 	type FigureName,
-	type FigureOwner,
 	type InputKind,
 	type Quantity,
 	type Unit
 } from './explain.ts';
-import type { PlanFigures } from './figures.ts';
 import { known, stateOf, unknown, type Knowable, type PartState } from './known.ts';
 import { explainKpi, type KpiFigureName } from './kpi-derivations.ts';
-import type { Balance } from './money.ts';
-import { lineInput, totalFigure } from './money-derivations.ts';
+import { explainMoney, explainSpent } from './money-derivations.ts';
 import { rollUpOf, type Parent, type RolledUpName } from './parent-figures.ts';
-import type { PlanTree } from './plan-tree.ts';
-import type { ElementRecord, IsoDate, KpiRecord } from './records.ts';
+import type { ElementRecord, IsoDate } from './records.ts';
 import type { Part, RolledUp } from './rollup.ts';
 import type { Summary } from './summary.ts';
-import type { MoneyStage } from './vocabulary.ts';
 
 /** The figures that an element and the plan have alike. */
-export type SummaryFigureName = Exclude<FigureName, KpiFigureName | 'organisations_reported'>;
-
-/** All that a derivation is built from. */
-export interface Source {
-	tree: PlanTree;
-	figures: PlanFigures;
-	elements: Map<string, ElementRecord>;
-	kpis: Map<string, KpiRecord>;
-}
+export type SummaryFigureName = Exclude<
+	FigureName,
+	KpiFigureName | 'organisations_reported' | 'forecast_end'
+>;
 
 const knownState: PartState = { state: 'known' };
-
-export function derivationOf(
-	{ tree }: Source,
-	parent: Parent,
-	about: Pick<Derivation, 'figure' | 'unit' | 'result' | 'coverage'>,
-	steps: Steps
-): Derivation {
-	const { plan, asOf } = tree;
-	const of: FigureOwner =
-		parent === null
-			? { kind: 'plan', id: plan.id, code: null, title: plan.title }
-			: { kind: parent.kind, id: parent.id, code: parent.code, title: parent.title };
-	return { ...about, of, asOf, ...steps };
-}
 
 /** What stands in for a figure that is unknown whatever its parts say. */
 function unknownSteps(kind: InputKind, figure: Knowable<unknown>): Steps {
@@ -149,26 +126,6 @@ function explainRolledUp(
 	return derivationOf(source, parent, about, steps);
 }
 
-function explainMoney(
-	source: Source,
-	parent: Parent,
-	summary: Summary,
-	figure: MoneyStage | Balance
-): Derivation {
-	const { tree, figures } = source;
-	const lines = (parent === null ? undefined : tree.budgetLines.get(parent.id)) ?? [];
-	const own = lines.map((line) => lineInput(line, figure, tree.asOf));
-	const beneath = (tree.children.get(parent?.id ?? null) ?? []).flatMap((child) => {
-		const part = figures.elements.get(child.id);
-		return part === undefined
-			? []
-			: [figureInput(child.kind, explainMoney(source, child, part, figure))];
-	});
-	const result = totalFigure(summary.money[figure]);
-	const about = { figure, unit: 'money', result, coverage: null } as const;
-	return derivationOf(source, parent, about, { rule: 'sum', inputs: [...own, ...beneath] });
-}
-
 function dateInput(kind: InputKind, on: IsoDate | null): DerivationInput {
 	const state: PartState = on === null ? { state: 'missing', reason: 'dates_not_set' } : knownState;
 	return input(kind, { on, state });
@@ -203,6 +160,8 @@ export function explainSummary(
 			if (isSilent) return make('days', daysLate, unknownSteps('expected_end', daysLate));
 			return make('days', daysLate, { rule: 'days_between', inputs });
 		}
+		case 'spent_of_allotment':
+			return explainSpent(source, parent, summary);
 		default:
 			return explainMoney(source, parent, summary, figure);
 	}

@@ -65,11 +65,14 @@ export function arithmetic(explained: Explained, byCost: boolean, units: Units):
 	}
 	if (rule === 'ratio_of_sums') return ratioOfSums(explained, value);
 	const parts = known(explained);
+	if (rule === 'count_reported') {
+		return m.explain_reported_of({ reported: value, expected: number(parts.length) });
+	}
 	if (rule === 'days_between') {
 		const [from, to] = parts.map(({ on }) => (on === null ? '' : day(on)));
 		return from && to ? m.explain_sum_dates({ from, to, result: value }) : null;
 	}
-	if (rule === 'sum' && (parts.length > mostSummands || unit === 'count')) {
+	if (rule === 'sum' && parts.length > mostSummands) {
 		return m.explain_sum_of({ count: parts.length, result: value });
 	}
 	const texts = parts.map((part) => inputValue(explained, part, part.raw, units) ?? '');

@@ -2,7 +2,9 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Quantity, Unit } from '#lib/domain/explain.ts';
 import type { Explained, ExplainedInput } from '#lib/domain/explained.ts';
-import { exactMoney, measured, number, percent } from './format.ts';
+import { dayOf } from '#lib/domain/dates.ts';
+import { day, exactMoney, measured, number, percent } from './format.ts';
+import { reportingWords } from './vocabulary.ts';
 
 /** What the units of a plan's figures are. */
 export interface Units {
@@ -22,8 +24,16 @@ export function written(value: Quantity, unit: Unit, { currency, kpiUnit }: Unit
 			return m.explain_points({ points: number(value, 1) });
 		case 'days':
 			return m.explain_days({ days: number(value) });
+		case 'share_per_day':
+			return m.explain_per_day({ value: percent(value, 3) });
+		case 'date':
+			return day(dayOf(value));
 		case 'kpi_unit':
 			return measured(value, kpiUnit);
+		case 'kpi_unit_difference':
+			return kpiUnit === 'percent'
+				? m.explain_points({ points: number(value) })
+				: measured(value, kpiUnit);
 		case 'kpi_unit_per_day':
 			return m.explain_per_day({ value: number(value, 4) });
 		case 'money':
@@ -39,7 +49,9 @@ export function inputUnit(
 ): Unit {
 	if (nested !== null) return nested.unit;
 	if (rule === 'weighted_share') return 'share';
-	if (kind === 'unit_scale') return 'count';
+	// a numerator is a count, whatever the unit of the ratio
+	if (kind === 'unit_scale' || rule === 'ratio_of_sums') return 'count';
+	if (rule === 'trend_reaches_all') return kind === 'trend' ? 'share_per_day' : 'share';
 	return figure.startsWith('kpi_') ? 'kpi_unit' : unit;
 }
 
@@ -54,9 +66,7 @@ export function inputValue(
 	if (input.kind === 'milestone') {
 		return value === 1 ? m.explain_reached() : m.explain_not_reached();
 	}
-	if (input.kind === 'organisation' && of.figure === 'organisations_reported') {
-		return value === 1 ? m.explain_reported() : m.explain_not_reported();
-	}
+	if (input.reporting !== null) return reportingWords[input.reporting]();
 	if (of.rule === 'reported_percent' && typeof value === 'number') return percent(value / 100, 1);
 	return written(value, inputUnit(of, input), units);
 }

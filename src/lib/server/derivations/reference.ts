@@ -6,9 +6,13 @@ import {
 	type FigureName,
 	type FigureOwner
 } from '#lib/domain/explain.ts';
-import type { PlanRecord } from '#lib/domain/records.ts';
+import { explainEnd } from '#lib/domain/forecast-derivations.ts';
+import type { IsoDate, PlanRecord } from '#lib/domain/records.ts';
 import type { Weighting } from '#lib/domain/rollup.ts';
+import type { Db } from '../db/connect.ts';
+import { dashboard } from '../leadership/dashboard.ts';
 import type { PlanWithFigures } from '../plans/figures.ts';
+import type { PlanRow } from '../plans/queries.ts';
 
 function isFigureName(text: string): text is FigureName {
 	return (figureNames as readonly string[]).includes(text);
@@ -44,14 +48,32 @@ export function referenceOf(
 	return { figure, of: owner };
 }
 
+/** A plan with its figures on the day that was asked for. */
+export interface PlanOnDay extends PlanWithFigures {
+	plan: PlanRow;
+	asOf: IsoDate;
+	today: IsoDate;
+}
+
+/** The end at this pace rests on all reports ever made, which the leadership page reads. */
+async function explainForecast(db: Db, { plan, asOf, today }: PlanOnDay): Promise<Derivation> {
+	const { curve } = await dashboard(db, plan, asOf, today);
+	const of = { kind: 'plan', id: plan.id, code: null, title: plan.title } as const;
+	return explainEnd({ of, asOf, points: curve.basis, forecast: curve.forecast });
+}
+
 /** How the figure that an address names came about; undefined where there is none. */
-export function derivationOf(
-	{ record, figures }: PlanWithFigures,
+export async function derivationOf(
+	db: Db,
+	known: PlanOnDay,
 	figure: string | null,
 	of: string | null
-): Derivation | undefined {
-	const reference = referenceOf(record, figure, of);
-	return reference && explainFigure(record, figures, reference);
+): Promise<Derivation | undefined> {
+	const reference = referenceOf(known.record, figure, of);
+	if (reference?.figure === 'forecast_end' && reference.of.kind === 'plan') {
+		return explainForecast(db, known);
+	}
+	return reference && explainFigure(known.record, known.figures, reference);
 }
 
 /** What a page must know besides a derivation to write its values. */

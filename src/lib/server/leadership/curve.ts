@@ -1,6 +1,6 @@
 /** The S-curve of the whole plan, with the end that its pace points to. */
 import { addDays } from '#lib/domain/dates.ts';
-import { forecastFinish, type Forecast } from '#lib/domain/forecast.ts';
+import { forecastFinish, type Forecast, type ProgressPoint } from '#lib/domain/forecast.ts';
 import { progressHistory, type HistoryPoint } from '#lib/domain/history.ts';
 import type { Knowable } from '#lib/domain/known.ts';
 import { periodFrom } from '#lib/domain/periods.ts';
@@ -11,6 +11,8 @@ import type { Subject } from './subject.ts';
 export interface Curve {
 	/** Ascending; empty where no period's reports are due yet. */
 	points: HistoryPoint[];
+	/** The reports that the forecast rests on. */
+	basis: ProgressPoint[];
 	forecast: Knowable<Forecast>;
 }
 
@@ -63,8 +65,8 @@ export function curve(subject: Subject, histories: Map<string, ProgressReport[]>
 	const ofElements = [...histories].map(([elementId, updates]) => ({ elementId, updates }));
 	const last = reported.at(-1) ?? subject.figures.asOf;
 	const points = dates.length === 0 ? [] : progressHistory(subject.record, ofElements, dates, last);
-	const progress = points.slice(start.length).flatMap(({ on, actual, coverage }) => {
+	const basis = points.slice(start.length).flatMap(({ on, actual, coverage }) => {
 		return actual === null || coverage === 0 ? [] : [{ on, progress: actual }];
 	});
-	return { points, forecast: forecastFinish(progress) };
+	return { points, basis, forecast: forecastFinish(basis) };
 }

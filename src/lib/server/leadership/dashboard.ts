@@ -57,7 +57,7 @@ function decisionRow({ elements }: Subject, { elementId, ...decision }: OpenDeci
 	return { ...decision, element: element === undefined ? null : nameOf(element) };
 }
 
-const bareKeys: HeadlineKey[] = ['no_activities', 'nothing_set'];
+const bareKeys: HeadlineKey[] = ['no_activities', 'nothing_set', 'no_periods', 'not_due_undated'];
 
 /** The years that a plan spans. */
 function yearsOf(plan: PlanRow): Dashboard['period'] {

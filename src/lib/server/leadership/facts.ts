@@ -21,7 +21,8 @@ export interface Facts {
 	/** Percentage points, negative where behind. */
 	slippage: Share;
 	attainment: Share;
-	kpis: { measured: number; due: number };
+	/** `set`: whether due yet or not. */
+	kpis: { measured: number; due: number; set: number };
 	spent: { share: Knowable<number>; disbursement: Money | null; allotment: Money | null };
 	end: Knowable<PaceEnd>;
 }
@@ -49,7 +50,7 @@ export function facts({ record, figures }: Subject, forecast: Knowable<Forecast>
 		delivery: shareOf(delivery),
 		slippage: shareOf(slippage),
 		attainment: shareOf(attainment),
-		kpis: kpisMeasured,
+		kpis: { ...kpisMeasured, set: record.kpis.length },
 		spent: {
 			share: stageShareOf(money, 'disbursement', 'allotment'),
 			disbursement: amount('disbursement'),

@@ -33,6 +33,17 @@ describe('headline', () => {
 		expect(said([bare], { periods: [] })).toMatchObject({ key: 'nothing_set', done: null });
 	});
 
+	it('says that no reports are asked for where some dates are set', () => {
+		const plan = said([activity('a', null), sampleElement('b', 'activity')], { periods: [] });
+		expect(plan).toMatchObject({ key: 'no_periods', done: null });
+	});
+
+	it('says that no dates are set where the first reports are yet to come', () => {
+		const plan = said([sampleElement('a', 'activity')], { periods: [sampleQuarter(2026, 4)] });
+		expect(plan.key).toBe('not_due_undated');
+		expect(plan.dueOn).not.toBeNull();
+	});
+
 	it('says when the first reports are due', () => {
 		const plan = said([activity('a', null)], { periods: [sampleQuarter(2026, 4)] });
 		expect(plan.key).toBe('not_due');

@@ -10,6 +10,10 @@ export type HeadlineKey =
 	| 'no_activities'
 	/** Nothing is reported, and nothing set that would say when a report is due. */
 	| 'nothing_set'
+	/** Some dates are set, but no period for which reports are due. */
+	| 'no_periods'
+	/** No report is due yet, and no dates are set. */
+	| 'not_due_undated'
 	/** Dates are set, and no report is due yet. */
 	| 'not_due'
 	/** No activity is due to start yet. */
@@ -52,7 +56,9 @@ function silentKey(figures: PlanFigures): HeadlineKey {
 	if (!delivery.known && delivery.reason === 'nothing_applicable' && period !== null)
 		return activityCounts.not_due > 0 ? 'not_started' : 'nothing_applicable';
 	if (period !== null) return 'nothing_reported';
-	return nextPeriod !== null && completeness.dates.set > 0 ? 'not_due' : 'nothing_set';
+	const isDated = completeness.dates.set > 0;
+	if (nextPeriod !== null) return isDated ? 'not_due' : 'not_due_undated';
+	return isDated ? 'no_periods' : 'nothing_set';
 }
 
 function knownKey(figures: PlanFigures, causes: number): HeadlineKey {
@@ -81,6 +87,6 @@ export function headline({ figures, elements }: Subject): Headline {
 		planned: planned.known ? planned.value : null,
 		coverage: delivery.coverage,
 		heldBackBy: key.startsWith('behind_by') ? causes : [],
-		dueOn: key === 'not_due' ? (nextPeriod?.dueOn ?? null) : null
+		dueOn: key.startsWith('not_due') ? (nextPeriod?.dueOn ?? null) : null
 	};
 }

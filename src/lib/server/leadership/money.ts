@@ -1,17 +1,20 @@
 /** Public money in its four stages. */
 import type { Knowable } from '#lib/domain/known.ts';
 import type { Money } from '#lib/domain/records.ts';
+import { totalFigure, whyMissing } from '#lib/domain/money.ts';
 import { shareOfStageBefore } from '#lib/domain/stage-shares.ts';
 import { moneyStages, type MoneyStage } from '#lib/domain/vocabulary.ts';
 import type { Subject } from './subject.ts';
 
 export interface Stage {
 	stage: MoneyStage;
-	/** Null: not set on any line. */
-	amount: Money | null;
+	/** Unknown where it is set on, or reported for, no line. */
+	amount: Knowable<Money>;
 	/** Of the stage before; unknown for the first. */
 	share: Knowable<number>;
-	/** Budget lines for which it is set, of all. */
+	/** Whether ministries report it, or it is set by the plan. */
+	reported: boolean;
+	/** Budget lines for which it is known, of all. */
 	set: number;
 	lines: number;
 }
@@ -20,8 +23,15 @@ export interface Stage {
 export function stages({ figures }: Subject): Stage[] {
 	if (figures.money.appropriation.lines === 0) return [];
 	return moneyStages.map((stage) => {
-		const { sum, set, lines } = figures.money[stage];
+		const { set, lines } = figures.money[stage];
 		const share = shareOfStageBefore(figures.money, stage);
-		return { stage, amount: set === 0 ? null : sum, share, set, lines };
+		return {
+			stage,
+			amount: totalFigure(stage, figures.money[stage]),
+			share,
+			reported: whyMissing(stage) === 'not_reported',
+			set,
+			lines
+		};
 	});
 }

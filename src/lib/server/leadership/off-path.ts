@@ -28,6 +28,8 @@ export interface OffPath {
 	/** KPIs behind their path, those not shown too. */
 	behind: number;
 	silent: number;
+	/** KPIs with a measurement that counts. */
+	measured: number;
 	/** All KPIs of the plan. */
 	of: number;
 }
@@ -58,7 +60,7 @@ function offPathRow({ kpis }: Subject, figures: KpiFigures): OffPathRow[] {
 
 /** The KPIs furthest behind their path, then those that nobody measured. */
 export function offPath(subject: Subject): OffPath {
-	const { kpisOffPath, kpis } = subject.figures;
+	const { kpisOffPath, kpis, kpisMeasured } = subject.figures;
 	const behind = kpisOffPath.filter(({ gap }) => gap.known);
 	const silent = kpisOffPath.filter(({ gap }) => !gap.known);
 	const chosen = [...behind.slice(0, shown.behind), ...silent.slice(0, shown.silent)];
@@ -66,6 +68,7 @@ export function offPath(subject: Subject): OffPath {
 		rows: chosen.flatMap((figures) => offPathRow(subject, figures)),
 		behind: behind.length,
 		silent: silent.length,
+		measured: kpisMeasured.measured,
 		of: kpis.size
 	};
 }

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { planFigures } from '#lib/domain/figures.ts';
 import type { PlanRecord } from '#lib/domain/records.ts';
 import { demonstration, sampleDay } from '#lib/domain/sample-plan.ts';
+import { sampleKpi, sampleLine } from '#lib/domain/sample-records.ts';
 import { curve, curveDates } from './curve.ts';
-import { paceEnd } from './facts.ts';
+import { facts, paceEnd } from './facts.ts';
 import { goals } from './goals.ts';
 import { stages } from './money.ts';
 import { offPath } from './off-path.ts';
@@ -89,6 +90,21 @@ describe('money', () => {
 	it('has no stages where the plan has no budget line', () => {
 		expect(stages(about({ budgetLines: [] }))).toEqual([]);
 	});
+
+	it('keeps what is not reported apart from what is not set', () => {
+		const lines = [sampleLine('l', 'portal', { appropriation: 100n })];
+		expect(
+			stages(about({ budgetLines: lines })).map(({ amount, reported }) => [
+				amount.known ? amount.value : amount.reason,
+				reported
+			])
+		).toEqual([
+			[100n, false],
+			['not_set', false],
+			['not_reported', true],
+			['not_reported', true]
+		]);
+	});
 });
 
 describe('KPIs off their path', () => {
@@ -97,6 +113,17 @@ describe('KPIs off their path', () => {
 		expect(behind).toBeGreaterThan(0);
 		expect(silent).toBeGreaterThan(0);
 		expect(rows.at(-1)).toMatchObject({ now: null, reason: 'not_measured' });
+	});
+
+	it('counts those measured, since of none none can be said to be on its path', () => {
+		const kpis = [sampleKpi('later')];
+		const early = about({ kpis, periods: [] });
+		expect(offPath(early)).toMatchObject({ rows: [], measured: 0, of: 1 });
+		expect(facts(early, { known: false, reason: 'too_few_reports' }).kpis).toEqual({
+			measured: 0,
+			due: 0,
+			set: 1
+		});
 	});
 });
 

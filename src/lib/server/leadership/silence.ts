@@ -1,6 +1,6 @@
 /** Who has not reported, and who must report again. */
 import type { IsoDate } from '#lib/domain/records.ts';
-import type { OrganisationReport } from '#lib/domain/reporting.ts';
+import { shownState, type OrganisationReport } from '#lib/domain/reporting.ts';
 import type { ReportingState } from '#lib/domain/vocabulary.ts';
 import { nameOf, type ElementName, type Subject } from './subject.ts';
 
@@ -31,9 +31,6 @@ export interface Reporting {
 /** As many activities are named for an organisation. */
 const named = 2;
 
-/** A draft is the ministry's own until it is submitted, so the public sees that nothing came. */
-const publicState = (state: ReportingState) => (state === 'draft' ? 'not_submitted' : state);
-
 function silentOrganisation(subject: Subject, report: OrganisationReport): SilentOrganisation {
 	const { elements, figures } = subject;
 	const led = report.activityIds
@@ -43,12 +40,12 @@ function silentOrganisation(subject: Subject, report: OrganisationReport): Silen
 	const owner = led
 		.flatMap(({ owners }) => owners)
 		.find(({ organisationId }) => organisationId === report.organisationId);
-	const state = publicState(report.state);
+	const { state, since } = shownState(report);
 	return {
 		acronym: report.acronym,
 		name: owner?.name ?? report.acronym,
 		state,
-		since: report.state === 'draft' ? null : report.since,
+		since,
 		reason: state === 'returned' ? report.reason : null,
 		daysOverdue: report.daysOverdue,
 		activities: led.slice(0, named).map(nameOf),

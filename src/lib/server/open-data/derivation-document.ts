@@ -1,10 +1,16 @@
 /** A derivation as the API sends it: money as decimal text, the rest as it is. */
-import type { Derivation, DerivationInput, Quantity } from '#lib/domain/explain.ts';
+import { dayOf } from '#lib/domain/dates.ts';
+import type { Derivation, DerivationInput, Quantity, Unit } from '#lib/domain/explain.ts';
 import { moneyText } from '#lib/domain/money.ts';
 import type { DerivationDocument, DerivationInputDocument } from './shapes.ts';
 
 export function plainQuantity(quantity: Quantity | null): number | string | null {
 	return typeof quantity === 'bigint' ? moneyText(quantity) : quantity;
+}
+
+/** A day is written as a day, not as its number. */
+function valueOf(value: Quantity, unit: Unit): number | string | null {
+	return unit === 'date' ? dayOf(Number(value)) : plainQuantity(value);
 }
 
 function inputDocument(
@@ -13,6 +19,7 @@ function inputDocument(
 	depth: number
 ): DerivationInputDocument {
 	const { kind, id, code, title, weight, raw, counted, on, state, sourceId, derivation } = input;
+	const { reporting } = input;
 	return {
 		kind,
 		id,
@@ -24,6 +31,7 @@ function inputDocument(
 		on,
 		state: state.state,
 		...(state.state !== 'known' && { reason: state.reason }),
+		...(reporting !== null && { reporting }),
 		source_id: sourceId,
 		derivation:
 			derivation === null || depth === 0
@@ -48,7 +56,7 @@ export function derivationDocument(
 		...(unit === 'money' && { currency }),
 		as_of: asOf,
 		rule,
-		value: result.known ? plainQuantity(result.value) : null,
+		value: result.known ? valueOf(result.value, unit) : null,
 		...(!result.known && { reason: result.reason }),
 		coverage,
 		inputs: inputs.map((input) => inputDocument(input, currency, depth))

@@ -4,7 +4,7 @@ import { explainFigure } from '#lib/domain/derivations.ts';
 import type { FigureName, Quantity, Unit } from '#lib/domain/explain.ts';
 import { known, unknown, type Knowable } from '#lib/domain/known.ts';
 import type { KpiFigures } from '#lib/domain/kpi-figures.ts';
-import { balances, type MoneyTotal } from '#lib/domain/money.ts';
+import { balances, totalFigure } from '#lib/domain/money.ts';
 import type { IsoDate } from '#lib/domain/records.ts';
 import type { RolledUp } from '#lib/domain/rollup.ts';
 import type { ElementFigures, Summary } from '#lib/domain/summary.ts';
@@ -69,10 +69,6 @@ class Writer {
 	}
 }
 
-function moneyKnown({ set, sum }: MoneyTotal): Knowable<Quantity> {
-	return set === 0 ? unknown('not_set') : known(sum);
-}
-
 function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocument['headline'] {
 	const { coverage } = figures.delivery;
 	const { period, reported } = figures.reporting;
@@ -92,7 +88,7 @@ function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocume
 		)
 	};
 	for (const name of [...moneyStages, ...balances]) {
-		documents[name] = writer.figure(name, 'plan', 'money', moneyKnown(figures.money[name]));
+		documents[name] = writer.figure(name, 'plan', 'money', totalFigure(name, figures.money[name]));
 	}
 	return Object.fromEntries(
 		Object.entries(documents).map(([name, document]) => [
@@ -143,7 +139,7 @@ function kpiFigures(
 				measured_on: own.measuredOn,
 				kpi_value: writer.figure('kpi_value', of, 'kpi_unit', own.value),
 				kpi_due_value: writer.figure('kpi_due_value', of, 'kpi_unit', own.due),
-				kpi_gap: writer.figure('kpi_gap', of, 'kpi_unit', own.gap),
+				kpi_gap: writer.figure('kpi_gap', of, 'kpi_unit_difference', own.gap),
 				kpi_attainment: writer.figure('kpi_attainment', of, 'share', own.attainment),
 				kpi_pace: writer.figure('kpi_pace', of, 'share', pace)
 			}

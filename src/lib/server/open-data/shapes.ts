@@ -244,6 +244,8 @@ export interface DerivationInputDocument {
 	on: IsoDate | null;
 	state: 'known' | 'missing' | 'excluded';
 	reason?: UnknownReason;
+	/** How an organisation's report stands, since the day in `on`. */
+	reporting?: ReportingState;
 	source_id: string | null;
 	derivation: DerivationDocument | null;
 }

@@ -59,6 +59,7 @@ export async function record(
 		})),
 		kpis: setOut.kpis.map((kpi) => ({
 			...kpi,
+			fiscalYearStartMonth: plan.fiscal_year_start_month,
 			measurements: (told.measurements.get(kpi.id) ?? []).filter(
 				({ measuredOn }) => measuredOn <= asOf
 			)

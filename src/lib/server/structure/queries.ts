@@ -133,7 +133,7 @@ export function terms(db: Db, planId: string): Promise<OfElement<{ code: string 
 export async function kpis(
 	db: Db,
 	planId: string
-): Promise<Omit<KpiRecord, 'targets' | 'measurements'>[]> {
+): Promise<Omit<KpiRecord, 'fiscalYearStartMonth' | 'targets' | 'measurements'>[]> {
 	const rows = await db
 		.selectFrom('kpi')
 		.innerJoin('element', 'element.id', 'kpi.element_id')

@@ -18,7 +18,7 @@ type PlannedMilestone = Omit<MilestoneRecord, 'reachedOn'>;
 
 export interface PlanStructure {
 	elements: (Omit<ElementRecord, 'milestones' | 'update'> & { milestones: PlannedMilestone[] })[];
-	kpis: Omit<KpiRecord, 'measurements'>[];
+	kpis: Omit<KpiRecord, 'fiscalYearStartMonth' | 'measurements'>[];
 	budgetLines: Awaited<ReturnType<typeof queries.budgetLines>>;
 	alsoServes: PlanRecord['alsoServes'];
 	periods: PeriodRecord[];

@@ -9,7 +9,8 @@ import { readPlan } from '../read-plan.ts';
 export const load: PageServerLoad = async (event) => {
 	const known = await readPlan(event);
 	const { searchParams } = event.url;
-	const derivation = derivationOf(known, searchParams.get('figure'), searchParams.get('of'));
+	const asked = [searchParams.get('figure'), searchParams.get('of')] as const;
+	const derivation = await derivationOf(event.locals.db, known, ...asked);
 	if (!derivation) error(404, 'no_such_figure');
 	return {
 		title: m.explain_title({ figure: figureWords[derivation.figure]() }),

@@ -8,6 +8,11 @@ export const GET: RequestHandler = (event) =>
 	planAnswer(event, async (db, plan, asOf, today) => {
 		const known = await figures(db, plan, asOf, today);
 		const asked = event.url.searchParams;
-		const derivation = derivationOf(known, asked.get('figure'), asked.get('of'));
+		const derivation = await derivationOf(
+			db,
+			{ plan, asOf, today, ...known },
+			asked.get('figure'),
+			asked.get('of')
+		);
 		return derivation && derivationDocument(derivation, plan.currency);
 	});
