@@ -25,7 +25,7 @@ export function written(value: Quantity, unit: Unit, { currency, kpiUnit }: Unit
 		case 'days':
 			return m.explain_days({ days: number(value) });
 		case 'share_per_day':
-			return m.explain_per_day({ value: percent(value, 3) });
+			return m.explain_per_day({ value: m.explain_points({ points: number(value * 100, 3) }) });
 		case 'date':
 			return day(dayOf(value));
 		case 'kpi_unit':

@@ -1,4 +1,5 @@
 /** The row of figures beneath the headline. */
+import type { PlanFigures } from '#lib/domain/figures.ts';
 import type { Forecast } from '#lib/domain/forecast.ts';
 import { known, type Knowable } from '#lib/domain/known.ts';
 import { periodAt } from '#lib/domain/periods.ts';
@@ -42,12 +43,19 @@ export function paceEnd(
 	});
 }
 
+/** Where nothing applies since all that does is yet to come, that is not due. */
+function deliveryOf({ delivery, activityCounts }: PlanFigures): Share {
+	const share = shareOf(delivery);
+	const isToCome = share.reason === 'nothing_applicable' && activityCounts.not_due > 0;
+	return isToCome ? { ...share, reason: 'not_due' } : share;
+}
+
 export function facts({ record, figures }: Subject, forecast: Knowable<Forecast>): Facts {
-	const { money, delivery, slippage, attainment, kpisMeasured } = figures;
+	const { money, slippage, attainment, kpisMeasured } = figures;
 	const amount = (stage: 'disbursement' | 'allotment') =>
 		money[stage].set === 0 ? null : money[stage].sum;
 	return {
-		delivery: shareOf(delivery),
+		delivery: deliveryOf(figures),
 		slippage: shareOf(slippage),
 		attainment: shareOf(attainment),
 		kpis: { ...kpisMeasured, set: record.kpis.length },

@@ -127,6 +127,15 @@ describe('KPIs off their path', () => {
 	});
 });
 
+describe('the row of figures', () => {
+	it('says that work is not due where all of it is yet to come', () => {
+		const elements = demonstration().elements.map((element) => ({ ...element, update: null }));
+		const early = about({ elements, periods: [] });
+		const { delivery } = facts(early, { known: false, reason: 'too_few_reports' });
+		expect(delivery).toMatchObject({ value: null, reason: 'not_due' });
+	});
+});
+
 describe('the curve', () => {
 	it('is drawn from the start of the plan, over the periods due, to its end', () => {
 		const { start, reported, ahead } = curveDates(about());
