@@ -122,12 +122,9 @@ test('a refusal is in the log, by ids only', async () => {
 test('fields that a form does not have are ignored, and a wrong person is not found', async () => {
 	const cookie = cookies.get('administrator');
 	const form = `${origin}/administration/users/${subject.id}?/grant`;
-	const fields = {
-		role: 'leader',
-		organisation: organisationId,
-		user_id: '1',
-		demonstration: 'on'
-	};
+	const fields = { role: 'leader', user_id: '1', demonstration: 'on' };
+	const unneeded = { ...fields, organisation: organisationId };
+	expect((await post(form, unneeded, { cookie })).status).toBe(400);
 	expect((await post(form, fields, { cookie })).status).toBe(200);
 	const grants = await db
 		.selectFrom('role_grant')
