@@ -24,11 +24,20 @@ export interface HistoryRow {
 
 const mostRows = 100;
 
-/** What was known of the activity's milestones when an update was recorded, by their ids. */
-const reachedThen = sql<Record<string, IsoDate | null> | null>`(
+/**
+ * What was said of the activity's milestones, by their ids, with an update or after it, until the next
+ * one: a report may name them a moment later than the update.
+ */
+const reachedThen = (known: AsKnown) => sql<Record<string, IsoDate | null> | null>`(
 	select json_object_agg(milestone.id, (
 		select reached.reached_on from milestone_reached as reached
-		where reached.milestone_id = milestone.id and reached.recorded_at <= update.recorded_at
+		where reached.milestone_id = milestone.id
+			and ${wasKnown(known, 'reached.recorded_at')}
+			and reached.recorded_at < coalesce((
+				select next.recorded_at from activity_update as next
+				where next.element_id = update.element_id and next.id > update.id
+				order by next.id limit 1
+			), 'infinity')
 		order by reached.id desc limit 1
 	)) from milestone where milestone.element_id = update.element_id
 )`;
@@ -68,7 +77,7 @@ function updates(db: Db, known: AsKnown, elementId: string) {
 			sql<string | null>`coalesce(organisation.acronym, ${ownerWhoRecorded(known.timeZone)})`.as(
 				'acronym'
 			),
-			reachedThen.as('reached')
+			reachedThen(known).as('reached')
 		])
 		.orderBy('update.as_of', 'desc')
 		.orderBy('update.id', 'desc')
