@@ -2,6 +2,7 @@
 import { daysBetween } from './dates.ts';
 import { known, unknown, type Knowable } from './known.ts';
 import type { IsoDate, KpiRecord } from './records.ts';
+import { rounding } from './rounding.ts';
 
 /** A value of the KPI on a day, in its unit. */
 export interface DatedValue {
@@ -33,9 +34,6 @@ export function withinRange(
 	if (distance === 0) return 1;
 	return Math.max(0, 1 - distance / zeroDistance);
 }
-
-/** Binary rounding never decides whether a value lies within its tolerance. */
-export const rounding = 1e-9;
 
 /** 1 where the value is no worse than its target by more than the tolerance, else 0. */
 export function maintained(

@@ -6,6 +6,7 @@ import type { ConfidenceRule } from './confidence-rules.ts';
 import { excludedReasons, type ExcludedReason, type MissingReason } from './known.ts';
 import type { ConfidenceOverride, IsoDate } from './records.ts';
 import type { RolledUp } from './rollup.ts';
+import { rounding } from './rounding.ts';
 import { confidences, type Confidence } from './vocabulary.ts';
 
 export { defaultConfidenceRules, type ConfidenceRule } from './confidence-rules.ts';
@@ -47,9 +48,6 @@ export interface ConfidenceFigure {
 	/** What to show: the override where one stands, else the computed one. */
 	shown: Confidence | null;
 }
-
-/** Binary rounding never decides whether a rule matches. */
-const rounding = 1e-9;
 
 function matches(rule: ConfidenceRule, signals: Signals): boolean {
 	switch (rule.signal) {

@@ -1,11 +1,12 @@
 /** The figures of one KPI: its value, its attainment, and where its path to the target should be. */
 import { kpiValue } from './aggregation.ts';
-import { attainment, dueValue, outsideRange, periodAchievement, rounding } from './attainment.ts';
+import { attainment, dueValue, outsideRange, periodAchievement } from './attainment.ts';
 import { kpiState } from './freshness.ts';
 import { known, stateOf, unknown, type Knowable, type PartState } from './known.ts';
 import { onTrackShare, pace, type Pace } from './pace.ts';
 import type { PlanTree } from './plan-tree.ts';
 import type { IsoDate, KpiRecord } from './records.ts';
+import { rounding } from './rounding.ts';
 
 /** Where a KPI stands beside its path, or outside its band. */
 export type PathStanding = 'behind' | 'on_path' | 'ahead';

@@ -1,6 +1,7 @@
 /** Roll-up (rules 5 and 6): children's values make their parent's, and what is missing stays visible. */
 import { isExcluded, stateOf, type Knowable, type PartState, type UnknownReason } from './known.ts';
 import type { Money } from './records.ts';
+import { rounding } from './rounding.ts';
 import { clampShare } from './slippage.ts';
 import type { RollUpMethod } from './vocabulary.ts';
 
@@ -91,9 +92,8 @@ function partOf(child: Child, weight: number, of: RollUpOptions['of']): Part {
 	};
 }
 
-/** Binary rounding never makes a share fall below its threshold. */
 function isBelow(share: number, threshold: number): boolean {
-	return share < threshold - 1e-9;
+	return share < threshold - rounding;
 }
 
 /** Σ weight × value ÷ Σ weight over the known parts, and how much weight they are. */

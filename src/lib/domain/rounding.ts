@@ -1,0 +1,2 @@
+/** Binary rounding never decides whether a value reaches a threshold, a tolerance or a rule. */
+export const rounding = 1e-9;
