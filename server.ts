@@ -13,7 +13,7 @@ import { seedAll, seedReference } from './seeds/run.ts';
 import { ruleOf } from '#lib/server/auth/second-factor/rule.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
 import { defaultPort, originOf } from '#lib/server/origin.ts';
-import { securityHeaders } from './src/security-headers.ts';
+import { securityHeaders } from './src/app/security-headers.ts';
 
 const port = Number(process.env.PORT ?? defaultPort);
 const host = process.env.HOST ?? '127.0.0.1';

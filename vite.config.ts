@@ -4,7 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { keepPluralRules } from './src/lib/messages/keep-plural-rules.ts';
-import { contentSecurityPolicy } from './src/security-headers.ts';
+import { contentSecurityPolicy } from './src/app/security-headers.ts';
 
 /** Front door, application and packages in one bundle: starting reads few files. */
 const inOneBundle: Plugin = {

@@ -2,7 +2,7 @@
  * `npm run audit -- head` prints the newest entry's number and hash, to be kept elsewhere;
  * `npm run audit -- verify [NUMBER HASH]` checks the chain, and against a head that was kept.
  */
-import { head, verify } from '#lib/server/audit/chain.ts';
+import { head, verify } from '#lib/server/writing/chain.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { withDatabase } from './database.ts';
 

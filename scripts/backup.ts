@@ -1,6 +1,6 @@
 /** `npm run backup -- FILE` writes all of the database into one file, while the application runs. */
 import { resolve } from 'node:path';
-import { backup } from '#lib/server/db/backup.ts';
+import { backup } from '#lib/server/operations/backup.ts';
 import { sayCopied } from './copied.ts';
 import { withDatabase } from './database.ts';
 

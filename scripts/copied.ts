@@ -1,5 +1,5 @@
-import type { Copied } from '#lib/server/db/backup.ts';
-import { NotCopied } from '#lib/server/db/tables.ts';
+import type { Copied } from '#lib/server/operations/backup.ts';
+import { NotCopied } from '#lib/server/operations/tables.ts';
 
 /** Tells an operator what a backup or a restoration has copied, to be held against the other. */
 export async function sayCopied(copying: Promise<Copied>, done: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** `npm run restore -- FILE` reads a backup into an empty database, all of it or nothing. */
 import { resolve } from 'node:path';
-import { restore } from '#lib/server/db/restore.ts';
+import { restore } from '#lib/server/operations/restore.ts';
 import { sayCopied } from './copied.ts';
 import { withDatabase } from './database.ts';
 

@@ -1,4 +1,4 @@
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { PlanFile, WrittenElement } from './plan-file.ts';
 import { resolve, standsIn, type Provenance, type Register } from './provenance.ts';
 import { SeedError } from './read.ts';

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RollUpMethod } from '#lib/domain/vocabulary.ts';
+import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { checkVerbatim, elementsOf, type ElementSeed } from './elements.ts';
 import { planFolders, seedsFolder } from './folders.ts';
 import { notesOf, type NoteSeed } from './notes.ts';

@@ -1,6 +1,6 @@
 /** Writes one plan as its seed states it: texts, elements, notes, and where each field comes from. */
 import type { Transaction } from 'kysely';
-import { defaultConfidenceRules } from '#lib/domain/confidence-rules.ts';
+import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import type { ElementSeed, PlanSeed, Provenance } from './load.ts';
 import { loadServiceRelations } from './reference.ts';

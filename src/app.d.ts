@@ -1,11 +1,11 @@
-import type { Actor } from '#lib/domain/permissions.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { FactorRule } from '#lib/server/auth/second-factor/rule.ts';
 import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
-import type { PlanRow } from '#lib/server/plans/queries.ts';
-import type { RefusedDay } from '#lib/server/plans/as-of.ts';
-import type { SentForm } from './sent-form.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import type { RefusedDay } from '#lib/server/facts/as-of.ts';
+import type { SentForm } from './app/sent-form.ts';
 
 declare global {
 	namespace App {

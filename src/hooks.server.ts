@@ -14,20 +14,20 @@ import {
 	TANAW_SECOND_FACTOR,
 	TANAW_TODAY
 } from '$app/env/private';
-import type { Actor } from '#lib/domain/permissions.ts';
-import { append } from '#lib/server/audit/entries.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import { append } from '#lib/server/writing/entries.ts';
 import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor/rule.ts';
 import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
-import * as plans from '#lib/server/plans/queries.ts';
-import { forgetReported } from '#lib/server/reported/reported.ts';
-import { codeOf, hold, take, unexpected } from './failures.ts';
-import { mayEnter, needsSignIn } from './policies.ts';
-import { keepRendered } from './rendered-pages.ts';
-import { keepSentForm } from './sent-form.ts';
+import * as plans from '#lib/server/facts/plans.ts';
+import { forgetReported } from '#lib/server/facts/reported.ts';
+import { codeOf, hold, take, unexpected } from './app/failures.ts';
+import { mayEnter, needsSignIn } from './app/policies.ts';
+import { keepRendered } from './app/rendered-pages.ts';
+import { keepSentForm } from './app/sent-form.ts';
 
 let db: Db;
 

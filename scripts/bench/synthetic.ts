@@ -1,6 +1,6 @@
 /** Made-up plans of a stated size, written by the database itself so that millions of rows take seconds. */
 import { sql } from 'kysely';
-import { defaultConfidenceRules } from '#lib/domain/confidence-rules.ts';
+import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 
 export interface Size {

@@ -1,4 +1,4 @@
-import type { Money } from '#lib/domain/records.ts';
+import type { Money } from '#lib/domain/records/records.ts';
 import type { InferOutput } from 'valibot';
 import type { ActivitySeed, BudgetLineSeed } from './demonstration.ts';
 import type { fundsFile } from './files.ts';

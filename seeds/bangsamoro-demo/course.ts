@@ -1,7 +1,7 @@
-import { daysBetween } from '#lib/domain/dates.ts';
-import type { Period } from '#lib/domain/periods.ts';
-import { linearShare } from '#lib/domain/progress.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { daysBetween } from '#lib/domain/records/dates.ts';
+import type { Period } from '#lib/domain/records/periods.ts';
+import { linearShare } from '#lib/domain/progress/progress.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Story, WrittenCourse } from './files.ts';
 import type { ActivitySeed, MilestoneSeed } from './demonstration.ts';
 import { quarterOf } from './quarters.ts';

@@ -1,5 +1,5 @@
 /** The demonstration's data as its files state it, typed and resolved. */
-import type { IsoDate, Money } from '#lib/domain/records.ts';
+import type { IsoDate, Money } from '#lib/domain/records/records.ts';
 import type {
 	Frequency,
 	KpiDirection,
@@ -7,7 +7,7 @@ import type {
 	OverTimeRule,
 	OwnerRole,
 	Role
-} from '#lib/domain/vocabulary.ts';
+} from '#lib/domain/records/vocabulary.ts';
 import type { PlanSeed } from '../load.ts';
 import type { Provenance } from '../provenance.ts';
 import type { KpisFile, Notes, Slips, Story } from './files.ts';

@@ -1,6 +1,6 @@
 /** The shapes of the demonstration's files. */
 import * as v from 'valibot';
-import { roles, slippageCauses } from '#lib/domain/vocabulary.ts';
+import { roles, slippageCauses } from '#lib/domain/records/vocabulary.ts';
 import { date, mark, slug, whole, words } from '../shapes.ts';
 
 /** `24Q3`. */

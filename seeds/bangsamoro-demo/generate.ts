@@ -2,7 +2,7 @@
  * The demonstration's history, from what the YAML files tell. Pure and deterministic: the same files
  * give the same rows on every machine and every day.
  */
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { courseOf } from './course.ts';
 import type { DemonstrationSeed } from './demonstration.ts';
 import { measurementsOf } from './measurements.ts';

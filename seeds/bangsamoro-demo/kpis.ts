@@ -1,4 +1,4 @@
-import { addMonths, daysBetween } from '#lib/domain/dates.ts';
+import { addMonths, daysBetween } from '#lib/domain/records/dates.ts';
 import { resolve, type Provenance } from '../provenance.ts';
 import type { KpiSeed } from './demonstration.ts';
 import type { KpisFile, WrittenKpi } from './files.ts';

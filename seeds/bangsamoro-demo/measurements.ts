@@ -1,7 +1,7 @@
-import { addDays, addMonths, daysBetween } from '#lib/domain/dates.ts';
-import { ratioValue } from '#lib/domain/measurement-entry.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { Frequency } from '#lib/domain/vocabulary.ts';
+import { addDays, addMonths, daysBetween } from '#lib/domain/records/dates.ts';
+import { ratioValue } from '#lib/domain/entries/measurement-entry.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Frequency } from '#lib/domain/records/vocabulary.ts';
 import { sShape } from './course.ts';
 import type { WrittenKpi } from './files.ts';
 import { rounded } from './kpis.ts';

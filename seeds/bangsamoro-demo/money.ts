@@ -1,5 +1,5 @@
 /** Money as the database writes it, from whole hundredths. */
-import type { Money } from '#lib/domain/records.ts';
+import type { Money } from '#lib/domain/records/records.ts';
 
 /** `123456n` → `1234.56`. */
 export function decimalText(hundredths: Money): string {

@@ -1,6 +1,6 @@
-import { addDays } from '#lib/domain/dates.ts';
-import { periodAt, periodFrom, type Period } from '#lib/domain/periods.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { addDays } from '#lib/domain/records/dates.ts';
+import { periodAt, periodFrom, type Period } from '#lib/domain/records/periods.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** The quarter that the files write as `24Q3`. The plan's fiscal year is the calendar year. */
 export function quarterOf(code: string): Period {

@@ -1,5 +1,5 @@
-import { addDays } from '#lib/domain/dates.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { addDays } from '#lib/domain/records/dates.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Story } from './files.ts';
 import type { ActivitySeed } from './demonstration.ts';
 import { quarterAt, quarterOf, quartersBetween, workday } from './quarters.ts';

@@ -2,13 +2,13 @@
  * What the generator returns: rows of history, keyed by codes and slugs, without database ids. Days
  * are `YYYY-MM-DD`, instants ISO 8601 in the plan's time zone, money decimal text with two places.
  */
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type {
 	Confidence,
 	DeliveryState,
 	ReportingState,
 	SlippageCause
-} from '#lib/domain/vocabulary.ts';
+} from '#lib/domain/records/vocabulary.ts';
 
 /** ISO 8601 with the offset of Manila. */
 export type Instant = string;

@@ -1,5 +1,5 @@
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { SlippageCause } from '#lib/domain/vocabulary.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { SlippageCause } from '#lib/domain/records/vocabulary.ts';
 import type { Slips } from './files.ts';
 import { quarterOf } from './quarters.ts';
 

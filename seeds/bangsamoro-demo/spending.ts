@@ -1,4 +1,4 @@
-import type { IsoDate, Money } from '#lib/domain/records.ts';
+import type { IsoDate, Money } from '#lib/domain/records/records.ts';
 import type { Course } from './course.ts';
 import type { Story } from './files.ts';
 import type { ActivitySeed, BudgetLineSeed } from './demonstration.ts';

@@ -1,5 +1,5 @@
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { Confidence, DeliveryState } from '#lib/domain/vocabulary.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Confidence, DeliveryState } from '#lib/domain/records/vocabulary.ts';
 import type { Course } from './course.ts';
 import type { ActivitySeed, DemonstrationSeed } from './demonstration.ts';
 import { behind, isOnHold, percentsOf } from './percents.ts';

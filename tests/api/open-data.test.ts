@@ -7,7 +7,7 @@ import type {
 	PlanDocument,
 	PlanSummaryDocument
 } from '#lib/server/open-data/shapes.ts';
-import * as plans from '#lib/server/plans/queries.ts';
+import * as plans from '#lib/server/facts/plans.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { GET as getRest } from '../../src/routes/api/v1/[...rest]/+server.ts';
 import { GET as getPlans } from '../../src/routes/api/v1/plans/+server.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Actor } from '#lib/domain/permissions.ts';
-import { sampleElement } from '#lib/domain/sample-records.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import { sampleElement } from '#lib/domain/testing/sample-records.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { progressOverTime } from '#lib/server/plans/element-page.ts';
-import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
+import { recordUpdate, type SentUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
 

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '#lib/domain/permissions.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
 import { change, type ElementChange } from '#lib/server/elements/commands.ts';
 import { outline, retired } from '#lib/server/elements/outline.ts';
 import * as places from '#lib/server/elements/places.ts';
 import { find } from '#lib/server/elements/queries.ts';
 import { restore, retire } from '#lib/server/elements/retirement.ts';
-import { NotAllowed, NotFound } from '#lib/server/errors.ts';
+import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { byField, titleOrigins } from '#lib/server/provenance/queries.ts';
-import { Conflict, Refused } from '#lib/server/refusals.ts';
+import { Conflict, Refused } from '#lib/server/writing/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 import { makePlan, revisionOf, type SmallPlan } from '../support/plans.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { find } from '#lib/server/plans/queries.ts';
+import { find } from '#lib/server/facts/plans.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { seedPlans, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';

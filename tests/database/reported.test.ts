@@ -1,14 +1,14 @@
 /** What is kept of a plan's reports as they grow is what the database would tell anew. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { addDays, today } from '#lib/domain/dates.ts';
-import { reportSpending } from '#lib/server/budgets/spending.ts';
-import { measure } from '#lib/server/measurements/commands.ts';
-import { raiseRevision } from '#lib/server/plans/commands.ts';
-import * as plans from '#lib/server/plans/queries.ts';
-import { record } from '#lib/server/plans/record.ts';
-import { progressReports } from '#lib/server/reported/reported.ts';
-import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
+import { addDays, today } from '#lib/domain/records/dates.ts';
+import { reportSpending } from '#lib/server/reports/spending.ts';
+import { measure } from '#lib/server/reports/measurements.ts';
+import { raiseRevision } from '#lib/server/writing/revision.ts';
+import * as plans from '#lib/server/facts/plans.ts';
+import { record } from '#lib/server/facts/record.ts';
+import { progressReports } from '#lib/server/facts/reported.ts';
+import { recordUpdate, type SentUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
 

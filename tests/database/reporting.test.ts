@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ActivityEntry } from '#lib/domain/activity-entry.ts';
+import type { ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { reportSpending, type SentSpending } from '#lib/server/budgets/spending.ts';
-import { NotFound } from '#lib/server/errors.ts';
-import { measure, type SentMeasurement } from '#lib/server/measurements/commands.ts';
-import { recordUpdate, type SentUpdate } from '#lib/server/reporting/commands.ts';
-import { Conflict } from '#lib/server/reporting/errors.ts';
-import { duties, lastUpdates, plansOf } from '#lib/server/reporting/queries.ts';
+import { reportSpending, type SentSpending } from '#lib/server/reports/spending.ts';
+import { NotFound } from '#lib/server/writing/errors.ts';
+import { measure, type SentMeasurement } from '#lib/server/reports/measurements.ts';
+import { recordUpdate, type SentUpdate } from '#lib/server/reports/updates.ts';
+import { Conflict } from '#lib/server/writing/invalid.ts';
+import { duties, lastUpdates, plansOf } from '#lib/server/reports/queries.ts';
 import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
 

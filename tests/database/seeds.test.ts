@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
-import { verify } from '#lib/server/audit/chain.ts';
-import { figures } from '#lib/server/plans/figures.ts';
-import * as plans from '#lib/server/plans/queries.ts';
+import { verify } from '#lib/server/writing/chain.ts';
+import { figures } from '#lib/server/facts/figures.ts';
+import * as plans from '#lib/server/facts/plans.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { planFigures } from '#lib/domain/figures.ts';
-import { moneyText } from '#lib/domain/money.ts';
-import { record } from '#lib/server/plans/record.ts';
-import { summaries } from '#lib/server/plans/summaries.ts';
-import { summaryOf } from '#lib/server/plans/summary.ts';
+import { planFigures } from '#lib/domain/figures/figures.ts';
+import { moneyText } from '#lib/domain/figures/money.ts';
+import { record } from '#lib/server/facts/record.ts';
+import { summaries } from '#lib/server/portfolio/summaries.ts';
+import { summaryOf } from '#lib/server/portfolio/summary.ts';
 import { fill } from '../../scripts/bench/synthetic.ts';
 import { freshDatabase } from '../support/database.ts';
 

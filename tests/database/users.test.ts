@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { LastAdministrator } from '#lib/server/auth/errors.ts';
 import * as commands from '#lib/server/auth/user-commands.ts';
 import * as users from '#lib/server/auth/users.ts';
-import { latest } from '#lib/server/audit/entries.ts';
-import { NotAllowed, NotFound } from '#lib/server/errors.ts';
+import { latest } from '#lib/server/writing/entries.ts';
+import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 

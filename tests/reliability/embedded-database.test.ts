@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { verify } from '#lib/server/audit/chain.ts';
+import { verify } from '#lib/server/writing/chain.ts';
 import { get, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
 import { smallDisk } from '../support/small-disk.ts';

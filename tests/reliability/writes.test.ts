@@ -1,7 +1,7 @@
 /** Writers who come at once, who come twice, and a server that is told to stop or killed meanwhile. */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { verify } from '#lib/server/audit/chain.ts';
+import { verify } from '#lib/server/writing/chain.ts';
 import { freshDatabase } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
 import { get } from '../support/requests.ts';

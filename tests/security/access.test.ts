@@ -1,6 +1,6 @@
 /** Role × route × method, asked of the built server with a real session of each role. */
 import { afterAll, expect, test } from 'vitest';
-import { roles, type Role } from '#lib/domain/vocabulary.ts';
+import { roles, type Role } from '#lib/domain/records/vocabulary.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 import { get, post, wordsOf } from '../support/requests.ts';

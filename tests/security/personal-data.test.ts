@@ -1,9 +1,9 @@
 /** What is held about a person can be seen, taken along and erased. */
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { verify } from '#lib/server/audit/chain.ts';
+import { verify } from '#lib/server/writing/chain.ts';
 import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
-import { newestUpdate } from '#lib/server/reporting/queries.ts';
+import { newestUpdate } from '#lib/server/reports/queries.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';

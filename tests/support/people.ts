@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '#lib/domain/permissions.ts';
-import type { Role } from '#lib/domain/vocabulary.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
 import { hashPassword } from '#lib/server/auth/passwords.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 

@@ -1,6 +1,6 @@
 /** A small plan for tests that edit one: two goals, an objective, two activities. */
-import { defaultConfidenceRules } from '#lib/domain/confidence-rules.ts';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
+import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 
 export interface SmallPlan {

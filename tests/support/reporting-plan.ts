@@ -1,6 +1,6 @@
 /** A plan as small as reporting needs: two ministries, an activity each, a KPI, budget lines, a period. */
-import type { Actor } from '#lib/domain/permissions.ts';
-import type { Role } from '#lib/domain/vocabulary.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 
 async function organisation(db: Db, acronym: string, reportsThrough: string | null = null) {

@@ -1,4 +1,4 @@
-import type { Role } from '#lib/domain/vocabulary.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { roleWords } from '#lib/ui/vocabulary.ts';
 

@@ -1,7 +1,7 @@
 /** Geometry of a KPI over time: measurements with their gaps, the target path, and the band of a range. */
 import { line, median, scaleLinear } from 'd3';
-import { daysBetween } from '#lib/domain/dates.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { daysBetween } from '#lib/domain/records/dates.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { moveApart } from './labels.ts';
 import { positions, drawnSpan, chartTicks, type Tick } from './time-axis.ts';
 

@@ -1,6 +1,6 @@
 /** What the S-curve is drawn from, and the frame that it is drawn in. */
 import { scaleLinear } from 'd3';
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 
 export interface CurvePoint {
 	on: IsoDate;

@@ -1,5 +1,5 @@
 /** Where the words of the S-curve stand: beside its lines, on the side where these do not go. */
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { moveApart } from './labels.ts';
 import { within } from './lengths.ts';
 import { curveFrame, curveHeight, type CurvePoint, type Reported } from './progress-curve-frame.ts';

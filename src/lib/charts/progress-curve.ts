@@ -1,7 +1,7 @@
 /** Geometry of the S-curve: planned and actual progress over time, and when it ends at this pace. */
 import { line } from 'd3';
-import { addDays, dayNumber, daysBetween, later } from '#lib/domain/dates.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { addDays, dayNumber, daysBetween, later } from '#lib/domain/records/dates.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { within } from './lengths.ts';
 import { curveFrame, curveHeight, type CurvePoint, type Reported } from './progress-curve-frame.ts';
 import { curveLabels, type CurveLabel } from './progress-curve-labels.ts';

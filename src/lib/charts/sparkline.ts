@@ -1,7 +1,7 @@
 /** Geometry of a line as small as a word: latest values, where they should be, and where they end. */
 import { extent, line, scaleLinear } from 'd3';
-import { dayNumber } from '#lib/domain/dates.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { dayNumber } from '#lib/domain/records/dates.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 
 export interface SparklineValues {
 	values: { on: IsoDate; value: number }[];

@@ -1,7 +1,7 @@
 /** Positions in time as shares of a width, and the ticks of an axis that thins out where it is narrow. */
 import { utcMonth, utcYear, type CountableTimeInterval } from 'd3';
-import { addMonths, dayNumber } from '#lib/domain/dates.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { addMonths, dayNumber } from '#lib/domain/records/dates.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 
 export type TickUnit = 'year' | 'quarter' | 'month';
 

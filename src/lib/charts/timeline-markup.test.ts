@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '#lib/domain/dates.ts';
+import { addDays } from '#lib/domain/records/dates.ts';
 import Timeline from './Timeline.svelte';
 import type { TimelineGroup, TimelineRow } from './timeline.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { planFigures } from '#lib/domain/figures.ts';
-import type { ElementRecord } from '#lib/domain/records.ts';
+import { planFigures } from '#lib/domain/figures/figures.ts';
+import type { ElementRecord } from '#lib/domain/records/records.ts';
 import {
 	sampleElement,
 	sampleOwner,
 	samplePlan,
 	sampleQuarter,
 	sampleUpdate
-} from '#lib/domain/sample-records.ts';
+} from '#lib/domain/testing/sample-records.ts';
 import { onlyRows, rowsOf, timelineOf, timelineSpan } from './timeline.ts';
 
 const goal = sampleElement('G1', 'goal');

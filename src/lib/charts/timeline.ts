@@ -2,11 +2,16 @@
  * What a timeline shows: a plan's activities under their objectives and goals, each with the dates
  * that were planned and those that are now expected. Plain data, a row for each activity.
  */
-import { countedAs, type DeliveryCountName } from '#lib/domain/delivery-counts.ts';
-import type { ElementFigures } from '#lib/domain/element-figures.ts';
-import type { PlanFigures } from '#lib/domain/figures.ts';
-import type { UnknownReason } from '#lib/domain/known.ts';
-import type { ElementRecord, IsoDate, MilestoneRecord, PlanRecord } from '#lib/domain/records.ts';
+import { countedAs, type DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
+import type { ElementFigures } from '#lib/domain/figures/element-figures.ts';
+import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { UnknownReason } from '#lib/domain/records/known.ts';
+import type {
+	ElementRecord,
+	IsoDate,
+	MilestoneRecord,
+	PlanRecord
+} from '#lib/domain/records/records.ts';
 import { spanOf } from './time-axis.ts';
 
 /** When something was planned, and when it runs by what is now known; null is not set. */

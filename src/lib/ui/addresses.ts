@@ -1,6 +1,6 @@
 /** The addresses of a plan's pages, each for the same day as the page that links to it. */
-import type { FigureName } from '#lib/domain/explain.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { FigureName } from '#lib/domain/explain/explain.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** What a figure is of, as the explain page reads it. */
 export type FigureOf = 'plan' | `element:${string}` | `kpi:${string}`;

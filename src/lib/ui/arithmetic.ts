@@ -1,7 +1,7 @@
 /** The arithmetic of a derivation as one line that can be checked by hand. */
 import { m } from '#lib/paraglide/messages.js';
-import { weightedSums } from '#lib/domain/derivation-sums.ts';
-import type { Explained, ExplainedInput } from '#lib/domain/explained.ts';
+import { weightedSums } from '#lib/domain/explain/derivation-sums.ts';
+import type { Explained, ExplainedInput } from '#lib/domain/explain/explained.ts';
 import { day, number } from './format.ts';
 import { inputValue, written, type Units } from './quantity.ts';
 

@@ -1,4 +1,4 @@
-import { elementKinds, type ElementKind } from '#lib/domain/vocabulary.ts';
+import { elementKinds, type ElementKind } from '#lib/domain/records/vocabulary.ts';
 
 /** How many elements of each kind a plan has, in its own words: `5 goals`, `9 objectives`. */
 export function elementCounts(plan: {

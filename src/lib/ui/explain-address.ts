@@ -1,5 +1,5 @@
-import type { FigureName } from '#lib/domain/explain.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { FigureName } from '#lib/domain/explain/explain.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** What a figure is of, as an address names it. */
 export type FigureOf = 'plan' | `element:${string}` | `kpi:${string}`;

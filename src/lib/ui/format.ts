@@ -4,7 +4,7 @@
  */
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import type { IsoDate, Money } from '#lib/domain/records.ts';
+import type { IsoDate, Money } from '#lib/domain/records/records.ts';
 
 const NBSP = '\u00a0';
 const formats = new Map<string, unknown>();

@@ -3,7 +3,7 @@
  * so that an error gives back exactly what was entered.
  */
 import * as v from 'valibot';
-import { asStored } from '#lib/domain/entered.ts';
+import { asStored } from '#lib/domain/entries/entered.ts';
 
 export interface FormState {
 	/** As typed, by field name. */

@@ -1,7 +1,7 @@
 /** How a KPI stands, in plain words: whole sentences, one after the other. */
 import { m } from '#lib/paraglide/messages.js';
-import type { KpiFigures, PathStanding } from '#lib/domain/kpi-figures.ts';
-import type { KpiDirection } from '#lib/domain/vocabulary.ts';
+import type { KpiFigures, PathStanding } from '#lib/domain/kpis/kpi-figures.ts';
+import type { KpiDirection } from '#lib/domain/records/vocabulary.ts';
 import { day, measured, onPath, percent } from './format.ts';
 
 /** What the sentences look at. */

@@ -1,6 +1,6 @@
 /** The four stages of money, as the bars draw them. */
-import type { MoneyFigures, MoneyTotal } from '#lib/domain/money.ts';
-import { moneyStages } from '#lib/domain/vocabulary.ts';
+import type { MoneyFigures, MoneyTotal } from '#lib/domain/figures/money.ts';
+import { moneyStages } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { money, percent } from './format.ts';
 import { moneyWords } from './vocabulary.ts';

@@ -1,6 +1,6 @@
 /** The words and shapes of provenance; the domain holds its keys. */
 import { m } from '#lib/paraglide/messages.js';
-import type { ProvenanceKind } from '#lib/domain/vocabulary.ts';
+import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 
 export const provenanceWords: Record<ProvenanceKind, () => string> = {
 	source: m.provenance_source,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inputValue, written } from './quantity.ts';
-import type { ExplainedInput } from '#lib/domain/explained.ts';
+import type { ExplainedInput } from '#lib/domain/explain/explained.ts';
 
 const units = { currency: 'PHP', kpiUnit: 'percent' };
 const measurement: ExplainedInput = {

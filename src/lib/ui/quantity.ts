@@ -1,8 +1,8 @@
 /** How the quantities of a derivation are written, each in its own unit. */
 import { m } from '#lib/paraglide/messages.js';
-import type { Quantity, Unit } from '#lib/domain/explain.ts';
-import type { Explained, ExplainedInput } from '#lib/domain/explained.ts';
-import { dayOf } from '#lib/domain/dates.ts';
+import type { Quantity, Unit } from '#lib/domain/explain/explain.ts';
+import type { Explained, ExplainedInput } from '#lib/domain/explain/explained.ts';
+import { dayOf } from '#lib/domain/records/dates.ts';
 import { day, exactMoney, measured, number, percent } from './format.ts';
 import { reportingWords } from './vocabulary.ts';
 

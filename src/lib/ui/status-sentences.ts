@@ -1,9 +1,9 @@
 /** How an element stands, in plain words: whole sentences, one after the other. */
 import { m } from '#lib/paraglide/messages.js';
-import type { DeliveryCountName } from '#lib/domain/delivery-counts.ts';
-import type { Knowable } from '#lib/domain/known.ts';
-import type { IsoDate, UpdateRecord } from '#lib/domain/records.ts';
-import type { RolledUp } from '#lib/domain/rollup.ts';
+import type { DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
+import type { Knowable } from '#lib/domain/records/known.ts';
+import type { IsoDate, UpdateRecord } from '#lib/domain/records/records.ts';
+import type { RolledUp } from '#lib/domain/progress/rollup.ts';
 import { day, number, percent } from './format.ts';
 
 /** What the sentences look at. */

@@ -1,6 +1,6 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
 import { m } from '#lib/paraglide/messages.js';
-import type { UnknownReason } from '#lib/domain/known.ts';
+import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type {
 	Confidence,
 	DeliveryState,
@@ -13,7 +13,7 @@ import type {
 	ReportingState,
 	Role,
 	SlippageCause
-} from '#lib/domain/vocabulary.ts';
+} from '#lib/domain/records/vocabulary.ts';
 
 type Words<Key extends string> = Record<Key, () => string>;
 

@@ -2,7 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { latestChanges } from '#lib/server/plans/changes.ts';
 import { mostHits, search, type Hit } from '#lib/server/plans/search.ts';
 import { questionOf } from '#lib/server/plans/searched-words.ts';
-import { summaries } from '#lib/server/plans/summaries.ts';
+import { summaries } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
 import { readDayOfAll } from './plans/[plan]/read-plan.ts';
 import { latestDays, portfolioRow, type PortfolioRow } from './plans/portfolio-row.ts';

@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { answers } from '#lib/server/health.ts';
+import { answers } from '#lib/server/operations/health.ts';
 import type { RequestHandler } from './$types';
 
 /** For load balancers and watchdogs: whether this process and its database answer. */

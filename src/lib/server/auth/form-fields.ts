@@ -1,4 +1,4 @@
-import { asStored } from '#lib/domain/entered.ts';
+import { asStored } from '#lib/domain/entries/entered.ts';
 
 /** A field as typed, without the blanks around it. */
 export function typed(form: FormData, name: string): string {

@@ -1,10 +1,10 @@
 import { sql, type Transaction } from 'kysely';
-import { can, type Actor } from '#lib/domain/permissions.ts';
-import type { Role } from '#lib/domain/vocabulary.ts';
-import { append } from '#lib/server/audit/entries.ts';
+import { can, type Actor } from '#lib/domain/records/permissions.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
+import { append } from '../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '#lib/server/errors.ts';
+import { NotAllowed, NotFound } from '../writing/errors.ts';
 import { EmailTaken, PasswordRefused } from './errors.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword } from './passwords.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Adapter, DatabaseSession } from 'lucia';
-import type { Grant } from '#lib/domain/permissions.ts';
+import type { Grant } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy } from '#lib/server/db/schema.ts';
 import { statement } from '#lib/server/db/statement.ts';

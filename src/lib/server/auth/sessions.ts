@@ -1,6 +1,6 @@
 /** Sessions: lucia keeps them, this module is the only one that knows. */
 import { Lucia, TimeSpan } from 'lucia';
-import type { Actor } from '#lib/domain/permissions.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy } from '#lib/server/db/schema.ts';
 import { sessionAdapter, type SessionAttributes, type UserAttributes } from './session-adapter.ts';

@@ -1,6 +1,6 @@
 /** One-time links, made by who operates the server; they also let a person back in who lost a password. */
 import { sql, type Transaction } from 'kysely';
-import { append } from '#lib/server/audit/entries.ts';
+import { append } from '../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import { enter, type Entered } from './sign-in.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import { append } from '#lib/server/audit/entries.ts';
+import { append } from '../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy, Database } from '#lib/server/db/schema.ts';
 import { verifyPassword } from './passwords.ts';

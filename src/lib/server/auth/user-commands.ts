@@ -1,11 +1,11 @@
 /** What administrators do with the accounts of others. */
 import { sql, type Transaction } from 'kysely';
-import { can, type Actor } from '#lib/domain/permissions.ts';
-import type { Role } from '#lib/domain/vocabulary.ts';
-import { append } from '#lib/server/audit/entries.ts';
+import { can, type Actor } from '#lib/domain/records/permissions.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
+import { append } from '../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '#lib/server/errors.ts';
+import { NotAllowed, NotFound } from '../writing/errors.ts';
 import { LastAdministrator } from './errors.ts';
 import { endInvitationsOf } from './invitations.ts';
 import * as setUp from './second-factor/set-up.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { Role } from '#lib/domain/vocabulary.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
 
 export interface GrantedRole {
 	id: string;

@@ -1,15 +1,15 @@
 /** What is appropriated and allotted to an activity: the stages of money that the planner sets. */
 import { sql } from 'kysely';
-import { changedFields, changes, type Changes, type Fields } from '#lib/domain/changes.ts';
-import { moneyText } from '#lib/domain/money.ts';
-import type { Actor } from '#lib/domain/permissions.ts';
-import type { Money } from '#lib/domain/records.ts';
+import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
+import { moneyText } from '#lib/domain/figures/money.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { Money } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import { find, isId } from '../elements/queries.ts';
-import { NotFound } from '../errors.ts';
-import { edit, type EditedPlan, type Trx } from '../plans/editing.ts';
-import { explainFields } from '../plans/provenance.ts';
-import { Conflict, Refused } from '../refusals.ts';
+import { NotFound } from '../writing/errors.ts';
+import { edit, type EditedPlan, type Trx } from '../writing/editing.ts';
+import { explainFields } from '../writing/provenance.ts';
+import { Conflict, Refused } from '../writing/refusals.ts';
 import { findLine, fundSources, type EditedLine } from './queries.ts';
 
 export interface LineAmounts {

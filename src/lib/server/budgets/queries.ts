@@ -1,5 +1,5 @@
-import { parseMoney } from '#lib/domain/money.ts';
-import type { Money } from '#lib/domain/records.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
+import type { Money } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 export interface FundSource {

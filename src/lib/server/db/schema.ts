@@ -4,7 +4,7 @@
  * local midnight on its way. See `connect.ts` for the parsers.
  */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type { ConfidenceRule } from '#lib/domain/confidence-rules.ts';
+import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type {
 	Confidence,
 	DeliveryState,
@@ -20,8 +20,8 @@ import type {
 	Role,
 	RollUpMethod,
 	SlippageCause
-} from '#lib/domain/vocabulary.ts';
-import type { PlanSummary } from '../plans/summary.ts';
+} from '#lib/domain/records/vocabulary.ts';
+import type { PlanSummary } from '../portfolio/summary.ts';
 
 type Id = GeneratedAlways<string>;
 /** Written as text or number, read as text. */

@@ -1,9 +1,9 @@
 /** What an element's page lets a planner choose from. */
-import type { FieldValue, Fields } from '#lib/domain/changes.ts';
-import { mayNest } from '#lib/domain/nesting.ts';
-import { ownerRoles, type ElementKind } from '#lib/domain/vocabulary.ts';
+import type { FieldValue, Fields } from '#lib/domain/records/changes.ts';
+import { mayNest } from '#lib/domain/records/nesting.ts';
+import { ownerRoles, type ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { Refused } from '../refusals.ts';
+import { Refused } from '../writing/refusals.ts';
 import { elementColumns, type ElementFields } from './fields.ts';
 
 export interface OrganisationChoice {

@@ -1,6 +1,6 @@
 /** Refuses days that the plan cannot hold; those that stand there already may stay. */
-import type { PlanSpan } from '#lib/domain/entered.ts';
-import { refuseDay } from '../plans/span.ts';
+import type { PlanSpan } from '#lib/domain/entries/entered.ts';
+import { refuseDay } from '../writing/span.ts';
 import { elementDays, type ElementFields } from './fields.ts';
 
 export function refuseDays(stored: ElementFields, sent: ElementFields, plan: PlanSpan): void {

@@ -1,6 +1,6 @@
 /** What of an element is edited on its page; named as the columns and the provenance are. */
-import type { DayKind } from '#lib/domain/plan-days.ts';
-import type { OwnerRole } from '#lib/domain/vocabulary.ts';
+import type { DayKind } from '#lib/domain/entries/plan-days.ts';
+import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 
 export interface ElementColumns {
 	code: string;

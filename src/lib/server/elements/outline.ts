@@ -1,9 +1,9 @@
 /** The plan's tree as an outline for work: what is set for each element, and what is not. */
 import { sql } from 'kysely';
-import { plainDecimal } from '#lib/domain/decimals.ts';
-import { parseMoney } from '#lib/domain/money.ts';
-import type { Money } from '#lib/domain/records.ts';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
+import { plainDecimal } from '#lib/domain/records/decimals.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
+import type { Money } from '#lib/domain/records/records.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 
 export interface OutlineRow {

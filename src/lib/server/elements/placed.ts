@@ -1,10 +1,10 @@
 /** One element, locked at the version of the form, and how its place is written. */
 import { sql } from 'kysely';
-import { changes, type Fields } from '#lib/domain/changes.ts';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
-import { NotFound } from '../errors.ts';
-import type { Edit, Trx } from '../plans/editing.ts';
-import { Conflict } from '../refusals.ts';
+import { changes, type Fields } from '#lib/domain/records/changes.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
+import { NotFound } from '../writing/errors.ts';
+import type { Edit, Trx } from '../writing/editing.ts';
+import { Conflict } from '../writing/refusals.ts';
 import type { EditedElement } from './fields.ts';
 import { find, isId } from './queries.ts';
 

@@ -1,13 +1,13 @@
 /** Where elements stand in their plan: adding, ordering, moving. */
 import { sql } from 'kysely';
-import { isCode } from '#lib/domain/codes.ts';
-import { nextCode } from '#lib/domain/nesting.ts';
-import type { Actor } from '#lib/domain/permissions.ts';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
+import { isCode } from '#lib/domain/records/codes.ts';
+import { nextCode } from '#lib/domain/records/nesting.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { edit, type EditedPlan, type Trx } from '../plans/editing.ts';
-import { explainFields } from '../plans/provenance.ts';
-import { Refused } from '../refusals.ts';
+import { edit, type EditedPlan, type Trx } from '../writing/editing.ts';
+import { explainFields } from '../writing/provenance.ts';
+import { Refused } from '../writing/refusals.ts';
 import { lock, told, write, type Placed } from './placed.ts';
 import { find } from './queries.ts';
 import { beneath, lastPosition, liveOf, liveParent, type Parent } from './siblings.ts';

@@ -1,4 +1,4 @@
-import { plainDecimal } from '#lib/domain/decimals.ts';
+import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { Db } from '../db/connect.ts';
 import type { EditedElement, MilestoneField } from './fields.ts';
 

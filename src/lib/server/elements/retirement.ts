@@ -1,10 +1,10 @@
 /** Taking elements out of the plan, and bringing them back. */
-import { isCode } from '#lib/domain/codes.ts';
-import type { Actor } from '#lib/domain/permissions.ts';
+import { isCode } from '#lib/domain/records/codes.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '../db/connect.ts';
-import { edit, type EditedPlan } from '../plans/editing.ts';
-import { explainFields } from '../plans/provenance.ts';
-import { Refused } from '../refusals.ts';
+import { edit, type EditedPlan } from '../writing/editing.ts';
+import { explainFields } from '../writing/provenance.ts';
+import { Refused } from '../writing/refusals.ts';
 import { lock, told, write, type Placed } from './placed.ts';
 import { beneath, liveParent } from './siblings.ts';
 

@@ -1,8 +1,8 @@
 /** What stands beneath one parent, and the parent itself. */
 import { sql } from 'kysely';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
-import type { Trx } from '../plans/editing.ts';
-import { Refused } from '../refusals.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
+import type { Trx } from '../writing/editing.ts';
+import { Refused } from '../writing/refusals.ts';
 import { isId } from './queries.ts';
 
 export interface Parent {

@@ -1,8 +1,8 @@
 /** Refuses days of a KPI that the plan cannot hold; those that stand there already may stay. */
-import type { PlanSpan } from '#lib/domain/entered.ts';
-import { beforeBaseline } from '#lib/domain/plan-days.ts';
-import { refuseDay } from '../plans/span.ts';
-import { Refused } from '../refusals.ts';
+import type { PlanSpan } from '#lib/domain/entries/entered.ts';
+import { beforeBaseline } from '#lib/domain/entries/plan-days.ts';
+import { refuseDay } from '../writing/span.ts';
+import { Refused } from '../writing/refusals.ts';
 import type { KpiFields } from './fields.ts';
 
 export function refuseDays(stored: KpiFields | null, sent: KpiFields, plan: PlanSpan): void {

@@ -1,11 +1,11 @@
 /** A KPI's definition: what is counted, from where to where, and how its values add up. */
 import { sql } from 'kysely';
-import type { Fields } from '#lib/domain/changes.ts';
-import { plainDecimal } from '#lib/domain/decimals.ts';
+import type { Fields } from '#lib/domain/records/changes.ts';
+import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { Db } from '../db/connect.ts';
 import { organisations } from '../elements/choices.ts';
 import { isId } from '../elements/queries.ts';
-import { Refused } from '../refusals.ts';
+import { Refused } from '../writing/refusals.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
 
 /** One KPI of a plan; undefined where this plan has none such. */

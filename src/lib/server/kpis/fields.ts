@@ -3,7 +3,7 @@ import type {
 	KpiDirection,
 	OverOrganisationsRule,
 	OverTimeRule
-} from '#lib/domain/vocabulary.ts';
+} from '#lib/domain/records/vocabulary.ts';
 
 /** What of a KPI is edited; named as the columns and the provenance are. Numbers are decimal text. */
 export interface KpiColumns {

@@ -1,8 +1,8 @@
 /** KPIs as their pages show them, from a plan's rows and figures. */
-import { valueHistory } from '#lib/domain/aggregation.ts';
-import type { PlanFigures } from '#lib/domain/figures.ts';
-import type { KpiFigures } from '#lib/domain/kpi-figures.ts';
-import type { KpiRecord, PlanRecord } from '#lib/domain/records.ts';
+import { valueHistory } from '#lib/domain/kpis/aggregation.ts';
+import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
+import type { KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import { nameOf, type ElementName } from '../plans/outline.ts';
 
 export interface KpiRow extends Pick<

@@ -1,11 +1,11 @@
 /** The S-curve of the whole plan, with the end that its pace points to. */
-import { addDays } from '#lib/domain/dates.ts';
-import { forecastFinish, type Forecast, type ProgressPoint } from '#lib/domain/forecast.ts';
-import { progressHistory, type HistoryPoint } from '#lib/domain/history.ts';
-import type { Knowable } from '#lib/domain/known.ts';
-import { periodFrom } from '#lib/domain/periods.ts';
-import type { ProgressReport } from '#lib/domain/progress.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { addDays } from '#lib/domain/records/dates.ts';
+import { forecastFinish, type Forecast, type ProgressPoint } from '#lib/domain/figures/forecast.ts';
+import { progressHistory, type HistoryPoint } from '#lib/domain/figures/history.ts';
+import type { Knowable } from '#lib/domain/records/known.ts';
+import { periodFrom } from '#lib/domain/records/periods.ts';
+import type { ProgressReport } from '#lib/domain/progress/progress.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Subject } from './subject.ts';
 
 export interface Curve {

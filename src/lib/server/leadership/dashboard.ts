@@ -1,17 +1,17 @@
 /** All that the leadership page shows, put together from a plan's rows and figures. */
-import type { Completeness } from '#lib/domain/completeness.ts';
-import type { DeliveryCounts } from '#lib/domain/delivery-counts.ts';
-import type { Publication } from '#lib/domain/provenance.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { Weighting } from '#lib/domain/rollup.ts';
+import type { Completeness } from '#lib/domain/figures/completeness.ts';
+import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
+import type { Publication } from '#lib/domain/records/provenance.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Weighting } from '#lib/domain/progress/rollup.ts';
 import type { Db } from '../db/connect.ts';
 import * as decisions from '../decisions/queries.ts';
 import type { OpenDecision } from '../decisions/queries.ts';
-import { figures as figuresOf } from '../plans/figures.ts';
-import { Kept } from '../plans/kept.ts';
-import type { PlanRow } from '../plans/queries.ts';
+import { figures as figuresOf } from '../facts/figures.ts';
+import { Kept } from '../facts/kept.ts';
+import type { PlanRow } from '../facts/plans.ts';
 import * as provenance from '../provenance/queries.ts';
-import { progressReports } from '../reported/reported.ts';
+import { progressReports } from '../facts/reported.ts';
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';

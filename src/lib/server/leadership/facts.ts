@@ -1,10 +1,10 @@
 /** The row of figures beneath the headline. */
-import type { PlanFigures } from '#lib/domain/figures.ts';
-import type { Forecast } from '#lib/domain/forecast.ts';
-import { known, type Knowable } from '#lib/domain/known.ts';
-import { periodAt } from '#lib/domain/periods.ts';
-import type { IsoDate, Money } from '#lib/domain/records.ts';
-import { shareOf as stageShareOf } from '#lib/domain/stage-shares.ts';
+import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { Forecast } from '#lib/domain/figures/forecast.ts';
+import { known, type Knowable } from '#lib/domain/records/known.ts';
+import { periodAt } from '#lib/domain/records/periods.ts';
+import type { IsoDate, Money } from '#lib/domain/records/records.ts';
+import { shareOf as stageShareOf } from '#lib/domain/figures/stage-shares.ts';
 import { shareOf, type Share } from './goals.ts';
 import type { Subject } from './subject.ts';
 

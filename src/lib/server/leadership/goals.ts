@@ -1,9 +1,9 @@
 /** The elements at the top of the plan, each with two figures that are never blended. */
-import type { UnknownReason } from '#lib/domain/known.ts';
-import type { RolledUp } from '#lib/domain/rollup.ts';
-import type { ElementFigures } from '#lib/domain/summary.ts';
-import type { ElementRecord } from '#lib/domain/records.ts';
-import { elementKinds, type Confidence, type ElementKind } from '#lib/domain/vocabulary.ts';
+import type { UnknownReason } from '#lib/domain/records/known.ts';
+import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import type { ElementFigures } from '#lib/domain/figures/summary.ts';
+import type { ElementRecord } from '#lib/domain/records/records.ts';
+import { elementKinds, type Confidence, type ElementKind } from '#lib/domain/records/vocabulary.ts';
 import { activitiesBeneath, nameOf, type ElementName, type Subject } from './subject.ts';
 
 /** A figure as a chart takes it: its value, or why there is none. */

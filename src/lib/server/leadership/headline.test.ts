@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { planFigures } from '#lib/domain/figures.ts';
-import type { ElementRecord, PlanRecord } from '#lib/domain/records.ts';
+import { planFigures } from '#lib/domain/figures/figures.ts';
+import type { ElementRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import {
 	sampleElement,
 	samplePlan,
 	sampleQuarter,
 	sampleUpdate
-} from '#lib/domain/sample-records.ts';
+} from '#lib/domain/testing/sample-records.ts';
 import { headline } from './headline.ts';
 import { subject } from './subject.ts';
 

@@ -1,7 +1,7 @@
 /** The one sentence that stands above everything, made from the figures. */
-import type { PlanFigures } from '#lib/domain/figures.ts';
-import { heldBackBy } from '#lib/domain/held-back.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import { heldBackBy } from '#lib/domain/figures/held-back.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { nameOf, type Subject } from './subject.ts';
 
 /** Which sentence is said; each has its own words in the messages. */

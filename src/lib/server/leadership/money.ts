@@ -1,9 +1,9 @@
 /** Public money in its four stages. */
-import type { Knowable } from '#lib/domain/known.ts';
-import type { Money } from '#lib/domain/records.ts';
-import { totalFigure, whyMissing } from '#lib/domain/money.ts';
-import { shareOfStageBefore } from '#lib/domain/stage-shares.ts';
-import { moneyStages, type MoneyStage } from '#lib/domain/vocabulary.ts';
+import type { Knowable } from '#lib/domain/records/known.ts';
+import type { Money } from '#lib/domain/records/records.ts';
+import { totalFigure, whyMissing } from '#lib/domain/figures/money.ts';
+import { shareOfStageBefore } from '#lib/domain/figures/stage-shares.ts';
+import { moneyStages, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import type { Subject } from './subject.ts';
 
 export interface Stage {

@@ -1,10 +1,10 @@
 /** KPIs that are not where the path to their target says. */
-import { valueHistory } from '#lib/domain/aggregation.ts';
-import type { DatedValue } from '#lib/domain/attainment.ts';
-import type { UnknownReason } from '#lib/domain/known.ts';
-import type { KpiFigures } from '#lib/domain/kpi-figures.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { KpiDirection } from '#lib/domain/vocabulary.ts';
+import { valueHistory } from '#lib/domain/kpis/aggregation.ts';
+import type { DatedValue } from '#lib/domain/kpis/attainment.ts';
+import type { UnknownReason } from '#lib/domain/records/known.ts';
+import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { KpiDirection } from '#lib/domain/records/vocabulary.ts';
 import type { Subject } from './subject.ts';
 
 export interface OffPathRow {

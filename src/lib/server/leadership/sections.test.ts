@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planFigures } from '#lib/domain/figures.ts';
-import type { PlanRecord } from '#lib/domain/records.ts';
-import { demonstration, sampleDay } from '#lib/domain/sample-plan.ts';
-import { sampleKpi, sampleLine } from '#lib/domain/sample-records.ts';
+import { planFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanRecord } from '#lib/domain/records/records.ts';
+import { demonstration, sampleDay } from '#lib/domain/testing/sample-plan.ts';
+import { sampleKpi, sampleLine } from '#lib/domain/testing/sample-records.ts';
 import { curve, curveDates } from './curve.ts';
 import { facts, paceEnd } from './facts.ts';
 import { goals } from './goals.ts';

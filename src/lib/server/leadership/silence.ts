@@ -1,7 +1,7 @@
 /** Who has not reported, and who must report again. */
-import type { IsoDate } from '#lib/domain/records.ts';
-import { shownState, type OrganisationReport } from '#lib/domain/reporting.ts';
-import type { ReportingState } from '#lib/domain/vocabulary.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import { shownState, type OrganisationReport } from '#lib/domain/reporting/reporting.ts';
+import type { ReportingState } from '#lib/domain/records/vocabulary.ts';
 import { nameOf, type ElementName, type Subject } from './subject.ts';
 
 export interface SilentOrganisation {

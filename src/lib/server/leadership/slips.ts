@@ -1,5 +1,5 @@
 /** Where work slipped most. */
-import type { ElementFigures } from '#lib/domain/summary.ts';
+import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import { leadOf, nameOf, type ElementName, type Subject } from './subject.ts';
 
 export interface SlipRow extends ElementName {

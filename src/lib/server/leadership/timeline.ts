@@ -6,8 +6,8 @@ import {
 	timelineSpan,
 	type TimelineGroup
 } from '#lib/charts/timeline.ts';
-import { heldBackBy } from '#lib/domain/held-back.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import { heldBackBy } from '#lib/domain/figures/held-back.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Subject } from './subject.ts';
 
 export interface ShortTimeline {

@@ -1,5 +1,5 @@
 /** How the API answers: JSON with the revision as its version, or an error in the same form. */
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { ErrorDocument } from './shapes.ts';
 
 /** Read by every site's scripts: what is sent is public. */

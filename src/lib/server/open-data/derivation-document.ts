@@ -1,7 +1,7 @@
 /** A derivation as the API sends it: money as decimal text, the rest as it is. */
-import { dayOf } from '#lib/domain/dates.ts';
-import type { Derivation, DerivationInput, Quantity, Unit } from '#lib/domain/explain.ts';
-import { moneyText } from '#lib/domain/money.ts';
+import { dayOf } from '#lib/domain/records/dates.ts';
+import type { Derivation, DerivationInput, Quantity, Unit } from '#lib/domain/explain/explain.ts';
+import { moneyText } from '#lib/domain/figures/money.ts';
 import type { DerivationDocument, DerivationInputDocument } from './shapes.ts';
 
 export function plainQuantity(quantity: Quantity | null): number | string | null {

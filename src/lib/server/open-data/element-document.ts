@@ -1,5 +1,5 @@
 /** The elements of a plan, each with what hangs on it, as the API sends them. */
-import { moneyText } from '#lib/domain/money.ts';
+import { moneyText } from '#lib/domain/figures/money.ts';
 import type {
 	BudgetLineRecord,
 	ElementRecord,
@@ -8,7 +8,7 @@ import type {
 	OwnerRecord,
 	PlanRecord,
 	UpdateRecord
-} from '#lib/domain/records.ts';
+} from '#lib/domain/records/records.ts';
 import { elementKey } from '../provenance/queries.ts';
 import { kpiDocument } from './kpi-document.ts';
 import type { Sources } from './provenance.ts';

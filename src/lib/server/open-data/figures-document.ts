@@ -1,18 +1,18 @@
 /** The figures of a plan on a day, as the API sends them. */
-import type { ConfidenceFigure } from '#lib/domain/confidence.ts';
-import { explainFigure } from '#lib/domain/derivations.ts';
-import type { FigureName, Quantity, Unit } from '#lib/domain/explain.ts';
-import { known, unknown, type Knowable } from '#lib/domain/known.ts';
-import type { KpiFigures } from '#lib/domain/kpi-figures.ts';
-import { balances, totalFigure } from '#lib/domain/money.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { RolledUp } from '#lib/domain/rollup.ts';
-import type { ElementFigures, Summary } from '#lib/domain/summary.ts';
-import { moneyStages } from '#lib/domain/vocabulary.ts';
+import type { ConfidenceFigure } from '#lib/domain/progress/confidence.ts';
+import { explainFigure } from '#lib/domain/explain/derivations.ts';
+import type { FigureName, Quantity, Unit } from '#lib/domain/explain/explain.ts';
+import { known, unknown, type Knowable } from '#lib/domain/records/known.ts';
+import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
+import { balances, totalFigure } from '#lib/domain/figures/money.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import type { ElementFigures, Summary } from '#lib/domain/figures/summary.ts';
+import { moneyStages } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { open, type OpenDecision } from '../decisions/queries.ts';
-import { figures as figuresOf, type PlanWithFigures } from '../plans/figures.ts';
-import type { PlanRow } from '../plans/queries.ts';
+import { figures as figuresOf, type PlanWithFigures } from '../facts/figures.ts';
+import type { PlanRow } from '../facts/plans.ts';
 import { derivationDocument, plainQuantity } from './derivation-document.ts';
 import type {
 	ConfidenceDocument,

@@ -1,5 +1,5 @@
 /** A KPI with its targets and measurements, as the API sends it. */
-import type { KpiRecord } from '#lib/domain/records.ts';
+import type { KpiRecord } from '#lib/domain/records/records.ts';
 import { kpiKey } from '../provenance/queries.ts';
 import type { Sources } from './provenance.ts';
 import type { KpiTexts } from './queries.ts';

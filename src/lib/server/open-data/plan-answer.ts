@@ -1,8 +1,8 @@
 /** What every address of one plan does first: finds the day, and whether the asker is up to date. */
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
-import { asOf, BadAsOf } from '../plans/as-of.ts';
-import type { PlanRow } from '../plans/queries.ts';
+import { asOf, BadAsOf } from '../facts/as-of.ts';
+import type { PlanRow } from '../facts/plans.ts';
 import { answer, planTag, problem } from './answer.ts';
 
 /** What a route has in hand. */

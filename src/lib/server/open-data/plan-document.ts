@@ -1,10 +1,10 @@
 /** One plan with its whole tree, as the API sends it. */
-import { moneyText, type MoneyTotal } from '#lib/domain/money.ts';
-import type { IsoDate, PlanRecord } from '#lib/domain/records.ts';
-import { moneyStages, type MoneyStage } from '#lib/domain/vocabulary.ts';
+import { moneyText, type MoneyTotal } from '#lib/domain/figures/money.ts';
+import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
+import { moneyStages, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { figures as figuresOf } from '../plans/figures.ts';
-import { list, type PlanRow } from '../plans/queries.ts';
+import { figures as figuresOf } from '../facts/figures.ts';
+import { list, type PlanRow } from '../facts/plans.ts';
 import * as provenance from '../provenance/queries.ts';
 import { elementDocuments } from './element-document.ts';
 import { noteDocument } from './note-document.ts';

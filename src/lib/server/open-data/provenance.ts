@@ -1,5 +1,5 @@
 /** Provenance as the API sends it. */
-import type { Provenance, Publication } from '#lib/domain/provenance.ts';
+import type { Provenance, Publication } from '#lib/domain/records/provenance.ts';
 import type { PlanProvenance, SubjectKey } from '../provenance/queries.ts';
 
 import type { FieldProvenance, ProvenanceDocument, PublicationDocument } from './shapes.ts';

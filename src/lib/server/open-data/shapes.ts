@@ -6,16 +6,16 @@
  * 0…1, slippage is in percentage points; what is not set or not known is null, with a `reason` where it
  * is a figure. Ids are stable; they are text.
  */
-import type { MissingReason, UnknownReason } from '#lib/domain/known.ts';
-import type { DeliveryCounts } from '#lib/domain/delivery-counts.ts';
+import type { MissingReason, UnknownReason } from '#lib/domain/records/known.ts';
+import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type {
 	DerivationRule,
 	FigureName,
 	FigureOwner,
 	InputKind,
 	Unit
-} from '#lib/domain/explain.ts';
-import type { IsoDate, KpiRecord } from '#lib/domain/records.ts';
+} from '#lib/domain/explain/explain.ts';
+import type { IsoDate, KpiRecord } from '#lib/domain/records/records.ts';
 import type {
 	Confidence,
 	DeliveryState,
@@ -25,7 +25,7 @@ import type {
 	ProvenanceKind,
 	ReportingState,
 	SlippageCause
-} from '#lib/domain/vocabulary.ts';
+} from '#lib/domain/records/vocabulary.ts';
 
 /** Where a value comes from. */
 export interface ProvenanceDocument {

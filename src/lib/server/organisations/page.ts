@@ -1,11 +1,11 @@
 /** What an organisation answers for in one plan, from the plan's rows and figures. */
-import { countedAs } from '#lib/domain/delivery-counts.ts';
-import type { PlanFigures } from '#lib/domain/figures.ts';
-import { moneyFigures } from '#lib/domain/money.ts';
-import { planTree } from '#lib/domain/plan-tree.ts';
-import type { PlanRecord } from '#lib/domain/records.ts';
-import { reportingFigures } from '#lib/domain/reporting.ts';
-import type { OwnerRole } from '#lib/domain/vocabulary.ts';
+import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
+import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import { moneyFigures } from '#lib/domain/figures/money.ts';
+import { planTree } from '#lib/domain/progress/plan-tree.ts';
+import type { PlanRecord } from '#lib/domain/records/records.ts';
+import { reportingFigures } from '#lib/domain/reporting/reporting.ts';
+import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import { nameOf } from '../plans/outline.ts';
 
 const periodsShown = 8;

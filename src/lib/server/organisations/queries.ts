@@ -1,4 +1,4 @@
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 /** An organisation as others name it. */

@@ -1,7 +1,7 @@
 /** What happened lately, for anybody to read; nothing here names a person. */
 import { sql } from 'kysely';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { DeliveryState } from '#lib/domain/vocabulary.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { DeliveryState } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 
 /** An update of an activity, as it was reported. */

@@ -1,10 +1,10 @@
 /** Everything ever reported of one activity, corrections included. */
 import { sql } from 'kysely';
-import { reportedProgress } from '#lib/domain/progress.ts';
-import type { ElementRecord, IsoDate } from '#lib/domain/records.ts';
-import type { DeliveryState, SlippageCause } from '#lib/domain/vocabulary.ts';
+import { reportedProgress } from '#lib/domain/progress/progress.ts';
+import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
+import type { DeliveryState, SlippageCause } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { wasKnown, type AsKnown } from './as-known.ts';
+import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 
 export interface HistoryRow {
 	id: string;

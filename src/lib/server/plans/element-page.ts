@@ -1,9 +1,9 @@
 /** One element as its page shows it, from the plan's rows and figures. */
-import { countedAs } from '#lib/domain/delivery-counts.ts';
-import type { ElementFigures } from '#lib/domain/element-figures.ts';
-import type { PlanFigures } from '#lib/domain/figures.ts';
-import { plannedProgress } from '#lib/domain/progress.ts';
-import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records.ts';
+import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
+import type { ElementFigures } from '#lib/domain/figures/element-figures.ts';
+import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import { plannedProgress } from '#lib/domain/progress/progress.ts';
+import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import type { HistoryRow } from './element-history.ts';
 import { nameOf, type ElementName } from './outline.ts';
 

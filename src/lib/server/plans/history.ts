@@ -1,5 +1,5 @@
 /** What was done to a plan, from the audit log. */
-import type { Fields } from '#lib/domain/changes.ts';
+import type { Fields } from '#lib/domain/records/changes.ts';
 import type { Db } from '../db/connect.ts';
 
 export interface HistoryEntry {

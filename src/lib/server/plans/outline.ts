@@ -1,9 +1,9 @@
 /** The plan's tree as its page shows it: one row an element, nested. */
-import { countedAs, type DeliveryCountName } from '#lib/domain/delivery-counts.ts';
-import type { PlanFigures } from '#lib/domain/figures.ts';
-import type { ElementRecord, PlanRecord } from '#lib/domain/records.ts';
-import type { RolledUp } from '#lib/domain/rollup.ts';
-import type { Confidence, ElementKind } from '#lib/domain/vocabulary.ts';
+import { countedAs, type DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
+import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { ElementRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import type { Confidence, ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { ElementText } from './texts.ts';
 
 /** An element as others refer to it. */

@@ -1,6 +1,6 @@
 /** Finds plans, elements and KPIs by their words, their code, or who answers for them. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { beginningsOf, foldedText, patternsOf, phraseOf, phrasePattern } from './searched-words.ts';
 

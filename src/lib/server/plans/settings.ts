@@ -1,17 +1,17 @@
 /** The plan's own fields: what it is called and how its figures are reckoned. */
 import { createHash } from 'node:crypto';
-import { changedFields, changes, type Fields } from '#lib/domain/changes.ts';
-import { plainDecimal } from '#lib/domain/decimals.ts';
-import type { Actor } from '#lib/domain/permissions.ts';
-import type { GoalStatusRule, RollUpMethod } from '#lib/domain/vocabulary.ts';
+import { changedFields, changes, type Fields } from '#lib/domain/records/changes.ts';
+import { plainDecimal } from '#lib/domain/records/decimals.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { GoalStatusRule, RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { hasMoney } from '../budgets/queries.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanLabels } from '../db/schema.ts';
-import { NotFound } from '../errors.ts';
-import { Conflict, Refused } from '../refusals.ts';
-import { edit, type EditedPlan, type Trx } from './editing.ts';
-import { explainFields } from './provenance.ts';
-import { refuseDay } from './span.ts';
+import { NotFound } from '../writing/errors.ts';
+import { Conflict, Refused } from '../writing/refusals.ts';
+import { edit, type EditedPlan, type Trx } from '../writing/editing.ts';
+import { explainFields } from '../writing/provenance.ts';
+import { refuseDay } from '../writing/span.ts';
 
 export interface PlanColumns {
 	title: string;

@@ -1,6 +1,6 @@
 /** Where each field of a plan comes from, and the publications behind it. */
-import type { Provenance, Publication } from '#lib/domain/provenance.ts';
-import { wordsOrigin, type WordsOrigin } from '#lib/domain/words-origin.ts';
+import type { Provenance, Publication } from '#lib/domain/records/provenance.ts';
+import { wordsOrigin, type WordsOrigin } from '#lib/domain/records/words-origin.ts';
 import type { Db } from '../db/connect.ts';
 
 export type { Provenance, Publication };

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { summaries } from '#lib/server/plans/summaries.ts';
+import { summaries } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
 import { readDayOfAll } from './[plan]/read-plan.ts';
 import { latestDays, portfolioRow } from './portfolio-row.ts';

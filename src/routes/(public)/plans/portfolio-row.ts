@@ -1,7 +1,7 @@
-import { today } from '#lib/domain/dates.ts';
-import { parseMoney } from '#lib/domain/money.ts';
-import type { SummarisedPlan } from '#lib/server/plans/summaries.ts';
-import type { StoredTotal } from '#lib/server/plans/summary.ts';
+import { today } from '#lib/domain/records/dates.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
+import type { SummarisedPlan } from '#lib/server/portfolio/summaries.ts';
+import type { StoredTotal } from '#lib/server/portfolio/summary.ts';
 
 function total({ sum, set, lines }: StoredTotal) {
 	return { sum: parseMoney(sum) ?? 0n, set, lines };

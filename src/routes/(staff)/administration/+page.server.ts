@@ -1,12 +1,12 @@
 import { error, fail } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { latest } from '#lib/server/audit/entries.ts';
+import { latest } from '#lib/server/writing/entries.ts';
 import { EmailTaken } from '#lib/server/auth/errors.ts';
 import { emailOf, typed } from '#lib/server/auth/form-fields.ts';
 import * as invitations from '#lib/server/auth/invitations.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import * as users from '#lib/server/auth/users.ts';
-import { NotFound } from '#lib/server/errors.ts';
+import { NotFound } from '#lib/server/writing/errors.ts';
 import { readRole } from './role-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
-import { roles } from '#lib/domain/vocabulary.ts';
-import type { AuditRow } from '#lib/server/audit/entries.ts';
+import { roles } from '#lib/domain/records/vocabulary.ts';
+import type { AuditRow } from '#lib/server/writing/entries.ts';
 import { roleWords } from '#lib/ui/vocabulary.ts';
 
 /** What people read for an action of the audit log; others are shown by their own word. */

@@ -1,4 +1,4 @@
-import { roles, type Role } from '#lib/domain/vocabulary.ts';
+import { roles, type Role } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { typed } from '#lib/server/auth/form-fields.ts';
 

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import type { Role } from '#lib/domain/vocabulary.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
 import type { RequestHandler } from './$types';
 
 /** Where each role's work lies; who has several begins with the first of these. */

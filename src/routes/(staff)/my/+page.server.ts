@@ -1,9 +1,9 @@
-import { today as todayIn } from '#lib/domain/dates.ts';
+import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { organisations, plansOf } from '#lib/server/reporting/queries.ts';
-import { remaining, tasks } from '#lib/server/reporting/tasks.ts';
-import { organisationsOf } from '#lib/server/reporting/writers.ts';
-import type { PlanRow } from '#lib/server/plans/queries.ts';
+import { organisations, plansOf } from '#lib/server/reports/queries.ts';
+import { remaining, tasks } from '#lib/server/reports/tasks.ts';
+import { organisationsOf } from '#lib/server/reports/writers.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { activityRow, kpiRow, moneyRow } from './rows.ts';
 import type { PageServerLoad } from './$types';
 

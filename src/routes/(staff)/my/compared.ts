@@ -1,7 +1,7 @@
 /** A stored entry beside one that was typed, field by field, as people read them. */
-import { isIsoDate } from '#lib/domain/dates.ts';
-import { parseNumber } from '#lib/domain/entered.ts';
-import { parseMoney } from '#lib/domain/money.ts';
+import { isIsoDate } from '#lib/domain/records/dates.ts';
+import { parseNumber } from '#lib/domain/entries/entered.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, number } from '#lib/ui/format.ts';
 

@@ -1,8 +1,8 @@
 /** How the fields of the reporting forms are read: what cannot be read is said beside the field. */
 import * as v from 'valibot';
-import { isIsoDate } from '#lib/domain/dates.ts';
-import { isTooLarge, parseNumber } from '#lib/domain/entered.ts';
-import { parseMoney } from '#lib/domain/money.ts';
+import { isIsoDate } from '#lib/domain/records/dates.ts';
+import { isTooLarge, parseNumber } from '#lib/domain/entries/entered.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const text = v.string();

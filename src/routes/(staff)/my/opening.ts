@@ -1,10 +1,10 @@
 /** What every page of a reporter begins with: the plan as known today, and in whose name it is written. */
 import { error } from '@sveltejs/kit';
-import { today as todayIn } from '#lib/domain/dates.ts';
-import { NotFound } from '#lib/server/errors.ts';
-import { remaining, tasks, type Tasks } from '#lib/server/reporting/tasks.ts';
-import { standing, type Standing, type Writers } from '#lib/server/reporting/writers.ts';
-import type { PlanRow } from '#lib/server/plans/queries.ts';
+import { today as todayIn } from '#lib/domain/records/dates.ts';
+import { NotFound } from '#lib/server/writing/errors.ts';
+import { remaining, tasks, type Tasks } from '#lib/server/reports/tasks.ts';
+import { standing, type Standing, type Writers } from '#lib/server/reports/writers.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
 
 export interface Opened {
 	plan: PlanRow;

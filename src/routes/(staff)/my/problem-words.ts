@@ -1,6 +1,6 @@
 /** What is wrong with an entry, as a person reads it beside the field. */
 import { m } from '#lib/paraglide/messages.js';
-import type { Problem, ProblemName } from '#lib/domain/entered.ts';
+import type { Problem, ProblemName } from '#lib/domain/entries/entered.ts';
 import { day, exactMoney } from '#lib/ui/format.ts';
 
 type Words = (problem: Problem, currency: string) => string;

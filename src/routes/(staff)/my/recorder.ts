@@ -1,4 +1,4 @@
-import type { Actor } from '#lib/domain/permissions.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
 
 /** A stored row as the person who meets it may see it: by whom it is, but nobody's id. */
 export function withRecorder<Row extends { recorderId: string | null }>(

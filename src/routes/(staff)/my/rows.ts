@@ -1,8 +1,8 @@
 /** The rows of a reporter's list: only what the page shows, in the order of the plan. */
-import { actualProgress, plannedProgress } from '#lib/domain/progress.ts';
-import type { IsoDate, Money } from '#lib/domain/records.ts';
-import type { OwnerRole } from '#lib/domain/vocabulary.ts';
-import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reporting/tasks.ts';
+import { actualProgress, plannedProgress } from '#lib/domain/progress/progress.ts';
+import type { IsoDate, Money } from '#lib/domain/records/records.ts';
+import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
+import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reports/tasks.ts';
 import { exactMoney } from '#lib/ui/format.ts';
 
 export function activityRow(

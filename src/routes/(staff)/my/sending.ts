@@ -1,7 +1,7 @@
 /** How an entry is sent: read, stored by its command, and answered with all that was typed. */
 import { fail, redirect, type ActionFailure } from '@sveltejs/kit';
-import type { Problem } from '#lib/domain/entered.ts';
-import { Conflict, Invalid } from '#lib/server/reporting/errors.ts';
+import type { Problem } from '#lib/domain/entries/entered.ts';
+import { Conflict, Invalid } from '#lib/server/writing/invalid.ts';
 import { orNotFound } from './opening.ts';
 import { errorsOf } from './problem-words.ts';
 

@@ -1,7 +1,7 @@
 /** Sentences that several of a reporter's pages say. */
 import { m } from '#lib/paraglide/messages.js';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { KpiDirection, ReportingState } from '#lib/domain/vocabulary.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { KpiDirection, ReportingState } from '#lib/domain/records/vocabulary.ts';
 import { day, list } from '#lib/ui/format.ts';
 
 export interface Counts {

@@ -3,11 +3,11 @@
  * reports and the audit log name that, under a name that says no more than whose office it was.
  */
 import type { Transaction } from 'kysely';
-import type { Actor } from '#lib/domain/permissions.ts';
-import { append } from '#lib/server/audit/entries.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import { append } from '../../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '#lib/server/errors.ts';
+import { NotAllowed, NotFound } from '../../writing/errors.ts';
 import { NotConfirmed } from '../errors.ts';
 import { endInvitationsOf } from '../invitations.ts';
 import { throttleKeyOf } from '../second-factor/prove.ts';

@@ -3,7 +3,7 @@
  * that somebody knew the password or held the link, good for ten minutes and for nothing else.
  */
 import type { Transaction } from 'kysely';
-import { append } from '#lib/server/audit/entries.ts';
+import { append } from '../../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy, Database } from '#lib/server/db/schema.ts';
 import { startSession } from '../sessions.ts';

@@ -1,6 +1,6 @@
 /** Whether somebody holds the second factor of an account. */
 import type { Transaction } from 'kysely';
-import { append } from '#lib/server/audit/entries.ts';
+import { append } from '../../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import { admit, confirm } from '../throttle.ts';

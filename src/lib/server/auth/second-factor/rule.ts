@@ -5,8 +5,8 @@
  * Until it is set up these roles are asleep: the person is signed in and may do what anybody may.
  * Made-up people of the demonstration have no factor; only the operator's links let anybody be one.
  */
-import type { Grant } from '#lib/domain/permissions.ts';
-import type { Role } from '#lib/domain/vocabulary.ts';
+import type { Grant } from '#lib/domain/records/permissions.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
 
 export type FactorRule = 'required' | 'offered';
 

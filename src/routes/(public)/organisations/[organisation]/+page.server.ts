@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { figures } from '#lib/server/plans/figures.ts';
+import { figures } from '#lib/server/facts/figures.ts';
 import { organisationInPlan } from '#lib/server/organisations/page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { readDays } from '../../plans/[plan]/read-plan.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { asOf, BadAsOf } from '#lib/server/plans/as-of.ts';
-import { figures } from '#lib/server/plans/figures.ts';
-import type { PlanRow } from '#lib/server/plans/queries.ts';
+import { asOf, BadAsOf } from '#lib/server/facts/as-of.ts';
+import { figures } from '#lib/server/facts/figures.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
 
 /** Whether what a plan leaves open is offered to be filled in. */
 export const mayEdit = ({ actor }: App.Locals): boolean =>

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { latest } from '#lib/server/audit/entries.ts';
+import { latest } from '#lib/server/writing/entries.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({

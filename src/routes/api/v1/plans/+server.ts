@@ -1,6 +1,6 @@
 import { answer, entityTag } from '#lib/server/open-data/answer.ts';
 import { planDocuments } from '#lib/server/open-data/plan-document.ts';
-import * as plans from '#lib/server/plans/queries.ts';
+import * as plans from '#lib/server/facts/plans.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, request }) => {

@@ -1,6 +1,6 @@
 /** What of the timeline is asked for, as its address says it. */
 import type { TimelineRow } from '#lib/charts/timeline.ts';
-import type { IsoDate } from '#lib/domain/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 
 export const zooms = ['year', 'quarter', 'month'] as const;
 export type Zoom = (typeof zooms)[number];

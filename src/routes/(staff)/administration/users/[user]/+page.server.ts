@@ -7,7 +7,7 @@ import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import { eraseAnother } from '#lib/server/auth/personal-data/erasure.ts';
 import { disable, enable, grant, resetFactor, withdraw } from '#lib/server/auth/user-commands.ts';
 import { find } from '#lib/server/auth/users.ts';
-import { NotFound } from '#lib/server/errors.ts';
+import { NotFound } from '#lib/server/writing/errors.ts';
 import { readRole } from '../../role-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 

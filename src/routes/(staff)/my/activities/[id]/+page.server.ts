@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
-import { activityProblems } from '#lib/domain/activity-entry.ts';
-import { recordUpdate } from '#lib/server/reporting/commands.ts';
-import { findUpdate } from '#lib/server/reporting/queries.ts';
+import { activityProblems } from '#lib/domain/entries/activity-entry.ts';
+import { recordUpdate } from '#lib/server/reports/updates.ts';
+import { findUpdate } from '#lib/server/reports/queries.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf, requestIdOf } from '../../fields.ts';
 import { frame } from '../../opening.ts';

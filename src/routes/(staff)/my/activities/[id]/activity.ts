@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import type { ActivityContext } from '#lib/domain/activity-entry.ts';
-import { dayToReport } from '#lib/domain/open-report.ts';
-import { actualProgress, plannedProgress } from '#lib/domain/progress.ts';
-import { slippage } from '#lib/domain/slippage.ts';
-import * as reporting from '#lib/server/reporting/queries.ts';
-import { writersOfActivity } from '#lib/server/reporting/writers.ts';
+import type { ActivityContext } from '#lib/domain/entries/activity-entry.ts';
+import { dayToReport } from '#lib/domain/reporting/open-report.ts';
+import { actualProgress, plannedProgress } from '#lib/domain/progress/progress.ts';
+import { slippage } from '#lib/domain/progress/slippage.ts';
+import * as reporting from '#lib/server/reports/queries.ts';
+import { writersOfActivity } from '#lib/server/reports/writers.ts';
 import { idOf } from '../../fields.ts';
 import { openAs, type Opened } from '../../opening.ts';
 

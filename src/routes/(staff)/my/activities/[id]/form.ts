@@ -1,7 +1,7 @@
-import { reachedField, type ActivityEntry } from '#lib/domain/activity-entry.ts';
-import type { IsoDate, MilestoneRecord } from '#lib/domain/records.ts';
-import { deliveryStates, slippageCauses } from '#lib/domain/vocabulary.ts';
-import type { StoredUpdate } from '#lib/server/reporting/queries.ts';
+import { reachedField, type ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
+import type { IsoDate, MilestoneRecord } from '#lib/domain/records/records.ts';
+import { deliveryStates, slippageCauses } from '#lib/domain/records/vocabulary.ts';
+import type { StoredUpdate } from '#lib/server/reports/queries.ts';
 import { readFields } from '#lib/ui/forms.ts';
 import { choiceField, dayField, idOf, noteField, numberField } from '../../fields.ts';
 

@@ -1,5 +1,5 @@
-import { reachedField } from '#lib/domain/activity-entry.ts';
-import type { MilestoneRecord } from '#lib/domain/records.ts';
+import { reachedField } from '#lib/domain/entries/activity-entry.ts';
+import type { MilestoneRecord } from '#lib/domain/records/records.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** What the fields of the form are called, by their names. */

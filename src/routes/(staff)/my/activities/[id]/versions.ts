@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { StoredUpdate } from '#lib/server/reporting/queries.ts';
+import type { StoredUpdate } from '#lib/server/reports/queries.ts';
 import { causeWords, deliveryWords } from '#lib/ui/vocabulary.ts';
 import { compared, sayDay, sayNumber, sayWord, type Compared } from '../../compared.ts';
 

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { IsoDate } from '#lib/domain/records.ts';
-import type { DeliveryState } from '#lib/domain/vocabulary.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { DeliveryState } from '#lib/domain/records/vocabulary.ts';
 import { day, percent } from '#lib/ui/format.ts';
 import { deliveryWords } from '#lib/ui/vocabulary.ts';
 

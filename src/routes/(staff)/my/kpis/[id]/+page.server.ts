@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { isRatio, measurementProblems } from '#lib/domain/measurement-entry.ts';
-import { measure } from '#lib/server/measurements/commands.ts';
+import { isRatio, measurementProblems } from '#lib/domain/entries/measurement-entry.ts';
+import { measure } from '#lib/server/reports/measurements.ts';
 import { findMeasurement, text } from '#lib/server/kpis/queries.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf, requestIdOf } from '../../fields.ts';

@@ -3,7 +3,7 @@ import {
 	ratioValue,
 	type EnteredKpi,
 	type MeasurementEntry
-} from '#lib/domain/measurement-entry.ts';
+} from '#lib/domain/entries/measurement-entry.ts';
 import { readFields } from '#lib/ui/forms.ts';
 import { dayField, noteField, numberField } from '../../fields.ts';
 

@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
-import { addDays } from '#lib/domain/dates.ts';
-import type { MeasurementContext } from '#lib/domain/measurement-entry.ts';
-import { latestEnded } from '#lib/domain/periods.ts';
+import { addDays } from '#lib/domain/records/dates.ts';
+import type { MeasurementContext } from '#lib/domain/entries/measurement-entry.ts';
+import { latestEnded } from '#lib/domain/records/periods.ts';
 import { newestMeasurement } from '#lib/server/kpis/queries.ts';
-import { planOfKpi } from '#lib/server/reporting/queries.ts';
-import { writersOfKpi } from '#lib/server/reporting/writers.ts';
+import { planOfKpi } from '#lib/server/reports/queries.ts';
+import { writersOfKpi } from '#lib/server/reports/writers.ts';
 import { idOf } from '../../fields.ts';
 import { openAs } from '../../opening.ts';
 

@@ -1,10 +1,10 @@
 /** How this area's commands are answered: what they refuse becomes a status, words and both versions. */
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
-import { changes, same, type Fields } from '#lib/domain/changes.ts';
+import { changes, same, type Fields } from '#lib/domain/records/changes.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { NotAllowed, NotFound } from '#lib/server/errors.ts';
+import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';
 import { lastEdit } from '#lib/server/plans/history.ts';
-import { Conflict, Refused, type RefusalReason } from '#lib/server/refusals.ts';
+import { Conflict, Refused, type RefusalReason } from '#lib/server/writing/refusals.ts';
 import { absurdDay, outsidePlan } from './day-words.ts';
 
 /** Two versions of a thing, and who made the one that is stored. */

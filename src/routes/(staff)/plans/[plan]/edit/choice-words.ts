@@ -3,7 +3,7 @@ import type {
 	GoalStatusRule,
 	OverOrganisationsRule,
 	RollUpMethod
-} from '#lib/domain/vocabulary.ts';
+} from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Choice } from '#lib/ui/ChoiceField.svelte';
 

@@ -1,7 +1,7 @@
 /** What is wrong with a day that was typed, as a planner reads it beside its field. */
-import { isIsoDate } from '#lib/domain/dates.ts';
-import type { PlanSpan } from '#lib/domain/entered.ts';
-import { dayProblem, type DayKind, type DayProblem } from '#lib/domain/plan-days.ts';
+import { isIsoDate } from '#lib/domain/records/dates.ts';
+import type { PlanSpan } from '#lib/domain/entries/entered.ts';
+import { dayProblem, type DayKind, type DayProblem } from '#lib/domain/entries/plan-days.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day as written } from '#lib/ui/format.ts';
 

@@ -1,11 +1,11 @@
 /** What every page here begins with: the plan, and the element or KPI of it, or 404. */
 import { error } from '@sveltejs/kit';
-import type { PlanSpan } from '#lib/domain/entered.ts';
+import type { PlanSpan } from '#lib/domain/entries/entered.ts';
 import * as elements from '#lib/server/elements/queries.ts';
 import type { EditedElement } from '#lib/server/elements/fields.ts';
 import * as kpis from '#lib/server/kpis/definitions.ts';
 import type { EditedKpi } from '#lib/server/kpis/fields.ts';
-import * as plans from '#lib/server/plans/queries.ts';
+import * as plans from '#lib/server/facts/plans.ts';
 
 interface Asked {
 	locals: App.Locals;

@@ -1,8 +1,8 @@
 /** The form of an element: from what is stored to what is typed, and back. */
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
-import type { PlanSpan } from '#lib/domain/entered.ts';
-import type { DayKind } from '#lib/domain/plan-days.ts';
+import type { PlanSpan } from '#lib/domain/entries/entered.ts';
+import type { DayKind } from '#lib/domain/entries/plan-days.ts';
 import {
 	elementDays,
 	type EditedElement,

@@ -1,8 +1,8 @@
 /** Fields and their values in words, for the history and for two versions side by side. */
-import { same, type Fields, type FieldValue } from '#lib/domain/changes.ts';
-import { isIsoDate } from '#lib/domain/dates.ts';
-import { parseMoney } from '#lib/domain/money.ts';
-import type { OwnerRole } from '#lib/domain/vocabulary.ts';
+import { same, type Fields, type FieldValue } from '#lib/domain/records/changes.ts';
+import { isIsoDate } from '#lib/domain/records/dates.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
+import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
 import {

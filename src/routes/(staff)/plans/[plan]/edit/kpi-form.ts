@@ -5,10 +5,10 @@ import {
 	kpiDirections,
 	overOrganisationsRules,
 	overTimeRules
-} from '#lib/domain/vocabulary.ts';
+} from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { PlanSpan } from '#lib/domain/entered.ts';
-import { beforeBaseline, type DayKind } from '#lib/domain/plan-days.ts';
+import type { PlanSpan } from '#lib/domain/entries/entered.ts';
+import { beforeBaseline, type DayKind } from '#lib/domain/entries/plan-days.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from '#lib/server/kpis/fields.ts';
 import { parseForm } from '#lib/ui/forms.ts';
 import { dayErrors } from './day-words.ts';

@@ -1,7 +1,7 @@
 /** The forms of the outline: something new, and one step up or down. */
 import * as v from 'valibot';
-import { isCode } from '#lib/domain/codes.ts';
-import { elementKinds } from '#lib/domain/vocabulary.ts';
+import { isCode } from '#lib/domain/records/codes.ts';
+import { elementKinds } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { optionalWords, reason, words } from './typed.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { OutlineRow } from '#lib/server/elements/outline.ts';
 import { missing, outlinePage, placesIn, sections, stay } from './outline-view.ts';
 

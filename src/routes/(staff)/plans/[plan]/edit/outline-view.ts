@@ -1,6 +1,6 @@
 /** Which part of the outline one page shows, and what is not set in the whole. */
-import { kindsBeneath } from '#lib/domain/nesting.ts';
-import type { ElementKind } from '#lib/domain/vocabulary.ts';
+import { kindsBeneath } from '#lib/domain/records/nesting.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { OutlineRow } from '#lib/server/elements/outline.ts';
 
 export const pageSize = 100;

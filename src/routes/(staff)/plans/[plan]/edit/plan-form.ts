@@ -1,7 +1,7 @@
 /** The form of the plan's own fields: from what is stored to what is typed, and back. */
 import * as v from 'valibot';
-import { parseDecimal, plainDecimal } from '#lib/domain/decimals.ts';
-import { elementKinds, goalStatusRules, rollUpMethods } from '#lib/domain/vocabulary.ts';
+import { parseDecimal, plainDecimal } from '#lib/domain/records/decimals.ts';
+import { elementKinds, goalStatusRules, rollUpMethods } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { EditedSettings, PlanSettings } from '#lib/server/plans/settings.ts';
 import { parseForm } from '#lib/ui/forms.ts';

@@ -1,9 +1,9 @@
 /** What the forms of this area have in common: how a typed text becomes a value, or a message. */
 import * as v from 'valibot';
-import { isCode } from '#lib/domain/codes.ts';
-import { isIsoDate } from '#lib/domain/dates.ts';
-import { parseDecimal } from '#lib/domain/decimals.ts';
-import { parseMoney } from '#lib/domain/money.ts';
+import { isCode } from '#lib/domain/records/codes.ts';
+import { isIsoDate } from '#lib/domain/records/dates.ts';
+import { parseDecimal } from '#lib/domain/records/decimals.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const typed = v.optional(v.string(), '');

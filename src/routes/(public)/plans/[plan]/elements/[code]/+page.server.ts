@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { wordsOrigin } from '#lib/domain/words-origin.ts';
+import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/server/plans/element-page.ts';

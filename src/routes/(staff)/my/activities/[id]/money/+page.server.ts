@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { spendingProblems } from '#lib/domain/spending-entry.ts';
-import { reportSpending } from '#lib/server/budgets/spending.ts';
+import { spendingProblems } from '#lib/domain/entries/spending-entry.ts';
+import { reportSpending } from '#lib/server/reports/spending.ts';
 import { readForm } from '#lib/ui/forms.ts';
 import { idOf } from '../../../fields.ts';
 import { frame } from '../../../opening.ts';

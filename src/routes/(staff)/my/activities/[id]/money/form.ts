@@ -1,5 +1,5 @@
-import { spendingField, type SpendingEntry } from '#lib/domain/spending-entry.ts';
-import type { SentLine } from '#lib/server/budgets/spending.ts';
+import { spendingField, type SpendingEntry } from '#lib/domain/entries/spending-entry.ts';
+import type { SentLine } from '#lib/server/reports/spending.ts';
 import { readFields } from '#lib/ui/forms.ts';
 import { dayField, idOf, moneyField, requestIdOf } from '../../../fields.ts';
 

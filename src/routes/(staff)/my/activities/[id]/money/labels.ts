@@ -1,4 +1,4 @@
-import { spendingField } from '#lib/domain/spending-entry.ts';
+import { spendingField } from '#lib/domain/entries/spending-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 interface Line {

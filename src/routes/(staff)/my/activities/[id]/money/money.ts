@@ -1,15 +1,15 @@
 import { error } from '@sveltejs/kit';
-import { groupedText, lineBalance, type Balance } from '#lib/domain/money.ts';
-import { dayToReport } from '#lib/domain/open-report.ts';
-import type { BudgetLineRecord, Money } from '#lib/domain/records.ts';
+import { groupedText, lineBalance, type Balance } from '#lib/domain/figures/money.ts';
+import { dayToReport } from '#lib/domain/reporting/open-report.ts';
+import type { BudgetLineRecord, Money } from '#lib/domain/records/records.ts';
 import {
 	spendingField,
 	type ReportedSpending,
 	type SpendingContext
-} from '#lib/domain/spending-entry.ts';
-import { linesOf, newestSpending } from '#lib/server/budgets/spending.ts';
-import { planOfActivity } from '#lib/server/reporting/queries.ts';
-import { writersOfMoney } from '#lib/server/reporting/writers.ts';
+} from '#lib/domain/entries/spending-entry.ts';
+import { linesOf, newestSpending } from '#lib/server/reports/spending.ts';
+import { planOfActivity } from '#lib/server/reports/queries.ts';
+import { writersOfMoney } from '#lib/server/reports/writers.ts';
 import { exactMoney } from '#lib/ui/format.ts';
 import { idOf } from '../../../fields.ts';
 import { openAs } from '../../../opening.ts';

@@ -1,4 +1,4 @@
-import { spendingField } from '#lib/domain/spending-entry.ts';
+import { spendingField } from '#lib/domain/entries/spending-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { lineLabels } from './labels.ts';
 import { compared, sayDay, sayMoney, type Compared } from '../../../compared.ts';

@@ -1,7 +1,7 @@
-import { derivationOf } from '#lib/server/derivations/reference.ts';
+import { derivationOf } from '#lib/server/facts/explanations.ts';
 import { derivationDocument } from '#lib/server/open-data/derivation-document.ts';
 import { planAnswer } from '#lib/server/open-data/plan-answer.ts';
-import { figures } from '#lib/server/plans/figures.ts';
+import { figures } from '#lib/server/facts/figures.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { today } from '#lib/domain/dates.ts';
+import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as elements from '#lib/server/elements/commands.ts';
 import { choices, servable } from '#lib/server/elements/choices.ts';

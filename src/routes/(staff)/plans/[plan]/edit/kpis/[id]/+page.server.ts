@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { today } from '#lib/domain/dates.ts';
+import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';

@@ -1,5 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
-import { today } from '#lib/domain/dates.ts';
+import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import * as elements from '#lib/server/elements/queries.ts';

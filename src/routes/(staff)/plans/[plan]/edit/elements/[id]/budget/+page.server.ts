@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
-import { today } from '#lib/domain/dates.ts';
-import { groupedText } from '#lib/domain/money.ts';
+import { today } from '#lib/domain/records/dates.ts';
+import { groupedText } from '#lib/domain/figures/money.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as appropriations from '#lib/server/budgets/appropriations.ts';
 import * as budgets from '#lib/server/budgets/queries.ts';

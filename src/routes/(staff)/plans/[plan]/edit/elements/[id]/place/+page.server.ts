@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { today } from '#lib/domain/dates.ts';
-import { mayNest } from '#lib/domain/nesting.ts';
+import { today } from '#lib/domain/records/dates.ts';
+import { mayNest } from '#lib/domain/records/nesting.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import * as places from '#lib/server/elements/places.ts';

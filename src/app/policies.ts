@@ -1,0 +1,45 @@
+import { can, type Action, type Actor } from '#lib/domain/records/permissions.ts';
+
+/**
+ * Which routes exist for whom, by the beginning of the route's id; the longest that fits decides, and
+ * what fits none is refused. This is the outer door only: commands ask `can()` again with the
+ * element or organisation in hand.
+ */
+const policies: [prefix: string, action: Action | 'anyone'][] = [
+	['/', 'read_published'],
+	['/(public)', 'read_published'],
+	['/api/v1', 'read_published'],
+	['/healthz', 'anyone'],
+	['/failure', 'anyone'],
+	['/auth', 'anyone'],
+	['/(staff)/account', 'read_published'],
+	['/(staff)/desk', 'read_published'],
+	['/(staff)/my', 'write_report'],
+	['/(staff)/plans/[plan]/edit', 'edit_plan'],
+	['/(staff)/administration', 'administer'],
+	['/(staff)/administration/audit', 'read_audit_log']
+];
+const longestFirst = policies.toSorted((a, b) => b[0].length - a[0].length);
+
+export function policyOf(routeId: string): Action | 'anyone' | undefined {
+	return longestFirst.find(
+		([prefix]) => routeId === prefix || routeId.startsWith(`${prefix}/`)
+	)?.[1];
+}
+
+/** Routes for which a person must be signed in, whatever the policy says. */
+export function needsSignIn(routeId: string): boolean {
+	return routeId.startsWith('/(staff)');
+}
+
+/**
+ * Whether an actor may come in at all: `undefined` where no policy names the route. Asked with the
+ * actor's own organisations, since which element is meant is not known yet.
+ */
+export function mayEnter(actor: Actor, routeId: string): boolean | undefined {
+	const policy = policyOf(routeId);
+	if (!policy || policy === 'anyone') return policy && true;
+	const organisationIds =
+		actor.kind === 'user' ? actor.grants.flatMap((grant) => grant.organisationId ?? []) : [];
+	return can(actor, policy, { organisationIds });
+}

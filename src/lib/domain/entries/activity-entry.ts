@@ -1,0 +1,151 @@
+/** What a ministry may say of an activity: the rules that an update must keep, whoever sends it. */
+import { addMonths, later } from '../records/dates.ts';
+import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
+import type { IsoDate, MilestoneRecord } from '../records/records.ts';
+import type { DeliveryState, SlippageCause } from '../records/vocabulary.ts';
+
+export interface ActivityEntry {
+	/** Null: not chosen. */
+	delivery: DeliveryState | null;
+	/** 0…100; null: left empty, or taken from milestones. */
+	percent: number | null;
+	asOf: IsoDate | null;
+	actualStart: IsoDate | null;
+	actualEnd: IsoDate | null;
+	slippageCause: SlippageCause | null;
+	recoveryOn: IsoDate | null;
+	note: string | null;
+	/** For each of the activity's milestones, when it was reached; null: not yet. */
+	reached: { milestoneId: string; on: IsoDate | null }[];
+}
+
+/** What an entry is held against. */
+export interface ActivityContext extends PlanSpan {
+	today: IsoDate;
+	plannedStart: IsoDate | null;
+	milestones: readonly Pick<MilestoneRecord, 'id'>[];
+}
+
+/** Past this a recovery date is a slip of the finger. Work may well recover after the plan's end. */
+const furthestRecoveryMonths = 60;
+
+/** The field of a milestone's day. */
+export const reachedField = (milestoneId: string) => `reached-${milestoneId}`;
+
+function percentProblems({ delivery, percent }: ActivityEntry): Problem[] {
+	const field = 'percent';
+	if (percent === null) {
+		const needed = delivery === 'in_progress' || delivery === 'on_hold';
+		return needed ? [{ field, problem: 'required' }] : [];
+	}
+	if (percent < 0 || percent > 100) return [{ field, problem: 'percent_out_of_range' }];
+	if (decimals(percent) > 2) return [{ field, problem: 'too_many_decimals' }];
+	if (delivery === 'completed' && percent < 100) return [{ field, problem: 'completed_below_100' }];
+	if (delivery === 'not_started' && percent > 0) return [{ field, problem: 'not_started_above_0' }];
+	return [];
+}
+
+/** Whether other days are held against the as-of date: not where that day is wrong itself. */
+const limits = (asOf: IsoDate, context: ActivityContext) =>
+	factDay('as_of', asOf, context.today, context).length === 0;
+
+function milestoneProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
+	return entry.reached.flatMap(({ milestoneId, on }): Problem[] => {
+		const field = reachedField(milestoneId);
+		if (on === null) {
+			return entry.delivery === 'completed' ? [{ field, problem: 'milestone_open' }] : [];
+		}
+		if (entry.delivery === 'not_started') return [{ field, problem: 'milestone_reached' }];
+		const wrong = factDay(field, on, context.today, context);
+		if (wrong.length > 0 || entry.asOf === null || on <= entry.asOf) return wrong;
+		return limits(entry.asOf, context) ? [{ field, problem: 'after_as_of', day: entry.asOf }] : [];
+	});
+}
+
+/** A day on which work began or ended: no later than the day that the figures speak of. */
+function actualDay(
+	field: string,
+	day: IsoDate | null,
+	{ asOf }: ActivityEntry,
+	context: ActivityContext
+): Problem[] {
+	if (day === null) return [];
+	const wrong = factDay(field, day, context.today, context);
+	if (wrong.length > 0 || asOf === null || day <= asOf) return wrong;
+	return limits(asOf, context) ? [{ field, problem: 'after_as_of', day: asOf }] : [];
+}
+
+function startProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
+	if (entry.delivery === 'not_started' && entry.actualStart !== null) {
+		return [{ field: 'actual_start', problem: 'start_without_work' }];
+	}
+	return actualDay('actual_start', entry.actualStart, entry, context);
+}
+
+function endProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
+	const field = 'actual_end';
+	const { delivery, actualStart, actualEnd } = entry;
+	if (actualEnd === null) {
+		return delivery === 'completed' ? [{ field, problem: 'required' }] : [];
+	}
+	const ended = delivery === null || delivery === 'completed' || delivery === 'cancelled';
+	if (!ended) return [{ field, problem: 'end_without_completion' }];
+	const startStands = startProblems(entry, context).length === 0;
+	if (startStands && actualStart !== null && actualEnd < actualStart) {
+		return [{ field, problem: 'end_before_start', day: actualStart }];
+	}
+	return actualDay(field, actualEnd, entry, context);
+}
+
+function recoveryProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
+	const field = 'recovery_on';
+	const { recoveryOn, delivery } = entry;
+	if (recoveryOn === null || delivery === 'completed' || delivery === 'cancelled') return [];
+	const { today, plannedStart, periodEnd } = context;
+	if (recoveryOn < today) return [{ field, problem: 'in_past', day: today }];
+	if (plannedStart !== null && recoveryOn < plannedStart) {
+		return [{ field, problem: 'before_planned_start', day: plannedStart }];
+	}
+	const furthest = addMonths(later(today, periodEnd), furthestRecoveryMonths);
+	return recoveryOn > furthest ? [{ field, problem: 'too_far', day: furthest }] : [];
+}
+
+function noteProblems({ slippageCause, note }: ActivityEntry): Problem[] {
+	if (slippageCause === 'other' && note === null) {
+		return [{ field: 'note', problem: 'other_without_note' }];
+	}
+	return isTooLong(note) ? [{ field: 'note', problem: 'note_too_long' }] : [];
+}
+
+/** All that is wrong with an entry, in the order of the form; nothing where it may be stored. */
+export function activityProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
+	const byMilestones = context.milestones.length > 0;
+	return [
+		...(entry.delivery === null ? [{ field: 'delivery', problem: 'not_chosen' } as const] : []),
+		...(byMilestones ? milestoneProblems(entry, context) : percentProblems(entry)),
+		...factDay('as_of', entry.asOf, context.today, context),
+		...startProblems(entry, context),
+		...endProblems(entry, context),
+		...recoveryProblems(entry, context),
+		...noteProblems(entry)
+	];
+}
+
+function settledPercent({ delivery, percent }: ActivityEntry, byMilestones: boolean) {
+	if (byMilestones) return null;
+	if (delivery === 'not_started') return 0;
+	return delivery === 'completed' ? 100 : percent;
+}
+
+/**
+ * What is stored of an entry without problems: the percent that a state implies, and no recovery of
+ * work that is over.
+ */
+export function settled(entry: ActivityEntry, byMilestones: boolean): ActivityEntry {
+	const over = entry.delivery === 'completed' || entry.delivery === 'cancelled';
+	return {
+		...entry,
+		percent: settledPercent(entry, byMilestones),
+		recoveryOn: over ? null : entry.recoveryOn
+	};
+}

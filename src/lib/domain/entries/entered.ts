@@ -1,0 +1,118 @@
+/** What a person entered: numbers as typed, and what is wrong with an entry. */
+import type { IsoDate, Money } from '../records/records.ts';
+
+const plain = /^-?\d{1,15}(\.\d+)?$/;
+const grouped = /^-?\d{1,3}(,\d{3}){1,4}(\.\d+)?$/;
+
+/**
+ * A number as money is written: a point before decimals, commas only between thousands throughout.
+ * `12,5` and `1.234,5` are refused, never guessed at.
+ *
+ * @returns null where the text is no such number
+ */
+export function parseNumber(text: string): number | null {
+	const trimmed = text.trim();
+	if (!plain.test(trimmed) && !grouped.test(trimmed)) return null;
+	return Number(trimmed.replaceAll(',', ''));
+}
+
+const digitsOnly = /^[-−]?[\d,]+(\.\d+)?$/;
+const mostDigits = 15;
+
+/** Whether a text is a number with more digits before its point than any field takes. */
+export function isTooLarge(text: string): boolean {
+	const trimmed = text.trim();
+	const [whole = ''] = trimmed.split('.');
+	return digitsOnly.test(trimmed) && whole.replaceAll(/\D/g, '').length > mostDigits;
+}
+
+/** How many decimals a number has when written out. */
+export function decimals(value: number): number {
+	const [number = '', exponent = '0'] = String(value).split('e');
+	const [, fraction = ''] = number.split('.');
+	return Math.max(0, fraction.length - Number(exponent));
+}
+
+export const problemNames = [
+	'required',
+	'not_chosen',
+	'percent_out_of_range',
+	'too_many_decimals',
+	'completed_below_100',
+	'not_started_above_0',
+	'milestone_open',
+	'milestone_reached',
+	'in_future',
+	'in_past',
+	'outside_plan',
+	'before_planned_start',
+	'too_far',
+	'after_as_of',
+	'end_before_start',
+	'start_without_work',
+	'end_without_completion',
+	'other_without_note',
+	'note_too_long',
+	'denominator_not_positive',
+	'percent_value_out_of_range',
+	'above_allotment',
+	'nothing_allotted',
+	'above_obligation',
+	'negative',
+	'below_earlier',
+	'above_later',
+	'nothing_entered'
+] as const;
+export type ProblemName = (typeof problemNames)[number];
+
+/** One thing wrong with an entry, beside the field that it concerns. */
+export interface Problem {
+	/** The name of the field in the form. */
+	field: string;
+	problem: ProblemName;
+	/** The days that the problem speaks of: the one that limits, or the two that enclose. */
+	day?: IsoDate;
+	until?: IsoDate;
+	/** The amount that limits. */
+	amount?: Money;
+}
+
+/** Days within which a plan's facts lie; null where the plan does not set them. */
+export interface PlanSpan {
+	periodStart: IsoDate | null;
+	periodEnd: IsoDate | null;
+}
+
+/** Whether a day lies outside the plan's period; nothing does where the plan has none. */
+export function outsidePlan(day: IsoDate, { periodStart, periodEnd }: PlanSpan): boolean {
+	return (periodStart !== null && day < periodStart) || (periodEnd !== null && day > periodEnd);
+}
+
+/** What is wrong with a day that something was so: it is needed, not to come, and within the plan. */
+export function factDay(
+	field: string,
+	day: IsoDate | null,
+	today: IsoDate,
+	span: PlanSpan
+): Problem[] {
+	if (day === null) return [{ field, problem: 'required' }];
+	if (day > today) return [{ field, problem: 'in_future', day: today }];
+	if (!outsidePlan(day, span)) return [];
+	return [
+		{
+			field,
+			problem: 'outside_plan',
+			day: span.periodStart ?? undefined,
+			until: span.periodEnd ?? undefined
+		}
+	];
+}
+
+export const longestNote = 2_000;
+
+/** Whether a note is too long, counted as people count: an emoji is one character. */
+export const isTooLong = (note: string | null): boolean =>
+	note !== null && note.length > longestNote && [...note].length > longestNote;
+
+/** Text as it is stored: without blanks around it, and without the character 0, which PostgreSQL cannot hold. */
+export const asStored = (text: string): string => text.replaceAll('\0', '').trim();

@@ -1,0 +1,71 @@
+/** What may be said of a KPI on a day. */
+import { unitScale } from '../kpis/aggregation.ts';
+import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
+import type { IsoDate, KpiRecord } from '../records/records.ts';
+
+export interface MeasurementEntry {
+	measuredOn: IsoDate | null;
+	/** In the KPI's unit; null: left empty, or computed from numerator and denominator. */
+	value: number | null;
+	numerator: number | null;
+	denominator: number | null;
+	note: string | null;
+}
+
+/** What of a KPI decides how it is entered. */
+export type EnteredKpi = Pick<KpiRecord, 'unit' | 'overTime' | 'overOrganisations'>;
+
+export interface MeasurementContext extends PlanSpan {
+	today: IsoDate;
+	kpi: EnteredKpi;
+}
+
+const valueDecimals = 6;
+
+/** Whether a KPI is entered as numerator and denominator: the percentages themselves cannot be added up. */
+export function isRatio(kpi: EnteredKpi): boolean {
+	return kpi.overTime === 'ratio' || kpi.overOrganisations === 'ratio';
+}
+
+/** The value that a numerator and a denominator make, in the KPI's unit, to six decimals. */
+export function ratioValue(kpi: EnteredKpi, numerator: number, denominator: number): number {
+	return Number(((numerator / denominator) * unitScale(kpi)).toFixed(valueDecimals));
+}
+
+function numberProblems(field: string, value: number | null): Problem[] {
+	if (value === null) return [{ field, problem: 'required' }];
+	return decimals(value) > valueDecimals ? [{ field, problem: 'too_many_decimals' }] : [];
+}
+
+function ratioProblems({ numerator, denominator }: MeasurementEntry, kpi: EnteredKpi): Problem[] {
+	const wrong = [
+		...numberProblems('numerator', numerator),
+		...numberProblems('denominator', denominator)
+	];
+	if (numerator === null || denominator === null || wrong.length > 0) return wrong;
+	if (numerator < 0) return [{ field: 'numerator', problem: 'negative' }];
+	if (denominator <= 0) return [{ field: 'denominator', problem: 'denominator_not_positive' }];
+	const above = kpi.unit === 'percent' && numerator > denominator;
+	return above ? [{ field: 'numerator', problem: 'percent_value_out_of_range' }] : [];
+}
+
+function valueProblems({ value }: MeasurementEntry, kpi: EnteredKpi): Problem[] {
+	const field = 'value';
+	const wrong = numberProblems(field, value);
+	if (value === null || wrong.length > 0) return wrong;
+	const percent = kpi.unit === 'percent';
+	if (percent && (value < 0 || value > 100)) return [{ field, problem: 'percent_out_of_range' }];
+	return value < 0 ? [{ field, problem: 'negative' }] : [];
+}
+
+/** All that is wrong with an entry, in the order of the form. */
+export function measurementProblems(
+	entry: MeasurementEntry,
+	{ kpi, today, ...span }: MeasurementContext
+): Problem[] {
+	return [
+		...(isRatio(kpi) ? ratioProblems(entry, kpi) : valueProblems(entry, kpi)),
+		...factDay('measured_on', entry.measuredOn, today, span),
+		...(isTooLong(entry.note) ? [{ field: 'note', problem: 'note_too_long' } as const] : [])
+	];
+}

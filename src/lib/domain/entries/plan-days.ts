@@ -1,0 +1,38 @@
+/** The days that a plan sets: what it plans lies within its period, and no day is absurd. */
+import { outsidePlan, type PlanSpan, type Problem } from './entered.ts';
+import type { IsoDate } from '../records/records.ts';
+
+/** No day of any plan lies outside these. */
+const earliest = '1900-01-01';
+const latest = '2100-12-31';
+
+/** `planned`: within the plan. `forecast`: may end after it. `measured`: may lie before it. */
+export type DayKind = 'planned' | 'forecast' | 'measured';
+
+export type DayProblem = Pick<Problem, 'day' | 'until'> & {
+	problem: 'outside_plan' | 'absurd_day';
+};
+
+/** The part of the plan's period that a day of this kind must lie within. */
+function limits(kind: DayKind, { periodStart, periodEnd }: PlanSpan): PlanSpan {
+	return {
+		periodStart: kind === 'measured' ? null : periodStart,
+		periodEnd: kind === 'planned' ? periodEnd : null
+	};
+}
+
+/** What is wrong with a day that a planner sets; null where nothing is, and where none is set. */
+export function dayProblem(kind: DayKind, day: IsoDate | null, plan: PlanSpan): DayProblem | null {
+	if (day === null) return null;
+	const span = limits(kind, plan);
+	if (outsidePlan(day, span)) {
+		const [from, until] = [span.periodStart ?? undefined, span.periodEnd ?? undefined];
+		return { problem: 'outside_plan', day: from, until };
+	}
+	if (day >= earliest && day <= latest) return null;
+	return { problem: 'absurd_day', day: earliest, until: latest };
+}
+
+/** Whether a target is due before the baseline from which its way begins. */
+export const beforeBaseline = (due: IsoDate, baseline: IsoDate | null): boolean =>
+	baseline !== null && due < baseline;

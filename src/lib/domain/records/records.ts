@@ -1,0 +1,204 @@
+/**
+ * What the arithmetic reads: one plan's rows as plain data, as they were known on a date.
+ * `server/facts/record.ts` fills these from the database; nothing here knows how.
+ *
+ * `null` always means "not set" or "not measured", never zero.
+ */
+import type {
+	Confidence,
+	DeliveryState,
+	ElementKind,
+	Frequency,
+	GoalStatusRule,
+	KpiDirection,
+	OverOrganisationsRule,
+	OverTimeRule,
+	OwnerRole,
+	ReportingState,
+	RollUpMethod,
+	SlippageCause
+} from './vocabulary.ts';
+import type { ConfidenceRule } from './confidence-rules.ts';
+
+/** A calendar day in the plan's time zone, `YYYY-MM-DD`. */
+export type IsoDate = string;
+
+/** Money in hundredths of the plan's currency, exact. */
+export type Money = bigint;
+
+export interface PlanRecord {
+	id: string;
+	slug: string;
+	title: string;
+	currency: string;
+	language: string;
+	demonstration: boolean;
+	periodStart: IsoDate | null;
+	periodEnd: IsoDate | null;
+	/** 1 … 12 */
+	fiscalYearStartMonth: number;
+	rollUpMethod: RollUpMethod;
+	goalStatusRule: GoalStatusRule;
+	/** First match wins; see `confidence-rules.ts`. */
+	confidenceRules: ConfidenceRule[];
+	/** Below this share (0…1) of known weight a rolled-up figure is partial. */
+	coverageThreshold: number;
+	revision: number;
+	/** Ordered as the plan shows them: parents before children, siblings by position. Retired elements are left out. */
+	elements: ElementRecord[];
+	kpis: KpiRecord[];
+	budgetLines: BudgetLineRecord[];
+	/** Objectives or activities that also serve another parent; counted once, under their own parent. */
+	alsoServes: { elementId: string; servesId: string }[];
+	/** Reporting periods opened so far, by end date. */
+	periods: PeriodRecord[];
+	/** The state of each organisation's report, latest as known on the date. */
+	reports: ReportRecord[];
+}
+
+export interface ElementRecord {
+	id: string;
+	parentId: string | null;
+	kind: ElementKind;
+	position: number;
+	code: string;
+	title: string;
+	/** A short name for charts and sentences where the plan's own wording is long; null: use the title. */
+	shortTitle: string | null;
+	/** Relative; null: not set. */
+	weight: number | null;
+	/** A critical child decides its parent's confidence under `worst_critical_child`. */
+	critical: boolean;
+	/** False where the element does not apply (it leaves both sums of a roll-up). */
+	applicable: boolean;
+	plannedStart: IsoDate | null;
+	plannedEnd: IsoDate | null;
+	forecastStart: IsoDate | null;
+	forecastEnd: IsoDate | null;
+	owners: OwnerRecord[];
+	milestones: MilestoneRecord[];
+	/** Codes of its framework terms, for example `G2G`. */
+	terms: string[];
+	/** The latest update known on the date, or null where none was ever reported. */
+	update: UpdateRecord | null;
+	/** The latest decision to show another confidence than the computed one; left out or null: none. */
+	confidenceOverride?: ConfidenceOverride | null;
+}
+
+/** A person's decision to show another confidence than the computed one, for a time. */
+export interface ConfidenceOverride {
+	confidence: Confidence;
+	/** Never empty. */
+	reason: string;
+	/** The last day on which it stands. */
+	expiresOn: IsoDate;
+}
+
+export interface OwnerRecord {
+	organisationId: string;
+	acronym: string;
+	name: string;
+	role: OwnerRole;
+	/** The organisation in whose report this one's figures are given (itself, mostly). */
+	reportsThroughId: string;
+}
+
+export interface MilestoneRecord {
+	id: string;
+	title: string;
+	/** Relative, above 0. */
+	weight: number;
+	plannedOn: IsoDate | null;
+	/** Null until reached. */
+	reachedOn: IsoDate | null;
+}
+
+export interface UpdateRecord {
+	id: string;
+	/** The day that the figures speak of. */
+	asOf: IsoDate;
+	/** When it was recorded, ISO 8601 with zone. */
+	recordedAt: string;
+	delivery: DeliveryState;
+	/** 0 … 100; null: not reported (an activity with milestones takes its percent from them). */
+	physicalPercent: number | null;
+	actualStart: IsoDate | null;
+	actualEnd: IsoDate | null;
+	/** When the activity is now expected to end. */
+	recoveryOn: IsoDate | null;
+	slippageCause: SlippageCause | null;
+	/** What the owner says of its chances; left out or null: nothing declared. */
+	declaredConfidence?: Confidence | null;
+	note: string | null;
+}
+
+export interface KpiRecord {
+	id: string;
+	elementId: string;
+	code: string;
+	title: string;
+	/** What is counted: 'percent', 'days', 'offices', …; free text. */
+	unit: string;
+	direction: KpiDirection;
+	frequency: Frequency;
+	/** 1 … 12, of its plan: where its years and quarters begin. */
+	fiscalYearStartMonth: number;
+	overTime: OverTimeRule;
+	overOrganisations: OverOrganisationsRule;
+	baselineValue: number | null;
+	baselineOn: IsoDate | null;
+	/** The band of a range KPI; null for the other directions. */
+	rangeLow: number | null;
+	rangeHigh: number | null;
+	/** How far outside its band a range KPI's attainment reaches 0, in its unit. */
+	rangeZeroDistance: number | null;
+	/** How far from the target still counts as maintained, in its unit, where target = baseline. */
+	tolerance: number;
+	/** Targets by date, ascending; the last is the end target. */
+	targets: { dueOn: IsoDate; value: number }[];
+	/** Measurements known on the date, ascending by `measuredOn`, at most one (the latest version) for each day and organisation. */
+	measurements: MeasurementRecord[];
+}
+
+export interface MeasurementRecord {
+	id: string;
+	measuredOn: IsoDate;
+	recordedAt: string;
+	organisationId: string | null;
+	value: number;
+	/** Both set where the KPI is a ratio. */
+	numerator: number | null;
+	denominator: number | null;
+}
+
+export interface BudgetLineRecord {
+	id: string;
+	elementId: string;
+	fundSource: string;
+	appropriationYear: number;
+	appropriation: Money | null;
+	allotment: Money | null;
+	/** To date, from the latest spending report; null: not reported. */
+	obligation: Money | null;
+	disbursement: Money | null;
+	spendingAsOf: IsoDate | null;
+}
+
+export interface PeriodRecord {
+	id: string;
+	/** For example `2026 Q3`. */
+	label: string;
+	startsOn: IsoDate;
+	endsOn: IsoDate;
+	dueOn: IsoDate;
+}
+
+export interface ReportRecord {
+	periodId: string;
+	organisationId: string;
+	acronym: string;
+	state: ReportingState;
+	/** When it came into this state, as a day in the plan's time zone. */
+	since: IsoDate;
+	reason: string | null;
+}

@@ -1,0 +1,102 @@
+/** Which report takes what is entered today, and what it still waits for. */
+import { activityState } from '../progress/freshness.ts';
+import { latestDue, latestEnded, nextDue } from '../records/periods.ts';
+import type {
+	BudgetLineRecord,
+	ElementRecord,
+	IsoDate,
+	KpiRecord,
+	PeriodRecord
+} from '../records/records.ts';
+import type { ReportingState } from '../records/vocabulary.ts';
+
+export interface ReportAtHand {
+	period: PeriodRecord;
+	state: ReportingState;
+	/** Whether it still takes entries: not yet submitted, or returned. */
+	open: boolean;
+}
+
+const openStates: readonly ReportingState[] = ['not_due', 'not_submitted', 'draft', 'returned'];
+
+function standing(
+	period: PeriodRecord,
+	states: ReadonlyMap<string, ReportingState>,
+	today: IsoDate
+): ReportAtHand {
+	const state = states.get(period.id) ?? (period.dueOn < today ? 'not_submitted' : 'not_due');
+	return { period, state, open: openStates.includes(state) };
+}
+
+/**
+ * The report that takes what an organisation enters today: of the latest period due while that is
+ * open, since it is owed first; else of the next one, once it has begun; else, closed, of the latest
+ * due. Null before any period has begun.
+ *
+ * @param periods opened so far, by end
+ * @param states the organisation's reports' states, by period
+ */
+export function reportAtHand(
+	periods: readonly PeriodRecord[],
+	states: ReadonlyMap<string, ReportingState>,
+	today: IsoDate
+): ReportAtHand | null {
+	const begun = periods.filter((period) => period.startsOn <= today);
+	const due = latestDue(begun, today);
+	const next = nextDue(begun, today);
+	const reports = [due, next]
+		.filter((period) => period !== null)
+		.map((period) => standing(period, states, today));
+	return reports.find(({ open }) => open) ?? reports[0] ?? null;
+}
+
+/**
+ * The day of which a form speaks first: the end of the period whose report is open and over, unless
+ * something was reported of a later day already; else today.
+ */
+export function dayToReport(
+	report: ReportAtHand | null,
+	lastAsOf: IsoDate | null,
+	today: IsoDate
+): IsoDate {
+	if (!report?.open || report.period.endsOn >= today) return today;
+	const { endsOn } = report.period;
+	return lastAsOf !== null && lastAsOf > endsOn ? today : endsOn;
+}
+
+/** Whether an entry is there, is waited for, or is none of this period's business. */
+export type EntryState = 'reported' | 'awaited' | 'not_due';
+
+/** The state of an entry for a report; one that is closed waits for nothing. */
+export function stateFor(
+	report: ReportAtHand | null,
+	awaited: (period: PeriodRecord | null) => EntryState
+): EntryState {
+	return report && !report.open ? 'not_due' : awaited(report?.period ?? null);
+}
+
+export function activityAwaited(element: ElementRecord, period: PeriodRecord | null): EntryState {
+	const { state } = activityState(element, period);
+	if (state === 'known') return 'reported';
+	return state === 'missing' ? 'awaited' : 'not_due';
+}
+
+/** A KPI is waited for until it is measured in its latest month, quarter or year that ended by the period's end. */
+export function kpiAwaited(
+	kpi: KpiRecord,
+	period: PeriodRecord | null,
+	fiscalYearStartMonth: number
+): EntryState {
+	if (period === null) return 'not_due';
+	const { startsOn } = latestEnded(kpi.frequency, period.endsOn, fiscalYearStartMonth);
+	const measured = kpi.measurements.some(({ measuredOn }) => measuredOn >= startsOn);
+	return measured ? 'reported' : 'awaited';
+}
+
+/** A budget line is waited for once anything of it was allotted: before that nothing can be obligated. */
+export function lineAwaited(line: BudgetLineRecord, period: PeriodRecord | null): EntryState {
+	const { spendingAsOf } = line;
+	if (period === null) return 'not_due';
+	if (spendingAsOf !== null && spendingAsOf >= period.startsOn) return 'reported';
+	return line.allotment === null ? 'not_due' : 'awaited';
+}

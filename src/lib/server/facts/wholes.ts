@@ -1,0 +1,106 @@
+/** What a plan's reported rows make together, as it grows row by row. */
+import type { ProgressReport } from '#lib/domain/progress/progress.ts';
+import type { IsoDate, MeasurementRecord, UpdateRecord } from '#lib/domain/records/records.ts';
+import type {
+	MeasurementRow,
+	ProgressRow,
+	ReachedRow,
+	SpendingRow,
+	Spent,
+	UpdateRow
+} from './reported-queries.ts';
+
+/** The latest update of each activity, by element. */
+export function latestUpdates(
+	before: Map<string, UpdateRecord> | undefined,
+	rows: UpdateRow[]
+): Map<string, UpdateRecord> {
+	const updates = new Map(before);
+	for (const { elementId, ...update } of rows) {
+		const kept = updates.get(elementId);
+		if (!kept || update.asOf >= kept.asOf) updates.set(elementId, update);
+	}
+	return updates;
+}
+
+/** When each milestone was reached, by its id; null: taken back. */
+export function daysReached(
+	before: Map<string, IsoDate | null> | undefined,
+	rows: ReachedRow[]
+): Map<string, IsoDate | null> {
+	const reached = new Map(before);
+	for (const { milestoneId, reachedOn } of rows) reached.set(milestoneId, reachedOn);
+	return reached;
+}
+
+/** The latest spending of each budget line, by its id. */
+export function latestSpending(
+	before: Map<string, Spent> | undefined,
+	rows: SpendingRow[]
+): Map<string, Spent> {
+	const spending = new Map(before);
+	for (const { lineId, obligation, disbursement, spendingAsOf } of rows) {
+		const kept = spending.get(lineId);
+		if (!kept || spendingAsOf >= kept.spendingAsOf)
+			spending.set(lineId, { obligation, disbursement, spendingAsOf });
+	}
+	return spending;
+}
+
+/** Negative, 0 or positive, as for sorting; 0: the later row is a new version of the other. */
+type Order<Row> = (one: Row, other: Row) => number;
+
+/** Puts a row in its place; mostly that is the last. */
+function place<Row>(list: Row[], row: Row, order: Order<Row>): void {
+	let at = list.length;
+	while (at > 0 && order(list[at - 1]!, row) > 0) at -= 1;
+	const isVersion = at > 0 && order(list[at - 1]!, row) === 0;
+	list.splice(isVersion ? at - 1 : at, isVersion ? 1 : 0, row);
+}
+
+/** Lists in order, by key, with the rows placed in copies of those that they belong to. */
+function grownLists<Row>(
+	before: Map<string, Row[]> | undefined,
+	rows: [key: string, row: Row][],
+	order: Order<Row>
+): Map<string, Row[]> {
+	const lists = new Map(before);
+	for (const [key, list] of Map.groupBy(rows, ([key]) => key)) {
+		const grown = [...(lists.get(key) ?? [])];
+		for (const [, row] of list) place(grown, row, order);
+		lists.set(key, grown);
+	}
+	return lists;
+}
+
+const byText = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+
+/** Ascending by day; of several versions of a day and organisation the last. By KPI. */
+export function measurementsOf(
+	before: Map<string, MeasurementRecord[]> | undefined,
+	rows: MeasurementRow[]
+): Map<string, MeasurementRecord[]> {
+	return grownLists<MeasurementRecord>(
+		before,
+		rows.map(({ kpiId, ...row }) => [kpiId, row]),
+		(one, other) =>
+			byText(one.measuredOn, other.measuredOn) ||
+			Number(one.organisationId ?? Infinity) - Number(other.organisationId ?? Infinity) ||
+			0
+	);
+}
+
+/** What each activity reported of its progress, ascending by day; of several versions of a day the last. */
+export function progressOf(
+	before: Map<string, ProgressReport[]> | undefined,
+	rows: ProgressRow[]
+): Map<string, ProgressReport[]> {
+	return grownLists<ProgressReport>(
+		before,
+		rows.map(({ elementId, asOf, delivery, physicalPercent }) => [
+			elementId,
+			{ asOf, delivery, physicalPercent }
+		]),
+		(one, other) => byText(one.asOf, other.asOf)
+	);
+}

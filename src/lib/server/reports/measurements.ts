@@ -1,0 +1,148 @@
+import { sql, type Selectable } from 'kysely';
+import {
+	isRatio,
+	measurementProblems,
+	ratioValue,
+	type EnteredKpi,
+	type MeasurementEntry
+} from '#lib/domain/entries/measurement-entry.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { Db } from '../db/connect.ts';
+import type { MeasurementTable } from '../db/schema.ts';
+import { statement } from '../db/statement.ts';
+import { enter, type Subject, type Trx, type Writing } from './entering.ts';
+import { subjectOf } from './subjects.ts';
+import { listOf, stillMay, writersOfKpi } from './writers.ts';
+
+export interface SentMeasurement extends MeasurementEntry {
+	kpiId: string;
+	requestId: string;
+	/** The KPI's newest measurement when the form was opened; null: there was none. */
+	seen: string | null;
+}
+
+interface Held extends Subject {
+	kpi: EnteredKpi;
+}
+
+const locked = statement((db, given: { kpiId: string }) =>
+	db
+		.selectFrom('kpi')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.where('kpi.id', '=', given.kpiId)
+		.where('kpi.retired_at', 'is', null)
+		.where('element.retired_at', 'is', null)
+		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
+		.select(['kpi.code', 'kpi.unit', 'kpi.over_time', 'kpi.over_organisations'])
+		.select(listOf(writersOfKpi(given.kpiId)).as('writers'))
+		.forNoKeyUpdate('kpi')
+);
+
+async function hold(trx: Trx, kpiId: string, now: Date): Promise<Held | undefined> {
+	const [row] = await locked(trx, { kpiId });
+	if (!row) return undefined;
+	const { unit, over_time: overTime, over_organisations: overOrganisations } = row;
+	return { ...subjectOf(row, now), kpi: { unit, overTime, overOrganisations } };
+}
+
+function stored(trx: Trx, { kpiId, requestId }: SentMeasurement) {
+	return trx
+		.selectFrom('measurement')
+		.where('kpi_id', '=', kpiId)
+		.where((eb) => {
+			const newest = eb
+				.selectFrom('measurement')
+				.where('kpi_id', '=', kpiId)
+				.select((of) => of.fn.max('id').as('id'));
+			return eb.or([eb('id', '=', newest), eb('request_id', '=', requestId)]);
+		})
+		.selectAll()
+		.orderBy('id')
+		.execute();
+}
+
+const number = (text: string | null) => (text === null ? null : Number(text));
+
+const says = (row: Selectable<MeasurementTable>, entry: MeasurementEntry): boolean =>
+	Number(row.value) === entry.value &&
+	number(row.numerator) === entry.numerator &&
+	number(row.denominator) === entry.denominator &&
+	row.measured_on === entry.measuredOn &&
+	row.note === entry.note;
+
+/** The value of a ratio is computed, whatever was sent; of any other KPI there is no numerator. */
+function complete(sent: SentMeasurement, { kpi }: Held): SentMeasurement {
+	if (!isRatio(kpi)) return { ...sent, numerator: null, denominator: null };
+	const { numerator, denominator } = sent;
+	const known = numerator !== null && denominator !== null && denominator > 0;
+	return { ...sent, value: known ? ratioValue(kpi, numerator, denominator) : null };
+}
+
+/**
+ * Whose value it is. Where only one figure for the whole exists it belongs to no organisation, so
+ * that a correction by another one replaces it and does not stand beside it.
+ */
+const measuredBy = ({ kpi }: Held, { organisationId }: Writing): string | null =>
+	kpi.overOrganisations === 'none' ? null : organisationId;
+
+/** Stores the measurement where the person still measures the KPI: one statement asks and writes. */
+async function insertMeasurement(
+	trx: Trx,
+	sent: SentMeasurement,
+	held: Held,
+	as: Writing
+): Promise<string[]> {
+	const rows = await trx
+		.insertInto('measurement')
+		.columns([
+			'kpi_id',
+			'organisation_id',
+			'report_id',
+			'measured_on',
+			'value',
+			'numerator',
+			'denominator',
+			'note',
+			'recorded_by',
+			'request_id'
+		])
+		.expression((eb) =>
+			eb
+				.selectFrom('kpi')
+				.where('kpi.id', '=', sent.kpiId)
+				.where(stillMay(writersOfKpi(sent.kpiId), as.asOneOf))
+				.select([
+					'kpi.id',
+					sql`${measuredBy(held, as)}::bigint`.as('organisation_id'),
+					sql`${as.reportId}::bigint`.as('report_id'),
+					sql`${sent.measuredOn}::date`.as('measured_on'),
+					sql`${sent.value}::numeric`.as('value'),
+					sql`${sent.numerator}::numeric`.as('numerator'),
+					sql`${sent.denominator}::numeric`.as('denominator'),
+					sql`${sent.note}::text`.as('note'),
+					sql`${as.actorId}::bigint`.as('recorded_by'),
+					sql`${sent.requestId}::uuid`.as('request_id')
+				])
+		)
+		.onConflict((conflict) => conflict.column('request_id').doNothing())
+		.returning('id')
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
+/** Appends a measurement of a KPI; see `enter`. */
+export function measure(db: Db, actor: Actor, sent: SentMeasurement, now: Date): Promise<string> {
+	return enter(db, actor, {
+		action: 'kpi_measured',
+		about: { kind: 'kpi', id: sent.kpiId },
+		seen: sent.seen,
+		requestIds: [sent.requestId],
+		hold: (trx) => hold(trx, sent.kpiId, now),
+		stored: (trx) => stored(trx, sent),
+		says: (row, held) => says(row, complete(sent, held)),
+		problems: (held) => measurementProblems(complete(sent, held), held),
+		write: (trx, held, as) => insertMeasurement(trx, complete(sent, held), held, as),
+		rows: 'measurement'
+	});
+}

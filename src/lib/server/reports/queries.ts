@@ -1,0 +1,170 @@
+import { sql } from 'kysely';
+import type { ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Db } from '../db/connect.ts';
+import type { PlanRow } from '../facts/plans.ts';
+import { among, writersOfActivity, writersOfKpi, writersOfMoney } from './writers.ts';
+
+/** The plan of an activity, or undefined where there is no such activity. */
+export function planOfActivity(db: Db, elementId: string): Promise<PlanRow | undefined> {
+	return db
+		.selectFrom('plan')
+		.innerJoin('element', 'element.plan_id', 'plan.id')
+		.where('element.id', '=', elementId)
+		.where('element.kind', '=', 'activity')
+		.where('element.retired_at', 'is', null)
+		.selectAll('plan')
+		.executeTakeFirst();
+}
+
+/** The plan of a KPI, or undefined where there is no such KPI. */
+export function planOfKpi(db: Db, kpiId: string): Promise<PlanRow | undefined> {
+	return db
+		.selectFrom('plan')
+		.innerJoin('element', 'element.plan_id', 'plan.id')
+		.innerJoin('kpi', 'kpi.element_id', 'element.id')
+		.where('kpi.id', '=', kpiId)
+		.where('kpi.retired_at', 'is', null)
+		.where('element.retired_at', 'is', null)
+		.selectAll('plan')
+		.executeTakeFirst();
+}
+
+/** The plans in which organisations, or those that report through them, have anything to enter. */
+export function plansOf(db: Db, organisationIds: readonly string[]): Promise<PlanRow[]> {
+	return db
+		.selectFrom('plan')
+		.where((eb) => {
+			const live = eb
+				.selectFrom('element')
+				.whereRef('element.plan_id', '=', 'plan.id')
+				.where('element.retired_at', 'is', null);
+			return eb.or([
+				eb.exists(
+					live
+						.where(among(writersOfActivity(sql.ref('element.id')), organisationIds))
+						.select('element.id')
+				),
+				eb.exists(
+					live
+						.innerJoin('kpi', 'kpi.element_id', 'element.id')
+						.where('kpi.retired_at', 'is', null)
+						.where(among(writersOfKpi(sql.ref('kpi.id')), organisationIds))
+						.select('kpi.id')
+				)
+			]);
+		})
+		.selectAll('plan')
+		.orderBy('plan.title')
+		.execute();
+}
+
+/** What organisations have to enter in a plan, by id; money by the id of its activity. */
+export async function duties(
+	db: Db,
+	planId: string,
+	organisationIds: readonly string[]
+): Promise<Record<'activities' | 'kpis' | 'money', Set<string>>> {
+	const element = sql.ref('element.id');
+	const live = db
+		.selectFrom('element')
+		.where('element.plan_id', '=', planId)
+		.where('element.retired_at', 'is', null);
+	const activities = live.where('element.kind', '=', 'activity').select('element.id');
+	const ids = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id));
+	const [reported, paid, measured] = await Promise.all([
+		activities.where(among(writersOfActivity(element), organisationIds)).execute(),
+		activities.where(among(writersOfMoney(element), organisationIds)).execute(),
+		live
+			.innerJoin('kpi', 'kpi.element_id', 'element.id')
+			.where('kpi.retired_at', 'is', null)
+			.where(among(writersOfKpi(sql.ref('kpi.id')), organisationIds))
+			.select('kpi.id')
+			.execute()
+	]);
+	return { activities: ids(reported), money: ids(paid), kpis: ids(measured) };
+}
+
+/** Organisations by id, as a heading names them. */
+export function organisations(db: Db, ids: readonly string[]) {
+	return db
+		.selectFrom('organisation')
+		.where('id', '=', sql<string>`any(${ids}::bigint[])`)
+		.select([
+			'id',
+			'acronym',
+			'name',
+			sql<string>`coalesce(reports_through_id, id)`.as('reportsThroughId')
+		])
+		.orderBy('acronym')
+		.execute();
+}
+
+export interface StoredUpdate extends Omit<ActivityEntry, 'reached'> {
+	id: string;
+	asOf: IsoDate;
+	delivery: NonNullable<ActivityEntry['delivery']>;
+	recordedAt: string;
+	/** Who sent it: a name, or null where nobody is named. */
+	recordedBy: string | null;
+}
+
+function updates(db: Db, elementId: string) {
+	return db
+		.selectFrom('activity_update as u')
+		.leftJoin('user_account as person', 'person.id', 'u.recorded_by')
+		.where('u.element_id', '=', elementId)
+		.select([
+			'u.id',
+			'u.as_of as asOf',
+			'u.delivery',
+			'u.physical_percent as percent',
+			'u.actual_start as actualStart',
+			'u.actual_end as actualEnd',
+			'u.slippage_cause as slippageCause',
+			'u.recovery_on as recoveryOn',
+			'u.note',
+			'u.recorded_at as recordedAt',
+			'person.name as recordedBy'
+		]);
+}
+
+type UpdateRow = Awaited<ReturnType<ReturnType<typeof updates>['execute']>>[number];
+
+const asStored = (row: UpdateRow): StoredUpdate => ({
+	...row,
+	percent: row.percent === null ? null : Number(row.percent),
+	recordedAt: row.recordedAt.toISOString()
+});
+
+/** An activity's latest updates, the newest first: by the day they speak of, then as they came. */
+export async function lastUpdates(
+	db: Db,
+	elementId: string,
+	limit: number
+): Promise<StoredUpdate[]> {
+	const rows = await updates(db, elementId)
+		.orderBy('u.as_of', 'desc')
+		.orderBy('u.id', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.map(asStored);
+}
+
+/** The update of an activity that came last, whatever day it speaks of. */
+export async function newestUpdate(db: Db, elementId: string) {
+	const row = await updates(db, elementId)
+		.select('u.recorded_by as recorderId')
+		.orderBy('u.id', 'desc')
+		.executeTakeFirst();
+	return row && { ...asStored(row), recorderId: row.recorderId };
+}
+
+export async function findUpdate(
+	db: Db,
+	elementId: string,
+	id: string
+): Promise<StoredUpdate | undefined> {
+	const row = await updates(db, elementId).where('u.id', '=', id).executeTakeFirst();
+	return row && asStored(row);
+}

@@ -1,0 +1,54 @@
+import { today as todayIn } from '#lib/domain/records/dates.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import { statement } from '../db/statement.ts';
+import type { Subject, Trx } from './entering.ts';
+import { listOf, type IdOrColumn, type Writer, type Writers } from './writers.ts';
+
+interface PlanDays {
+	id: string;
+	time_zone: string;
+	period_start: IsoDate | null;
+	period_end: IsoDate | null;
+}
+
+/** What every entry is held against, of the plan. */
+export const subjectOf = (
+	{ code, writers, ...plan }: PlanDays & { code: string; writers: Writer[] },
+	now: Date
+): Subject => ({
+	planId: plan.id,
+	code,
+	writers,
+	today: todayIn(plan.time_zone, now),
+	periodStart: plan.period_start,
+	periodEnd: plan.period_end
+});
+
+export interface ActivitySubject extends Subject {
+	plannedStart: IsoDate | null;
+}
+
+/**
+ * Makes what reads an activity and keeps others who enter something of it waiting; it gives undefined
+ * where there is no such.
+ *
+ * @param writersOf who enters what is entered
+ */
+export function lockActivity(writersOf: (elementId: IdOrColumn) => Writers) {
+	const locked = statement((db, given: { activityId: string }) =>
+		db
+			.selectFrom('element')
+			.innerJoin('plan', 'plan.id', 'element.plan_id')
+			.where('element.id', '=', given.activityId)
+			.where('element.kind', '=', 'activity')
+			.where('element.retired_at', 'is', null)
+			.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
+			.select(['element.code', 'element.planned_start'])
+			.select(listOf(writersOf(given.activityId)).as('writers'))
+			.forNoKeyUpdate('element')
+	);
+	return async (trx: Trx, activityId: string, now: Date): Promise<ActivitySubject | undefined> => {
+		const [row] = await locked(trx, { activityId });
+		return row && { ...subjectOf(row, now), plannedStart: row.planned_start };
+	};
+}

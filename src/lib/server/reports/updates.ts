@@ -1,0 +1,175 @@
+import { sql, type Selectable } from 'kysely';
+import {
+	activityProblems,
+	settled,
+	type ActivityEntry
+} from '#lib/domain/entries/activity-entry.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Db } from '../db/connect.ts';
+import type { ActivityUpdateTable } from '../db/schema.ts';
+import { statement } from '../db/statement.ts';
+import { enter, type Trx, type Writing } from './entering.ts';
+import { lockActivity, type ActivitySubject } from './subjects.ts';
+import { stillMay, writersOfActivity } from './writers.ts';
+
+export interface SentUpdate extends ActivityEntry {
+	activityId: string;
+	requestId: string;
+	/** The activity's newest update when the form was opened; null: there was none. */
+	seen: string | null;
+}
+
+interface Held extends ActivitySubject {
+	milestones: { id: string; reachedOn: IsoDate | null }[];
+}
+
+const lock = lockActivity(writersOfActivity);
+
+/** The milestones are read once the lock is held: what waits for it sees what was there before. */
+async function hold(trx: Trx, activityId: string, now: Date): Promise<Held | undefined> {
+	const subject = await lock(trx, activityId, now);
+	return subject && { ...subject, milestones: await milestonesOf(trx, { activityId }) };
+}
+
+const milestonesOf = statement((db, given: { activityId: string }) =>
+	db
+		.selectFrom('milestone')
+		.where('element_id', '=', given.activityId)
+		.select((eb) => [
+			'milestone.id',
+			eb
+				.selectFrom('milestone_reached as reached')
+				.whereRef('reached.milestone_id', '=', 'milestone.id')
+				.orderBy('reached.id', 'desc')
+				.limit(1)
+				.select('reached.reached_on')
+				.as('reachedOn')
+		])
+		.orderBy('position')
+);
+
+const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'>) =>
+	db
+		.selectFrom('activity_update')
+		.where('element_id', '=', given.activityId)
+		.where((eb) => {
+			const newest = eb
+				.selectFrom('activity_update')
+				.where('element_id', '=', given.activityId)
+				.select((of) => of.fn.max('id').as('id'));
+			return eb.or([eb('id', '=', newest), eb('request_id', '=', given.requestId)]);
+		})
+		.selectAll()
+		.orderBy('id')
+);
+
+/** For each milestone of the activity what the entry says of it; of one unknown to the form nothing. */
+const complete = (sent: SentUpdate, { milestones }: Held): SentUpdate => {
+	const days = new Map(sent.reached.map(({ milestoneId, on }) => [milestoneId, on]));
+	const reached = milestones.map(({ id }) => ({ milestoneId: id, on: days.get(id) ?? null }));
+	return { ...sent, reached };
+};
+
+const toStore = (sent: SentUpdate, { milestones }: Held): SentUpdate => ({
+	...sent,
+	...settled(sent, milestones.length > 0)
+});
+
+const number = (text: string | null) => (text === null ? null : Number(text));
+
+/** Whether a stored update says what an entry says; its milestones stand in rows of their own. */
+function says(row: Selectable<ActivityUpdateTable>, entry: ActivityEntry): boolean {
+	return (
+		row.delivery === entry.delivery &&
+		number(row.physical_percent) === entry.percent &&
+		row.as_of === entry.asOf &&
+		row.actual_start === entry.actualStart &&
+		row.actual_end === entry.actualEnd &&
+		row.recovery_on === entry.recoveryOn &&
+		row.slippage_cause === entry.slippageCause &&
+		row.note === entry.note
+	);
+}
+
+/** Stores the update where the person still owns the activity: one statement asks and writes. */
+const insertUpdate = statement((db, given: SentUpdate & Writing) =>
+	db
+		.insertInto('activity_update')
+		.columns([
+			'element_id',
+			'report_id',
+			'as_of',
+			'recorded_by',
+			'delivery',
+			'physical_percent',
+			'actual_start',
+			'actual_end',
+			'recovery_on',
+			'slippage_cause',
+			'note',
+			'request_id'
+		])
+		.expression((eb) =>
+			eb
+				.selectFrom('element')
+				.where('element.id', '=', given.activityId)
+				.where(stillMay(writersOfActivity(given.activityId), given.asOneOf))
+				.select([
+					'element.id',
+					sql`${given.reportId}::bigint`.as('report_id'),
+					sql`${given.asOf}::date`.as('as_of'),
+					sql`${given.actorId}::bigint`.as('recorded_by'),
+					sql`${given.delivery}::text`.as('delivery'),
+					sql`${given.percent}::numeric`.as('physical_percent'),
+					sql`${given.actualStart}::date`.as('actual_start'),
+					sql`${given.actualEnd}::date`.as('actual_end'),
+					sql`${given.recoveryOn}::date`.as('recovery_on'),
+					sql`${given.slippageCause}::text`.as('slippage_cause'),
+					sql`${given.note}::text`.as('note'),
+					sql`${given.requestId}::uuid`.as('request_id')
+				])
+		)
+		.onConflict((conflict) => conflict.column('request_id').doNothing())
+		.returning('id')
+);
+
+/** Appends what changed of the milestones; a day taken back is a row too. */
+async function insertReached(trx: Trx, sent: SentUpdate, held: Held, as: Writing) {
+	const before = new Map(held.milestones.map(({ id, reachedOn }) => [id, reachedOn]));
+	const changed = sent.reached.filter(
+		({ milestoneId, on }) => (before.get(milestoneId) ?? null) !== on
+	);
+	if (changed.length === 0) return;
+	await trx
+		.insertInto('milestone_reached')
+		.values(
+			changed.map(({ milestoneId, on }) => ({
+				milestone_id: milestoneId,
+				reached_on: on,
+				recorded_by: as.actorId
+			}))
+		)
+		.execute();
+}
+
+/** Appends an update of an activity, and what it says of its milestones; see `enter`. */
+export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date): Promise<string> {
+	return enter(db, actor, {
+		action: 'activity_reported',
+		about: { kind: 'element', id: sent.activityId },
+		seen: sent.seen,
+		requestIds: [sent.requestId],
+		hold: (trx) => hold(trx, sent.activityId, now),
+		stored: (trx) => stored(trx, sent),
+		says: (row, held) => says(row, toStore(sent, held)),
+		problems: (held) => activityProblems(complete(sent, held), held),
+		write: async (trx, held, as) => {
+			const entry = toStore(complete(sent, held), held);
+			const rows = await insertUpdate(trx, { ...entry, ...as });
+			if (rows.length > 0) await insertReached(trx, entry, held, as);
+			return rows.map(({ id }) => id);
+		},
+		rows: 'update'
+	});
+}

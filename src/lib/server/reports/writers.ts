@@ -1,0 +1,140 @@
+/**
+ * Who enters what, as SQL, so that it can stand inside the statements that write: no row is written by
+ * whoever has just lost the right to.
+ *
+ * An activity is reported by any of its owners: its lead, co-leads and reporters. Its money is entered
+ * by its lead alone, since figures to date have one account, and by its other owners only where no
+ * lead is set. A KPI is measured by the organisation named for it; where none is, by the owners of its
+ * element; and where an objective or goal has no owner, by those who lead activities beneath it.
+ */
+import { sql, type RawBuilder } from 'kysely';
+import { permission, type Actor } from '#lib/domain/records/permissions.ts';
+import type { Db } from '../db/connect.ts';
+import { NotFound } from '../writing/errors.ts';
+
+/** An organisation that enters something, and the one in whose report that stands. */
+export interface Writer {
+	organisation_id: string;
+	reports_through_id: string;
+}
+
+export type Writers = RawBuilder<Writer>;
+/** An id, or the column in which it stands. */
+export type IdOrColumn = string | RawBuilder<unknown>;
+
+const ownersWhere = (condition: RawBuilder<unknown>): Writers => sql<Writer>`
+	select g.id as organisation_id, coalesce(g.reports_through_id, g.id) as reports_through_id
+	from owner o join organisation g on g.id = o.organisation_id
+	where o.valid_to is null and ${condition}
+	order by o.role = 'lead' desc, g.id
+`;
+
+export const writersOfActivity = (elementId: IdOrColumn): Writers =>
+	ownersWhere(sql`o.element_id = ${elementId}`);
+
+export const writersOfMoney = (elementId: IdOrColumn): Writers =>
+	ownersWhere(sql`
+		o.element_id = ${elementId} and (
+			o.role = 'lead' or not exists (
+				select from owner lead
+				where lead.element_id = o.element_id and lead.role = 'lead' and lead.valid_to is null
+			)
+		)
+	`);
+
+export const writersOfKpi = (kpiId: IdOrColumn): Writers => sql<Writer>`
+	select g.id as organisation_id, coalesce(g.reports_through_id, g.id) as reports_through_id
+	from kpi k
+	join organisation g on case
+		when k.reporter_id is not null then g.id = k.reporter_id
+		when exists (select from owner o where o.element_id = k.element_id and o.valid_to is null)
+			then g.id in (
+				select o.organisation_id from owner o
+				where o.element_id = k.element_id and o.valid_to is null
+			)
+		else g.id in (
+			select o.organisation_id
+			from element activity
+			left join element parent on parent.id = activity.parent_id
+			join owner o on o.element_id = activity.id and o.role = 'lead' and o.valid_to is null
+			where activity.kind = 'activity' and activity.retired_at is null
+				and k.element_id in (activity.parent_id, parent.parent_id)
+		)
+	end
+	where k.id = ${kpiId}
+	order by g.id
+`;
+
+/** Whether one of these organisations, or one that reports through it, is among the writers. */
+export const among = (
+	writers: Writers,
+	organisationIds: readonly string[] | null
+) => sql<boolean>`exists (
+	select from (${writers}) as w
+	where w.organisation_id = any(${organisationIds}::bigint[])
+		or w.reports_through_id = any(${organisationIds}::bigint[])
+)`;
+
+/** The organisations for which a person reports. */
+export function organisationsOf(actor: Actor): string[] {
+	if (actor.kind === 'public') return [];
+	return actor.grants.flatMap(({ organisationId }) => organisationId ?? []);
+}
+
+/** True where a person may still write: stands in the statement that writes. */
+export const stillMay = (writers: Writers, asOneOf: string[] | null) => sql<boolean>`(
+	${asOneOf}::bigint[] is null or ${among(writers, asOneOf)}
+)`;
+
+/** In whose name something is written. */
+export interface Standing {
+	actorId: string;
+	organisationId: string;
+	/** The organisation in whose report it stands. */
+	reportsThroughId: string;
+	/** Written by the planner for the organisation; the audit log says so. */
+	onBehalf: boolean;
+	/** The person's organisations, of which one must be a writer; null: the planner's, for all of them. */
+	asOneOf: string[] | null;
+}
+
+const isOne = (ids: readonly string[]) => (one: Writer) =>
+	ids.includes(one.organisation_id) || ids.includes(one.reports_through_id);
+
+/** The writers as one column of a row that is read anyhow. */
+export const listOf = (writers: Writers) => sql<Writer[]>`(
+	select coalesce(json_agg(json_build_object(
+		'organisation_id', w.organisation_id::text, 'reports_through_id', w.reports_through_id::text
+	)), '[]') from (${writers}) as w
+)`;
+
+/**
+ * Whether a person may write, and in whose name. What is another's answers as if it were not there:
+ * throws {@link NotFound}.
+ *
+ * @param all those who write, as they were read
+ */
+export function standingAmong(actor: Actor, all: Writer[]): Standing {
+	const subject = {
+		organisationIds: all.flatMap((one) => [one.organisation_id, one.reports_through_id])
+	};
+	const permitted = permission(actor, 'write_report', subject);
+	if (permitted === 'refused' || actor.kind === 'public') throw new NotFound();
+	const ids = organisationsOf(actor);
+	const onBehalf = permitted === 'on_behalf';
+	const as = onBehalf ? all[0] : all.find(isOne(ids));
+	if (!as) throw new NotFound();
+	return {
+		actorId: actor.id,
+		organisationId: as.organisation_id,
+		reportsThroughId: as.reports_through_id,
+		onBehalf,
+		asOneOf: onBehalf ? null : ids
+	};
+}
+
+/** The same, where who writes has yet to be read. */
+export async function standing(db: Db, actor: Actor, writers: Writers): Promise<Standing> {
+	const { rows } = await writers.execute(db);
+	return standingAmong(actor, rows);
+}
