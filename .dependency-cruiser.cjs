@@ -10,10 +10,10 @@ module.exports = {
 		},
 		{
 			name: 'pictures-know-no-server',
-			comment: 'charts and ui never import server or routes',
+			comment: 'charts, ui and views never import server, app or routes',
 			severity: 'error',
-			from: { path: '^src/lib/(charts|ui)/' },
-			to: { path: '^src/lib/server/|^src/routes/' }
+			from: { path: '^src/lib/(charts|ui|views)/' },
+			to: { path: '^src/lib/server/|^src/(routes|app)/' }
 		},
 		{
 			name: 'routes-know-no-database',
@@ -26,7 +26,7 @@ module.exports = {
 			name: 'server-knows-no-framework',
 			comment: 'domain and server never import $app/* or @sveltejs/kit',
 			severity: 'error',
-			from: { path: '^src/lib/(domain|server)/' },
+			from: { path: '^src/lib/(domain|server|views)/' },
 			to: { path: '^\\$app/|@sveltejs/kit' }
 		},
 		{

@@ -10,7 +10,7 @@ import compression from 'compression';
 import { inTurn } from '#lib/server/db/in-turn.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
-import { ruleOf } from '#lib/server/auth/second-factor/rule.ts';
+import { ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
 import { defaultPort, originOf } from '#lib/server/origin.ts';
 import { securityHeaders } from './src/app/security-headers.ts';

@@ -1,10 +1,10 @@
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { FactorRule } from '#lib/server/auth/second-factor/rule.ts';
+import type { FactorRule } from '#lib/server/auth/second-factor-rule.ts';
 import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
-import type { RefusedDay } from '#lib/server/facts/as-of.ts';
+import type { RefusedDay } from '#lib/domain/records/dates.ts';
 import type { SentForm } from './app/sent-form.ts';
 
 declare global {

@@ -16,7 +16,7 @@ import {
 } from '$app/env/private';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { append } from '#lib/server/writing/entries.ts';
-import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor/rule.ts';
+import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { sampleElement } from '#lib/domain/testing/sample-records.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
-import { progressOverTime } from '#lib/server/plans/element-page.ts';
+import { progressOverTime } from '#lib/views/element-page.ts';
 import { recordUpdate, type SentUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';

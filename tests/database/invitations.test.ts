@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { latest } from '#lib/server/writing/entries.ts';
 import { EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
-import * as invitations from '#lib/server/auth/invitations.ts';
+import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { signInWithPassword } from '#lib/server/auth/sign-in.ts';
-import { disable } from '#lib/server/auth/user-commands.ts';
+import { disable } from '#lib/server/auth/administration/users.ts';
 import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';
 import { roles } from '#lib/domain/records/vocabulary.ts';
 import { freshDatabase } from '../support/database.ts';

@@ -10,7 +10,7 @@ import {
 	ownerOf,
 	signInWithLink
 } from '#lib/server/auth/sign-in-links.ts';
-import { disable } from '#lib/server/auth/user-commands.ts';
+import { disable } from '#lib/server/auth/administration/users.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LastAdministrator } from '#lib/server/auth/errors.ts';
-import * as commands from '#lib/server/auth/user-commands.ts';
+import * as commands from '#lib/server/auth/administration/users.ts';
 import * as users from '#lib/server/auth/users.ts';
 import { latest } from '#lib/server/writing/entries.ts';
 import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { take } from '../../app/failures.ts';
+import { take } from '#app/failures.ts';
 import type { PageServerLoad } from './$types';
 
 /** The error page for what `hooks.server.ts` refuses; for anybody outside it does not exist. */

@@ -34,6 +34,12 @@ export interface PlanFigures extends Summary {
 	completeness: Completeness;
 }
 
+/** A plan's rows with the figures made of them. */
+export interface PlanWithFigures {
+	record: PlanRecord;
+	figures: PlanFigures;
+}
+
 /** Activities whose slippage is known, the worst first. */
 function worstSlips(elements: ElementFigures[]): ElementFigures[] {
 	return elements

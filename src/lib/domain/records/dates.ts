@@ -94,3 +94,12 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
 export function today(timeZone: string, now: Date): IsoDate {
 	return dayFormat(timeZone).format(now);
 }
+
+/** Why a day cannot be shown. */
+export type RefusedDayReason = 'not_a_day' | 'too_early' | 'to_come';
+
+/** A day that was asked for and cannot be shown. */
+export interface RefusedDay {
+	asked: string;
+	reason: RefusedDayReason;
+}

@@ -202,3 +202,16 @@ export interface ReportRecord {
 	since: IsoDate;
 	reason: string | null;
 }
+
+/** A decision that waits for leadership. */
+export interface OpenDecision {
+	id: string;
+	title: string;
+	reason: string | null;
+	/** Who decides; null: not set. */
+	decider: { acronym: string; name: string; slug: string } | null;
+	/** The element that waits for it; null where it is about the plan as a whole. */
+	elementId: string | null;
+	raisedOn: IsoDate;
+	dueOn: IsoDate | null;
+}

@@ -1,4 +1,4 @@
-import type { FactorRule } from './second-factor/rule.ts';
+import type { FactorRule } from './second-factor-rule.ts';
 import type { Entered } from './sign-in.ts';
 
 /** Where a sign-in leads: to the second factor, to setting one up where it must be, or on to `next`. */

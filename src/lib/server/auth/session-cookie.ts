@@ -1,4 +1,4 @@
-import { halfSignInMinutes } from './second-factor/half-sign-in.ts';
+import { halfSignInMinutes } from './half-sign-in.ts';
 import { absoluteLimitHours } from './session-adapter.ts';
 
 /** As much of a request's cookies as is needed here. */

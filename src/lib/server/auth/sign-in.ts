@@ -3,8 +3,8 @@ import { append } from '../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy, Database } from '#lib/server/db/schema.ts';
 import { verifyPassword } from './passwords.ts';
-import { begin } from './second-factor/half-sign-in.ts';
-import { lacksFactor } from './second-factor/rule.ts';
+import { begin } from './half-sign-in.ts';
+import { lacksFactor } from './second-factor-rule.ts';
 import { endSession, startSession } from './sessions.ts';
 import { admit, confirm } from './throttle.ts';
 

@@ -21,7 +21,6 @@ import type {
 	RollUpMethod,
 	SlippageCause
 } from '#lib/domain/records/vocabulary.ts';
-import type { PlanSummary } from '../portfolio/summary.ts';
 
 type Id = GeneratedAlways<string>;
 /** Written as text or number, read as text. */
@@ -501,5 +500,5 @@ export interface PlanSummaryTable {
 	plan_id: string;
 	revision: ColumnType<string, string | number, string | number>;
 	as_of: string;
-	summary: JSONColumnType<PlanSummary>;
+	summary: JSONColumnType<object>;
 }

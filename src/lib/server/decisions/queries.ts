@@ -1,18 +1,5 @@
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { IsoDate, OpenDecision } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
-
-/** A decision that waits for leadership. */
-export interface OpenDecision {
-	id: string;
-	title: string;
-	reason: string | null;
-	/** Who decides; null: not set. */
-	decider: { acronym: string; name: string; slug: string } | null;
-	/** The element that waits for it; null where it is about the plan as a whole. */
-	elementId: string | null;
-	raisedOn: IsoDate;
-	dueOn: IsoDate | null;
-}
 
 /** The decisions that were raised and not yet taken on a day, by due date; those without one last. */
 export async function open(db: Db, planId: string, asOf: IsoDate): Promise<OpenDecision[]> {

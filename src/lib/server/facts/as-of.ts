@@ -1,13 +1,5 @@
-import { isIsoDate, today as todayIn } from '#lib/domain/records/dates.ts';
+import { isIsoDate, today as todayIn, type RefusedDayReason } from '#lib/domain/records/dates.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-
-/** Why a day cannot be shown. */
-export type RefusedDayReason = 'not_a_day' | 'too_early' | 'to_come';
-
-export interface RefusedDay {
-	asked: string;
-	reason: RefusedDayReason;
-}
 
 /** No plan of e-government is older; what names an earlier day is a slip of the pen. */
 const earliest: IsoDate = '1900-01-01';

@@ -1,14 +1,9 @@
-import { planFigures, type PlanFigures } from '#lib/domain/figures/figures.ts';
-import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
+import { planFigures, type PlanWithFigures } from '#lib/domain/figures/figures.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
 import { record } from './record.ts';
-
-export interface PlanWithFigures {
-	record: PlanRecord;
-	figures: PlanFigures;
-}
 
 const kept = new Kept<PlanWithFigures>(200);
 

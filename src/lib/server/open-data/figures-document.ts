@@ -5,13 +5,14 @@ import type { FigureName, Quantity, Unit } from '#lib/domain/explain/explain.ts'
 import { known, unknown, type Knowable } from '#lib/domain/records/known.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import { balances, totalFigure } from '#lib/domain/figures/money.ts';
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { IsoDate, OpenDecision } from '#lib/domain/records/records.ts';
 import type { RolledUp } from '#lib/domain/progress/rollup.ts';
 import type { ElementFigures, Summary } from '#lib/domain/figures/summary.ts';
 import { moneyStages } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { open, type OpenDecision } from '../decisions/queries.ts';
-import { figures as figuresOf, type PlanWithFigures } from '../facts/figures.ts';
+import { open } from '../decisions/queries.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
+import { figures as figuresOf } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { derivationDocument, plainQuantity } from './derivation-document.ts';
 import type {

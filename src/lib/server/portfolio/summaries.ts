@@ -49,10 +49,12 @@ export async function summaries(
 		const stands =
 			row?.revision === plan.revision &&
 			row.as_of === day.asOf &&
-			row.summary.version === summaryVersion;
+			(row.summary as PlanSummary).version === summaryVersion;
 		// one after the other: after midnight 200 plans must not take every connection of the pool
 		summarised.push(
-			stands ? { plan, ...day, summary: row.summary } : await summarise(db, plan, day)
+			stands
+				? { plan, ...day, summary: row.summary as PlanSummary }
+				: await summarise(db, plan, day)
 		);
 	}
 	return summarised;

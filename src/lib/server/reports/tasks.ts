@@ -20,7 +20,8 @@ import type {
 	PlanRecord
 } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
-import { figures as figuresOf, type PlanWithFigures } from '../facts/figures.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
+import { figures as figuresOf } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { duties } from './queries.ts';
 

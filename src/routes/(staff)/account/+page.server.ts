@@ -8,7 +8,7 @@ import {
 	signOutEverywhere
 } from '#lib/server/auth/own-account.ts';
 import { clearSessionCookie, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
-import { lacksFactor } from '#lib/server/auth/second-factor/rule.ts';
+import { lacksFactor } from '#lib/server/auth/second-factor-rule.ts';
 import { find } from '#lib/server/auth/users.ts';
 import { NotAllowed } from '#lib/server/writing/errors.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';

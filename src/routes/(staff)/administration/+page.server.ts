@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { latest } from '#lib/server/writing/entries.ts';
 import { EmailTaken } from '#lib/server/auth/errors.ts';
 import { emailOf, typed } from '#lib/server/auth/form-fields.ts';
-import * as invitations from '#lib/server/auth/invitations.ts';
+import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import * as users from '#lib/server/auth/users.ts';
 import { NotFound } from '#lib/server/writing/errors.ts';

@@ -9,11 +9,11 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
 import { NotAllowed, NotFound } from '../../writing/errors.ts';
 import { NotConfirmed } from '../errors.ts';
-import { endInvitationsOf } from '../invitations.ts';
+import { endInvitationsOf } from '../administration/invitations.ts';
 import { throttleKeyOf } from '../second-factor/prove.ts';
 import { endSessionsOf, type SignedInUser } from '../sessions.ts';
 import { forgetAttempts } from '../throttle.ts';
-import { administers, asAdministrator, keepAnAdministrator } from '../user-commands.ts';
+import { administers, asAdministrator, keepAnAdministrator } from '../administration/users.ts';
 
 type Trx = Transaction<Database>;
 

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { figures } from '#lib/server/facts/figures.ts';
-import { organisationInPlan } from '#lib/server/organisations/page.ts';
+import { organisationInPlan } from '#lib/views/organisation-page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { readDays } from '../../plans/[plan]/read-plan.ts';
 import type { PageServerLoad } from './$types';

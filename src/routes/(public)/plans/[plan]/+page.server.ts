@@ -1,6 +1,6 @@
 import type { Provenance } from '#lib/domain/records/provenance.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
-import { outline } from '#lib/server/plans/outline.ts';
+import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import type { PageServerLoad } from './$types';

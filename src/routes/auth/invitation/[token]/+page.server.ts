@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
 import { afterSignIn } from '#lib/server/auth/after-sign-in.ts';
 import { secret, typed } from '#lib/server/auth/form-fields.ts';
-import { accept, find } from '#lib/server/auth/invitations.ts';
+import { accept, find } from '#lib/server/auth/administration/invitations.ts';
 import { setCookieFor } from '#lib/server/auth/session-cookie.ts';
 import type { Entered } from '#lib/server/auth/sign-in.ts';
 import { NotFound } from '#lib/server/writing/errors.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { explained } from '#lib/domain/explain/explained.ts';
-import { derivationOf, subjectOf } from '#lib/server/facts/explanations.ts';
+import { derivationOf, subjectOf } from '#app/explanations.ts';
 import { figureWords } from '#lib/ui/derivation-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { kpiGroups } from '#lib/server/kpis/pages.ts';
+import { kpiGroups } from '#lib/views/kpi-pages.ts';
 import { mayEdit, readPlan } from '../read-plan.ts';
 import type { PageServerLoad } from './$types';
 

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { dashboard } from '#lib/server/leadership/dashboard.ts';
+import { dashboard } from '#app/dashboard.ts';
 import type { PageServerLoad } from './$types';
 import { planOf, readDays } from '../read-plan.ts';
 

@@ -1,7 +1,7 @@
 /** Why a goal stands as it does, in words. */
 import { m } from '#lib/paraglide/messages.js';
 import { list, percent } from '#lib/ui/format.ts';
-import type { GoalReason } from '#lib/server/leadership/goals.ts';
+import type { GoalReason } from '#lib/views/leadership/goals.ts';
 
 export function reasonWords(reason: GoalReason): string {
 	switch (reason.key) {

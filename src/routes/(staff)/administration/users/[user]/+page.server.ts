@@ -5,7 +5,13 @@ import { LastAdministrator, NotConfirmed } from '#lib/server/auth/errors.ts';
 import { typed } from '#lib/server/auth/form-fields.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import { eraseAnother } from '#lib/server/auth/personal-data/erasure.ts';
-import { disable, enable, grant, resetFactor, withdraw } from '#lib/server/auth/user-commands.ts';
+import {
+	disable,
+	enable,
+	grant,
+	resetFactor,
+	withdraw
+} from '#lib/server/auth/administration/users.ts';
 import { find } from '#lib/server/auth/users.ts';
 import { NotFound } from '#lib/server/writing/errors.ts';
 import { readRole } from '../../role-form.ts';

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
-import { elementPage, progressOverTime } from '#lib/server/plans/element-page.ts';
+import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { mayEdit, readPlan } from '../../read-plan.ts';

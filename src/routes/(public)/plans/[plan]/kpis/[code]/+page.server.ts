@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { kpiPage } from '#lib/server/kpis/pages.ts';
+import { kpiPage } from '#lib/views/kpi-pages.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { readPlan } from '../../read-plan.ts';

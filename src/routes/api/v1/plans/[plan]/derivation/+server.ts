@@ -1,4 +1,4 @@
-import { derivationOf } from '#lib/server/facts/explanations.ts';
+import { derivationOf } from '#app/explanations.ts';
 import { derivationDocument } from '#lib/server/open-data/derivation-document.ts';
 import { planAnswer } from '#lib/server/open-data/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';

@@ -4,8 +4,16 @@ import type { ElementFigures } from '#lib/domain/figures/element-figures.ts';
 import type { PlanFigures } from '#lib/domain/figures/figures.ts';
 import { plannedProgress } from '#lib/domain/progress/progress.ts';
 import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
-import type { HistoryRow } from './element-history.ts';
 import { nameOf, type ElementName } from './outline.ts';
+
+/** What of an activity's history makes its progress over time. */
+export interface ReportedPercent {
+	asOf: IsoDate;
+	/** 0 … 100 */
+	percent: number | null;
+	/** False where a later record corrected it. */
+	stands: boolean;
+}
 
 /** A point of an activity's progress over time; shares of 0…1, null where unknown. */
 export interface ProgressOn {
@@ -109,7 +117,7 @@ function kpiRow(kpi: KpiRecord, figures: PlanFigures) {
  *
  * @param history newest first, as `elementHistory` reads it
  */
-export function progressOverTime(element: ElementRecord, history: HistoryRow[]): ProgressOn[] {
+export function progressOverTime(element: ElementRecord, history: ReportedPercent[]): ProgressOn[] {
 	const reported = new Map(
 		history
 			.filter((row) => row.stands && row.percent !== null)

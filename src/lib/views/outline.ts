@@ -4,7 +4,13 @@ import type { PlanFigures } from '#lib/domain/figures/figures.ts';
 import type { ElementRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import type { RolledUp } from '#lib/domain/progress/rollup.ts';
 import type { Confidence, ElementKind } from '#lib/domain/records/vocabulary.ts';
-import type { ElementText } from './texts.ts';
+
+/** Words of an element on which no figure rests. */
+export interface ElementText {
+	description: string | null;
+	/** False where it reads as an outcome, not as something delivered. */
+	deliverableDefined: boolean;
+}
 
 /** An element as others refer to it. */
 export interface ElementName {

@@ -3,7 +3,7 @@ import { valueHistory } from '#lib/domain/kpis/aggregation.ts';
 import type { PlanFigures } from '#lib/domain/figures/figures.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import type { KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
-import { nameOf, type ElementName } from '../plans/outline.ts';
+import { nameOf, type ElementName } from './outline.ts';
 
 export interface KpiRow extends Pick<
 	KpiFigures,

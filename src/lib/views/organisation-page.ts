@@ -6,7 +6,7 @@ import { planTree } from '#lib/domain/progress/plan-tree.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
 import { reportingFigures } from '#lib/domain/reporting/reporting.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
-import { nameOf } from '../plans/outline.ts';
+import { nameOf } from './outline.ts';
 
 const periodsShown = 8;
 

@@ -2,15 +2,15 @@
 import { sql, type Transaction } from 'kysely';
 import { can, type Actor } from '#lib/domain/records/permissions.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
-import { append } from '../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '../writing/errors.ts';
-import { LastAdministrator } from './errors.ts';
+import { append } from '../../writing/entries.ts';
+import type { Db } from '../../db/connect.ts';
+import type { Database } from '../../db/schema.ts';
+import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import { LastAdministrator } from '../errors.ts';
 import { endInvitationsOf } from './invitations.ts';
-import * as setUp from './second-factor/set-up.ts';
-import { endSessionsOf } from './sessions.ts';
-import { forgetUnused } from './sign-in-links.ts';
+import * as setUp from '../second-factor/set-up.ts';
+import { endSessionsOf } from '../sessions.ts';
+import { forgetUnused } from '../sign-in-links.ts';
 
 type Trx = Transaction<Database>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { awake, lacksFactor, ruleOf } from './rule.ts';
+import { awake, lacksFactor, ruleOf } from './second-factor-rule.ts';
 
 test.each([
 	[{}, 'offered'],

@@ -9,10 +9,10 @@ import {
 import { explainEnd } from '#lib/domain/explain/forecast-derivations.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import type { Weighting } from '#lib/domain/progress/rollup.ts';
-import type { Db } from '../db/connect.ts';
-import { dashboard } from '../leadership/dashboard.ts';
-import type { PlanWithFigures } from './figures.ts';
-import type { PlanRow } from './plans.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { dashboard } from './dashboard.ts';
 
 function isFigureName(text: string): text is FigureName {
 	return (figureNames as readonly string[]).includes(text);

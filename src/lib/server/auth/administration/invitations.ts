@@ -1,15 +1,15 @@
 import { sql, type Transaction } from 'kysely';
 import { can, type Actor } from '#lib/domain/records/permissions.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
-import { append } from '../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '../writing/errors.ts';
-import { EmailTaken, PasswordRefused } from './errors.ts';
-import { passwordProblem } from './password-rules.ts';
-import { hashPassword } from './passwords.ts';
-import { enter, type Entered } from './sign-in.ts';
-import { hashOf, newToken } from './tokens.ts';
+import { append } from '../../writing/entries.ts';
+import type { Db } from '../../db/connect.ts';
+import type { Database } from '../../db/schema.ts';
+import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import { EmailTaken, PasswordRefused } from '../errors.ts';
+import { passwordProblem } from '../password-rules.ts';
+import { hashPassword } from '../passwords.ts';
+import { enter, type Entered } from '../sign-in.ts';
+import { hashOf, newToken } from '../tokens.ts';
 
 const lasts = 7 * 24 * 3_600_000;
 

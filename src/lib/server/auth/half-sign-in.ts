@@ -3,13 +3,9 @@
  * that somebody knew the password or held the link, good for ten minutes and for nothing else.
  */
 import type { Transaction } from 'kysely';
-import { append } from '../../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { BeganBy, Database } from '#lib/server/db/schema.ts';
-import { startSession } from '../sessions.ts';
-import { hashOf, newToken } from '../tokens.ts';
-import { prove, type Proof } from './prove.ts';
-import type { Seal } from './seal.ts';
+import type { Db } from '../db/connect.ts';
+import type { BeganBy, Database } from '../db/schema.ts';
+import { hashOf, newToken } from './tokens.ts';
 
 export const halfSignInMinutes = 10;
 
@@ -48,33 +44,4 @@ export async function find(
 		.where('half.expires_at', '>', now)
 		.where('account.disabled_at', 'is', null)
 		.executeTakeFirst();
-}
-
-/**
- * Finishes a sign-in with the second factor: returns a new session's token, or `undefined` where the
- * code is wrong or used, there were too many, or the half sign-in is over.
- */
-export async function finish(
-	db: Db,
-	seal: Seal,
-	token: string,
-	proof: Proof,
-	now: Date
-): Promise<string | undefined> {
-	const half = await find(db, token, now);
-	if (!half || !(await prove(db, seal, half.userId, proof, now))) return undefined;
-	const { userId, by } = half;
-	return await db.transaction().execute(async (trx) => {
-		const over = await trx
-			.deleteFrom('half_sign_in')
-			.where('token_hash', '=', hashOf(token))
-			.returning('user_id')
-			.executeTakeFirst();
-		if (!over) return undefined;
-		const session = await startSession(trx, userId, now, by);
-		const subject = { subjectKind: 'user', subjectId: userId };
-		const detail = { by, second_factor: proof.kind };
-		await append(trx, { actorId: userId, action: 'sign_in', ...subject, detail });
-		return session;
-	});
 }

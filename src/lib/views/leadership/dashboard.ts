@@ -2,16 +2,11 @@
 import type { Completeness } from '#lib/domain/figures/completeness.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type { Publication } from '#lib/domain/records/provenance.ts';
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import type { Weighting } from '#lib/domain/progress/rollup.ts';
-import type { Db } from '../db/connect.ts';
-import * as decisions from '../decisions/queries.ts';
-import type { OpenDecision } from '../decisions/queries.ts';
-import { figures as figuresOf } from '../facts/figures.ts';
-import { Kept } from '../facts/kept.ts';
-import type { PlanRow } from '../facts/plans.ts';
-import * as provenance from '../provenance/queries.ts';
-import { progressReports } from '../facts/reported.ts';
+import type { OpenDecision } from '#lib/domain/records/records.ts';
+import type { ProgressReport } from '#lib/domain/progress/progress.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';
@@ -60,31 +55,40 @@ function decisionRow({ elements }: Subject, { elementId, ...decision }: OpenDeci
 const bareKeys: HeadlineKey[] = ['no_activities', 'nothing_set', 'no_periods', 'not_due_undated'];
 
 /** The years that a plan spans. */
-function yearsOf(plan: PlanRow): Dashboard['period'] {
-	if (plan.period_start === null || plan.period_end === null) return null;
-	return { from: plan.period_start.slice(0, 4), to: plan.period_end.slice(0, 4) };
+function yearsOf({ periodStart, periodEnd }: PlanRecord): Dashboard['period'] {
+	if (periodStart === null || periodEnd === null) return null;
+	return { from: periodStart.slice(0, 4), to: periodEnd.slice(0, 4) };
 }
 
-async function read(db: Db, plan: PlanRow, asOf: IsoDate, today: IsoDate): Promise<Dashboard> {
-	const known = { planId: plan.id, asOf, timeZone: plan.time_zone, current: asOf >= today };
-	const [{ record, figures }, histories, open, publications] = await Promise.all([
-		figuresOf(db, plan, asOf, today),
-		progressReports(db, known),
-		decisions.open(db, plan.id, asOf),
-		provenance.publications(db, plan.id)
-	]);
+/** What the dashboard shows besides the plan's rows and figures. */
+export interface DashboardParts extends PlanWithFigures {
+	/** All progress reported, by element, as it was known on the day of the figures. */
+	histories: Map<string, ProgressReport[]>;
+	decisions: OpenDecision[];
+	/** What the plan rests on, the first before others. */
+	publications: Publication[];
+}
+
+/** What the leadership page shows of a plan. */
+export function dashboard({
+	record,
+	figures,
+	histories,
+	decisions,
+	publications
+}: DashboardParts): Dashboard {
 	const about = subject(record, figures);
 	const line = curve(about, histories);
 	const sentence = headline(about);
 	return {
-		asOf,
+		asOf: figures.asOf,
 		revision: record.revision,
 		currency: record.currency,
-		period: yearsOf(plan),
+		period: yearsOf(record),
 		headline: sentence,
 		bare: bareKeys.includes(sentence.key),
 		facts: facts(about, line.forecast),
-		decisions: open.map((decision) => decisionRow(about, decision)),
+		decisions: decisions.map((decision) => decisionRow(about, decision)),
 		reporting: reporting(about),
 		goals: goals(about),
 		curve: line,
@@ -97,23 +101,4 @@ async function read(db: Db, plan: PlanRow, asOf: IsoDate, today: IsoDate): Promi
 		weighting: figures.weighting,
 		publication: publications[0] ?? null
 	};
-}
-
-const dashboards = new Kept<Dashboard>(100);
-
-/**
- * What the leadership page shows of a plan, as known on a day, kept by revision like the figures that
- * it rests on.
- *
- * @param plan read in this request, so that its revision is the present one
- */
-export function dashboard(
-	db: Db,
-	plan: PlanRow,
-	asOf: IsoDate,
-	today: IsoDate
-): Promise<Dashboard> {
-	return dashboards.get([plan.id, plan.seed_digest, plan.revision, asOf, today], () =>
-		read(db, plan, asOf, today)
-	);
 }
