@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { typed } from '#lib/server/auth/form-fields.ts';
 import { nextPath } from '#lib/server/auth/next-path.ts';
 import * as halfSignIn from '#lib/server/auth/half-sign-in.ts';
-import { finish } from '#lib/server/auth/second-factor/finish.ts';
+import { finish as finishSignIn } from '#lib/server/auth/second-factor/finish.ts';
 import type { Proof } from '#lib/server/auth/second-factor/prove.ts';
 import { halfCookieOf, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,7 +29,7 @@ async function finish(event: RequestEvent, kind: Proof['kind'], field: string) {
 	const token = await waiting(event);
 	const text = typed(await request.formData(), field);
 	const proof = { kind, text, address: getClientAddress() };
-	const session = await finish(locals.db, locals.seal, token, proof, new Date());
+	const session = await finishSignIn(locals.db, locals.seal, token, proof, new Date());
 	if (!session) return fail(400, { errors: { [field]: m.account_factor_refused() } });
 	setSessionCookie(cookies, url, session);
 	redirect(303, nextPath(url.searchParams.get('next')));
