@@ -144,6 +144,8 @@ async function insertBudgetLines(
 				element_id: written.elements.get(line.activity)!,
 				fund_source_id: written.funds.get(line.fundSource)!,
 				appropriation_year: line.appropriationYear,
+				// all of it is appropriated, also of years to come
+				cost: line.appropriation,
 				appropriation: line.appropriation,
 				allotment: line.allotment
 			})

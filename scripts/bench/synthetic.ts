@@ -68,14 +68,15 @@ async function elements(db: Db, { activities }: Size): Promise<void> {
 		insert into fund_source (plan_id, code, title) select id, 'GF', 'General fund' from plan
 	`.execute(db);
 	await sql`
-		insert into budget_line (element_id, fund_source_id, appropriation_year, appropriation, allotment)
-		select element.id, fund_source.id, 2026, 1000000 + element.id % 97 * 10000, 900000
+		insert into budget_line (element_id, fund_source_id, appropriation_year, cost, appropriation, allotment)
+		select element.id, fund_source.id, 2026, 1000000 + element.id % 97 * 10000,
+			1000000 + element.id % 97 * 10000, 900000
 		from element join fund_source using (plan_id) where kind = 'activity'
 	`.execute(db);
 	await sql`
-		insert into kpi (element_id, position, code, title, unit, direction, frequency, over_time,
+		insert into kpi (element_id, position, code, title, unit, unit_kind, direction, frequency, over_time,
 			over_organisations, baseline_value, baseline_on)
-		select id, n, code || '.K' || n, 'KPI ' || n, 'percent', 'up', 'quarter', 'last', 'none', 0, '2022-12-31'
+		select id, n, code || '.K' || n, 'KPI ' || n, '%', 'percent_of_whole', 'up', 'quarter', 'last', 'none', 0, '2022-12-31'
 		from element, generate_series(1, 2) n where kind = 'objective'
 	`.execute(db);
 	await sql`insert into kpi_target select id, '2028-12-31', 100 from kpi`.execute(db);

@@ -1,5 +1,5 @@
 /** The demonstration's data as its files state it, typed and resolved. */
-import type { IsoDate, Money } from '#lib/domain/records/records.ts';
+import type { IsoDate, KpiUnit, Money } from '#lib/domain/records/records.ts';
 import type {
 	Frequency,
 	KpiDirection,
@@ -75,7 +75,7 @@ export interface KpiSeed {
 	/** Among the KPIs of its objective, from 0. */
 	position: number;
 	title: string;
-	unit: string;
+	unit: KpiUnit;
 	direction: KpiDirection;
 	frequency: Frequency;
 	overTime: OverTimeRule;

@@ -1,6 +1,12 @@
 /** The shapes of the demonstration's files. */
 import * as v from 'valibot';
-import { roles, slippageCauses } from '#lib/domain/records/vocabulary.ts';
+import {
+	overOrganisationsRules,
+	overTimeRules,
+	roles,
+	slippageCauses,
+	unitKinds
+} from '#lib/domain/records/vocabulary.ts';
 import { date, mark, slug, whole, words } from '../shapes.ts';
 
 /** `24Q3`. */
@@ -139,11 +145,13 @@ const kpi = v.strictObject({
 	code: v.pipe(v.string(), v.regex(/^O\d\.\d\.K\d$/)),
 	title: words,
 	unit: words,
+	unit_kind: v.optional(v.picklist(unitKinds), 'count'),
+	unit_bounds: v.optional(v.strictObject({ low: v.number(), high: v.number() })),
 	decimals: v.optional(whole, 0),
 	direction: v.picklist(['up', 'down', 'range']),
 	frequency: v.picklist(['month', 'quarter', 'year']),
-	over_time: v.picklist(['sum', 'last', 'ratio']),
-	over_organisations: v.optional(v.picklist(['none', 'sum', 'ratio', 'min', 'max']), 'none'),
+	over_time: v.picklist(overTimeRules),
+	over_organisations: v.optional(v.picklist(overOrganisationsRules), 'none'),
 	baseline: v.nullable(v.number()),
 	baseline_on: v.optional(date),
 	baseline_provenance: v.optional(mark),

@@ -191,7 +191,8 @@ describe('measurements', () => {
 		for (const { code, now, over_time } of demonstration.kpiCourses) {
 			if (now === null) continue;
 			const values = of(code).map((one) => one.value);
-			const value = over_time === 'sum' ? values.reduce((sum, one) => sum + one, 0) : values.at(-1);
+			const value =
+				over_time === 'flow_plan' ? values.reduce((sum, one) => sum + one, 0) : values.at(-1);
 			if (over_time !== 'ratio') expect(Math.round(value!), code).toBe(now);
 			expect(of(code).at(-1)?.measuredOn, code).toBe('2026-09-30');
 		}

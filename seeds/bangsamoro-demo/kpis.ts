@@ -1,4 +1,5 @@
 import { addMonths, daysBetween } from '#lib/domain/records/dates.ts';
+import type { KpiUnit } from '#lib/domain/records/records.ts';
 import { resolve, type Provenance } from '../provenance.ts';
 import type { KpiSeed } from './demonstration.ts';
 import type { KpisFile, WrittenKpi } from './files.ts';
@@ -19,7 +20,7 @@ function facts(kpi: WrittenKpi, file: KpisFile) {
 	return {
 		code: kpi.code,
 		title: kpi.title,
-		unit: kpi.unit,
+		unit: unitOf(kpi),
 		direction: kpi.direction,
 		frequency: kpi.frequency,
 		overTime: kpi.over_time,
@@ -51,6 +52,10 @@ function targetsOf(kpi: WrittenKpi, { baseline_on, target_on }: KpisFile) {
 	return [...before, target];
 }
 
+export function unitOf({ unit, unit_kind: kind, unit_bounds: bounds }: WrittenKpi): KpiUnit {
+	return { kind, label: unit, low: bounds?.low ?? null, high: bounds?.high ?? null };
+}
+
 export function rounded(value: number, decimals: number): number {
 	return Number(value.toFixed(decimals));
 }
@@ -59,6 +64,7 @@ const fields = [
 	'code',
 	'title',
 	'unit',
+	'unit_kind',
 	'direction',
 	'frequency',
 	'over_time',

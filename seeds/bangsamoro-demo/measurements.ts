@@ -4,7 +4,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Frequency } from '#lib/domain/records/vocabulary.ts';
 import { sShape } from './course.ts';
 import type { WrittenKpi } from './files.ts';
-import { rounded } from './kpis.ts';
+import { rounded, unitOf } from './kpis.ts';
 import { quarterAt } from './quarters.ts';
 import { randomOf } from './random.ts';
 import type { MeasurementRow } from './rows.ts';
@@ -37,7 +37,7 @@ function given(kpi: WrittenKpi): Value[] {
 
 function ratio(kpi: WrittenKpi, measuredOn: IsoDate, numerator: number, denominator: number) {
 	const rules = { overTime: kpi.over_time, overOrganisations: kpi.over_organisations };
-	const value = ratioValue({ ...rules, unit: kpi.unit }, numerator, denominator);
+	const value = ratioValue({ ...rules, unit: unitOf(kpi) }, numerator, denominator);
 	return { measuredOn, value, numerator, denominator };
 }
 
@@ -58,7 +58,7 @@ function risen(kpi: WrittenKpi, days: IsoDate[]): Value[] {
 		const value = values[index] ?? 0;
 		if (kpi.of !== undefined)
 			return ratio(kpi, measuredOn, Math.round((value / 100) * kpi.of), kpi.of);
-		const before = kpi.over_time === 'sum' ? (values[index - 1] ?? kpi.baseline ?? 0) : 0;
+		const before = kpi.over_time === 'flow_plan' ? (values[index - 1] ?? kpi.baseline ?? 0) : 0;
 		return { measuredOn, value: value - before, numerator: null, denominator: null };
 	});
 }

@@ -7,7 +7,7 @@ import {
 	type FigureOwner
 } from '#lib/domain/explain/explain.ts';
 import { explainEnd } from '#lib/domain/explain/forecast-derivations.ts';
-import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
+import type { IsoDate, KpiUnit, PlanRecord } from '#lib/domain/records/records.ts';
 import type { Weighting } from '#lib/domain/progress/rollup.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
@@ -81,7 +81,7 @@ export interface FigureSubject {
 	/** How the parts are weighted; null where the figure is not of an element or the plan. */
 	weighting: Weighting | null;
 	/** Null where the figure is not of a KPI. */
-	kpiUnit: string | null;
+	kpiUnit: KpiUnit | null;
 	coverageThreshold: number;
 }
 

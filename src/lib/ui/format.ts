@@ -4,7 +4,7 @@
  */
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import type { IsoDate, Money } from '#lib/domain/records/records.ts';
+import type { IsoDate, KpiUnit, Money } from '#lib/domain/records/records.ts';
 
 const NBSP = '\u00a0';
 const formats = new Map<string, unknown>();
@@ -84,16 +84,32 @@ export function number(value: number, digits = 2): string {
 }
 
 /** A KPI's value with its unit: `43 %`, `11 days`, `212`. A percent hugs its sign, a word follows a space. */
-export function measured(value: number, unit: string): string {
-	if (unit === 'percent') return number(value) + NBSP + '%';
-	return unit === 'count' ? number(value) : number(value) + NBSP + unit;
+export function measured(value: number, unit: UnitName): string {
+	const label = unitLabel(unit);
+	return label === '' ? number(value) : number(value) + NBSP + label;
 }
 
-/** Where a KPI's path is on a day: it is reckoned, so one decimal says enough, and from 100 on none. */
-export function onPath(value: number, unit: string): string {
-	const scale = Math.abs(value) < 100 ? 10 : 1;
-	return measured(Math.round(value * scale) / scale, unit);
+/** What of a unit says how it is written. */
+export type UnitName = Pick<KpiUnit, 'kind' | 'label'>;
+
+/** Whether a unit is some kind of percent, so that differences of its values are points. */
+export const isPercent = ({ kind }: UnitName): boolean =>
+	kind === 'percent_of_whole' || kind === 'percent_change';
+
+/** The word or sign that follows a number; none where the number says it all. */
+export function unitLabel(unit: UnitName): string {
+	if (isPercent(unit)) return '%';
+	return unit.label === 'count' ? '' : unit.label;
 }
+
+/** A value that is reckoned: one decimal says enough, and from 100 on none. */
+export function reckoned(value: number): number {
+	const scale = Math.abs(value) < 100 ? 10 : 1;
+	return Math.round(value * scale) / scale;
+}
+
+/** Where a KPI's path is on a day. */
+export const onPath = (value: number, unit: UnitName): string => measured(reckoned(value), unit);
 
 const hundredths = (amount: Money) => Number(amount) / 100;
 

@@ -2,14 +2,14 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { KpiFigures, PathStanding } from '#lib/domain/kpis/kpi-figures.ts';
 import type { KpiDirection } from '#lib/domain/records/vocabulary.ts';
-import { day, measured, onPath, percent } from './format.ts';
+import { day, measured, onPath, percent, type UnitName } from './format.ts';
 
 /** What the sentences look at. */
 export interface KpiStanding extends Pick<
 	KpiFigures,
 	'value' | 'fresh' | 'measuredOn' | 'due' | 'standing' | 'attainment' | 'endTarget'
 > {
-	unit: string;
+	unit: UnitName;
 	direction: KpiDirection;
 	band: { low: number; high: number } | null;
 }

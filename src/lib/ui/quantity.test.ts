@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inputValue, written } from './quantity.ts';
 import type { ExplainedInput } from '#lib/domain/explain/explained.ts';
 
-const units = { currency: 'PHP', kpiUnit: 'percent' };
+const units = { currency: 'PHP', kpiUnit: { kind: 'percent_of_whole', label: '%' } } as const;
 const measurement: ExplainedInput = {
 	kind: 'measurement',
 	code: null,
@@ -25,7 +25,9 @@ test('a numerator has no percent sign', () => {
 
 test('a gap between percents is told in points', () => {
 	expect(written(-6.04, 'kpi_unit_difference', units)).toBe('−6.04 points');
-	expect(written(-6, 'kpi_unit_difference', { ...units, kpiUnit: 'days' })).toBe('−6\u00a0days');
+	expect(
+		written(-6, 'kpi_unit_difference', { ...units, kpiUnit: { kind: 'duration', label: 'days' } })
+	).toBe('−6\u00a0days');
 });
 
 test('a day is written as a day', () => {

@@ -3,15 +3,15 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Quantity, Unit } from '#lib/domain/explain/explain.ts';
 import type { Explained, ExplainedInput } from '#lib/domain/explain/explained.ts';
 import { dayOf } from '#lib/domain/records/dates.ts';
-import { day, exactMoney, measured, number, percent } from './format.ts';
+import { day, exactMoney, isPercent, measured, number, percent, type UnitName } from './format.ts';
 import { reportingWords } from './vocabulary.ts';
 
 /** What the units of a plan's figures are. */
 export interface Units {
 	/** ISO 4217. */
 	currency: string;
-	/** A KPI's own unit; empty where the figure is not of a KPI. */
-	kpiUnit: string;
+	/** A KPI's own unit; a bare count where the figure is not of a KPI. */
+	kpiUnit: UnitName;
 }
 
 /** A quantity in its unit, with a digit more than a dashboard shows. */
@@ -31,7 +31,7 @@ export function written(value: Quantity, unit: Unit, { currency, kpiUnit }: Unit
 		case 'kpi_unit':
 			return measured(value, kpiUnit);
 		case 'kpi_unit_difference':
-			return kpiUnit === 'percent'
+			return isPercent(kpiUnit)
 				? m.explain_points({ points: number(value) })
 				: measured(value, kpiUnit);
 		case 'kpi_unit_per_day':

@@ -12,7 +12,8 @@ import type {
 	OwnerRole,
 	ReportingState,
 	Role,
-	SlippageCause
+	SlippageCause,
+	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
 
 type Words<Key extends string> = Record<Key, () => string>;
@@ -96,9 +97,18 @@ export const frequencyWords: Words<Frequency> = {
 	quarter: m.frequency_quarter,
 	year: m.frequency_year
 };
+export const unitKindWords: Words<UnitKind> = {
+	count: m.unit_kind_count,
+	percent_of_whole: m.unit_kind_percent_of_whole,
+	percent_change: m.unit_kind_percent_change,
+	currency: m.unit_kind_currency,
+	duration: m.unit_kind_duration,
+	index: m.unit_kind_index
+};
 export const overTimeWords: Words<OverTimeRule> = {
-	sum: m.over_time_sum,
 	last: m.over_time_last,
+	flow_plan: m.over_time_flow_plan,
+	flow_window: m.over_time_flow_window,
 	ratio: m.over_time_ratio
 };
 export const moneyWords: Words<MoneyStage> = {

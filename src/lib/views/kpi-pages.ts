@@ -2,7 +2,7 @@
 import { valueHistory } from '#lib/domain/kpis/aggregation.ts';
 import type { PlanFigures } from '#lib/domain/figures/figures.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
-import type { KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { KpiRecord, PlanRecord, KpiUnit } from '#lib/domain/records/records.ts';
 import { nameOf, type ElementName } from './outline.ts';
 
 export interface KpiRow extends Pick<
@@ -11,7 +11,7 @@ export interface KpiRow extends Pick<
 > {
 	code: string;
 	title: string;
-	unit: string;
+	unit: KpiUnit;
 	direction: KpiRecord['direction'];
 	/** The band of a range KPI. */
 	band: { low: number; high: number } | null;

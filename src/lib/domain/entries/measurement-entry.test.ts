@@ -7,8 +7,15 @@ import {
 	type MeasurementEntry
 } from './measurement-entry.ts';
 
-const count: EnteredKpi = { unit: 'count', overTime: 'last', overOrganisations: 'none' };
-const percent: EnteredKpi = { ...count, unit: 'percent' };
+const count: EnteredKpi = {
+	unit: { kind: 'count', label: 'count', low: null, high: null },
+	overTime: 'last',
+	overOrganisations: 'none'
+};
+const percent: EnteredKpi = {
+	...count,
+	unit: { kind: 'percent_of_whole', label: '%', low: null, high: null }
+};
 const ratio: EnteredKpi = { ...percent, overOrganisations: 'ratio' };
 const blank: MeasurementEntry = {
 	measuredOn: '2026-09-30',
@@ -38,7 +45,9 @@ test('a KPI is a ratio over time or over organisations', () => {
 
 test('a ratio in percent is a hundred times its quotient', () => {
 	expect(ratioValue(ratio, 12, 28)).toBe(42.857143);
-	expect(ratioValue({ ...ratio, unit: 'days' }, 1, 4)).toBe(0.25);
+	expect(
+		ratioValue({ ...ratio, unit: { ...count.unit, kind: 'duration', label: 'days' } }, 1, 4)
+	).toBe(0.25);
 });
 
 test.each<[string, EnteredKpi, Partial<MeasurementEntry>, string[]]>([

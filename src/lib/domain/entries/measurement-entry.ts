@@ -1,5 +1,5 @@
 /** What may be said of a KPI on a day. */
-import { unitScale } from '../kpis/aggregation.ts';
+import { boundsOf, unitScale } from '../kpis/units.ts';
 import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
 import type { IsoDate, KpiRecord } from '../records/records.ts';
 
@@ -29,7 +29,7 @@ export function isRatio(kpi: EnteredKpi): boolean {
 
 /** The value that a numerator and a denominator make, in the KPI's unit, to six decimals. */
 export function ratioValue(kpi: EnteredKpi, numerator: number, denominator: number): number {
-	return Number(((numerator / denominator) * unitScale(kpi)).toFixed(valueDecimals));
+	return Number(((numerator / denominator) * unitScale(kpi.unit)).toFixed(valueDecimals));
 }
 
 function numberProblems(field: string, value: number | null): Problem[] {
@@ -45,7 +45,7 @@ function ratioProblems({ numerator, denominator }: MeasurementEntry, kpi: Entere
 	if (numerator === null || denominator === null || wrong.length > 0) return wrong;
 	if (numerator < 0) return [{ field: 'numerator', problem: 'negative' }];
 	if (denominator <= 0) return [{ field: 'denominator', problem: 'denominator_not_positive' }];
-	const above = kpi.unit === 'percent' && numerator > denominator;
+	const above = kpi.unit.kind === 'percent_of_whole' && numerator > denominator;
 	return above ? [{ field: 'numerator', problem: 'percent_value_out_of_range' }] : [];
 }
 
@@ -53,9 +53,11 @@ function valueProblems({ value }: MeasurementEntry, kpi: EnteredKpi): Problem[] 
 	const field = 'value';
 	const wrong = numberProblems(field, value);
 	if (value === null || wrong.length > 0) return wrong;
-	const percent = kpi.unit === 'percent';
-	if (percent && (value < 0 || value > 100)) return [{ field, problem: 'percent_out_of_range' }];
-	return value < 0 ? [{ field, problem: 'negative' }] : [];
+	const { low, high } = boundsOf(kpi.unit);
+	const isBelow = low !== null && value < low;
+	if (isBelow && low === 0 && high === null) return [{ field, problem: 'negative' }];
+	const isOutside = isBelow || (high !== null && value > high);
+	return isOutside ? [{ field, problem: 'percent_out_of_range' }] : [];
 }
 
 /** All that is wrong with an entry, in the order of the form. */

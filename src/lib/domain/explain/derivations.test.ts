@@ -12,7 +12,8 @@ import {
 	sampleKpi,
 	sampleLine,
 	sampleMeasurement,
-	sampleUpdate
+	sampleUpdate,
+	samplePercent
 } from '../testing/sample-records.ts';
 import { rollUpMethods } from '../records/vocabulary.ts';
 
@@ -162,7 +163,9 @@ test('a ratio counts the last measurement of each period, with its numerator', (
 	const counts = (on: string, numerator: number, organisationId: string | null) =>
 		sampleMeasurement(on, 0, { id: on, organisationId, numerator, denominator: 46 });
 	const measurements = [counts('2026-09-30', 20, null), counts('2026-11-20', 0, 'MILG')];
-	const kpis = [sampleKpi('cms', { unit: 'percent', overOrganisations: 'ratio', measurements })];
+	const kpis = [
+		sampleKpi('cms', { unit: samplePercent, overOrganisations: 'ratio', measurements })
+	];
 	const drawn = demonstration({ kpis });
 	const derivation = explainFigure(drawn, planFigures(drawn, sampleDay), {
 		figure: 'kpi_value',

@@ -4,9 +4,9 @@ import {
 	countedOverTime,
 	overTime,
 	seriesByOrganisation,
-	unitScale,
 	valueHistory
 } from '../kpis/aggregation.ts';
+import { unitScale } from '../kpis/units.ts';
 import { pathStretch, type DatedValue } from '../kpis/attainment.ts';
 import {
 	figureInput,
@@ -65,14 +65,14 @@ function ratioSteps(kpi: KpiRecord, counted: MeasurementRecord[]): Steps {
 	}));
 	return {
 		rule: 'ratio_of_sums',
-		inputs: [...parts, input('unit_scale', { raw: unitScale(kpi) })]
+		inputs: [...parts, input('unit_scale', { raw: unitScale(kpi.unit) })]
 	};
 }
 
 function overTimeSteps(kpi: KpiRecord, counted: MeasurementRecord[]): Steps {
 	if (kpi.overTime === 'ratio') return ratioSteps(kpi, counted);
 	return {
-		rule: kpi.overTime === 'sum' ? 'sum' : 'as_given',
+		rule: kpi.overTime === 'flow_plan' ? 'sum' : 'as_given',
 		inputs: counted.map(measurementInput)
 	};
 }

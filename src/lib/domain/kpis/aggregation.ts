@@ -5,12 +5,8 @@
 import type { DatedValue } from './attainment.ts';
 import { known, unknown, type Knowable } from '../records/known.ts';
 import { periodAt } from '../records/periods.ts';
+import { unitScale } from './units.ts';
 import type { IsoDate, KpiRecord, MeasurementRecord } from '../records/records.ts';
-
-/** What a ratio is multiplied by to be in the KPI's unit. */
-export function unitScale(kpi: Pick<KpiRecord, 'unit'>): number {
-	return kpi.unit === 'percent' ? 100 : 1;
-}
 
 const compareText = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
@@ -37,7 +33,7 @@ export function ratioOfSums(measurements: MeasurementRecord[], scale: number): K
  */
 function spanOf(kpi: KpiRecord, { measuredOn }: MeasurementRecord): IsoDate {
 	if (kpi.overTime === 'last') return '';
-	if (kpi.overTime === 'sum') return measuredOn;
+	if (kpi.overTime === 'flow_plan') return measuredOn;
 	return periodAt(kpi.frequency, measuredOn, kpi.fiscalYearStartMonth).startsOn;
 }
 
@@ -72,7 +68,7 @@ export function countedOverTime(
 /** The value to date of one organisation, or of the whole, from the measurements that count. */
 export function overTime(kpi: KpiRecord, counted: MeasurementRecord[]): Knowable<number> {
 	if (counted.length === 0) return unknown('not_measured');
-	if (kpi.overTime === 'ratio') return ratioOfSums(counted, unitScale(kpi));
+	if (kpi.overTime === 'ratio') return ratioOfSums(counted, unitScale(kpi.unit));
 	return known(total(counted.map((measurement) => measurement.value)));
 }
 
@@ -106,7 +102,7 @@ export function overOrganisations(
 export function kpiValue(kpi: KpiRecord, measurements: MeasurementRecord[]): Knowable<number> {
 	if (measurements.length === 0) return unknown('not_measured');
 	const counted = countedOverTime(kpi, measurements);
-	if (kpi.overOrganisations === 'ratio') return ratioOfSums(counted, unitScale(kpi));
+	if (kpi.overOrganisations === 'ratio') return ratioOfSums(counted, unitScale(kpi.unit));
 	const values: number[] = [];
 	for (const one of seriesByOrganisation(kpi, counted)) {
 		const value = overTime(kpi, one);

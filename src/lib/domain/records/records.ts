@@ -16,7 +16,8 @@ import type {
 	OwnerRole,
 	ReportingState,
 	RollUpMethod,
-	SlippageCause
+	SlippageCause,
+	UnitKind
 } from './vocabulary.ts';
 import type { ConfidenceRule } from './confidence-rules.ts';
 
@@ -132,13 +133,22 @@ export interface UpdateRecord {
 	note: string | null;
 }
 
+/** What a KPI is counted in. */
+export interface KpiUnit {
+	kind: UnitKind;
+	/** What is counted, in free words: '%', 'days', 'offices', … */
+	label: string;
+	/** Bounds of its own, as of a scale from 0 to 5; null: those of its kind. */
+	low: number | null;
+	high: number | null;
+}
+
 export interface KpiRecord {
 	id: string;
 	elementId: string;
 	code: string;
 	title: string;
-	/** What is counted: 'percent', 'days', 'offices', …; free text. */
-	unit: string;
+	unit: KpiUnit;
 	direction: KpiDirection;
 	frequency: Frequency;
 	/** 1 … 12, of its plan: where its years and quarters begin. */
@@ -176,6 +186,8 @@ export interface BudgetLineRecord {
 	elementId: string;
 	fundSource: string;
 	appropriationYear: number;
+	/** What the plan expects it to cost, whether appropriated yet or not: it weighs the activity. */
+	cost: Money | null;
 	appropriation: Money | null;
 	allotment: Money | null;
 	/** To date, from the latest spending report; null: not reported. */

@@ -52,8 +52,22 @@ export type KpiDirection = (typeof kpiDirections)[number];
 export const frequencies = ['month', 'quarter', 'year'] as const;
 export type Frequency = (typeof frequencies)[number];
 
-/** How a KPI's values add up over time: a flow is summed, a stock's last value stands, a ratio divides sums. */
-export const overTimeRules = ['sum', 'last', 'ratio'] as const;
+/** What kind of thing a KPI's unit is: its scale and bounds come from this, never from how it is called. */
+export const unitKinds = [
+	'count',
+	'percent_of_whole',
+	'percent_change',
+	'currency',
+	'duration',
+	'index'
+] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+/**
+ * How a KPI's values add up over time: a stock's or a running total's last value stands, a flow is
+ * summed over the plan or within each target's window, a ratio divides sums.
+ */
+export const overTimeRules = ['last', 'flow_plan', 'flow_window', 'ratio'] as const;
 export type OverTimeRule = (typeof overTimeRules)[number];
 
 /** How a KPI's values add up over organisations; `none` where only one figure for the whole exists. */

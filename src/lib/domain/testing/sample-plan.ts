@@ -8,7 +8,8 @@ import {
 	sampleOwner,
 	samplePlan,
 	sampleQuarter,
-	sampleUpdate
+	sampleUpdate,
+	samplePercent
 } from './sample-records.ts';
 
 /** The day on which the sample plan is looked at: the third quarter of 2026 is due. */
@@ -75,7 +76,7 @@ export function demonstration(fields: Partial<PlanRecord> = {}): PlanRecord {
 		kpis: [
 			sampleKpi('sites', {
 				elementId: 'O1',
-				unit: 'percent',
+				unit: samplePercent,
 				measurements: [
 					sampleMeasurement('2025-12-31', 25),
 					sampleMeasurement('2026-03-31', 31),
@@ -107,7 +108,7 @@ export function demonstration(fields: Partial<PlanRecord> = {}): PlanRecord {
 			}),
 			sampleKpi('calls', {
 				elementId: 'O2',
-				overTime: 'sum',
+				overTime: 'flow_plan',
 				overOrganisations: 'sum',
 				measurements: [
 					sampleMeasurement('2026-06-30', 15, { id: 'c1', organisationId: 'OCM' }),
@@ -116,7 +117,7 @@ export function demonstration(fields: Partial<PlanRecord> = {}): PlanRecord {
 			}),
 			sampleKpi('answered', {
 				elementId: 'O2',
-				unit: 'percent',
+				unit: samplePercent,
 				overTime: 'ratio',
 				baselineValue: null,
 				measurements: [sampleMeasurement('2026-09-30', 50, { numerator: 8, denominator: 16 })]

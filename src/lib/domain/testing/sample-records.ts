@@ -2,6 +2,7 @@
 import { defaultConfidenceRules } from '../records/confidence-rules.ts';
 import { addDays, addMonths } from '../records/dates.ts';
 import type {
+	KpiUnit,
 	BudgetLineRecord,
 	ElementRecord,
 	IsoDate,
@@ -101,7 +102,7 @@ export function sampleKpi(id: string, fields: Partial<KpiRecord> = {}): KpiRecor
 		elementId: 'objective',
 		code: id,
 		title: `Title of ${id}`,
-		unit: 'offices',
+		unit: { kind: 'count', label: 'offices', low: null, high: null },
 		direction: 'up',
 		frequency: 'quarter',
 		fiscalYearStartMonth: 1,
@@ -136,6 +137,14 @@ export function sampleMeasurement(
 	};
 }
 
+/** A unit of percent. */
+export const samplePercent: KpiUnit = {
+	kind: 'percent_of_whole',
+	label: '%',
+	low: null,
+	high: null
+};
+
 export function sampleLine(
 	id: string,
 	elementId: string,
@@ -146,6 +155,7 @@ export function sampleLine(
 		elementId,
 		fundSource: 'General',
 		appropriationYear: 2026,
+		cost: fields.appropriation ?? null,
 		appropriation: null,
 		allotment: null,
 		obligation: null,

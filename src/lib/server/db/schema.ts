@@ -19,7 +19,8 @@ import type {
 	ReportingState,
 	Role,
 	RollUpMethod,
-	SlippageCause
+	SlippageCause,
+	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
 
 type Id = GeneratedAlways<string>;
@@ -318,6 +319,9 @@ export interface KpiTable {
 	title: string;
 	definition: string | null;
 	unit: string;
+	unit_kind: Generated<UnitKind>;
+	unit_low: DecimalOrNull;
+	unit_high: DecimalOrNull;
 	direction: KpiDirection;
 	frequency: Frequency;
 	over_time: OverTimeRule;
@@ -355,6 +359,7 @@ export interface BudgetLineTable {
 	element_kind: Generated<'activity'>;
 	fund_source_id: string;
 	appropriation_year: number;
+	cost: DecimalOrNull;
 	appropriation: DecimalOrNull;
 	allotment: DecimalOrNull;
 	version: Generated<number>;

@@ -146,6 +146,9 @@ export async function kpis(
 			'kpi.code',
 			'kpi.title',
 			'kpi.unit',
+			'kpi.unit_kind',
+			'kpi.unit_low',
+			'kpi.unit_high',
 			'kpi.direction',
 			'kpi.frequency',
 			'kpi.over_time as overTime',
@@ -160,8 +163,9 @@ export async function kpis(
 		.orderBy('element.code')
 		.orderBy('kpi.position')
 		.execute();
-	return rows.map((row) => ({
+	return rows.map(({ unit, unit_kind: kind, unit_low, unit_high, ...row }) => ({
 		...row,
+		unit: { kind, label: unit, low: numberOf(unit_low), high: numberOf(unit_high) },
 		baselineValue: numberOf(row.baselineValue),
 		rangeLow: numberOf(row.rangeLow),
 		rangeHigh: numberOf(row.rangeHigh),
@@ -201,6 +205,7 @@ export async function budgetLines(
 			'line.element_id as elementId',
 			'fund_source.title as fundSource',
 			'line.appropriation_year as appropriationYear',
+			'line.cost',
 			'line.appropriation',
 			'line.allotment'
 		])
@@ -210,6 +215,7 @@ export async function budgetLines(
 		.execute();
 	return rows.map((row) => ({
 		...row,
+		cost: amountOf(row.cost),
 		appropriation: amountOf(row.appropriation),
 		allotment: amountOf(row.allotment)
 	}));

@@ -24,7 +24,8 @@ import type {
 	OwnerRole,
 	ProvenanceKind,
 	ReportingState,
-	SlippageCause
+	SlippageCause,
+	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
 
 /** Where a value comes from. */
@@ -127,6 +128,7 @@ export interface MeasurementDocument {
 export interface KpiDocument extends ObjectDocument<'kpi'> {
 	definition: string | null;
 	unit: string;
+	unit_kind: UnitKind;
 	direction: KpiRecord['direction'];
 	frequency: KpiRecord['frequency'];
 	over_time: KpiRecord['overTime'];

@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/entries/measurement-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '../db/connect.ts';
-import type { MeasurementTable } from '../db/schema.ts';
+import type { KpiTable, MeasurementTable } from '../db/schema.ts';
 import { statement } from '../db/statement.ts';
 import { enter, type Subject, type Trx, type Writing } from './entering.ts';
 import { subjectOf } from './subjects.ts';
@@ -34,16 +34,26 @@ const locked = statement((db, given: { kpiId: string }) =>
 		.where('kpi.retired_at', 'is', null)
 		.where('element.retired_at', 'is', null)
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
-		.select(['kpi.code', 'kpi.unit', 'kpi.over_time', 'kpi.over_organisations'])
+		.select(['kpi.code', 'kpi.over_time', 'kpi.over_organisations'])
+		.select(['kpi.unit', 'kpi.unit_kind', 'kpi.unit_low', 'kpi.unit_high'])
 		.select(listOf(writersOfKpi(given.kpiId)).as('writers'))
 		.forNoKeyUpdate('kpi')
 );
 
+const unitOf = (
+	row: Pick<Selectable<KpiTable>, 'unit' | 'unit_kind' | 'unit_low' | 'unit_high'>
+) => ({
+	kind: row.unit_kind,
+	label: row.unit,
+	low: number(row.unit_low),
+	high: number(row.unit_high)
+});
+
 async function hold(trx: Trx, kpiId: string, now: Date): Promise<Held | undefined> {
 	const [row] = await locked(trx, { kpiId });
 	if (!row) return undefined;
-	const { unit, over_time: overTime, over_organisations: overOrganisations } = row;
-	return { ...subjectOf(row, now), kpi: { unit, overTime, overOrganisations } };
+	const { over_time: overTime, over_organisations: overOrganisations } = row;
+	return { ...subjectOf(row, now), kpi: { unit: unitOf(row), overTime, overOrganisations } };
 }
 
 function stored(trx: Trx, { kpiId, requestId }: SentMeasurement) {

@@ -3,14 +3,14 @@ import { valueHistory } from '#lib/domain/kpis/aggregation.ts';
 import type { DatedValue } from '#lib/domain/kpis/attainment.ts';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { IsoDate, KpiUnit } from '#lib/domain/records/records.ts';
 import type { KpiDirection } from '#lib/domain/records/vocabulary.ts';
 import type { Subject } from './subject.ts';
 
 export interface OffPathRow {
 	code: string;
 	title: string;
-	unit: string;
+	unit: KpiUnit;
 	direction: KpiDirection;
 	/** The latest values, ascending. */
 	values: DatedValue[];

@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { KpiDirection, ReportingState } from '#lib/domain/records/vocabulary.ts';
-import { day, list } from '#lib/ui/format.ts';
+import { day, isPercent, list, unitLabel, type UnitName } from '#lib/ui/format.ts';
 
 export interface Counts {
 	activities: number;
@@ -56,9 +56,9 @@ export function nextSentence(next: Next | null): string {
 }
 
 /** The words that follow a KPI's number: `%`, a unit, or nothing for a count. */
-export function unitWords(unit: string): string {
-	if (unit === 'percent') return m.report_unit_percent();
-	return unit === 'count' ? m.report_unit_count() : unit;
+export function unitWords(unit: UnitName): string {
+	if (isPercent(unit)) return m.report_unit_percent();
+	return unitLabel(unit) || m.report_unit_count();
 }
 
 const directionSentences: Record<KpiDirection, () => string> = {

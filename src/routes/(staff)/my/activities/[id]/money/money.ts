@@ -70,6 +70,7 @@ export function lineView(line: Line, currency: string) {
 		elementId: '',
 		fundSource: line.fundSource,
 		appropriationYear: line.year,
+		cost: null,
 		appropriation: line.appropriation,
 		allotment: line.allotment,
 		obligation: last?.obligation ?? null,
