@@ -1,7 +1,7 @@
 /** The words of derivations: figures, rules and parts. */
 import { m } from '#lib/paraglide/messages.js';
 import type { Explained } from '#lib/domain/explain/explained.ts';
-import type { Weighting } from '#lib/domain/progress/rollup.ts';
+import type { Weighting } from '#lib/domain/progress/rolled-up.ts';
 import type { DerivationRule, FigureName, InputKind } from '#lib/domain/explain/explain.ts';
 import { kindWords, moneyWords } from './vocabulary.ts';
 

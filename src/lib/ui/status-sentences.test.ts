@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noFigure } from '#lib/domain/progress/rollup.ts';
+import { noFigure } from '#lib/domain/progress/rolled-up.ts';
 import { activitySentences, type Standing } from './status-sentences.ts';
 
 const notDue: Standing = {

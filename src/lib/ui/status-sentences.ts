@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import type { IsoDate, UpdateRecord } from '#lib/domain/records/records.ts';
-import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import { day, number, percent } from './format.ts';
 
 /** What the sentences look at. */

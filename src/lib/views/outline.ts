@@ -2,7 +2,7 @@
 import { countedAs, type DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
 import type { PlanFigures } from '#lib/domain/figures/figures.ts';
 import type { ElementRecord, PlanRecord } from '#lib/domain/records/records.ts';
-import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { Confidence, ElementKind } from '#lib/domain/records/vocabulary.ts';
 
 /** Words of an element on which no figure rests. */

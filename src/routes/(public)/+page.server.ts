@@ -4,7 +4,7 @@ import { mostHits, search, type Hit } from '#lib/server/plans/search.ts';
 import { questionOf } from '#lib/server/plans/searched-words.ts';
 import { summaries } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
-import { readDayOfAll } from './plans/[plan]/read-plan.ts';
+import { readDayOfAll } from '#app/plan-page.ts';
 import { latestDays, portfolioRow, type PortfolioRow } from './plans/portfolio-row.ts';
 
 const changesShown = 8;

@@ -16,11 +16,19 @@ export type DeliveryCounts = Record<DeliveryCountName, number>;
 
 /** Under which name an activity is counted: its reported state, or why there is none. */
 export function countedAs(element: ElementRecord, figures: ElementFigures): DeliveryCountName {
-	const { state } = figures;
-	if (state.state === 'excluded' && state.reason === 'not_applicable') return 'not_applicable';
-	if (state.state === 'missing') return 'not_reported';
-	if (element.update !== null) return element.update.delivery;
-	return element.plannedStart === null && element.plannedEnd === null ? 'not_set' : 'not_due';
+	switch (figures.state) {
+		case 'not_applicable':
+		case 'not_due':
+			return figures.state;
+		case 'carried':
+			return 'not_reported';
+		case 'unknown':
+			return element.plannedStart === null && element.plannedEnd === null && !element.update
+				? 'not_set'
+				: 'not_reported';
+		default:
+			return element.update?.delivery ?? 'not_set';
+	}
 }
 
 export function deliveryCounts(

@@ -1,118 +1,165 @@
-/** The figures of one element: its delivery, plan, attainment, confidence and money. */
+/** The figures of every element of a reckoned plan, and of the plan as a whole. */
 import {
+	colourless,
 	computeConfidence,
 	confidenceFigure,
-	type ComputedConfidence
+	worstCriticalChild,
+	type ComputedConfidence,
+	type Signals
 } from '../progress/confidence.ts';
-import { later } from '../records/dates.ts';
-import { activityState, comparedOn } from '../progress/freshness.ts';
-import { stateOf, unknown } from '../records/known.ts';
-import { moneyFigures } from './money.ts';
-import { costOf, parentSummary, rollUpOf, type FiguresSoFar } from './parent-figures.ts';
-import type { PlanTree } from '../progress/plan-tree.ts';
-import { actualProgress, plannedProgress } from '../progress/progress.ts';
-import type { ElementRecord, IsoDate } from '../records/records.ts';
-import { noFigure, ownFigure } from '../progress/rollup.ts';
-import { daysLate, daysLateUnfinished, slippage } from '../progress/slippage.ts';
+import { activitiesOf } from '../progress/plan-tree.ts';
+import { effectiveWeightOf } from '../progress/plan-progress.ts';
+import { noFigure, type RolledUp } from '../progress/rolled-up.ts';
+import type { ElementRecord, KpiRecord } from '../records/records.ts';
+import { attainment } from './attainment.ts';
+import { daysLate } from './days-late.ts';
+import { deliveryProgress } from './delivery-progress.ts';
+import { doneCompared } from './done-compared.ts';
+import { plannedProgress } from './planned-progress.ts';
+import { reckoned, type Reckoned, type ReckonedPlan } from './reckoned-plan.ts';
+import { slippage } from './slippage.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
-export type { ElementFigures, Summary } from './summary.ts';
+/** The figures made so far, from the activities upwards. */
+type Made = ReadonlyMap<string, ElementFigures>;
 
-/** When an activity is said to end: completed, its actual end; else its recovery, forecast or planned end. */
-export function forecastEnd(element: ElementRecord): IsoDate | null {
-	const { update } = element;
-	if (update?.delivery === 'completed') return update.actualEnd;
-	return update?.recoveryOn ?? element.forecastEnd ?? element.plannedEnd;
+/** The median, which one odd KPI cannot bend; null of none. */
+function median(values: number[]): number | null {
+	const sorted = values.toSorted((one, other) => one - other);
+	const middle = (sorted.length - 1) / 2;
+	const below = sorted[Math.floor(middle)];
+	const above = sorted[Math.ceil(middle)];
+	return below === undefined || above === undefined ? null : (below + above) / 2;
 }
 
-/** The forecast end, or the day compared where unfinished work has outlived its forecast. */
-function expectedEnd(element: ElementRecord, compared: IsoDate | null): IsoDate | null {
-	const end = forecastEnd(element);
-	if (end === null || element.update?.delivery === 'completed') return end;
-	return later(end, compared);
+/** An element's own KPIs where it has some, else those of all beneath it. */
+function kpisOf({ tree }: ReckonedPlan, element: ElementRecord | null): KpiRecord[] {
+	const own = element === null ? undefined : tree.kpis.get(element.id);
+	const children = tree.children.get(element?.id ?? null) ?? [];
+	return own ?? children.flatMap((child) => kpisOf({ tree } as ReckonedPlan, child));
 }
 
-const isCompleted = ({ update }: ElementRecord) => update?.delivery === 'completed';
+/** The share of what is left that a parent's KPIs will cover in time, in the middle. */
+function coversShare({ plan, element }: Reckoned): number | null {
+	const shares = kpisOf(plan, element).flatMap(({ id }) => {
+		const { verdict, coversShare: share } = plan.kpis.get(id)!.outlook;
+		return verdict === 'reached' ? 1 : (share ?? []);
+	});
+	return median(shares);
+}
+
+/** A rolled-up value as a signal for the rules: not where it is unknown or partial. */
+const signalOf = (figure: RolledUp): number | null =>
+	figure.known && !figure.partial ? figure.value : null;
 
 function activityConfidence(
-	tree: PlanTree,
-	element: ElementRecord,
-	{ delivery, slippage: slip, daysLate: late }: Pick<Summary, 'delivery' | 'slippage' | 'daysLate'>
+	{ plan, element }: Reckoned,
+	{ slippage: slip, daysLate: late, completed }: Pick<Summary, 'slippage' | 'daysLate' | 'completed'>
 ): ComputedConfidence {
-	if (!delivery.known) return { confidence: null, reason: delivery.reason };
+	const { state } = plan.progress.activities.get(element!.id)!;
+	if (state === 'unknown' || state === 'carried') {
+		return { confidence: null, reason: 'not_reported' };
+	}
+	if (state !== 'known') return { confidence: null, reason: state };
 	const signals = {
-		completed: isCompleted(element),
+		completed,
 		slippage: slip.known ? slip.value : null,
 		daysLate: late.known ? late.value : null,
 		pace: null
 	};
-	return computeConfidence(signals, tree.plan.confidenceRules);
+	return computeConfidence(signals, plan.tree.plan.confidenceRules);
 }
 
-function activityFigures(
-	tree: PlanTree,
-	soFar: FiguresSoFar,
-	element: ElementRecord
-): ElementFigures {
-	const { id, update, plannedEnd } = element;
-	const freshness = activityState(element, tree.period);
-	const progress =
-		freshness.state === 'known' ? actualProgress(element) : unknown(freshness.reason);
-	const compared = progress.known && update !== null ? comparedOn(update, tree.period) : null;
-	const planned = compared === null ? progress : plannedProgress(element, compared);
-	const end = expectedEnd(element, compared);
-	const money = moneyFigures(tree.budgetLines.get(id) ?? []);
-	const delivery = ownFigure(progress);
-	const slip = ownFigure(slippage(progress, planned));
-	const late =
-		freshness.state === 'missing'
-			? daysLateUnfinished(plannedEnd, end, tree.period)
-			: daysLate(plannedEnd, end);
-	return {
-		id,
-		kind: element.kind,
-		comparedOn: compared,
-		servedBy: tree.servedBy.get(id) ?? [],
-		state: stateOf(progress),
-		completed: isCompleted(element),
-		delivery,
-		planned: ownFigure(planned),
-		slippage: slip,
-		attainment: tree.kpis.has(id)
-			? rollUpOf(tree, soFar, element, 'attainment').figure
-			: noFigure('not_set'),
-		plannedEnd,
-		forecastEnd: forecastEnd(element),
-		expectedEnd: end,
-		daysLate: late,
-		confidence: confidenceFigure(
-			activityConfidence(tree, element, { delivery, slippage: slip, daysLate: late }),
-			update?.declaredConfidence ?? null,
-			element.confidenceOverride ?? null,
-			tree.asOf
-		),
-		cost: costOf(money.appropriation, []),
-		money,
-		weighting: null
+function parentConfidence(
+	of: Reckoned,
+	summary: Omit<Summary, 'confidence'>,
+	made: Made
+): ComputedConfidence {
+	const { tree } = of.plan;
+	const reason = colourless(summary.delivery);
+	if (reason !== null) return { confidence: null, reason };
+	const { known, carried, not_due: notDue } = summary.counts;
+	if (known + carried === 0 && notDue > 0) return { confidence: null, reason: 'not_due' };
+	const signals: Signals = {
+		completed: summary.completed,
+		slippage: signalOf(summary.slippage),
+		daysLate: summary.daysLate.known ? summary.daysLate.value : null,
+		pace: colourless(summary.attainment) === null ? coversShare(of) : null
 	};
+	const children = (tree.children.get(of.element?.id ?? null) ?? []).flatMap(({ id, critical }) => {
+		const computed = made.get(id)?.confidence.computed;
+		return computed === undefined ? [] : [{ id, critical, computed }];
+	});
+	const byChild =
+		tree.plan.goalStatusRule === 'worst_critical_child'
+			? worstCriticalChild(children, signals)
+			: undefined;
+	return byChild ?? computeConfidence(signals, tree.plan.confidenceRules);
 }
 
-function figuresOf(tree: PlanTree, soFar: FiguresSoFar, element: ElementRecord): ElementFigures {
-	if (element.kind === 'activity') return activityFigures(tree, soFar, element);
-	const { id, kind } = element;
-	const servedBy = tree.servedBy.get(id) ?? [];
-	return { id, kind, comparedOn: null, servedBy, ...parentSummary(tree, soFar, element) };
+/** Whether all of the work that counts was reported as completed; progress of 100 % is not yet that. */
+function isCompleted({ plan, element }: Reckoned): boolean {
+	const counted = activitiesOf(plan.tree, element)
+		.map(({ id }) => plan.progress.activities.get(id)!)
+		.filter(({ state }) => state !== 'not_applicable' && state !== 'cancelled');
+	return (
+		counted.length > 0 && counted.every(({ update }) => update?.delivery === 'completed')
+	);
 }
 
-/** The figures of all elements, in the plan's order; children are computed before their parents. */
-export function elementFigures(
-	tree: PlanTree,
-	kpis: FiguresSoFar['kpis']
-): Map<string, ElementFigures> {
-	const elements = new Map<string, ElementFigures>();
-	const soFar = { elements, kpis };
-	for (const element of tree.elements.toReversed()) {
-		elements.set(element.id, figuresOf(tree, soFar, element));
+/** Why a parent has no figures of progress whatever is beneath it, if so. */
+function outright({ plan, element }: Reckoned): RolledUp | null {
+	if (element === null || element.kind === 'activity') return null;
+	if (!element.applicable) return noFigure('not_applicable');
+	const isEmpty = !plan.tree.children.has(element.id);
+	if (!isEmpty) return null;
+	return noFigure(plan.tree.servedBy.has(element.id) ? 'shares_elements' : 'not_set');
+}
+
+function summaryOf(of: Reckoned, made: Made): Summary {
+	const { plan, element, sums } = of;
+	const key = element?.id ?? null;
+	const none = outright(of);
+	const figures = {
+		counts: sums.counts,
+		completed: isCompleted(of),
+		delivery: none ?? deliveryProgress.value(of),
+		planned: none ?? plannedProgress.value(of),
+		doneCompared: none ?? doneCompared.value(of),
+		slippage: none ?? slippage.value(of),
+		attainment: attainment.value(of),
+		effectiveWeight: element === null ? 1 : effectiveWeightOf(plan.progress, element),
+		...plan.ends.get(key)!,
+		daysLate: daysLate.value(of),
+		money: plan.money.get(key)!
+	};
+	const computed =
+		element?.kind === 'activity'
+			? activityConfidence(of, figures)
+			: parentConfidence(of, figures, made);
+	const declared = element?.update?.declaredConfidence ?? null;
+	const override = element?.confidenceOverride ?? null;
+	return { ...figures, confidence: confidenceFigure(computed, declared, override, plan.days.asOf) };
+}
+
+/** The figures of all elements, in the plan's order; children are made before their parents. */
+export function elementFigures(plan: ReckonedPlan): Map<string, ElementFigures> {
+	const made = new Map<string, ElementFigures>();
+	for (const element of plan.tree.elements.toReversed()) {
+		const { id, kind } = element;
+		const activity = plan.progress.activities.get(id);
+		made.set(id, {
+			id,
+			kind,
+			state: activity?.state ?? null,
+			reportedOn: activity?.update?.asOf ?? null,
+			servedBy: plan.tree.servedBy.get(id) ?? [],
+			...summaryOf(reckoned(plan, element), made)
+		});
 	}
-	return new Map([...elements].reverse());
+	return new Map([...made].reverse());
 }
+
+/** The figures of the plan as a whole. */
+export const planSummary = (plan: ReckonedPlan, made: Made): Summary =>
+	summaryOf(reckoned(plan, null), made);

@@ -1,5 +1,5 @@
 /** What holds a plan back: slips as they weigh on the whole. */
-import type { PlanFigures } from './figures.ts';
+import type { PlanFigures } from './plan-figures.ts';
 import type { ElementFigures } from './summary.ts';
 
 /** A slip smaller than this, in percentage points, holds nothing back. */
@@ -7,16 +7,12 @@ const smallestSlip = 5;
 
 /**
  * Activities at least five points behind, those first that weigh most on the whole plan: slippage ×
- * total appropriation where the plan is weighted by cost. Where it is not, or any budget among them is
- * not set, the slip alone decides.
+ * effective weight. What is not weighed comes last.
  */
 export function heldBackBy(figures: PlanFigures): ElementFigures[] {
-	const behind = figures.slips.filter(
-		({ slippage }) => slippage.known && slippage.value <= -smallestSlip
-	);
-	const isByCost = figures.weighting?.method === 'cost' && !figures.weighting.equalInstead;
-	const isCosted = isByCost && behind.every(({ cost }) => cost !== null);
-	const burden = ({ slippage, cost }: ElementFigures) =>
-		(slippage.known ? -slippage.value : 0) * (isCosted ? Number(cost) : 1);
-	return behind.toSorted((one, other) => burden(other) - burden(one));
+	const burden = ({ slippage, effectiveWeight }: ElementFigures) =>
+		(slippage.known ? -slippage.value : 0) * (effectiveWeight ?? 0);
+	return figures.slips
+		.filter(({ slippage }) => slippage.known && slippage.value <= -smallestSlip)
+		.sort((one, other) => burden(other) - burden(one));
 }

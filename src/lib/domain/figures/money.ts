@@ -1,4 +1,4 @@
-/** Money (rule 11): exact, in hundredths of the plan's currency; never a float. */
+/** Money (rule 12): exact, in hundredths of the plan's currency; never a float. */
 import { known, unknown, type Knowable } from '../records/known.ts';
 import type { BudgetLineRecord, Money } from '../records/records.ts';
 import { moneyStages, type MoneyStage } from '../records/vocabulary.ts';
@@ -50,10 +50,49 @@ export const balanceStages: Record<Balance, [MoneyStage, MoneyStage]> = {
 	unpaid: ['obligation', 'disbursement']
 };
 
-export const moneyFigureNames = [...moneyStages, ...balances] as const;
+export const shares = [
+	'released_share',
+	'obligated_share',
+	'paid_share',
+	'spent_of_allotment'
+] as const;
+export type MoneyShare = (typeof shares)[number];
 
-/** The four stages and the balances between them. */
-export type MoneyFigures = Record<MoneyStage | Balance, MoneyTotal>;
+/** What a share is of, and which part of it: a stage, and the stage that it is divided by. */
+export const shareStages: Record<MoneyShare, [whole: MoneyStage, part: MoneyStage]> = {
+	released_share: ['appropriation', 'allotment'],
+	obligated_share: ['allotment', 'obligation'],
+	paid_share: ['obligation', 'disbursement'],
+	spent_of_allotment: ['allotment', 'disbursement']
+};
+
+/** Two stages over the lines where both are set, so that above and below are of the same lines. */
+export interface MoneyPair {
+	whole: Money;
+	part: Money;
+	/** Lines where both are set. */
+	set: number;
+	/** All lines. */
+	lines: number;
+}
+
+/** The four stages, the balances between them, and the shares of one in another. */
+export interface MoneyFigures {
+	stages: Record<MoneyStage, MoneyTotal>;
+	pairs: Record<MoneyShare, MoneyPair>;
+}
+
+const balancePairs: Record<Balance, MoneyShare> = {
+	unreleased: 'released_share',
+	unobligated: 'obligated_share',
+	unpaid: 'paid_share'
+};
+
+/** What is left between two stages, over the lines where both are set. */
+export function balanceTotal({ pairs }: MoneyFigures, balance: Balance): MoneyTotal {
+	const { whole, part, set, lines } = pairs[balancePairs[balance]];
+	return { sum: whole - part, set, lines };
+}
 
 /** What a line has left between two stages; null where either is not set. */
 export function lineBalance(line: BudgetLineRecord, balance: Balance): Money | null {
@@ -63,72 +102,94 @@ export function lineBalance(line: BudgetLineRecord, balance: Balance): Money | n
 	return from === null || less === null ? null : from - less;
 }
 
-const reportedStages: readonly (MoneyStage | Balance)[] = [
-	'obligation',
-	'disbursement',
-	'unobligated',
-	'unpaid'
-];
+const reportedStages: readonly MoneyStage[] = ['obligation', 'disbursement'];
 
 /** Why an amount is missing from a budget line: what ministries spend is reported, the rest is set. */
-export function whyMissing(name: MoneyStage | Balance): 'not_set' | 'not_reported' {
-	return reportedStages.includes(name) ? 'not_reported' : 'not_set';
+export function whyMissing(stage: MoneyStage): 'not_set' | 'not_reported' {
+	return reportedStages.includes(stage) ? 'not_reported' : 'not_set';
 }
 
 /** A total as a figure: unknown, not 0, where it is known of no line. */
-export function totalFigure(
-	name: MoneyStage | Balance,
-	{ sum, set, lines }: MoneyTotal
-): Knowable<Money> {
+export function totalFigure(stage: MoneyStage, { sum, set, lines }: MoneyTotal): Knowable<Money> {
 	if (set > 0) return known(sum);
-	return unknown(lines === 0 ? 'not_set' : whyMissing(name));
+	return unknown(lines === 0 ? 'not_set' : whyMissing(stage));
 }
 
-export function isBalance(name: MoneyStage | Balance): name is Balance {
-	return name in balanceStages;
+/** One stage as a share of another, 0…1, over the lines where both are set; above 1 only by an adjustment. */
+export function shareFigure({ pairs }: MoneyFigures, share: MoneyShare): Knowable<number> {
+	const { whole, part, set, lines } = pairs[share];
+	if (set === 0) return unknown(lines === 0 ? 'not_set' : whyMissing(shareStages[share][1]));
+	if (whole === 0n) return unknown('denominator_is_zero');
+	return known(Number(part) / Number(whole));
 }
 
 function noMoney(): MoneyFigures {
+	const total = (): MoneyTotal => ({ sum: 0n, set: 0, lines: 0 });
+	const pair = (): MoneyPair => ({ whole: 0n, part: 0n, set: 0, lines: 0 });
 	return {
-		appropriation: { sum: 0n, set: 0, lines: 0 },
-		allotment: { sum: 0n, set: 0, lines: 0 },
-		obligation: { sum: 0n, set: 0, lines: 0 },
-		disbursement: { sum: 0n, set: 0, lines: 0 },
-		unreleased: { sum: 0n, set: 0, lines: 0 },
-		unobligated: { sum: 0n, set: 0, lines: 0 },
-		unpaid: { sum: 0n, set: 0, lines: 0 }
+		stages: {
+			appropriation: total(),
+			allotment: total(),
+			obligation: total(),
+			disbursement: total()
+		},
+		pairs: {
+			released_share: pair(),
+			obligated_share: pair(),
+			paid_share: pair(),
+			spent_of_allotment: pair()
+		}
 	};
 }
 
-function add(total: MoneyTotal, amount: Money | null): void {
-	total.lines += 1;
-	if (amount === null) return;
-	total.set += 1;
-	total.sum += amount;
+function addLine({ stages, pairs }: MoneyFigures, line: BudgetLineRecord): void {
+	for (const stage of moneyStages) {
+		const total = stages[stage];
+		const amount = line[stage];
+		total.lines += 1;
+		if (amount === null) continue;
+		total.set += 1;
+		total.sum += amount;
+	}
+	for (const share of shares) {
+		const pair = pairs[share];
+		const [whole, part] = [line[shareStages[share][0]], line[shareStages[share][1]]];
+		pair.lines += 1;
+		if (whole === null || part === null) continue;
+		pair.set += 1;
+		pair.whole += whole;
+		pair.part += part;
+	}
 }
 
 /** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
-export function moneyFigures(lines: BudgetLineRecord[]): MoneyFigures {
+export function moneyFigures(lines: readonly BudgetLineRecord[]): MoneyFigures {
 	const figures = noMoney();
 	const counted = new Set<string>();
 	for (const line of lines) {
 		if (counted.has(line.id)) continue;
 		counted.add(line.id);
-		for (const stage of moneyStages) add(figures[stage], line[stage]);
-		for (const balance of balances) add(figures[balance], lineBalance(line, balance));
+		addLine(figures, line);
 	}
 	return figures;
 }
 
 /** The totals of elements that have no line in common, as one. */
-export function addMoney(parts: MoneyFigures[]): MoneyFigures {
+export function addMoney(parts: readonly MoneyFigures[]): MoneyFigures {
 	const figures = noMoney();
-	for (const part of parts) {
-		for (const name of moneyFigureNames) {
-			const total = figures[name];
-			total.sum += part[name].sum;
-			total.set += part[name].set;
-			total.lines += part[name].lines;
+	for (const { stages, pairs } of parts) {
+		for (const stage of moneyStages) {
+			const total = figures.stages[stage];
+			total.sum += stages[stage].sum;
+			total.set += stages[stage].set;
+			total.lines += stages[stage].lines;
+		}
+		for (const share of shares) {
+			const pair = figures.pairs[share];
+			pair.whole += pairs[share].whole;
+			pair.part += pairs[share].part;
+			pair.set += pairs[share].set;
+			pair.lines += pairs[share].lines;
 		}
 	}
 	return figures;

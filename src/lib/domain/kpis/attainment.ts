@@ -69,7 +69,7 @@ export function attainment(kpi: KpiRecord, actual: number): Knowable<number> {
 
 /**
  * Period achievement (rule 2), a figure of official reports that is never mixed with attainment:
- * up actual ÷ target, down 1 + (1 − actual ÷ target), never below 0; unknown at a target of 0.
+ * up actual ÷ target, down 1 + (1 − actual ÷ target), never below 0; unknown at targets of 0 and below.
  */
 export function periodAchievement(
 	direction: KpiRecord['direction'],
@@ -77,7 +77,7 @@ export function periodAchievement(
 	target: number
 ): Knowable<number> {
 	if (direction === 'range') return unknown('no_direction');
-	if (target === 0) return unknown('target_is_zero');
+	if (target <= 0) return unknown('target_not_positive');
 	const ratio = actual / target;
 	return known(Math.max(0, direction === 'up' ? ratio : 2 - ratio));
 }

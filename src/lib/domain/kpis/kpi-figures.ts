@@ -1,47 +1,54 @@
-/** The figures of one KPI: its value, its attainment, and where its path to the target should be. */
-import { kpiValue } from './aggregation.ts';
-import { attainment, dueValue, outsideRange, periodAchievement } from './attainment.ts';
-import { kpiState } from '../progress/freshness.ts';
-import { known, stateOf, unknown, type Knowable, type PartState } from '../records/known.ts';
-import { onTrackShare, pace, type Pace } from './pace.ts';
-import type { PlanTree } from '../progress/plan-tree.ts';
+/** The figures of one KPI on a day: where it is, where it should be, and where it goes. */
+import type { ReckoningDay } from '../progress/reckoning-day.ts';
+import { known, unknown, type Knowable } from '../records/known.ts';
+import { latestEnded } from '../records/periods.ts';
 import type { IsoDate, KpiRecord } from '../records/records.ts';
 import { rounding } from '../records/rounding.ts';
+import { attainment, dueValue, outsideRange, periodAchievement } from './attainment.ts';
+import { outlookOf, type Outlook } from './outlook.ts';
+import { isPartial, lastComplete, seriesOf, type SeriesPoint } from './series.ts';
 
-/** Where a KPI stands beside its path, or outside its band. */
-export type PathStanding = 'behind' | 'on_path' | 'ahead';
+/** Where a KPI is beside its path, or outside its band. */
+export type PathPosition = 'behind' | 'on_path' | 'ahead';
+
+/** Measured for the latest period due, an older value carried on, or never though due; or none is due. */
+export type MeasuringState = 'measured' | 'carried' | 'not_measured' | 'not_due' | 'not_applicable';
 
 export interface KpiFigures {
 	id: string;
 	elementId: string;
-	/** Whether its attainment is known, missing or excluded, and why. */
-	state: PartState;
-	/** The value to date in the KPI's unit, even where it is stale. */
+	state: MeasuringState;
+	/** The value to date in the KPI's unit; an old one is carried on. */
 	value: Knowable<number>;
-	/** The day of the latest measurement. */
+	/** The day of the latest measurement up to the status date. */
 	measuredOn: IsoDate | null;
-	/** Measured recently enough for the latest period due; see `kpiState`. */
-	fresh: boolean;
-	/** Toward the end target; not clamped. Unknown where the value is not fresh. */
+	/** Whether its attainment is covered: measured in its last month, quarter or year that ended. */
+	covered: boolean;
+	/** Toward the end target; not clamped. Of a flow within windows: by its last complete window. */
 	attainment: Knowable<number>;
-	/**
-	 * An official-report figure, never mixed with attainment: against the latest target that was due by
-	 * `comparedOn`, or else the first.
-	 */
+	/** Against the target of the window in which it was measured; never mixed with attainment. */
 	periodAchievement: Knowable<number>;
+	/** That target, in the KPI's unit. */
+	periodTarget: Knowable<number>;
+	/** Whether the window misses a measurement; null where windows don't matter. */
+	windowPartial: boolean | null;
 	/** The value at which the path to the target is on `comparedOn`. */
 	due: Knowable<number>;
-	/** The day of a fresh measurement, else the day of the figures. */
+	/** The day of the latest measurement, else the status date. */
 	comparedOn: IsoDate;
 	/** In the KPI's unit, negative where behind its path (or outside its band), whichever its direction. */
 	gap: Knowable<number>;
 	/** The gap as a share of the whole way from baseline to end target: compares KPIs of different units. */
 	gapShare: Knowable<number>;
-	/** The gap in a word: within 5 % of the way due by now is on the path, as for the pace. */
-	standing: Knowable<PathStanding>;
-	pace: Pace;
+	/** The gap in a word: within 5 % of the way due by then is on the path. */
+	position: Knowable<PathPosition>;
+	outlook: Outlook;
 	/** The last target by date. */
 	endTarget: { dueOn: IsoDate; value: number } | null;
+	/** Its values to date, ascending. */
+	series: SeriesPoint[];
+	/** Of these, the one that attainment is made from; null: none. */
+	attained: SeriesPoint | null;
 }
 
 /** How far the value is from where it should be, in its unit; negative where behind. */
@@ -73,77 +80,109 @@ function gapShareOf(kpi: KpiRecord, gap: Knowable<number>): Knowable<number> {
 	return way.value === 0 ? unknown('no_direction') : known(gap.value / way.value);
 }
 
-/** How far from its path a KPI may be and still go as it should, in its unit. */
+/** As far off its path, as a share of the way due by then, a KPI still goes as it should. */
+const slack = 0.05;
+
+/** How far from its path a KPI may be, in its unit. */
 function slackOf({ direction, baselineValue, targets, tolerance }: KpiRecord, due: number): number {
 	if (direction === 'range' || baselineValue === null) return rounding;
 	if (targets.at(-1)?.value === baselineValue) return tolerance + rounding;
-	return Math.max((1 - onTrackShare) * Math.abs(due - baselineValue), rounding);
+	return Math.max(slack * Math.abs(due - baselineValue), rounding);
 }
 
-function standingOf(
+function positionOf(
 	kpi: KpiRecord,
 	gap: Knowable<number>,
 	due: Knowable<number>
-): Knowable<PathStanding> {
+): Knowable<PathPosition> {
 	if (!gap.known) return gap;
-	const slack = slackOf(kpi, due.known ? due.value : 0);
-	if (gap.value < -slack) return known('behind');
-	return known(gap.value > slack ? 'ahead' : 'on_path');
+	const most = slackOf(kpi, due.known ? due.value : 0);
+	if (gap.value < -most) return known('behind');
+	return known(gap.value > most ? 'ahead' : 'on_path');
 }
 
-/** The target that a period's official report compares with. */
-function periodTarget(kpi: KpiRecord, date: IsoDate): number | undefined {
-	const target = kpi.targets.findLast(({ dueOn }) => dueOn <= date) ?? kpi.targets[0];
-	return target?.value;
+/**
+ * From when a measurement counts as covered: the start of the last month, quarter or fiscal year, by
+ * the KPI's own frequency, that ended with or before the latest period due; null before the first.
+ */
+export function coveredSince(
+	kpi: Pick<KpiRecord, 'frequency' | 'fiscalYearStartMonth'>,
+	{ due }: ReckoningDay
+): IsoDate | null {
+	if (due === null) return null;
+	return latestEnded(kpi.frequency, due.endsOn, kpi.fiscalYearStartMonth).startsOn;
 }
 
-function achievementOf(kpi: KpiRecord, value: number, date: IsoDate): Knowable<number> {
-	const target = periodTarget(kpi, date);
-	if (target === undefined) return unknown('target_not_set');
-	return periodAchievement(kpi.direction, value, target);
+function stateOf(kpi: KpiRecord, last: SeriesPoint | undefined, day: ReckoningDay) {
+	const since = coveredSince(kpi, day);
+	if (last !== undefined) return since === null || last.on >= since ? 'measured' : 'carried';
+	if (since === null) return 'not_due';
+	const { endsOn } = latestEnded(kpi.frequency, day.due!.endsOn, kpi.fiscalYearStartMonth);
+	return endsOn <= (kpi.baselineOn ?? '') ? 'not_due' : 'not_measured';
 }
 
-/** Whether its value counts: a KPI of an element that does not apply does not apply either. */
-function freshnessOf({ kpis, period, plan }: PlanTree, kpi: KpiRecord): PartState {
-	const applies = kpis.get(kpi.elementId)?.includes(kpi);
-	if (!applies) return { state: 'excluded', reason: 'not_applicable' };
-	return kpiState(kpi, period, plan.fiscalYearStartMonth);
+function valueOf(last: SeriesPoint | undefined, state: MeasuringState): Knowable<number> {
+	if (last === undefined) return unknown(state === 'not_due' ? 'not_due' : 'not_measured');
+	return last.value === null ? unknown('denominator_is_zero') : known(last.value);
 }
 
-/** The figures of a KPI; what rests on its value is unknown where that is not fresh. */
-export function kpiFigures(tree: PlanTree, kpi: KpiRecord): KpiFigures {
-	const freshness = freshnessOf(tree, kpi);
-	const value = kpiValue(kpi, kpi.measurements);
-	const fresh = freshness.state === 'known';
-	const counted = fresh ? value : unknown(freshness.reason);
-	const measuredOn = kpi.measurements.at(-1)?.measuredOn ?? null;
-	const comparedOn = fresh && measuredOn !== null ? measuredOn : tree.asOf;
+/** What a figure is made of where its value is known; else why it is not. */
+function ofValue(value: Knowable<number>, make: (value: number) => Knowable<number>) {
+	return value.known ? make(value.value) : value;
+}
+
+/**
+ * The figures of a KPI on a day.
+ *
+ * @param applicable whether its element applies
+ */
+export function kpiFigures(kpi: KpiRecord, day: ReckoningDay, applicable: boolean): KpiFigures {
+	const series = seriesOf(kpi, day.on);
+	const last = series.at(-1);
+	const state = applicable ? stateOf(kpi, last, day) : 'not_applicable';
+	const value = valueOf(last, state);
+	const isWindowed = kpi.overTime === 'flow_window';
+	const attained = isWindowed ? lastComplete(kpi, series, day.on) : last;
+	const comparedOn = last?.on ?? day.on;
 	const due = dueValue(kpi, comparedOn);
-	const attained = counted.known ? attainment(kpi, counted.value) : counted;
-	const gap = counted.known ? gapOf(kpi, counted.value, due) : counted;
+	const gap = ofValue(value, (now) => gapOf(kpi, now, due));
+	const target: Knowable<number> =
+		last === undefined || last.target === null ? unknown('target_not_set') : known(last.target);
+	const points = series.flatMap(({ on, value: at }) => (at === null ? [] : [{ on, value: at }]));
 	return {
 		id: kpi.id,
 		elementId: kpi.elementId,
-		state: stateOf(attained),
+		state,
 		value,
-		measuredOn,
-		fresh,
-		attainment: attained,
-		periodAchievement: counted.known ? achievementOf(kpi, counted.value, comparedOn) : counted,
+		measuredOn: last?.on ?? null,
+		covered: state === 'measured',
+		attainment: ofValue(isWindowed ? valueOf(attained, state) : value, (now) =>
+			attainment(kpi, now)
+		),
+		periodAchievement: ofValue(value, (now) =>
+			target.known ? periodAchievement(kpi.direction, now, target.value) : target
+		),
+		periodTarget: last === undefined ? value : target,
+		windowPartial: last === undefined ? null : isPartial(kpi, last),
 		due,
 		comparedOn,
 		gap,
 		gapShare: gapShareOf(kpi, gap),
-		standing: standingOf(kpi, gap, due),
-		pace: fresh ? pace(kpi) : unknown(freshness.reason),
-		endTarget: kpi.targets.at(-1) ?? null
+		position: positionOf(kpi, gap, due),
+		outlook: outlookOf(kpi, points, day.on),
+		endTarget: kpi.targets.at(-1) ?? null,
+		series,
+		attained: attained ?? null
 	};
 }
 
-/** KPIs behind their path, the furthest behind first, then those that are due and not measured. */
-export function kpisOffPath(kpis: KpiFigures[]): KpiFigures[] {
-	const share = (kpi: KpiFigures) => (kpi.gapShare.known ? kpi.gapShare.value : 0);
-	const behind = kpis.filter(({ standing }) => standing.known && standing.value === 'behind');
-	const silent = kpis.filter(({ gap }) => !gap.known && gap.reason === 'not_measured');
-	return [...behind.sort((one, other) => share(one) - share(other)), ...silent];
+/** KPIs behind their path, the furthest behind first, then those that are due and were never measured. */
+export function kpisOffPath(kpis: KpiFigures[]): { behind: KpiFigures[]; notMeasured: KpiFigures[] } {
+	const share = ({ gapShare }: KpiFigures) => (gapShare.known ? gapShare.value : 0);
+	const counted = kpis.filter(({ state }) => state !== 'not_applicable');
+	const behind = counted.filter(({ position }) => position.known && position.value === 'behind');
+	return {
+		behind: behind.sort((one, other) => share(one) - share(other)),
+		notMeasured: counted.filter(({ state }) => state === 'not_measured')
+	};
 }

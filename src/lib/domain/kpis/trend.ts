@@ -1,6 +1,6 @@
 /**
- * A straight line through noisy reports that one wrong report cannot bend: the Theil–Sen estimator,
- * the median of the slopes over all pairs (Sen 1968, J. Am. Stat. Assoc. 63, 1379–1389).
+ * A straight line through noisy values that one wrong value cannot bend: the Theil–Sen estimator, the
+ * median of the slopes over all pairs (Sen 1968, J. Am. Stat. Assoc. 63, 1379–1389).
  */
 import { dayNumber } from '../records/dates.ts';
 import type { DatedValue } from './attainment.ts';
@@ -11,60 +11,67 @@ export interface Trend {
 	/** Bounds of the slope's 80 % interval. */
 	slow: number;
 	fast: number;
-	/** The value of the line on day number 0; see `dates.ts`. */
-	intercept: number;
+	/** How far the values lie from the line: the 10 and 90 % points of the residuals about their median. */
+	below: number;
+	above: number;
 }
 
-/** The two-sided 80 % quantile of the normal distribution. */
-const z = 1.2816;
+/** Half the width of an 80 % interval of the normal distribution, in standard deviations. */
+const z = 1.2815515655446004;
 
-/** The value at a position that may lie between two of the sorted values. */
+/** The value at a position that may lie between two of the sorted values, or beyond their ends. */
 function valueAt(sorted: Float64Array, position: number): number {
 	const index = Math.min(Math.max(position, 0), sorted.length - 1);
 	const below = sorted[Math.floor(index)] ?? NaN;
 	const above = sorted[Math.ceil(index)] ?? NaN;
-	return below + (above - below) * (index % 1);
+	return below + (above - below) * (index - Math.floor(index));
 }
 
-function median(values: Float64Array): number {
-	return valueAt(values, (values.length - 1) / 2);
-}
+const median = (sorted: Float64Array): number => valueAt(sorted, (sorted.length - 1) / 2);
 
-/** The slopes over all pairs of points on different days, ascending. */
-function slopesOf(points: DatedValue[]): Float64Array {
+/** The slopes over all pairs of points, ascending. */
+function slopesOf(points: readonly DatedValue[]): Float64Array {
 	const days = points.map((point) => dayNumber(point.on));
 	const slopes = new Float64Array((days.length * (days.length - 1)) / 2);
 	let count = 0;
 	points.forEach(({ value }, i) => {
 		for (let j = 0; j < i; j += 1) {
-			const span = (days[i] ?? 0) - (days[j] ?? 0);
-			if (span !== 0) slopes[count++] = (value - (points[j]?.value ?? 0)) / span;
+			slopes[count++] = (value - points[j]!.value) / (days[i]! - days[j]!);
 		}
 	});
-	return slopes.subarray(0, count).sort();
+	return slopes.sort();
 }
 
-/** The robust change a day of dated values, which are on at least two different days. */
-export function medianSlope(points: DatedValue[]): number {
+/** The robust change a day of dated values, each of another day. */
+export function medianSlope(points: readonly DatedValue[]): number {
 	return median(slopesOf(points));
+}
+
+/** What is left of the values when the line through the last of them is taken off, about its median. */
+function residualsOf(points: readonly DatedValue[], slope: number): Float64Array {
+	const last = dayNumber(points.at(-1)!.on);
+	const left = Float64Array.from(points, ({ on, value }) => value - slope * (dayNumber(on) - last));
+	const middle = median(left.sort());
+	return left.map((value) => value - middle);
 }
 
 /**
  * The robust trend of dated values, with Sen's interval for its slope.
  *
- * @param points on at least two different days
+ * @param points at least two, ascending, each of another day
  */
-export function theilSen(points: DatedValue[]): Trend {
+export function theilSen(points: readonly DatedValue[]): Trend {
 	const slopes = slopesOf(points);
 	const slope = median(slopes);
-	const levels = Float64Array.from(points, ({ on, value }) => value - slope * dayNumber(on));
 	const n = points.length;
 	const reach = (z * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18)) / 2;
 	const middle = (slopes.length - 1) / 2;
+	const residuals = residualsOf(points, slope);
 	return {
 		slope,
 		slow: valueAt(slopes, middle - reach),
 		fast: valueAt(slopes, middle + reach),
-		intercept: median(levels.sort())
+		below: valueAt(residuals, (n - 1) / 10),
+		above: valueAt(residuals, (9 * (n - 1)) / 10)
 	};
 }

@@ -5,7 +5,7 @@
 import type { ConfidenceRule } from '../records/confidence-rules.ts';
 import { excludedReasons, type ExcludedReason, type MissingReason } from '../records/known.ts';
 import type { ConfidenceOverride, IsoDate } from '../records/records.ts';
-import type { RolledUp } from './rollup.ts';
+import type { RolledUp } from './rolled-up.ts';
 import { rounding } from '../records/rounding.ts';
 import { confidences, type Confidence } from '../records/vocabulary.ts';
 

@@ -63,6 +63,12 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
 	return lightFormat(plusMonths(new UTCDateMini(date), months), 'yyyy-MM-dd');
 }
 
+/** Months from the month of one day to that of another, whatever the days in them. */
+export function monthsBetween(from: IsoDate, to: IsoDate): number {
+	const months = (day: IsoDate) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+	return months(to) - months(from);
+}
+
 /** The later of two days; a day that is not set never is. */
 export function later(one: IsoDate, other: IsoDate | null): IsoDate {
 	return other !== null && other > one ? other : one;

@@ -7,6 +7,7 @@
 export const excludedReasons = [
 	'not_applicable',
 	'cancelled',
+	/** Nothing of it was to be reported or measured yet. */
 	'not_due',
 	/** It is a parent of nothing of its own: what serves it is counted under its own parent. */
 	'shares_elements',
@@ -29,12 +30,14 @@ export const missingReasons = [
 	/** Parts apply, and none of them is known. */
 	'nothing_known',
 	'too_few_reports',
-	/** A trend that does not rise has no finish; see `forecast.ts`. */
-	'not_advancing',
-	/** There is no pace toward a band, or toward a target that equals its baseline. */
+	/** Too few values for a pace, or none that would say where it leads. */
+	'no_outlook',
+	/** Without a cost or a given weight, where the plan weighs by these. */
+	'not_weighed',
+	/** There is no way toward a band, or toward a target that equals its baseline. */
 	'no_direction',
-	/** A ratio to a target of 0. */
-	'target_is_zero',
+	/** A ratio to a target of 0 or below. */
+	'target_not_positive',
 	'no_period_due'
 ] as const;
 export type MissingReason = (typeof missingReasons)[number];
@@ -55,6 +58,8 @@ export function unknown<Reason extends string>(reason: Reason): { known: false; 
 /** Whether a part counts in a roll-up, is missing from it, or leaves both its sums. */
 export type PartState =
 	| { state: 'known' }
+	/** Its last value counts, though nothing came since: it is not covered. */
+	| { state: 'carried' }
 	| { state: 'missing'; reason: MissingReason }
 	| { state: 'excluded'; reason: ExcludedReason };
 

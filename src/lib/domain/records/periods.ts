@@ -83,12 +83,23 @@ export function latestEnded(
 	return periodFrom(frequency, date, fiscalYearStartMonth, -1);
 }
 
-/** The latest reporting period whose reports were due by a day, that day included; null before the first. */
-export function latestDue(periods: readonly PeriodRecord[], asOf: IsoDate): PeriodRecord | null {
-	return periods.findLast((period) => period.dueOn <= asOf) ?? null;
+/**
+ * The latest reporting period that had ended by a day and whose reports are overdue by now: they are
+ * from the day after their due day. Null before the first.
+ *
+ * @param periods by end
+ * @param asOf the status date
+ * @param knownOn the day of knowing, mostly today
+ */
+export function latestDue(
+	periods: readonly PeriodRecord[],
+	asOf: IsoDate,
+	knownOn: IsoDate
+): PeriodRecord | null {
+	return periods.findLast(({ endsOn, dueOn }) => endsOn <= asOf && dueOn < knownOn) ?? null;
 }
 
-/** The next reporting period whose reports fall due after a day, of those opened so far. */
-export function nextDue(periods: readonly PeriodRecord[], asOf: IsoDate): PeriodRecord | null {
-	return periods.find((period) => period.dueOn > asOf) ?? null;
+/** The next reporting period whose reports fall due on a day or later, of those opened so far. */
+export function nextDue(periods: readonly PeriodRecord[], on: IsoDate): PeriodRecord | null {
+	return periods.find(({ dueOn }) => dueOn >= on) ?? null;
 }

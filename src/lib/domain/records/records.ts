@@ -80,7 +80,9 @@ export interface ElementRecord {
 	milestones: MilestoneRecord[];
 	/** Codes of its framework terms, for example `G2G`. */
 	terms: string[];
-	/** The latest update known on the date, or null where none was ever reported. */
+	/** All that was reported of an activity, ascending by the day it speaks of: of each day what was said last. */
+	updates: UpdateRecord[];
+	/** Of these, the last that speaks of the status date or an earlier day; null: none does. */
 	update: UpdateRecord | null;
 	/** The latest decision to show another confidence than the computed one; left out or null: none. */
 	confidenceOverride?: ConfidenceOverride | null;

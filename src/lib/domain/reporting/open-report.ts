@@ -1,5 +1,4 @@
 /** Which report takes what is entered today, and what it still waits for. */
-import { activityState } from '../progress/freshness.ts';
 import { latestDue, latestEnded, nextDue } from '../records/periods.ts';
 import type {
 	BudgetLineRecord,
@@ -42,7 +41,7 @@ export function reportAtHand(
 	today: IsoDate
 ): ReportAtHand | null {
 	const begun = periods.filter((period) => period.startsOn <= today);
-	const due = latestDue(begun, today);
+	const due = latestDue(begun, today, today);
 	const next = nextDue(begun, today);
 	const reports = [due, next]
 		.filter((period) => period !== null)
@@ -75,10 +74,18 @@ export function stateFor(
 	return report && !report.open ? 'not_due' : awaited(report?.period ?? null);
 }
 
+/**
+ * An activity is waited for until it is reported in its period or later; not where it is over, does not
+ * apply, or was neither begun nor to begin by the period's end.
+ */
 export function activityAwaited(element: ElementRecord, period: PeriodRecord | null): EntryState {
-	const { state } = activityState(element, period);
-	if (state === 'known') return 'reported';
-	return state === 'missing' ? 'awaited' : 'not_due';
+	const { applicable, plannedStart, updates } = element;
+	const last = updates.at(-1);
+	if (!applicable || last?.delivery === 'cancelled') return 'not_due';
+	if (last?.delivery === 'completed') return 'reported';
+	if (period === null) return last === undefined ? 'not_due' : 'reported';
+	if (last !== undefined) return last.asOf >= period.startsOn ? 'reported' : 'awaited';
+	return plannedStart !== null && plannedStart > period.endsOn ? 'not_due' : 'awaited';
 }
 
 /** A KPI is waited for until it is measured in its latest month, quarter or year that ended by the period's end. */

@@ -1,6 +1,5 @@
 /** Who has reported for a period, and who is overdue. */
 import { daysBetween } from '../records/dates.ts';
-import { activityState } from '../progress/freshness.ts';
 import type { PlanTree } from '../progress/plan-tree.ts';
 import type { ElementRecord, IsoDate, PeriodRecord, ReportRecord } from '../records/records.ts';
 import type { ReportingState } from '../records/vocabulary.ts';
@@ -56,12 +55,19 @@ interface Duty {
 	activityIds: string[];
 }
 
-/** Who owes a report: leads of activities that are neither excluded nor not yet due. */
+/** Whether a report of an activity is owed for a period: it applies, is not cancelled, and was to begin by its end. */
+function isOwed({ applicable, updates, plannedStart }: ElementRecord, period: PeriodRecord): boolean {
+	const last = updates.findLast(({ asOf }) => asOf <= period.endsOn);
+	if (!applicable || last?.delivery === 'cancelled') return false;
+	return last !== undefined || plannedStart === null || plannedStart <= period.endsOn;
+}
+
+/** Who owes a report: leads of activities of which one is owed. */
 function duties(elements: ElementRecord[], period: PeriodRecord): Map<string, Duty> {
 	const byOrganisation = new Map<string, Duty>();
 	for (const element of elements) {
 		if (element.kind !== 'activity') continue;
-		if (activityState(element, period).state === 'excluded') continue;
+		if (!isOwed(element, period)) continue;
 		for (const owner of element.owners) {
 			if (owner.role !== 'lead') continue;
 			const { reportsThroughId: organisationId, acronym } = owner;
@@ -82,10 +88,11 @@ function organisationReport(
 	duty: Duty,
 	report: ReportRecord | undefined,
 	period: PeriodRecord,
-	asOf: IsoDate
+	knownOn: IsoDate
 ): OrganisationReport {
-	const overdue = daysBetween(period.dueOn, asOf);
-	const state = report?.state ?? (overdue < 0 ? 'not_due' : 'not_submitted');
+	// late from the day after the due day
+	const overdue = daysBetween(period.dueOn, knownOn);
+	const state = report?.state ?? (overdue <= 0 ? 'not_due' : 'not_submitted');
 	const reported = reportedStates.includes(state);
 	return {
 		...duty,
@@ -98,8 +105,16 @@ function organisationReport(
 	};
 }
 
-/** How the lead organisations stand with their reports for a period, whether or not it is due yet. */
-export function reportingFigures(tree: PlanTree, period: PeriodRecord | null): ReportingFigures {
+/**
+ * How the lead organisations are with their reports for a period, whether or not it is due yet.
+ *
+ * @param knownOn the day on which that is asked
+ */
+export function reportingFigures(
+	tree: PlanTree,
+	period: PeriodRecord | null,
+	knownOn: IsoDate
+): ReportingFigures {
 	const byState: Record<ReportingState, number> = {
 		not_due: 0,
 		not_submitted: 0,
@@ -116,7 +131,7 @@ export function reportingFigures(tree: PlanTree, period: PeriodRecord | null): R
 			.map((report) => [report.organisationId, report])
 	);
 	const organisations = [...duties(tree.elements, period).values()]
-		.map((duty) => organisationReport(duty, reports.get(duty.organisationId), period, tree.asOf))
+		.map((duty) => organisationReport(duty, reports.get(duty.organisationId), period, knownOn))
 		.sort((one, other) => (one.acronym < other.acronym ? -1 : 1));
 	for (const { state } of organisations) byState[state] += 1;
 	const reported = organisations.filter((organisation) => organisation.reported).length;

@@ -64,6 +64,7 @@ export function sampleElement(
 		owners: [],
 		milestones: [],
 		terms: [],
+		updates: fields.update ? [fields.update] : [],
 		update: null,
 		...fields
 	};

@@ -38,7 +38,7 @@ const later = (one: string | null, other: string | null) =>
  */
 export class Appended<Row extends { id: string }, Whole> {
 	readonly #kind: Kind<Row, Whole>;
-	readonly #plans = new Map<string, Reading<Whole>>();
+	readonly #databases = new WeakMap<Db, Map<string, Reading<Whole>>>();
 
 	constructor(kind: Kind<Row, Whole>) {
 		this.#kind = kind;
@@ -47,33 +47,47 @@ export class Appended<Row extends { id: string }, Whole> {
 	/** All that was reported on a plan, as known on a day. */
 	async asKnown(db: Db, known: AsKnown): Promise<Whole> {
 		const { read, grow } = this.#kind;
-		return known.current ? this.#now(db, known.planId) : grow(undefined, await read(db, known));
+		// what a transaction sees may be undone, or not be there for others yet
+		const isKept = known.current && !db.isTransaction;
+		return isKept ? this.#now(db, known.planId) : grow(undefined, await read(db, known));
 	}
 
-	/** As where the database may be another: it was restored, or a copy took its place. */
-	forget(): void {
-		this.#plans.clear();
+	/** As where a database may be another: it was restored, or a copy took its place. */
+	forget(db: Db): void {
+		this.#plansOf(db).clear();
+	}
+
+	#plansOf(db: Db): Map<string, Reading<Whole>> {
+		const plans = this.#databases.get(db) ?? new Map<string, Reading<Whole>>();
+		this.#databases.set(db, plans);
+		return plans;
 	}
 
 	/** Nobody waits for another's reading: who asks meanwhile reads from where the last one ended. */
 	async #now(db: Db, planId: string): Promise<Whole> {
-		const began = this.#plans.get(planId);
+		const plans = this.#plansOf(db);
+		const began = plans.get(planId);
 		const { last, whole: before } = began ?? nothing;
 		const rows = await this.#kind.read(db, { planId, after: last });
 		const isNew = before === undefined || rows.length > 0;
 		const whole = isNew ? this.#kind.grow(before, rows) : before;
-		this.#keep(planId, began, { last: rows.map(({ id }) => id).reduce(later, last), whole });
+		this.#keep(plans, planId, began, { last: rows.map(({ id }) => id).reduce(later, last), whole });
 		return whole;
 	}
 
 	/** Of two that read at once the further stays; what rests on something forgotten does not. */
-	#keep(planId: string, began: Reading<Whole> | undefined, reading: Reading<Whole>): void {
-		const kept = this.#plans.get(planId);
+	#keep(
+		plans: Map<string, Reading<Whole>>,
+		planId: string,
+		began: Reading<Whole> | undefined,
+		reading: Reading<Whole>
+	): void {
+		const kept = plans.get(planId);
 		if (began && !kept) return;
 		const further = kept && later(kept.last, reading.last) === kept.last ? kept : reading;
-		this.#plans.delete(planId);
-		this.#plans.set(planId, further);
-		const [oldest] = this.#plans.keys();
-		if (oldest !== undefined && this.#plans.size > this.#kind.most) this.#plans.delete(oldest);
+		plans.delete(planId);
+		plans.set(planId, further);
+		const [oldest] = plans.keys();
+		if (oldest !== undefined && plans.size > this.#kind.most) plans.delete(oldest);
 	}
 }

@@ -1,5 +1,5 @@
-import { planFigures, type PlanWithFigures } from '#lib/domain/figures/figures.ts';
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import { planFigures, type PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import { scopeKey, type Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
@@ -7,19 +7,22 @@ import { record } from './record.ts';
 
 const kept = new Kept<PlanWithFigures>(200);
 
+/** What a plan shows in a scope, as parts of a key: equal parts, equal figures. */
+export const planKey = (plan: PlanRow, scope: Scope): (string | null)[] => [
+	plan.id,
+	plan.seed_digest,
+	plan.revision,
+	...scopeKey(scope)
+];
+
 /**
- * A plan's rows and figures as known on a day, kept by revision.
+ * A plan's rows and figures in a scope, kept by revision.
  *
  * @param plan read in this request, so that its revision is the present one
  */
-export function figures(
-	db: Db,
-	plan: PlanRow,
-	asOf: IsoDate,
-	today: IsoDate
-): Promise<PlanWithFigures> {
-	return kept.get([plan.id, plan.seed_digest, plan.revision, asOf, today], async () => {
-		const rows = await record(db, plan, asOf, today);
-		return { record: rows, figures: planFigures(rows, asOf) };
+export function figures(db: Db, plan: PlanRow, scope: Scope): Promise<PlanWithFigures> {
+	return kept.get(db, planKey(plan, scope), async () => {
+		const rows = await record(db, plan, scope);
+		return { record: rows, figures: planFigures(rows, scope) };
 	});
 }

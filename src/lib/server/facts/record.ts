@@ -1,8 +1,10 @@
-import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
+import { latestUpdate } from '#lib/domain/progress/activity-progress.ts';
+import type { PlanRecord } from '#lib/domain/records/records.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { reported } from './reported.ts';
 import { structure } from './structure.ts';
-import type { AsKnown } from './as-known.ts';
+import { asKnown } from './as-known.ts';
 import type { PlanRow } from './plans.ts';
 
 /** The plan's own settings, as the arithmetic calls them. */
@@ -28,46 +30,40 @@ function settings(plan: PlanRow) {
 const unspent = { obligation: null, disbursement: null, spendingAsOf: null };
 
 /**
- * Everything that the plan's figures rest on, as known on `asOf`: what it sets out, and what was
- * reported. One plan is a handful of indexed queries; nothing is asked row by row.
+ * Everything that the plan's figures rest on: what it sets out, and what was reported, as known on a
+ * day; of what has a state, that of the status date. One plan is a handful of indexed queries.
  *
  * @param plan read in this request, so that its revision is the present one
- * @param today the day in the plan's time zone; asking for it reads the current rows
  */
-export async function record(
-	db: Db,
-	plan: PlanRow,
-	asOf: IsoDate,
-	today: IsoDate
-): Promise<PlanRecord> {
-	const known: AsKnown = {
-		planId: plan.id,
-		asOf,
-		timeZone: plan.time_zone,
-		current: asOf >= today
-	};
-	const [setOut, told] = await Promise.all([structure(db, plan), reported(db, known)]);
+export async function record(db: Db, plan: PlanRow, scope: Scope): Promise<PlanRecord> {
+	const { asOf } = scope;
+	const [setOut, told] = await Promise.all([
+		structure(db, plan),
+		reported(db, asKnown(plan, scope))
+	]);
 	return {
 		...settings(plan),
-		elements: setOut.elements.map((element) => ({
-			...element,
-			milestones: element.milestones.map((milestone) => ({
-				...milestone,
-				reachedOn: told.reached.get(milestone.id) ?? null
-			})),
-			update: told.updates.get(element.id) ?? null
-		})),
+		elements: setOut.elements.map((element) => {
+			const updates = told.updates.get(element.id) ?? [];
+			return {
+				...element,
+				milestones: element.milestones.map((milestone) => ({
+					...milestone,
+					reachedOn: told.reached.get(milestone.id) ?? null
+				})),
+				updates,
+				update: latestUpdate(updates, asOf)
+			};
+		}),
 		kpis: setOut.kpis.map((kpi) => ({
 			...kpi,
 			fiscalYearStartMonth: plan.fiscal_year_start_month,
-			measurements: (told.measurements.get(kpi.id) ?? []).filter(
-				({ measuredOn }) => measuredOn <= asOf
-			)
+			measurements: told.measurements.get(kpi.id) ?? []
 		})),
-		budgetLines: setOut.budgetLines.map((line) => ({
-			...line,
-			...(told.spending.get(line.id) ?? unspent)
-		})),
+		budgetLines: setOut.budgetLines.map((line) => {
+			const spent = told.spending.get(line.id)?.findLast((one) => one.spendingAsOf <= asOf);
+			return { ...line, ...(spent ?? unspent) };
+		}),
 		alsoServes: setOut.alsoServes,
 		periods: setOut.periods,
 		reports: told.reports

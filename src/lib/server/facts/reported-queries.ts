@@ -1,7 +1,6 @@
 /** What ministries reported on a plan, each kind of row in one query: as known on a day, or what came since. */
 import { sql } from 'kysely';
 import { parseMoney } from '#lib/domain/figures/money.ts';
-import type { ProgressReport } from '#lib/domain/progress/progress.ts';
 import type {
 	BudgetLineRecord,
 	IsoDate,
@@ -30,10 +29,6 @@ const isAsked = (asked: Asked, table: string) =>
 		? sql<boolean>`${sql.ref(`${table}.id`)} > ${asked.after ?? '0'}`
 		: wasKnown(asked, `${table}.recorded_at`);
 
-/** Whether a table's row speaks of the day asked for, or one before; what came since always does. */
-const isBy = (asked: Asked, column: string) =>
-	isSince(asked) ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} <= ${asked.asOf}`;
-
 /** At most 100 with two decimals, which a float holds. */
 const physicalPercent = sql<number | null>`activity_update.physical_percent::float8`.as(
 	'physicalPercent'
@@ -56,42 +51,17 @@ const updateColumns = [
 
 export type UpdateRow = UpdateRecord & { elementId: string };
 
-/** The latest update of each activity. */
+/** All updates of activities, ascending by the day they speak of; of several of one day the last. */
 export function updates(db: Db, asked: Asked): Promise<UpdateRow[]> {
-	const isFirst = isSince(asked) && asked.after === null;
-	return isFirst
-		? db
-				.selectFrom('activity_current')
-				.innerJoin('activity_update', 'activity_update.id', 'activity_current.update_id')
-				.where('activity_current.plan_id', '=', asked.planId)
-				.select(updateColumns)
-				.execute()
-		: db
-				.selectFrom('activity_update')
-				.where('plan_id', '=', asked.planId)
-				.where(isAsked(asked, 'activity_update'))
-				.where(isBy(asked, 'as_of'))
-				.distinctOn('element_id')
-				.orderBy('element_id')
-				.orderBy('as_of', 'desc')
-				.orderBy('id', 'desc')
-				.select(updateColumns)
-				.execute();
-}
-
-export type ProgressRow = ProgressReport & { id: string; elementId: string };
-
-/** All that was reported of progress, ascending by day. Only what the curve needs: these are the most rows. */
-export function progress(db: Db, asked: Asked): Promise<ProgressRow[]> {
 	return db
 		.selectFrom('activity_update')
 		.where('plan_id', '=', asked.planId)
 		.where(isAsked(asked, 'activity_update'))
-		.where(isBy(asked, 'as_of'))
+		.distinctOn(['element_id', 'as_of'])
+		.orderBy('element_id')
 		.orderBy('as_of')
-		.orderBy('id')
-		.select(['id', 'element_id as elementId', 'as_of as asOf', 'delivery'])
-		.select(physicalPercent)
+		.orderBy('id', 'desc')
+		.select(updateColumns)
 		.execute();
 }
 
@@ -130,7 +100,6 @@ export async function measurements(db: Db, asked: Asked): Promise<MeasurementRow
 		.innerJoin('kpi', 'kpi.id', 'measurement.kpi_id')
 		.where('kpi.plan_id', '=', asked.planId)
 		.where(isAsked(asked, 'measurement'))
-		.where(isBy(asked, 'measurement.measured_on'))
 		.distinctOn(['measurement.kpi_id', 'measurement.measured_on', 'measurement.organisation_id'])
 		.orderBy('measurement.kpi_id')
 		.orderBy('measurement.measured_on')
@@ -160,7 +129,7 @@ export type Spent = Pick<BudgetLineRecord, 'obligation' | 'disbursement'> & {
 };
 export type SpendingRow = Spent & { id: string; lineId: string };
 
-/** The latest spending of each budget line. */
+/** All spending of budget lines, ascending by day; of several of one day the last. */
 export async function spending(db: Db, asked: Asked): Promise<SpendingRow[]> {
 	const rows = await db
 		.selectFrom('spending')
@@ -168,10 +137,9 @@ export async function spending(db: Db, asked: Asked): Promise<SpendingRow[]> {
 		.innerJoin('element', 'element.id', 'line.element_id')
 		.where('element.plan_id', '=', asked.planId)
 		.where(isAsked(asked, 'spending'))
-		.where(isBy(asked, 'spending.as_of'))
-		.distinctOn('spending.budget_line_id')
+		.distinctOn(['spending.budget_line_id', 'spending.as_of'])
 		.orderBy('spending.budget_line_id')
-		.orderBy('spending.as_of', 'desc')
+		.orderBy('spending.as_of')
 		.orderBy('spending.id', 'desc')
 		.select(['spending.id', 'spending.budget_line_id as lineId', 'spending.as_of as spendingAsOf'])
 		.select(['spending.obligation', 'spending.disbursement'])

@@ -17,7 +17,7 @@ import * as queries from './structure-queries.ts';
 type PlannedMilestone = Omit<MilestoneRecord, 'reachedOn'>;
 
 export interface PlanStructure {
-	elements: (Omit<ElementRecord, 'milestones' | 'update'> & { milestones: PlannedMilestone[] })[];
+	elements: (Omit<ElementRecord, 'milestones' | 'update' | 'updates'> & { milestones: PlannedMilestone[] })[];
 	kpis: Omit<KpiRecord, 'fiscalYearStartMonth' | 'measurements'>[];
 	budgetLines: Awaited<ReturnType<typeof queries.budgetLines>>;
 	alsoServes: PlanRecord['alsoServes'];
@@ -78,7 +78,7 @@ const structures = new Kept<PlanStructure>(200);
  * @param plan read in this request, so that its revision is the present one
  */
 export function structure(db: Db, plan: PlanRow): Promise<PlanStructure> {
-	return structures.get([plan.id, plan.seed_digest, plan.structure_revision], () =>
+	return structures.get(db, [plan.id, plan.seed_digest, plan.structure_revision], () =>
 		read(db, plan.id)
 	);
 }

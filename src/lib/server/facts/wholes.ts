@@ -1,27 +1,12 @@
 /** What a plan's reported rows make together, as it grows row by row. */
-import type { ProgressReport } from '#lib/domain/progress/progress.ts';
 import type { IsoDate, MeasurementRecord, UpdateRecord } from '#lib/domain/records/records.ts';
 import type {
 	MeasurementRow,
-	ProgressRow,
 	ReachedRow,
 	SpendingRow,
 	Spent,
 	UpdateRow
 } from './reported-queries.ts';
-
-/** The latest update of each activity, by element. */
-export function latestUpdates(
-	before: Map<string, UpdateRecord> | undefined,
-	rows: UpdateRow[]
-): Map<string, UpdateRecord> {
-	const updates = new Map(before);
-	for (const { elementId, ...update } of rows) {
-		const kept = updates.get(elementId);
-		if (!kept || update.asOf >= kept.asOf) updates.set(elementId, update);
-	}
-	return updates;
-}
 
 /** When each milestone was reached, by its id; null: taken back. */
 export function daysReached(
@@ -31,20 +16,6 @@ export function daysReached(
 	const reached = new Map(before);
 	for (const { milestoneId, reachedOn } of rows) reached.set(milestoneId, reachedOn);
 	return reached;
-}
-
-/** The latest spending of each budget line, by its id. */
-export function latestSpending(
-	before: Map<string, Spent> | undefined,
-	rows: SpendingRow[]
-): Map<string, Spent> {
-	const spending = new Map(before);
-	for (const { lineId, obligation, disbursement, spendingAsOf } of rows) {
-		const kept = spending.get(lineId);
-		if (!kept || spendingAsOf >= kept.spendingAsOf)
-			spending.set(lineId, { obligation, disbursement, spendingAsOf });
-	}
-	return spending;
 }
 
 /** Negative, 0 or positive, as for sorting; 0: the later row is a new version of the other. */
@@ -90,17 +61,29 @@ export function measurementsOf(
 	);
 }
 
-/** What each activity reported of its progress, ascending by day; of several versions of a day the last. */
-export function progressOf(
-	before: Map<string, ProgressReport[]> | undefined,
-	rows: ProgressRow[]
-): Map<string, ProgressReport[]> {
-	return grownLists<ProgressReport>(
+/** All updates of each activity, by element, ascending by day; of several versions of a day the last. */
+export function updatesOf(
+	before: Map<string, UpdateRecord[]> | undefined,
+	rows: UpdateRow[]
+): Map<string, UpdateRecord[]> {
+	return grownLists<UpdateRecord>(
 		before,
-		rows.map(({ elementId, asOf, delivery, physicalPercent }) => [
-			elementId,
-			{ asOf, delivery, physicalPercent }
-		]),
+		rows.map(({ elementId, ...update }) => [elementId, update]),
 		(one, other) => byText(one.asOf, other.asOf)
+	);
+}
+
+/** All spending of each budget line, by its id, ascending by day; of several versions of a day the last. */
+export function spendingOf(
+	before: Map<string, Spent[]> | undefined,
+	rows: SpendingRow[]
+): Map<string, Spent[]> {
+	return grownLists<Spent>(
+		before,
+		rows.map(({ lineId, obligation, disbursement, spendingAsOf }) => [
+			lineId,
+			{ obligation, disbursement, spendingAsOf }
+		]),
+		(one, other) => byText(one.spendingAsOf, other.spendingAsOf)
 	);
 }

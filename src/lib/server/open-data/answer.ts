@@ -1,5 +1,5 @@
 /** How the API answers: JSON with the revision as its version, or an error in the same form. */
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import { scopeKey, type Scope } from '#lib/domain/records/scope.ts';
 import type { ErrorDocument } from './shapes.ts';
 
 /** Read by every site's scripts: what is sent is public. */
@@ -19,13 +19,13 @@ export function entityTag(parts: (string | number)[]): string {
 	return `W/"${parts.join('-').replaceAll(/[^\w.-]/g, '')}"`;
 }
 
-/** The version of what is sent of a plan on a day; `v1` changes with the shapes. */
+/** The version of what is sent of a plan in a scope; `v1` changes with the shapes. */
 export function planTag(
 	plan: { id: string; revision: string; seed_digest: string | null; language: string },
-	asOf: IsoDate
+	scope: Scope
 ): string {
 	const seed = plan.seed_digest?.slice(0, 8) ?? '0';
-	return entityTag(['v1', plan.id, seed, plan.revision, asOf, plan.language]);
+	return entityTag(['v1', plan.id, seed, plan.revision, ...scopeKey(scope), plan.language]);
 }
 
 function isHeld(request: Request, tag: string): boolean {

@@ -1,6 +1,6 @@
 /** A derivation as the API sends it: money as decimal text, the rest as it is. */
 import { dayOf } from '#lib/domain/records/dates.ts';
-import type { Derivation, DerivationInput, Quantity, Unit } from '#lib/domain/explain/explain.ts';
+import type { Derivation, DerivationInput, Quantity, Unit } from '#lib/domain/figures/derivation.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { DerivationDocument, DerivationInputDocument } from './shapes.ts';
 
@@ -30,7 +30,7 @@ function inputDocument(
 		counted: plainQuantity(counted),
 		on,
 		state: state.state,
-		...(state.state !== 'known' && { reason: state.reason }),
+		...('reason' in state && { reason: state.reason }),
 		...(reporting !== null && { reporting }),
 		source_id: sourceId,
 		derivation:

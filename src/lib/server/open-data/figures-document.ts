@@ -1,17 +1,28 @@
 /** The figures of a plan on a day, as the API sends them. */
 import type { ConfidenceFigure } from '#lib/domain/progress/confidence.ts';
-import { explainFigure } from '#lib/domain/explain/derivations.ts';
-import type { FigureName, Quantity, Unit } from '#lib/domain/explain/explain.ts';
-import { known, unknown, type Knowable } from '#lib/domain/records/known.ts';
-import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
-import { balances, totalFigure } from '#lib/domain/figures/money.ts';
-import type { IsoDate, OpenDecision } from '#lib/domain/records/records.ts';
-import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import { progressCurve } from '#lib/domain/progress/curve.ts';
+import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
+import type { Quantity, Unit } from '#lib/domain/figures/derivation.ts';
+import { explainFigure, type FigureName } from '#lib/domain/figures/explained-figures.ts';
+import {
+	balances,
+	balanceStages,
+	balanceTotal,
+	shareFigure,
+	shares,
+	totalFigure,
+	type Balance,
+	type MoneyShare
+} from '#lib/domain/figures/money.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementFigures, Summary } from '#lib/domain/figures/summary.ts';
-import { moneyStages } from '#lib/domain/records/vocabulary.ts';
+import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
+import { known, unknown, type Knowable } from '#lib/domain/records/known.ts';
+import type { OpenDecision } from '#lib/domain/records/records.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
+import { moneyStages, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { open } from '../decisions/queries.ts';
-import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { derivationDocument, plainQuantity } from './derivation-document.ts';
@@ -35,7 +46,8 @@ class Writer {
 	/** One figure, with where it explains itself. */
 	figure(name: FigureName, of: string, unit: Unit, value: Knowable<Quantity>): FigureDocument {
 		const { slug, currency } = this.#plan.record;
-		const query = new URLSearchParams({ figure: name, of, as_of: this.#plan.figures.asOf });
+		const { asOf, knownOn } = this.#plan.figures;
+		const query = new URLSearchParams({ figure: name, of, as_of: asOf, known_on: knownOn });
 		return {
 			value: value.known ? plainQuantity(value.value) : null,
 			unit,
@@ -54,19 +66,44 @@ class Writer {
 	/** The same with how it came about, one level down; deeper levels are at its link. */
 	derived(document: FigureDocument, figure: FigureName): FigureDocument {
 		const { record, figures } = this.#plan;
-		const derivation = explainFigure(record, figures, { figure, of: { kind: 'plan' } });
+		const derivation = explainFigure(figures.reckoned, { figure, of: { kind: 'plan' } });
 		if (derivation === undefined) return document;
 		return { ...document, derivation: derivationDocument(derivation, record.currency, 0) };
 	}
 
-	shares(of: string, summary: Summary) {
+	progress(of: string, summary: Summary) {
 		return {
 			delivery_progress: this.rolledUp('delivery_progress', of, 'share', summary.delivery),
 			planned_progress: this.rolledUp('planned_progress', of, 'share', summary.planned),
+			done_compared: this.rolledUp('done_compared', of, 'share', summary.doneCompared),
 			slippage: this.rolledUp('slippage', of, 'points', summary.slippage),
 			attainment: this.rolledUp('attainment', of, 'share', summary.attainment),
 			days_late: this.figure('days_late', of, 'days', summary.daysLate)
 		};
+	}
+
+	/** Stages, balances and shares of money, each with over how many lines it is. */
+	money(of: string, { money }: Summary): Record<MoneyStage | Balance | MoneyShare, FigureDocument> {
+		const documents: [string, FigureDocument][] = [];
+		const add = (
+			name: MoneyStage | Balance | MoneyShare,
+			value: Knowable<Quantity>,
+			{ set, lines }: { set: number; lines: number }
+		) => {
+			const unit = typeof (value.known ? value.value : 0n) === 'bigint' ? 'money' : 'share';
+			const document = this.figure(name, of, unit, value);
+			documents.push([name, { ...document, lines: set, of_lines: lines }]);
+		};
+		for (const stage of moneyStages) {
+			const total = money.stages[stage];
+			add(stage, totalFigure(stage, total), total);
+		}
+		for (const balance of balances) {
+			const total = balanceTotal(money, balance);
+			add(balance, totalFigure(balanceStages[balance][1], total), total);
+		}
+		for (const share of shares) add(share, shareFigure(money, share), money.pairs[share]);
+		return Object.fromEntries(documents) as ReturnType<Writer['money']>;
 	}
 }
 
@@ -74,7 +111,7 @@ function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocume
 	const { coverage } = figures.delivery;
 	const { period, reported } = figures.reporting;
 	const documents: Partial<Record<FigureName, FigureDocument>> = {
-		...writer.shares('plan', figures),
+		...writer.progress('plan', figures),
 		coverage: writer.figure(
 			'coverage',
 			'plan',
@@ -86,17 +123,14 @@ function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocume
 			'plan',
 			'count',
 			period === null ? unknown('no_period_due') : known(reported)
-		)
+		),
+		...writer.money('plan', figures)
 	};
-	for (const name of [...moneyStages, ...balances]) {
-		documents[name] = writer.figure(name, 'plan', 'money', totalFigure(name, figures.money[name]));
-	}
-	return Object.fromEntries(
-		Object.entries(documents).map(([name, document]) => [
-			name,
-			writer.derived(document, name as FigureName)
-		])
-	);
+	const derived = Object.entries(documents).map(([name, document]) => [
+		name,
+		writer.derived(document, name as FigureName)
+	]);
+	return { ...Object.fromEntries(derived), effective_weight: figures.effectiveWeight };
 }
 
 function confidenceDocument({ shown, computed, declared }: ConfidenceFigure): ConfidenceDocument {
@@ -117,7 +151,14 @@ function elementFigures(
 		const own = figures.get(id);
 		if (own === undefined) return [];
 		const confidence = confidenceDocument(own.confidence);
-		return [{ kind, id, code, title, ...writer.shares(`element:${code}`, own), confidence }];
+		const of = `element:${code}`;
+		return [
+			{
+				...{ kind, id, code, title, state: own.state, effective_weight: own.effectiveWeight },
+				...writer.progress(of, own),
+				confidence
+			}
+		];
 	});
 }
 
@@ -130,19 +171,32 @@ function kpiFigures(
 		const own = figures.get(id);
 		if (own === undefined) return [];
 		const of = `kpi:${code}`;
-		const pace = own.pace.known ? known(own.pace.value.share) : own.pace;
+		const { projection, verdict, neededPace, missBy } = own.outlook;
+		const noOutlook = unknown('no_outlook' as const);
+		const orNone = (value: number | null | undefined) =>
+			value === null || value === undefined ? noOutlook : known(value);
 		return [
 			{
-				kind: 'kpi',
-				id,
-				code,
-				title,
-				measured_on: own.measuredOn,
+				...{ kind: 'kpi', id, code, title, state: own.state, measured_on: own.measuredOn },
 				kpi_value: writer.figure('kpi_value', of, 'kpi_unit', own.value),
+				kpi_attainment: writer.figure('kpi_attainment', of, 'share', own.attainment),
+				kpi_achievement: writer.figure('kpi_achievement', of, 'share', own.periodAchievement),
+				kpi_period_target: own.periodTarget.known ? own.periodTarget.value : null,
+				kpi_window_partial: own.windowPartial,
 				kpi_due_value: writer.figure('kpi_due_value', of, 'kpi_unit', own.due),
 				kpi_gap: writer.figure('kpi_gap', of, 'kpi_unit_difference', own.gap),
-				kpi_attainment: writer.figure('kpi_attainment', of, 'share', own.attainment),
-				kpi_pace: writer.figure('kpi_pace', of, 'share', pace)
+				kpi_outlook: verdict,
+				kpi_projected: writer.figure('kpi_projected', of, 'kpi_unit', orNone(projection?.value)),
+				kpi_projected_low: projection?.low ?? null,
+				kpi_projected_high: projection?.high ?? null,
+				kpi_pace: writer.figure('kpi_pace', of, 'kpi_unit_per_day', orNone(projection?.pace)),
+				kpi_needed_pace: writer.figure(
+					'kpi_needed_pace',
+					of,
+					'kpi_unit_per_day',
+					orNone(neededPace)
+				),
+				kpi_miss_by: missBy
 			}
 		];
 	});
@@ -181,19 +235,24 @@ function decisionDocuments(decisions: OpenDecision[]): FiguresDocument['decision
 	}));
 }
 
-/** What the dashboard shows of a plan, as known on a day. */
+/** The S-curve, a point at the end of each reporting period. */
+function curveDocument({ record, figures }: PlanWithFigures): FiguresDocument['curve'] {
+	const ends = record.periods.map(({ endsOn }) => endsOn);
+	return progressCurve(figures.reckoned.tree, ends, figures);
+}
+
+/** What the dashboard shows of a plan in a scope. */
 export async function figuresDocument(
 	db: Db,
 	plan: PlanRow,
-	asOf: IsoDate,
-	today: IsoDate
+	scope: Scope
 ): Promise<FiguresDocument> {
 	const [all, decisions] = await Promise.all([
-		figuresOf(db, plan, asOf, today),
-		open(db, plan.id, asOf)
+		figuresOf(db, plan, scope),
+		open(db, plan.id, scope.asOf)
 	]);
 	const { record, figures } = all;
-	const { weighting, completeness } = figures;
+	const { completeness } = figures;
 	const writer = new Writer(all);
 	return {
 		kind: 'figures',
@@ -204,9 +263,11 @@ export async function figuresDocument(
 			title: plan.title,
 			demonstration: plan.demonstration
 		},
-		as_of: asOf,
+		as_of: figures.asOf,
+		known_on: figures.knownOn,
+		slippage_on: figures.slippageOn,
 		revision: record.revision,
-		weighting: weighting && { method: weighting.method, equal_instead: weighting.equalInstead },
+		weighting: { method: record.rollUpMethod, not_weighed: figures.counts.not_weighed },
 		headline: headlineOf(writer, all),
 		confidence: confidenceDocument(figures.confidence),
 		activity_counts: figures.activityCounts,
@@ -219,6 +280,7 @@ export async function figuresDocument(
 		},
 		reporting: reportingDocument(all),
 		decisions: decisionDocuments(decisions),
+		curve: curveDocument(all),
 		elements: elementFigures(writer, all, figures.elements),
 		kpis: kpiFigures(writer, all, figures.kpis)
 	};

@@ -1,6 +1,7 @@
 /** One plan with its whole tree, as the API sends it. */
 import { moneyText, type MoneyTotal } from '#lib/domain/figures/money.ts';
-import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
+import type { PlanRecord } from '#lib/domain/records/records.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
 import { moneyStages, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
@@ -76,12 +77,11 @@ export async function planDocuments(db: Db): Promise<PlanSummaryDocument[]> {
 export async function planDocument(
 	db: Db,
 	plan: PlanRow,
-	asOf: IsoDate,
-	today: IsoDate
+	scope: Scope
 ): Promise<PlanDocument> {
 	const [{ record, figures }, texts, definitions, subjects, publications, ofNotes] =
 		await Promise.all([
-			figuresOf(db, plan, asOf, today),
+			figuresOf(db, plan, scope),
 			elementTexts(db, plan.id),
 			kpiTexts(db, plan.id),
 			provenance.ofPlan(db, plan.id),
@@ -89,10 +89,10 @@ export async function planDocument(
 			notes(db, plan.id)
 		]);
 	const sources = new Sources(subjects, plan.demonstration);
-	const total = (stage: MoneyStage) => moneyDocument(figures.money[stage], plan.currency);
+	const total = (stage: MoneyStage) => moneyDocument(figures.money.stages[stage], plan.currency);
 	return {
 		...summaryDocument(plan, sources.of('plan', 'title')),
-		as_of: asOf,
+		as_of: scope.asOf,
 		description: plan.description,
 		time_zone: plan.time_zone,
 		fiscal_year_start_month: plan.fiscal_year_start_month,

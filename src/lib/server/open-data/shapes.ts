@@ -8,13 +8,11 @@
  */
 import type { MissingReason, UnknownReason } from '#lib/domain/records/known.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
-import type {
-	DerivationRule,
-	FigureName,
-	FigureOwner,
-	InputKind,
-	Unit
-} from '#lib/domain/explain/explain.ts';
+import type { DerivationRule, FigureOwner, InputKind, Unit } from '#lib/domain/figures/derivation.ts';
+import type { MeasuringState } from '#lib/domain/kpis/kpi-figures.ts';
+import type { OutlookVerdict } from '#lib/domain/kpis/outlook.ts';
+import type { ActivityState } from '#lib/domain/progress/activity-progress.ts';
+import type { CurvePoint } from '#lib/domain/progress/curve.ts';
 import type { IsoDate, KpiRecord } from '#lib/domain/records/records.ts';
 import type {
 	Confidence,
@@ -24,6 +22,7 @@ import type {
 	OwnerRole,
 	ProvenanceKind,
 	ReportingState,
+	RollUpMethod,
 	SlippageCause,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
@@ -231,6 +230,9 @@ export interface FigureDocument {
 	explain: string;
 	/** The same as data. */
 	derivation_link: string;
+	/** Budget lines that it is over, of all; of money only. */
+	lines?: number;
+	of_lines?: number;
 	/** On board for the figures of the plan as a whole. */
 	derivation?: DerivationDocument;
 }
@@ -244,7 +246,7 @@ export interface DerivationInputDocument {
 	raw: number | string | null;
 	counted: number | string | null;
 	on: IsoDate | null;
-	state: 'known' | 'missing' | 'excluded';
+	state: 'known' | 'carried' | 'missing' | 'excluded';
 	reason?: UnknownReason;
 	/** How an organisation's report stands, since the day in `on`. */
 	reporting?: ReportingState;
@@ -254,7 +256,7 @@ export interface DerivationInputDocument {
 
 /** How a figure came about, down to the reports; enough to compute it again. */
 export interface DerivationDocument {
-	figure: FigureName;
+	figure: string;
 	of: FigureOwner;
 	unit: Unit;
 	currency?: string;
@@ -280,8 +282,14 @@ export interface ElementFiguresDocument {
 	id: string;
 	code: string;
 	title: string;
+	/** How an activity counts; null of a goal or an objective. */
+	state: ActivityState | null;
+	/** 0…1 of the plan's weight; null: not weighed, or it does not count. */
+	effective_weight: number | null;
 	delivery_progress: FigureDocument;
 	planned_progress: FigureDocument;
+	/** Done over those that planned is reckoned over. */
+	done_compared: FigureDocument;
 	slippage: FigureDocument;
 	attainment: FigureDocument;
 	days_late: FigureDocument;
@@ -293,12 +301,25 @@ export interface KpiFiguresDocument {
 	id: string;
 	code: string;
 	title: string;
+	state: MeasuringState;
 	measured_on: IsoDate | null;
 	kpi_value: FigureDocument;
+	kpi_attainment: FigureDocument;
+	kpi_achievement: FigureDocument;
+	/** What the value is compared with there; in the KPI's unit. */
+	kpi_period_target: number | null;
+	/** Whether the target's window misses a measurement; null where windows don't matter. */
+	kpi_window_partial: boolean | null;
 	kpi_due_value: FigureDocument;
 	kpi_gap: FigureDocument;
-	kpi_attainment: FigureDocument;
+	kpi_outlook: OutlookVerdict;
+	/** At the end target's day, with its 80 % band. */
+	kpi_projected: FigureDocument;
+	kpi_projected_low: number | null;
+	kpi_projected_high: number | null;
 	kpi_pace: FigureDocument;
+	kpi_needed_pace: FigureDocument;
+	kpi_miss_by: number | null;
 }
 
 export interface ReportingDocument {
@@ -319,11 +340,15 @@ export interface FiguresDocument {
 	kind: 'figures';
 	plan: { kind: 'plan'; id: string; code: string; title: string; demonstration: boolean };
 	as_of: IsoDate;
+	/** Up to when recorded rows are known. */
+	known_on: IsoDate;
+	/** The day for which slippage is reckoned; null before the first period is due. */
+	slippage_on: IsoDate | null;
 	revision: number;
-	/** How siblings were weighted in fact; null without elements. */
-	weighting: { method: string; equal_instead: boolean } | null;
+	/** How activities are weighed, and how many have no weight yet. */
+	weighting: { method: RollUpMethod; not_weighed: number };
 	/** The figures of the plan as a whole, each with its derivation on board. */
-	headline: Record<string, FigureDocument>;
+	headline: Record<string, FigureDocument | number | null>;
 	confidence: ConfidenceDocument;
 	activity_counts: DeliveryCounts;
 	kpis_measured: { measured: number; due: number };
@@ -340,6 +365,8 @@ export interface FiguresDocument {
 		raised_on: IsoDate;
 		due_on: IsoDate | null;
 	}[];
+	/** A point at the end of each reporting period; after the status date planned alone. */
+	curve: CurvePoint[];
 	elements: ElementFiguresDocument[];
 	kpis: KpiFiguresDocument[];
 }

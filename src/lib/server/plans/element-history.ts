@@ -1,6 +1,6 @@
 /** Everything ever reported of one activity, corrections included. */
 import { sql } from 'kysely';
-import { reportedProgress } from '#lib/domain/progress/progress.ts';
+import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
 import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
 import type { DeliveryState, SlippageCause } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
@@ -64,7 +64,6 @@ function updates(db: Db, known: AsKnown, elementId: string) {
 		.leftJoin('organisation', 'organisation.id', 'report.organisation_id')
 		.where('update.element_id', '=', elementId)
 		.where(wasKnown(known, 'update.recorded_at'))
-		.where('update.as_of', '<=', known.asOf)
 		.select([
 			'update.id',
 			'update.as_of as asOf',
@@ -92,8 +91,12 @@ type UpdateRow = Awaited<ReturnType<typeof updates>>[number];
 function percentOf({ milestones }: Activity, { reached, physicalPercent, ...update }: UpdateRow) {
 	const then = milestones.map((one) => ({ ...one, reachedOn: reached?.[one.id] ?? null }));
 	const reported = physicalPercent === null ? null : Number(physicalPercent);
-	const progress = reportedProgress({ milestones: then }, { ...update, physicalPercent: reported });
-	return progress.known ? progress.value * 100 : null;
+	const share = reportedShare(
+		{ milestones: then },
+		{ ...update, physicalPercent: reported },
+		update.asOf
+	);
+	return share === null ? null : share * 100;
 }
 
 /** As known on the day, what speaks of the latest day first; of one day the last record stands. */

@@ -2,13 +2,17 @@
  * The portfolio reads one stored row a plan. A row stands while the plan's revision and the day are
  * those it was made for; else it is made anew by the same function as the plan's own page.
  */
-import { sql } from 'kysely';
-import { planFigures } from '#lib/domain/figures/figures.ts';
+import { sql, type Selectable } from 'kysely';
+import { planFigures } from '#lib/domain/figures/plan-figures.ts';
+import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
+import { scopeOn } from '#lib/domain/records/scope.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
+import type { PlanSummaryTable } from '../db/schema.ts';
 import { list, type PlanRow } from '../facts/plans.ts';
 import { record } from '../facts/record.ts';
+import { structure } from '../facts/structure.ts';
 import { summaryOf, summaryVersion, type PlanSummary } from './summary.ts';
 
 interface Day {
@@ -21,16 +25,16 @@ export interface SummarisedPlan extends Day {
 	summary: PlanSummary;
 }
 
-/** The day asked for, but never after today in the plan's time zone. */
-function dayOf(plan: PlanRow, asked: IsoDate | null, now: Date): Day {
-	const today = todayIn(plan.time_zone, now);
-	return { asOf: asked !== null && asked < today ? asked : today, today };
+/** Whether a stored row shows what the plan shows by itself today. */
+function isCurrent(row: Selectable<PlanSummaryTable> | undefined, plan: PlanRow, today: IsoDate) {
+	const isOfDay = row?.revision === plan.revision && row.as_of === today;
+	return isOfDay && (row.summary as PlanSummary).version === summaryVersion;
 }
 
 /**
  * Every plan with its summary: published ones by title, then demonstrations.
  *
- * @param asked null for today in each plan's time zone
+ * @param asked the status date; null for each plan's own
  */
 export async function summaries(
 	db: Db,
@@ -44,39 +48,44 @@ export async function summaries(
 	const stored = new Map(rows.map((row) => [row.plan_id, row]));
 	const summarised: SummarisedPlan[] = [];
 	for (const plan of plans) {
-		const day = dayOf(plan, asked, now);
+		const today = todayIn(plan.time_zone, now);
 		const row = stored.get(plan.id);
-		const stands =
-			row?.revision === plan.revision &&
-			row.as_of === day.asOf &&
-			(row.summary as PlanSummary).version === summaryVersion;
+		if (asked === null && row && isCurrent(row, plan, today)) {
+			const summary = row.summary as PlanSummary;
+			summarised.push({ plan, asOf: summary.asOf, today, summary });
+			continue;
+		}
 		// one after the other: after midnight 200 plans must not take every connection of the pool
-		summarised.push(
-			stands
-				? { plan, ...day, summary: row.summary as PlanSummary }
-				: await summarise(db, plan, day)
-		);
+		summarised.push(await summarise(db, plan, asked, today));
 	}
 	return summarised;
 }
 
 /** The revision was read before the rows, so a summary is never older than what it is kept under. */
-async function summarise(db: Db, plan: PlanRow, day: Day): Promise<SummarisedPlan> {
-	const rows = await record(db, plan, day.asOf, day.today);
-	const made = { plan, ...day, summary: summaryOf(rows, planFigures(rows, day.asOf)) };
+async function summarise(
+	db: Db,
+	plan: PlanRow,
+	asked: IsoDate | null,
+	today: IsoDate
+): Promise<SummarisedPlan> {
+	const day = asked !== null && asked < today ? asked : today;
+	const own = asked === null ? statusDate((await structure(db, plan)).periods, today) : day;
+	const scope = scopeOn(own, today);
+	const rows = await record(db, plan, scope);
+	const made = { plan, asOf: own, today, summary: summaryOf(rows, planFigures(rows, scope)) };
 	// a full disk keeps nobody from reading: what is not stored is made again
-	if (day.asOf === day.today) await store(db, made).catch(() => {});
+	if (asked === null) await store(db, made).catch(() => {});
 	return made;
 }
 
 /** Of two requests at once the later revision or day stays, whoever comes last. */
-async function store(db: Db, { plan, asOf, summary }: SummarisedPlan): Promise<void> {
+async function store(db: Db, { plan, today, summary }: SummarisedPlan): Promise<void> {
 	await db
 		.insertInto('plan_summary')
 		.values({
 			plan_id: plan.id,
 			revision: plan.revision,
-			as_of: asOf,
+			as_of: today,
 			summary: JSON.stringify(summary)
 		})
 		.onConflict((conflict) =>

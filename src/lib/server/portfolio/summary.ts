@@ -1,14 +1,14 @@
 /** What one row of the portfolio shows of a plan, as it is stored: plain JSON, money as text. */
 import type { Completeness } from '#lib/domain/figures/completeness.ts';
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import { moneyText, type MoneyTotal } from '#lib/domain/figures/money.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
-import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import { elementKinds, type ElementKind, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 
 /** Raised with every change of {@link PlanSummary}, so that a row of an older shape is made anew. */
-export const summaryVersion = 1;
+export const summaryVersion = 2;
 
 /** `MoneyTotal` with its sum as decimal text. */
 export interface StoredTotal {
@@ -19,6 +19,8 @@ export interface StoredTotal {
 
 export interface PlanSummary {
 	version: number;
+	/** The status date of its figures. */
+	asOf: IsoDate;
 	elements: Record<ElementKind, number>;
 	delivery: RolledUp;
 	planned: RolledUp;
@@ -44,6 +46,7 @@ export function summaryOf(record: PlanRecord, figures: PlanFigures): PlanSummary
 		record.elements.filter((element) => element.kind === kind).length;
 	return {
 		version: summaryVersion,
+		asOf: figures.asOf,
 		elements: Object.fromEntries(elementKinds.map((kind) => [kind, count(kind)])) as Record<
 			ElementKind,
 			number
@@ -54,9 +57,9 @@ export function summaryOf(record: PlanRecord, figures: PlanFigures): PlanSummary
 		attainment,
 		kpisMeasured: figures.kpisMeasured,
 		money: {
-			appropriation: stored(money.appropriation),
-			allotment: stored(money.allotment),
-			disbursement: stored(money.disbursement)
+			appropriation: stored(money.stages.appropriation),
+			allotment: stored(money.stages.allotment),
+			disbursement: stored(money.stages.disbursement)
 		},
 		reporting: {
 			reported: reporting.reported,

@@ -1,5 +1,5 @@
 /** What an organisation has to report in a plan, and how much of it the report at hand still waits for. */
-import type { ElementFigures } from '#lib/domain/figures/element-figures.ts';
+import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import {
 	activityAwaited,
@@ -20,8 +20,11 @@ import type {
 	PlanRecord
 } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
-import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
+import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
+import { scopeOn } from '#lib/domain/records/scope.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
+import { record } from '../facts/record.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { duties } from './queries.ts';
 
@@ -91,8 +94,7 @@ function activityTasks(
 	return plan.record.elements.flatMap((element) => {
 		const figures = plan.figures.elements.get(element.id);
 		if (!ids.has(element.id) || !figures) return [];
-		const { state: part } = figures;
-		if (part.state === 'excluded' && part.reason === 'not_applicable') return [];
+		if (figures.state === 'not_applicable') return [];
 		const state = stateFor(report, (period) => activityAwaited(element, period));
 		const waitsFor = state === 'not_due' ? awaitedLead(plan.record, element, today) : null;
 		return [{ element, figures, state, waitsFor }];
@@ -130,10 +132,13 @@ export async function tasks(
 	organisationId: string,
 	today: IsoDate
 ): Promise<Tasks> {
-	const [known, ids] = await Promise.all([
-		figuresOf(db, plan, today, today),
+	// what is owed follows from all that was reported, the figures stand for the plan's status date
+	const latest = await record(db, plan, scopeOn(today, today));
+	const [{ figures }, ids] = await Promise.all([
+		figuresOf(db, plan, scopeOn(statusDate(latest.periods, today), today)),
 		duties(db, plan.id, [organisationId])
 	]);
+	const known = { record: latest, figures };
 	const report = reportOf(known.record, organisationId, today);
 	return {
 		record: known.record,

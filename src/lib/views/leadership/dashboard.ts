@@ -3,7 +3,7 @@ import type { Completeness } from '#lib/domain/figures/completeness.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type { Publication } from '#lib/domain/records/provenance.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
-import type { Weighting } from '#lib/domain/progress/rollup.ts';
+import type { Weighting } from '#lib/domain/progress/rolled-up.ts';
 import type { OpenDecision } from '#lib/domain/records/records.ts';
 import type { ProgressReport } from '#lib/domain/progress/progress.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';

@@ -1,6 +1,6 @@
 /** The elements at the top of the plan, each with two figures that are never blended. */
 import type { UnknownReason } from '#lib/domain/records/known.ts';
-import type { RolledUp } from '#lib/domain/progress/rollup.ts';
+import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { ElementRecord } from '#lib/domain/records/records.ts';
 import { elementKinds, type Confidence, type ElementKind } from '#lib/domain/records/vocabulary.ts';

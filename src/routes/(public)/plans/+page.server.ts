@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { summaries } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
-import { readDayOfAll } from './[plan]/read-plan.ts';
+import { readDayOfAll } from '#app/plan-page.ts';
 import { latestDays, portfolioRow } from './portfolio-row.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { figures } from '#lib/server/facts/figures.ts';
 import { organisationInPlan } from '#lib/views/organisation-page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
-import { readDays } from '../../plans/[plan]/read-plan.ts';
+import { readDays } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {

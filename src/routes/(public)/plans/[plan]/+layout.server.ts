@@ -1,5 +1,5 @@
 import type { LayoutServerLoad } from './$types';
-import { planOf } from './read-plan.ts';
+import { planOf } from '#app/plan-page.ts';
 
 export const load: LayoutServerLoad = ({ locals }) => {
 	const plan = planOf(locals);

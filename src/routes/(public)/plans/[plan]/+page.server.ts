@@ -4,7 +4,7 @@ import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import type { PageServerLoad } from './$types';
-import { mayEdit, readPlan } from './read-plan.ts';
+import { mayEdit, readPlan } from '#app/plan-page.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;

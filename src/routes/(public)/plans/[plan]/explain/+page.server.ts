@@ -4,7 +4,7 @@ import { derivationOf, subjectOf } from '#app/explanations.ts';
 import { figureWords } from '#lib/ui/derivation-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
-import { readPlan } from '../read-plan.ts';
+import { readPlan } from '#app/plan-page.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const known = await readPlan(event);

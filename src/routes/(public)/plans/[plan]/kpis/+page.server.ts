@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { kpiGroups } from '#lib/views/kpi-pages.ts';
-import { mayEdit, readPlan } from '../read-plan.ts';
+import { mayEdit, readPlan } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

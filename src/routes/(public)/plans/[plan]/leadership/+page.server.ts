@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { dashboard } from '#app/dashboard.ts';
 import type { PageServerLoad } from './$types';
-import { planOf, readDays } from '../read-plan.ts';
+import { planOf, readDays } from '#app/plan-page.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const plan = planOf(locals);

@@ -1,7 +1,7 @@
 import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { addressesOf } from '#lib/ui/addresses.ts';
-import { readPlan } from '../read-plan.ts';
+import { readPlan } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 import { lateWork } from './headline.ts';
 import { isAsked, readView } from './view.ts';

@@ -1,4 +1,4 @@
-import { planAnswer } from '#lib/server/open-data/plan-answer.ts';
+import { planAnswer } from '#app/plan-answer.ts';
 import { planDocument } from '#lib/server/open-data/plan-document.ts';
 import type { RequestHandler } from './$types';
 

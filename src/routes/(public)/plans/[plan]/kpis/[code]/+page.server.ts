@@ -2,7 +2,7 @@ import { error } from '@sveltejs/kit';
 import { kpiPage } from '#lib/views/kpi-pages.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
-import { readPlan } from '../../read-plan.ts';
+import { readPlan } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,0 +1,51 @@
+/** The scope of a page or a document, made here once: its days, edition, reading and language. */
+import {
+	isIsoDate,
+	today as todayIn,
+	type RefusedDay,
+	type RefusedDayReason
+} from '#lib/domain/records/dates.ts';
+import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { structure } from '#lib/server/facts/structure.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** No plan of e-government is older; what names an earlier day is a slip of the pen. */
+const earliest: IsoDate = '1900-01-01';
+
+/** Which of an address's days cannot be shown. */
+export class BadDay extends Error {
+	override name = 'BadDay';
+	readonly refused: RefusedDay;
+
+	constructor(asked: string, reason: RefusedDayReason) {
+		super(asked);
+		this.refused = { asked: asked.slice(0, 40), reason };
+	}
+}
+
+/** A day that an address asks for, no later than today; null: it does not ask; throws {@link BadDay}. */
+export function dayAsked(url: URL, name: 'as_of' | 'known_on', today: IsoDate): IsoDate | null {
+	const asked = url.searchParams.get(name);
+	if (asked === null || asked === '') return null;
+	if (!isIsoDate(asked)) throw new BadDay(asked, 'not_a_day');
+	if (asked < earliest) throw new BadDay(asked, 'too_early');
+	if (asked > today) throw new BadDay(asked, 'to_come');
+	return asked;
+}
+
+/** The scope in which an address shows a plan; throws {@link BadDay}. */
+export async function scopeOf(
+	{ db, now }: { db: Db; now: Date },
+	plan: PlanRow,
+	url: URL
+): Promise<Scope> {
+	const today = todayIn(plan.time_zone, now);
+	const knownOn = dayAsked(url, 'known_on', today) ?? today;
+	const asOf =
+		dayAsked(url, 'as_of', today) ?? statusDate((await structure(db, plan)).periods, knownOn);
+	return { asOf, knownOn, today, edition: 'current', reading: 'revised', language: getLocale() };
+}

@@ -1,0 +1,184 @@
+/**
+ * A KPI's value after each day on which it was measured (rule 3): first over organisations, then over
+ * time. Percentages are never averaged: a ratio divides sums.
+ */
+import { monthsBetween } from '../records/dates.ts';
+import type { IsoDate, KpiRecord, MeasurementRecord } from '../records/records.ts';
+import type { Frequency } from '../records/vocabulary.ts';
+import { unitScale } from './units.ts';
+
+/** The days of one target: from the day after the target before it to its own. */
+export interface Window {
+	/** The day of the target before, or of the baseline; null: not set. */
+	after: IsoDate | null;
+	/** The target's own day; null: after the last target. */
+	endsOn: IsoDate | null;
+}
+
+export interface SeriesPoint {
+	on: IsoDate;
+	/** In the KPI's unit; null: a ratio to 0. */
+	value: number | null;
+	/** What is due by the end of its window: the first target on its day or later, never one past. */
+	target: number | null;
+	window: Window;
+	/** On how many days of its window, up to this one, it was measured. */
+	measured: number;
+	/** What the value is made of: the measurements of its day, its window or the plan so far. */
+	parts: MeasurementRecord[];
+}
+
+type Rule = Pick<KpiRecord, 'overTime' | 'overOrganisations' | 'unit'>;
+
+/** Σ numerators ÷ Σ denominators × scale; null where the denominators are 0, or one is missing. */
+export function ratioOfSums(parts: readonly MeasurementRecord[], scale: number): number | null {
+	let [above, below] = [0, 0];
+	for (const { numerator, denominator } of parts) {
+		if (numerator === null || denominator === null) return null;
+		above += numerator;
+		below += denominator;
+	}
+	return below === 0 ? null : (scale * above) / below;
+}
+
+/** One value of what several organisations measured. */
+export function overOrganisations(
+	{ overOrganisations: rule, unit }: Rule,
+	parts: readonly MeasurementRecord[]
+): number {
+	const values = parts.map(({ value }) => value);
+	if (rule === 'ratio') {
+		const ratio = ratioOfSums(parts, unitScale(unit));
+		if (ratio !== null) return ratio;
+	}
+	if (rule === 'sum') return values.reduce((sum, value) => sum + value, 0);
+	if (rule === 'min') return Math.min(...values);
+	return rule === 'max' ? Math.max(...values) : values.at(-1)!;
+}
+
+/**
+ * The window that holds a day, with its target.
+ *
+ * @param targets by day
+ */
+export function windowAt(
+	{ targets, baselineOn }: Pick<KpiRecord, 'targets' | 'baselineOn'>,
+	on: IsoDate
+): { window: Window; target: number | null } {
+	const closing = targets.find(({ dueOn }) => dueOn >= on);
+	const before = targets.findLast(({ dueOn }) => dueOn < on);
+	return {
+		window: { after: before?.dueOn ?? baselineOn, endsOn: closing?.dueOn ?? null },
+		target: closing?.value ?? null
+	};
+}
+
+/** Adds up measurements day by day by a KPI's rules. */
+class Adding {
+	readonly #kpi: KpiRecord;
+	/** A stock's last measurement of each organisation: who is silent keeps its last value. */
+	readonly #last = new Map<string | null, MeasurementRecord>();
+	#window: Window = { after: null, endsOn: null };
+	#sum: number;
+	#parts: MeasurementRecord[] = [];
+	#measured = 0;
+
+	constructor(kpi: KpiRecord) {
+		this.#kpi = kpi;
+		this.#sum = kpi.overTime === 'flow_plan' ? (kpi.baselineValue ?? 0) : 0;
+	}
+
+	day(on: IsoDate, measurements: MeasurementRecord[]): SeriesPoint[] {
+		const { window, target } = windowAt(this.#kpi, on);
+		this.#enter(window);
+		this.#measured += 1;
+		const made = this.#add(measurements);
+		if (made === undefined) {
+			this.#measured -= 1;
+			return [];
+		}
+		return [{ on, value: made.value, target, window, measured: this.#measured, parts: made.parts }];
+	}
+
+	#enter(window: Window): void {
+		if (window.after === this.#window.after && window.endsOn === this.#window.endsOn) return;
+		this.#window = window;
+		this.#measured = 0;
+		if (this.#kpi.overTime === 'flow_plan') return;
+		this.#sum = 0;
+		this.#parts = [];
+	}
+
+	/** Undefined where a ratio was measured without its parts. */
+	#add(measurements: MeasurementRecord[]): Pick<SeriesPoint, 'value' | 'parts'> | undefined {
+		const { overTime } = this.#kpi;
+		if (overTime === 'last') return this.#replace(measurements);
+		if (overTime === 'ratio') {
+			if (measurements.some(({ numerator }) => numerator === null)) return undefined;
+			this.#parts = [...this.#parts, ...measurements];
+			const value = ratioOfSums(this.#parts, unitScale(this.#kpi.unit));
+			return { value, parts: this.#parts };
+		}
+		this.#sum += overOrganisations(this.#kpi, measurements);
+		this.#parts = [...this.#parts, ...measurements];
+		return { value: this.#sum, parts: this.#parts };
+	}
+
+	#replace(measurements: MeasurementRecord[]): Pick<SeriesPoint, 'value' | 'parts'> {
+		const { overOrganisations: rule } = this.#kpi;
+		for (const measurement of measurements) {
+			// one figure for the whole replaces all before it
+			if (rule === 'none' || measurement.organisationId === null) this.#last.clear();
+			else this.#last.delete(null);
+			this.#last.set(rule === 'none' ? null : measurement.organisationId, measurement);
+		}
+		const parts = [...this.#last.values()];
+		return { value: overOrganisations(this.#kpi, parts), parts };
+	}
+}
+
+/**
+ * The KPI's value after each day of measurement up to a day.
+ *
+ * @param kpi its measurements ascend by day, at most one for each day and organisation
+ */
+export function seriesOf(kpi: KpiRecord, asOf: IsoDate): SeriesPoint[] {
+	const adding = new Adding(kpi);
+	const known = kpi.measurements.filter(({ measuredOn }) => measuredOn <= asOf);
+	const days = Map.groupBy(known, ({ measuredOn }) => measuredOn);
+	return [...days].flatMap(([on, measurements]) => adding.day(on, measurements));
+}
+
+const monthsIn: Record<Frequency, number> = { month: 1, quarter: 3, year: 12 };
+
+/**
+ * How many measurements a window should hold by a day: as many months, quarters or years as have
+ * begun since it opened; null for a stock, and where nothing says when it opened.
+ */
+export function measurementsDue(
+	{ overTime, frequency }: Pick<KpiRecord, 'overTime' | 'frequency'>,
+	{ after }: Window,
+	by: IsoDate
+): number | null {
+	if (overTime === 'last' || after === null) return null;
+	return Math.max(1, Math.ceil(monthsBetween(after, by) / monthsIn[frequency]));
+}
+
+/** Whether a point's window misses a measurement; null where windows don't matter. */
+export function isPartial(kpi: KpiRecord, point: SeriesPoint): boolean | null {
+	const due = measurementsDue(kpi, point.window, point.on);
+	return due === null ? null : point.measured < due;
+}
+
+/** The last point of a window that is over by a day and holds all its measurements; undefined: none. */
+export function lastComplete(
+	kpi: KpiRecord,
+	series: readonly SeriesPoint[],
+	asOf: IsoDate
+): SeriesPoint | undefined {
+	return series.findLast(({ window, measured }) => {
+		const { endsOn } = window;
+		if (endsOn === null || endsOn > asOf) return false;
+		return measured >= (measurementsDue(kpi, window, endsOn) ?? 1);
+	});
+}
