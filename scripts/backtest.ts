@@ -8,7 +8,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { standardReference } from '#lib/domain/forecast/reference.ts';
-import { tryActivities, tryGroups } from '#lib/domain/testing/back-test.ts';
+import { tryActivities, tryGroups, type ActivityTrials } from '#lib/domain/testing/back-test.ts';
 import { faultsOf, resultOf, type Result } from '#lib/domain/testing/back-test-results.ts';
 import { simulatedKinds, simulatedPlan } from '#lib/domain/testing/simulated-histories.ts';
 import { referenceRatios, referenceWithout } from '#lib/domain/testing/simulated-reference.ts';
@@ -42,11 +42,9 @@ function simulatedResults(): Result[] {
 	return [...tried.map(({ alone }) => alone), ...tried.map(({ groups }) => groups)];
 }
 
-function demonstrationResult(): Result {
+function demonstrationTrials(): ActivityTrials {
 	const { histories, seenUntil } = demonstrationHistories();
-	const { trials, undecided, refuted } = tryActivities(histories, standardReference, seenUntil);
-	const name = `demonstration (${undecided} more undecided, ${refuted} of them refuted)`;
-	return resultOf('plan', name, trials);
+	return tryActivities(histories, standardReference, seenUntil);
 }
 
 async function writeReference(): Promise<void> {
@@ -67,12 +65,19 @@ async function writeReference(): Promise<void> {
 }
 
 function backTest(): void {
-	const results = [...simulatedResults(), demonstrationResult()];
+	const { trials, undecided, refuted } = demonstrationTrials();
+	const results = [...simulatedResults(), resultOf('plan', 'demonstration', trials)];
 	const faults = faultsOf(results);
-	console.log(`${table(results)}\n`);
-	console.log(
-		`Lengths are medians in days.\n${averages(results)}\n${worse(results)}\n${verdict(faults)}`
-	);
+	console.log(`${table(results)}
+
+Lengths are medians, in days. Of work of the demonstration that has not ended there are ${undecided} more
+forecasts; the bands of ${refuted} are over already.
+
+${averages(results)}
+
+${worse(results)}
+
+${verdict(faults)}`);
 	if (faults.length > 0) process.exitCode = 1;
 }
 

@@ -85,15 +85,17 @@ export function averages(results: readonly Result[]): string {
 		.join('\n');
 }
 
-/** Where the forecasts are worse than one of the rivals. */
+/** Where the forecasts are worse than one of the rivals, one sentence for each. */
 export function worse(results: readonly Result[]): string {
-	const found = rivalNames.flatMap((rival) =>
-		results
-			.map((result) => ({ name: result.name, rival, ratio: errorRatio(result, rival) }))
-			.filter(({ ratio }) => ratio > 1)
-			.map(({ name, ratio }) => `${name} (${ratio.toFixed(2)} × the error of ${rivalWords[rival]})`)
-	);
-	return found.length === 0 ? 'Worse nowhere.' : `Worse: ${found.join(', ')}.`;
+	return rivalNames
+		.map((rival) => {
+			const found = results
+				.map((result) => ({ name: result.name, ratio: errorRatio(result, rival) }))
+				.filter(({ ratio }) => ratio > 1)
+				.map(({ name, ratio }) => `${name} (${ratio.toFixed(2)} ×)`);
+			return `Worse than ${rivalWords[rival]}: ${found.join('; ') || 'nowhere'}.`;
+		})
+		.join('\n');
 }
 
 function faultWords(fault: Fault): string {

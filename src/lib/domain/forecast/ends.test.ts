@@ -73,6 +73,12 @@ test('a past status date knows only what was reported by it', () => {
 	expect(forecastEnds([late], 91, reference)).toEqual(forecastEnds([early], 91, reference));
 });
 
+test('work planned for thousands of years ends on a day that can be written', () => {
+	const endless = sampleHistory({ plannedEnd: 2_900_000 });
+	const end = forecastEnds([endless], 0, reference).get('activity');
+	expect(end).toMatchObject({ low: dayOf(2_900_000), high: '9999-12-31' });
+});
+
 test('excluded work has no forecast', () => {
 	expect(forecastEnds([sampleHistory({ reports, excluded: true })], 182, reference).size).toBe(0);
 });

@@ -45,8 +45,11 @@ export type ActivityForecast = ForecastEnd &
 		  }
 	);
 
-/** Days and their fractions become the day on which they are over. */
-const dayAfter = (number: number): IsoDate => dayOf(Math.ceil(number));
+/** No day after it can be written. */
+const lastDay = dayNumber('9999-12-31');
+
+/** The day on which a day and its fraction are over. */
+const dayAfter = (number: number): IsoDate => dayOf(Math.min(lastDay, Math.ceil(number)));
 
 function ratiosOf(distribution: Distribution): ForecastBasis['ratios'] {
 	return {

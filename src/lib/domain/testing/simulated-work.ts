@@ -49,7 +49,7 @@ const withoutPauses = (since: number, pauses: Pause[]) =>
 /** Whole percent, and never all of it: a report of unfinished work. */
 const wholePercent = (share: number) => Math.floor(100 * Math.min(0.99, share)) / 100;
 
-/** Work of every day, more in some months than in others, that is reported as `reported` says. */
+/** Work of every day, more in some months than in others, of which `reported` is the share that reports give. */
 export function steadyWork(
 	draws: Draws,
 	{ begunOn, workedDays }: Span,
