@@ -53,8 +53,10 @@ test('adding days and counting them are inverse', () => {
 
 test('days are numbered as Date numbers them', () => {
 	fc.assert(
-		fc.property(fc.integer({ min: -100_000, max: 200_000 }), (number) => {
-			expect(dayNumber(dayOf(number))).toBe(number);
+		fc.property(fc.integer({ min: -700_000, max: 2_900_000 }), (number) => {
+			const day = new Date(number * 86_400_000).toISOString().slice(0, 10);
+			expect(dayOf(number)).toBe(day);
+			expect(dayNumber(day)).toBe(number);
 		})
 	);
 });
@@ -71,6 +73,7 @@ test('only days of the calendar are days', () => {
 	expect(isIsoDate('2027-13-01')).toBe(false);
 	expect(isIsoDate('30 Oct 2026')).toBe(false);
 	expect(() => dayNumber('soon')).toThrow(RangeError);
+	expect(() => dayOf(NaN)).toThrow(RangeError);
 });
 
 test('a day that is not set is never the later one', () => {

@@ -9,8 +9,6 @@ import { lightFormat } from 'date-fns/lightFormat';
 import { parseISO } from 'date-fns/parseISO';
 import type { IsoDate } from './records.ts';
 
-const millisecondsPerDay = 86_400_000;
-
 /** The number that some characters of the text spell; NaN where they are no digits. */
 function digits(text: string, from: number, to: number): number {
 	let number = 0;
@@ -39,9 +37,35 @@ export function dayNumber(date: IsoDate): number {
 	return number;
 }
 
-/** The day with this number; see {@link dayNumber}. Parts of a day are dropped. */
+const daysOf400Years = 146_097;
+
+/** The year, counted from March, that holds a day of a cycle of 400 years, counted from 0. */
+function yearOfCycle(day: number): number {
+	const leapDays = Math.floor(day / 1_460) - Math.floor(day / 36_524) + Math.floor(day / 146_096);
+	return Math.floor((day - leapDays) / 365);
+}
+
+const padded = (number: number, length: number) => String(number).padStart(length, '0');
+
+/**
+ * The day with this number, of the years 0 to 9999; parts of a day are dropped. The inverse of
+ * {@link dayNumber}, and without `Date` as that is.
+ *
+ * @throws RangeError where the number is none
+ */
 export function dayOf(number: number): IsoDate {
-	return new Date(Math.floor(number) * millisecondsPerDay).toISOString().slice(0, 10);
+	if (!Number.isFinite(number)) throw new RangeError(`no day: ${number}`);
+	const day = Math.floor(number) + 719_468;
+	const cycle = Math.floor(day / daysOf400Years);
+	const dayOfCycle = day - cycle * daysOf400Years;
+	const year = yearOfCycle(dayOfCycle);
+	const firstOfYear = 365 * year + Math.floor(year / 4) - Math.floor(year / 100);
+	const dayOfYear = dayOfCycle - firstOfYear;
+	const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+	const dayOfMonth = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;
+	const month = ((monthFromMarch + 2) % 12) + 1;
+	const calendarYear = year + cycle * 400 + (month <= 2 ? 1 : 0);
+	return `${padded(calendarYear, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}`;
 }
 
 /** Whether the text names a day of the calendar: `2027-02-29` does not. */

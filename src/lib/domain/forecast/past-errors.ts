@@ -1,0 +1,60 @@
+/**
+ * What past statements teach, a plan's own beside the reference: by which ratio work lasts longer or
+ * shorter than stated, by band of progress, and which source to follow.
+ */
+import { distributionOf, ratioAt, typicalError, type Distribution } from './distribution.ts';
+import { progressBands } from './progress-bands.ts';
+import type { Source } from './sources.ts';
+import type { Ratios } from './statements.ts';
+
+/** Of statements made in one band of progress. */
+export interface BandErrors {
+	/** Whose past errors, once corrected by their median, were smaller. */
+	source: Source;
+	/** Of its ratios, true ÷ stated days. */
+	distribution: Distribution;
+	/** By which factor each source typically erred once corrected; 1 is no error. */
+	typicalErrors: Record<Source, number>;
+	/** How many of the plan's own statements it rests on, besides the reference. */
+	statements: number;
+	/** Of how many of its activities. */
+	activities: number;
+}
+
+export interface PastErrors {
+	/** In the order of `progressBands`. */
+	bands: BandErrors[];
+	/** True ÷ planned durations, for work that has not begun, and of how many of the plan's activities. */
+	durations: { distribution: Distribution; activities: number };
+}
+
+function bandErrors(band: number, own: Ratios, reference: Ratios): BandErrors {
+	const errorsOf = (source: Source) => {
+		const distribution = distributionOf(own.errors[source][band]!, reference.errors[source][band]!);
+		return {
+			source,
+			distribution,
+			typical: typicalError(distribution, ratioAt(distribution, 0.5))
+		};
+	};
+	const [schedule, declared] = [errorsOf('schedule'), errorsOf('declared')];
+	const { source, distribution } = declared.typical < schedule.typical ? declared : schedule;
+	const { ended, unfinished, activities } = own.errors[source][band]!;
+	return {
+		source,
+		distribution,
+		typicalErrors: { schedule: schedule.typical, declared: declared.typical },
+		statements: ended.length + unfinished.length,
+		activities
+	};
+}
+
+export function pastErrors(own: Ratios, reference: Ratios): PastErrors {
+	return {
+		bands: progressBands.map((_, band) => bandErrors(band, own, reference)),
+		durations: {
+			distribution: distributionOf(own.durations, reference.durations),
+			activities: own.durations.activities
+		}
+	};
+}
