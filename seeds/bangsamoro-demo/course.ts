@@ -1,6 +1,6 @@
-import { daysBetween } from '#lib/domain/records/dates.ts';
+import { dayNumber, daysBetween } from '#lib/domain/records/dates.ts';
 import type { Period } from '#lib/domain/records/periods.ts';
-import { linearShare } from '#lib/domain/progress/progress.ts';
+import { plannedCurve } from '#lib/domain/progress/activity-progress.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Story, WrittenCourse } from './files.ts';
 import type { ActivitySeed, MilestoneSeed } from './demonstration.ts';
@@ -31,7 +31,8 @@ export function courseOf(
 	const endShare = completedOn === null ? (written.percent ?? 0) / 100 : 1;
 	const hold = written.on_hold === undefined ? null : quarterOf(written.on_hold);
 	const shape = { startedOn: written.started, endOn, endShare, hold };
-	const { plannedStart, plannedEnd } = activity;
+	const line = plannedCurve({ ...activity, milestones: [] });
+	const evenly = (on: IsoDate) => line({ on, number: dayNumber(on) }) ?? 0;
 	return {
 		startedOn: written.started,
 		completedOn,
@@ -39,8 +40,7 @@ export function courseOf(
 		hasMilestones,
 		endShare,
 		actual: (date) => (hasMilestones ? reached(own, 'reachedOn', date) : rising(shape, date)),
-		planned: (date) =>
-			hasMilestones ? reached(own, 'plannedOn', date) : linearShare(plannedStart, plannedEnd)(date)
+		planned: (date) => (hasMilestones ? reached(own, 'plannedOn', date) : evenly(date))
 	};
 }
 

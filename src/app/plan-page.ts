@@ -50,4 +50,5 @@ export function dayOfAll({ locals, url }: PageRequest) {
 }
 
 /** The latest day that it is anywhere on earth. */
-const todayAnywhere = (now: Date) => new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);
+const todayAnywhere = (now: Date) =>
+	new Date(now.getTime() + 14 * 3_600_000).toISOString().slice(0, 10);

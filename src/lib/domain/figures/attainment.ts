@@ -50,12 +50,11 @@ export const attainment = summaryFigure({
 	name: 'attainment',
 	unit: 'share',
 	value: ({ plan, element }) =>
-		attainmentFigure(
-			plan.attainment.get(element?.id ?? null)!,
-			plan.tree.plan.coverageThreshold
-		),
+		attainmentFigure(plan.attainment.get(element?.id ?? null)!, plan.tree.plan.coverageThreshold),
 	steps: (of, value): Steps => {
-		const inputs = withBeneath(of.plan.tree, of.element).flatMap((element) => kpiInputs(of, element));
+		const inputs = withBeneath(of.plan.tree, of.element).flatMap((element) =>
+			kpiInputs(of, element)
+		);
 		if (inputs.length === 0) return unknownSteps('kpi', value);
 		return { rule: 'weighted_share', inputs };
 	}

@@ -54,7 +54,11 @@ const signalOf = (figure: RolledUp): number | null =>
 
 function activityConfidence(
 	{ plan, element }: Reckoned,
-	{ slippage: slip, daysLate: late, completed }: Pick<Summary, 'slippage' | 'daysLate' | 'completed'>
+	{
+		slippage: slip,
+		daysLate: late,
+		completed
+	}: Pick<Summary, 'slippage' | 'daysLate' | 'completed'>
 ): ComputedConfidence {
 	const { state } = plan.progress.activities.get(element!.id)!;
 	if (state === 'unknown' || state === 'carried') {
@@ -102,9 +106,7 @@ function isCompleted({ plan, element }: Reckoned): boolean {
 	const counted = activitiesOf(plan.tree, element)
 		.map(({ id }) => plan.progress.activities.get(id)!)
 		.filter(({ state }) => state !== 'not_applicable' && state !== 'cancelled');
-	return (
-		counted.length > 0 && counted.every(({ update }) => update?.delivery === 'completed')
-	);
+	return counted.length > 0 && counted.every(({ update }) => update?.delivery === 'completed');
 }
 
 /** Why a parent has no figures of progress whatever is beneath it, if so. */

@@ -54,7 +54,9 @@ function explainedInput(made: DerivationInput): ExplainedInput {
 
 function shownInputs(inputs: DerivationInput[]): DerivationInput[] {
 	if (inputs.length <= mostInputs) return inputs;
-	return inputs.toSorted((one, other) => (other.weight ?? 0) - (one.weight ?? 0)).slice(0, mostInputs);
+	return inputs
+		.toSorted((one, other) => (other.weight ?? 0) - (one.weight ?? 0))
+		.slice(0, mostInputs);
 }
 
 function sumsOf({ rule, inputs }: Derivation): Explained['sums'] {

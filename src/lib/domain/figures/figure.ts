@@ -86,7 +86,5 @@ export function deriveOfKpi(
 
 /** A figure without its coverage and mark. */
 function bare(value: Knowable<Quantity>): Knowable<Quantity> {
-	return value.known
-		? { known: true, value: value.value }
-		: { known: false, reason: value.reason };
+	return value.known ? { known: true, value: value.value } : { known: false, reason: value.reason };
 }

@@ -2,7 +2,13 @@
 import type { SeriesPoint } from '../kpis/series.ts';
 import { known } from '../records/known.ts';
 import type { KpiRecord } from '../records/records.ts';
-import { figureInput, input, unknownSteps, type DerivationInput, type Steps } from './derivation.ts';
+import {
+	figureInput,
+	input,
+	unknownSteps,
+	type DerivationInput,
+	type Steps
+} from './derivation.ts';
 import { kpiFigure, type ReckonedKpi } from './figure.ts';
 import { pointSteps } from './kpi-value.ts';
 

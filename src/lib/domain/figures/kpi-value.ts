@@ -26,7 +26,10 @@ function ratioSteps({ unit }: KpiRecord, parts: MeasurementRecord[]): Steps {
 		counted: measurement.numerator,
 		weight: measurement.denominator
 	}));
-	return { rule: 'ratio_of_sums', inputs: [...inputs, input('unit_scale', { raw: unitScale(unit) })] };
+	return {
+		rule: 'ratio_of_sums',
+		inputs: [...inputs, input('unit_scale', { raw: unitScale(unit) })]
+	};
 }
 
 /** Several organisations' measurements of one day as one value. */

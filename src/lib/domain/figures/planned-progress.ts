@@ -34,7 +34,10 @@ function activitySteps({ element, plan }: Reckoned): Steps {
 /** Only what has a value is compared with its plan. */
 function compared({ state, raw }: DerivationInput, { done, planned, update }: ActivityProgress) {
 	const isCompared = done !== null && planned !== null;
-	const left = { state: 'missing', reason: done === null ? 'not_reported' : 'dates_not_set' } as const;
+	const left = {
+		state: 'missing',
+		reason: done === null ? 'not_reported' : 'dates_not_set'
+	} as const;
 	return {
 		on: update?.asOf ?? null,
 		raw: isCompared ? raw : null,

@@ -1,7 +1,12 @@
 /** A plan reckoned on its status date: all that figures are read from, each part made once. */
 import { activityEnds, lastEnds, type Ends } from '../progress/expected-ends.ts';
 import { kpiFigures, type KpiFigures } from '../kpis/kpi-figures.ts';
-import { effectiveWeightOf, planProgress, sumsOf, type PlanProgress } from '../progress/plan-progress.ts';
+import {
+	effectiveWeightOf,
+	planProgress,
+	sumsOf,
+	type PlanProgress
+} from '../progress/plan-progress.ts';
 import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';

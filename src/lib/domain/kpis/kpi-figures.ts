@@ -177,7 +177,10 @@ export function kpiFigures(kpi: KpiRecord, day: ReckoningDay, applicable: boolea
 }
 
 /** KPIs behind their path, the furthest behind first, then those that are due and were never measured. */
-export function kpisOffPath(kpis: KpiFigures[]): { behind: KpiFigures[]; notMeasured: KpiFigures[] } {
+export function kpisOffPath(kpis: KpiFigures[]): {
+	behind: KpiFigures[];
+	notMeasured: KpiFigures[];
+} {
 	const share = ({ gapShare }: KpiFigures) => (gapShare.known ? gapShare.value : 0);
 	const counted = kpis.filter(({ state }) => state !== 'not_applicable');
 	const behind = counted.filter(({ position }) => position.known && position.value === 'behind');

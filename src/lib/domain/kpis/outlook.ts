@@ -81,7 +81,8 @@ export function outlookOf(kpi: KpiRecord, points: DatedValue[], asOf: IsoDate): 
 	const neededPace = left > 0 ? (target.value - last.value) / left : null;
 	// what a window holds says nothing of the windows to come
 	if (isWindowed) return { ...unable, neededPace };
-	if (left <= 0) return { ...unable, verdict: 'missed', missBy: sign * (target.value - last.value) };
+	if (left <= 0)
+		return { ...unable, verdict: 'missed', missBy: sign * (target.value - last.value) };
 	if (points.length < fewestValues) return { ...unable, neededPace };
 	const projection = projected(kpi, points, target.dueOn);
 	const gap = sign * (target.value - projection.value);

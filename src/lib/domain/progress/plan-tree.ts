@@ -1,10 +1,5 @@
 /** One plan's rows, arranged so that each element finds what belongs to it. */
-import type {
-	BudgetLineRecord,
-	ElementRecord,
-	KpiRecord,
-	PlanRecord
-} from '../records/records.ts';
+import type { BudgetLineRecord, ElementRecord, KpiRecord, PlanRecord } from '../records/records.ts';
 
 export interface PlanTree {
 	plan: PlanRecord;

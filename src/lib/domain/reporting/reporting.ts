@@ -56,7 +56,10 @@ interface Duty {
 }
 
 /** Whether a report of an activity is owed for a period: it applies, is not cancelled, and was to begin by its end. */
-function isOwed({ applicable, updates, plannedStart }: ElementRecord, period: PeriodRecord): boolean {
+function isOwed(
+	{ applicable, updates, plannedStart }: ElementRecord,
+	period: PeriodRecord
+): boolean {
 	const last = updates.findLast(({ asOf }) => asOf <= period.endsOn);
 	if (!applicable || last?.delivery === 'cancelled') return false;
 	return last !== undefined || plannedStart === null || plannedStart <= period.endsOn;

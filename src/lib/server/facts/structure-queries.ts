@@ -14,7 +14,10 @@ import type { Db } from '../db/connect.ts';
 
 type OfElement<Row> = Row & { elementId: string };
 
-export type ElementRow = Omit<ElementRecord, 'owners' | 'milestones' | 'terms' | 'update' | 'updates'>;
+export type ElementRow = Omit<
+	ElementRecord,
+	'owners' | 'milestones' | 'terms' | 'update' | 'updates'
+>;
 
 /** Parents before children, siblings by position; retired elements are left out. */
 export async function elements(db: Db, planId: string): Promise<ElementRow[]> {

@@ -17,7 +17,9 @@ import * as queries from './structure-queries.ts';
 type PlannedMilestone = Omit<MilestoneRecord, 'reachedOn'>;
 
 export interface PlanStructure {
-	elements: (Omit<ElementRecord, 'milestones' | 'update' | 'updates'> & { milestones: PlannedMilestone[] })[];
+	elements: (Omit<ElementRecord, 'milestones' | 'update' | 'updates'> & {
+		milestones: PlannedMilestone[];
+	})[];
 	kpis: Omit<KpiRecord, 'fiscalYearStartMonth' | 'measurements'>[];
 	budgetLines: Awaited<ReturnType<typeof queries.budgetLines>>;
 	alsoServes: PlanRecord['alsoServes'];

@@ -1,6 +1,11 @@
 /** A derivation as the API sends it: money as decimal text, the rest as it is. */
 import { dayOf } from '#lib/domain/records/dates.ts';
-import type { Derivation, DerivationInput, Quantity, Unit } from '#lib/domain/figures/derivation.ts';
+import type {
+	Derivation,
+	DerivationInput,
+	Quantity,
+	Unit
+} from '#lib/domain/figures/derivation.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { DerivationDocument, DerivationInputDocument } from './shapes.ts';
 

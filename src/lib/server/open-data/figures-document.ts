@@ -235,10 +235,10 @@ function decisionDocuments(decisions: OpenDecision[]): FiguresDocument['decision
 	}));
 }
 
-/** The S-curve, a point at the end of each reporting period. */
+/** The S-curve, a point at the end of each reporting period; without periods the status date alone. */
 function curveDocument({ record, figures }: PlanWithFigures): FiguresDocument['curve'] {
 	const ends = record.periods.map(({ endsOn }) => endsOn);
-	return progressCurve(figures.reckoned.tree, ends, figures);
+	return progressCurve(figures.reckoned.tree, ends.length > 0 ? ends : [figures.asOf], figures);
 }
 
 /** What the dashboard shows of a plan in a scope. */

@@ -74,11 +74,7 @@ export async function planDocuments(db: Db): Promise<PlanSummaryDocument[]> {
 }
 
 /** A plan with all that it says and all that was reported of it, as known on a day. */
-export async function planDocument(
-	db: Db,
-	plan: PlanRow,
-	scope: Scope
-): Promise<PlanDocument> {
+export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise<PlanDocument> {
 	const [{ record, figures }, texts, definitions, subjects, publications, ofNotes] =
 		await Promise.all([
 			figuresOf(db, plan, scope),

@@ -8,7 +8,12 @@
  */
 import type { MissingReason, UnknownReason } from '#lib/domain/records/known.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
-import type { DerivationRule, FigureOwner, InputKind, Unit } from '#lib/domain/figures/derivation.ts';
+import type {
+	DerivationRule,
+	FigureOwner,
+	InputKind,
+	Unit
+} from '#lib/domain/figures/derivation.ts';
 import type { MeasuringState } from '#lib/domain/kpis/kpi-figures.ts';
 import type { OutlookVerdict } from '#lib/domain/kpis/outlook.ts';
 import type { ActivityState } from '#lib/domain/progress/activity-progress.ts';
