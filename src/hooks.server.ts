@@ -42,7 +42,7 @@ export const init: ServerInit = async () => {
 		statementLimit: DATABASE_PATIENCE * 5_000,
 		onBroken: (cause) => {
 			console.error('Database connection lost:', cause.message);
-			forgetReported();
+			forgetReported(db);
 		}
 	});
 	process.on('sveltekit:shutdown' as 'beforeExit', () => void db.destroy());

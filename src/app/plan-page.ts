@@ -37,7 +37,8 @@ export async function scopeOfPage({ locals, url }: PageRequest, plan: PlanRow) {
 export async function readPlan({ locals, url }: PageRequest) {
 	const plan = planOf(locals);
 	const { scope, day } = await scopeOfPage({ locals, url }, plan);
-	return { plan, scope, day, ...(await figures(locals.db, plan, scope)) };
+	const { asOf, today } = scope;
+	return { plan, scope, asOf, today, day, ...(await figures(locals.db, plan, scope)) };
 }
 
 /** The status date asked for on a page about many plans: it may be today anywhere on earth. */

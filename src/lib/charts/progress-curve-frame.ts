@@ -6,12 +6,12 @@ export interface CurvePoint {
 	on: IsoDate;
 	/** 0…1; null is unknown. */
 	planned: number | null;
-	actual: number | null;
-	/** Known ÷ applicable weight, 0…1. */
-	coverage: number;
+	done: number | null;
+	/** Of the weight, 0…1; null where nothing is said of it. */
+	coverage: number | null;
 }
 
-export type Reported = CurvePoint & { actual: number };
+export type Reported = CurvePoint & { done: number };
 
 /** Silence lies between `base` and `bottom`. */
 export const curveFrame = { height: 240, top: 28, base: 196, bottom: 212 };

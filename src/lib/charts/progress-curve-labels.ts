@@ -33,13 +33,13 @@ function plannedLabel(points: CurvePoint[], last: Reported | undefined, x: Place
 function doneLabel(last: Reported, x: Place): CurveLabel {
 	const at = x(last.on);
 	const before = at > 0.72;
-	const y = height(last.actual) + (before ? -8 : 18);
-	return { of: 'done', value: last.actual, x: at, y, before };
+	const y = height(last.done) + (before ? -8 : 18);
+	return { of: 'done', value: last.done, x: at, y, before };
 }
 
 /** At the right, lower than the forecast is anywhere. */
 function endLabel(last: Reported): CurveLabel {
-	return { of: 'ends', value: null, x: 1, y: height(last.actual) + 36, before: true };
+	return { of: 'ends', value: null, x: 1, y: height(last.done) + 36, before: true };
 }
 
 /**

@@ -51,26 +51,33 @@ function spanFor(points: CurvePoint[], forecast: CurveForecast | null) {
 function reach(last: Reported, end: IsoDate, to: IsoDate): Share {
 	if (end <= to) return { on: later(end, last.on), value: 1 };
 	const way = daysBetween(last.on, to) / (dayNumber(end) - dayNumber(last.on));
-	const done = within(last.actual);
+	const done = within(last.done);
 	return { on: to, value: done + (1 - done) * way };
 }
 
 /** The outline of the interval: along its early edge, then back along its late one. */
 function bandOf(last: Reported, forecast: CurveForecast, to: IsoDate): Share[] {
-	const start = { on: last.on, value: within(last.actual) };
+	const start = { on: last.on, value: within(last.done) };
 	const early = reach(last, forecast.low, to);
 	const late = forecast.high ? reach(last, forecast.high, to) : { on: to, value: start.value };
 	const corner = early.on < late.on ? [{ on: late.on, value: early.value }] : [];
 	return [start, early, ...corner, late];
 }
 
+/** A sum of a thousand weights is not binary exact: what it lacks by that is not silence. */
+const rounding = 1e-9;
+
+const isPartial = (coverage: number | null, threshold: number) =>
+	coverage !== null && coverage < threshold - rounding;
+
 /** For the time from one point to the next, how much weight the next one lacks; never too thin to see. */
 function silenceOf(points: CurvePoint[], x: (day: IsoDate) => number): CurveGeometry['silence'] {
 	const depth = curveFrame.bottom - curveFrame.base;
 	return points.flatMap(({ on, coverage }, index) => {
 		const from = x(points[index - 1]?.on ?? on);
-		const height = Math.round(Math.max(4, (1 - within(coverage)) * depth));
-		return coverage < 1 && x(on) > from ? [{ x: from, width: x(on) - from, height }] : [];
+		const silent = 1 - within(coverage ?? 1);
+		const height = Math.round(Math.max(4, silent * depth));
+		return silent > rounding && x(on) > from ? [{ x: from, width: x(on) - from, height }] : [];
 	});
 }
 
@@ -92,12 +99,12 @@ function forecastOf(
 	to: IsoDate,
 	x: (day: IsoDate) => number
 ): { forecast: string; band: string } {
-	if (!last || !forecast || last.actual >= 1) return { forecast: '', band: '' };
+	if (!last || !forecast || last.done >= 1) return { forecast: '', band: '' };
 	const path = line<Share>(
 		({ on }) => x(on) * 1000,
 		({ value }) => curveHeight(value)
 	).digits(1);
-	const start = { on: last.on, value: within(last.actual) };
+	const start = { on: last.on, value: within(last.done) };
 	return {
 		forecast: path([start, reach(last, forecast.on, to)]) ?? '',
 		band: `${path(bandOf(last, forecast, to)) ?? ''}Z`
@@ -116,7 +123,7 @@ export function curveGeometry(
 	today: IsoDate,
 	threshold: number
 ): CurveGeometry | null {
-	const last = points.findLast((point): point is Reported => point.actual !== null);
+	const last = points.findLast((point): point is Reported => point.done !== null);
 	const span = spanFor(points, last ? forecast : null);
 	if (!span) return null;
 	const x = positions(span.from, span.to);
@@ -124,15 +131,19 @@ export function curveGeometry(
 	const ahead = forecastOf(last, forecast, span.to, x);
 	return {
 		planned: curve(points, ({ planned }) => planned),
-		actual: curve(points, ({ actual }) => actual),
-		partial: curve(points, ({ actual, coverage }) => (coverage < threshold ? actual : null)),
+		actual: curve(points, ({ done }) => done),
+		partial: curve(points, ({ done, coverage }) => (isPartial(coverage, threshold) ? done : null)),
 		...ahead,
 		silence: silenceOf(
 			points.filter(({ on }) => on <= today),
 			x
 		),
 		last: last
-			? { x: x(last.on), y: curveHeight(within(last.actual)), partial: last.coverage < threshold }
+			? {
+					x: x(last.on),
+					y: curveHeight(within(last.done)),
+					partial: isPartial(last.coverage, threshold)
+				}
 			: null,
 		today: today >= span.from && today <= span.to ? x(today) : null,
 		labels: curveLabels(points, last, ahead.forecast !== '', x),

@@ -3,8 +3,8 @@
  * that were planned and those that are now expected. Plain data, a row for each activity.
  */
 import { countedAs, type DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
-import type { ElementFigures } from '#lib/domain/figures/element-figures.ts';
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { ElementFigures } from '#lib/domain/figures/summary.ts';
+import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type {
 	ElementRecord,

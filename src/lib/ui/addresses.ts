@@ -1,5 +1,5 @@
 /** The addresses of a plan's pages, each for the same day as the page that links to it. */
-import type { FigureName } from '#lib/domain/explain/explain.ts';
+import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** What a figure is of, as the explain page reads it. */

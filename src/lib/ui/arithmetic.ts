@@ -1,29 +1,31 @@
 /** The arithmetic of a derivation as one line that can be checked by hand. */
 import { m } from '#lib/paraglide/messages.js';
-import { weightedSums } from '#lib/domain/explain/derivation-sums.ts';
-import type { Explained, ExplainedInput } from '#lib/domain/explain/explained.ts';
+import type { Explained, ExplainedInput } from '#lib/domain/figures/explained.ts';
 import { day, number } from './format.ts';
 import { inputValue, written, type Units } from './quantity.ts';
 
 /** More summands than this are counted, not written out. */
 const mostSummands = 6;
 
-/** A weight: appropriations are weights in hundredths of the currency, which the column's head names. */
+/** A weight: costs are weights in hundredths of the currency, which the column's head names. */
 export function weightText(weight: number, byCost: boolean): string {
-	return number(byCost ? weight / 100 : weight);
+	return byCost ? number(weight / 100) : number(weight, 4);
 }
 
 function known(explained: Explained): ExplainedInput[] {
-	return explained.inputs.filter(({ state }) => state.state === 'known');
+	return explained.inputs.filter(
+		({ state }) => state.state === 'known' || state.state === 'carried'
+	);
 }
 
 function weighted(explained: Explained, byCost: boolean, result: string): string | null {
-	const sums = weightedSums(explained.inputs);
+	const { sums } = explained;
 	if (sums === null) return null;
 	// hundredths become units, so that both sums read in the currency's own scale
 	const scale = byCost ? 100 : 1;
-	const products = number(sums.products / scale, 2);
-	const weights = number(sums.weights / scale, 2);
+	const digits = byCost ? 2 : 4;
+	const products = number(sums.products / scale, digits);
+	const weights = number(sums.weights / scale, digits);
 	return m.explain_sum_weighted({ products, weights, result });
 }
 
@@ -47,7 +49,12 @@ function signed(explained: Explained, texts: string[], result: string): string |
 		case 'difference_in_points':
 			return `${a} − ${b} = ${result}`;
 		case 'ratio':
+		case 'achieved_from_below':
 			return `${a} ÷ ${b} = ${result}`;
+		case 'achieved_from_above':
+			return `1 + (1 − ${a} ÷ ${b}) = ${result}`;
+		case 'carried_on':
+			return c === undefined ? null : `${a} + ${b} × ${c} = ${result}`;
 		case 'toward_target':
 			return c === undefined ? null : `(${a} − ${b}) ÷ (${c} − ${b}) = ${result}`;
 		default:
@@ -60,7 +67,7 @@ export function arithmetic(explained: Explained, byCost: boolean, units: Units):
 	const { rule, result, unit } = explained;
 	if (!result.known) return null;
 	const value = written(result.value, unit, units);
-	if (rule === 'weighted_share' || rule === 'weighted_points' || rule === 'milestone_share') {
+	if (rule === 'weighted_share' || rule === 'milestone_share') {
 		return weighted(explained, byCost, value);
 	}
 	if (rule === 'ratio_of_sums') return ratioOfSums(explained, value);

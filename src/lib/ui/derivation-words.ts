@@ -1,13 +1,15 @@
 /** The words of derivations: figures, rules and parts. */
 import { m } from '#lib/paraglide/messages.js';
-import type { Explained } from '#lib/domain/explain/explained.ts';
-import type { Weighting } from '#lib/domain/progress/rolled-up.ts';
-import type { DerivationRule, FigureName, InputKind } from '#lib/domain/explain/explain.ts';
+import type { Explained } from '#lib/domain/figures/explained.ts';
+import type { DerivationRule, InputKind } from '#lib/domain/figures/derivation.ts';
+import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
+import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { kindWords, moneyWords } from './vocabulary.ts';
 
 export const figureWords: Record<FigureName, () => string> = {
 	delivery_progress: m.explain_figure_delivery_progress,
 	planned_progress: m.explain_figure_planned_progress,
+	done_compared: m.explain_figure_done_compared,
 	slippage: m.explain_figure_slippage,
 	attainment: m.explain_figure_attainment,
 	coverage: m.explain_figure_coverage,
@@ -19,13 +21,19 @@ export const figureWords: Record<FigureName, () => string> = {
 	unreleased: m.explain_figure_unreleased,
 	unobligated: m.explain_figure_unobligated,
 	unpaid: m.explain_figure_unpaid,
+	released_share: m.explain_figure_released_share,
+	obligated_share: m.explain_figure_obligated_share,
+	paid_share: m.explain_figure_paid_share,
 	spent_of_allotment: m.explain_figure_spent_of_allotment,
 	forecast_end: m.explain_figure_forecast_end,
 	kpi_value: m.explain_figure_kpi_value,
 	kpi_attainment: m.explain_figure_kpi_attainment,
+	kpi_achievement: m.explain_figure_kpi_achievement,
 	kpi_due_value: m.explain_figure_kpi_due_value,
 	kpi_gap: m.explain_figure_kpi_gap,
 	kpi_pace: m.explain_figure_kpi_pace,
+	kpi_needed_pace: m.explain_figure_kpi_needed_pace,
+	kpi_projected: m.explain_figure_kpi_projected,
 	organisations_reported: m.explain_figure_organisations_reported
 };
 
@@ -36,7 +44,6 @@ export const ruleWords: Record<DerivationRule, () => string> = {
 	milestone_share: m.explain_rule_milestone_share,
 	linear_between_dates: m.explain_rule_linear_between_dates,
 	weighted_share: m.explain_rule_weighted_share,
-	weighted_points: m.explain_rule_weighted_points,
 	difference_in_points: m.explain_rule_difference_in_points,
 	toward_target: m.explain_rule_toward_target,
 	maintained_from_below: m.explain_rule_maintained_from_below,
@@ -48,7 +55,11 @@ export const ruleWords: Record<DerivationRule, () => string> = {
 	ratio: m.explain_rule_ratio,
 	change_per_day: m.explain_rule_change_per_day,
 	theil_sen: m.explain_rule_theil_sen,
-	trend_reaches_all: m.explain_rule_trend_reaches_all,
+	achieved_from_below: m.explain_rule_achieved_from_below,
+	achieved_from_above: m.explain_rule_achieved_from_above,
+	carried_on: m.explain_rule_carried_on,
+	last_day: m.explain_rule_last_day,
+	remaining_time: m.explain_rule_remaining_time,
 	count_reported: m.explain_rule_count_reported,
 	sum: m.explain_rule_sum,
 	min: m.explain_rule_min,
@@ -66,16 +77,13 @@ export const inputWords: Record<InputKind, () => string> = {
 	measurement: m.explain_input_measurement,
 	budget_line: m.explain_input_budget_line,
 	organisation: m.explain_input_organisation,
-	delivery_progress: m.explain_input_delivery_progress,
+	done_compared: m.explain_input_done_compared,
 	planned_progress: m.explain_input_planned_progress,
-	progress_to_date: m.explain_input_progress_to_date,
-	trend: m.explain_input_trend,
-	earliest_end: m.explain_input_earliest_end,
-	latest_end: m.explain_input_latest_end,
 	planned_start: m.explain_input_planned_start,
 	planned_end: m.explain_input_planned_end,
 	expected_end: m.explain_input_expected_end,
-	compared_on: m.explain_input_compared_on,
+	reckoned_on: m.explain_input_reckoned_on,
+	reported_on: m.explain_input_reported_on,
 	actual: m.explain_input_actual,
 	due_value: m.explain_input_due_value,
 	baseline: m.explain_input_baseline,
@@ -85,41 +93,24 @@ export const inputWords: Record<InputKind, () => string> = {
 	range_high: m.explain_input_range_high,
 	range_zero_distance: m.explain_input_range_zero_distance,
 	observed_pace: m.explain_input_observed_pace,
-	required_pace: m.explain_input_required_pace,
+	days_to_target: m.explain_input_days_to_target,
+	lower_bound: m.explain_input_lower_bound,
+	upper_bound: m.explain_input_upper_bound,
+	remaining_days: m.explain_input_remaining_days,
+	past_ratio: m.explain_input_past_ratio,
 	unit_scale: m.explain_input_unit_scale
 };
 
-/** Whether the weights of a figure's parts are appropriations. */
-export function isByCost({ inputs }: Explained, weighting: Weighting | null): boolean {
-	const isOfElements = inputs.some(({ kind }) => kind !== 'kpi' && kind !== 'milestone');
-	return isOfElements && weighting?.method === 'cost' && !weighting.equalInstead;
+/** Whether the weights of a figure's parts are what activities cost. */
+export function isByCost({ rule, inputs }: Explained, method: RollUpMethod): boolean {
+	const isOfActivities = inputs.some(({ kind }) => kind === 'activity');
+	return rule === 'weighted_share' && isOfActivities && inputs.length > 1 && method === 'cost';
 }
 
 /** What the weights of a rolled-up figure are; null where its parts have none, or but one. */
-export function weightWords(
-	{ rule, inputs }: Explained,
-	weighting: Weighting | null
-): string | null {
-	if (!rule.startsWith('weighted_') || inputs.length < 2) return null;
-	if (inputs.every(({ kind }) => kind === 'kpi')) return m.explain_weights_equal();
-	if (weighting === null) return null;
-	if (weighting.equalInstead) return m.explain_weights_equal_instead();
-	if (weighting.method === 'cost') return m.explain_weights_cost();
-	return weighting.method === 'weight' ? m.explain_weights_stated() : m.explain_weights_equal();
-}
-
-/** Rounding in binary is no difference. */
-const smallestDifference = 1e-9;
-
-/**
- * Whether computing the figure again gives the same.
- *
- * @param value the value that came out, as written
- */
-export function againWords({ result, again }: Explained, value: string): string {
-	if (again === null && !result.known) return m.explain_again_unknown();
-	const difference = result.known && again !== null ? Number(again) - Number(result.value) : NaN;
-	return Math.abs(difference) < smallestDifference
-		? m.explain_again_same({ value })
-		: m.explain_again_other({ value });
+export function weightWords({ rule, inputs }: Explained, method: RollUpMethod): string | null {
+	if (rule !== 'weighted_share' || inputs.length < 2) return null;
+	if (inputs.every(({ kind }) => kind === 'kpi')) return m.explain_weights_kpis();
+	if (method === 'cost') return m.explain_weights_cost();
+	return method === 'weight' ? m.explain_weights_stated() : m.explain_weights_equal();
 }

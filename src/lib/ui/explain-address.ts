@@ -1,4 +1,4 @@
-import type { FigureName } from '#lib/domain/explain/explain.ts';
+import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** What a figure is of, as an address names it. */

@@ -4,6 +4,7 @@
  */
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { moneyText } from '#lib/domain/figures/money.ts';
 import type { IsoDate, KpiUnit, Money } from '#lib/domain/records/records.ts';
 
 const NBSP = '\u00a0';
@@ -66,21 +67,52 @@ export function moment(instant: string | Date, timeZone: string): string {
 		.replace('Sept', 'Sep');
 }
 
-/** A share of 0…1 as `52 %`. */
+/** Enough decimals for any share that is neither nothing nor all. */
+const mostDigits = 6;
+
+/** As many decimals as keep a share that is not all from reading 100, and one that is not nothing from 0. */
+function digitsOf(percent: number, digits: number): number {
+	const rounded = (some: number) => Number(percent.toFixed(some));
+	let enough = digits;
+	const isBound = (value: number) => value === 0 || value === 100;
+	while (enough < mostDigits && isBound(rounded(enough)) && !isBound(percent)) enough += 1;
+	return enough;
+}
+
+/** A share of 0…1 as `52 %`: 100 % only where it is all, 0 % only where it is nothing. */
 export function percent(share: number, digits = 0): string {
-	return minus(numberFormat({ maximumFractionDigits: digits }).format(share * 100)) + NBSP + '%';
+	// a sum of a thousand shares is not binary exact
+	const value = Number((share * 100).toFixed(9));
+	const format = numberFormat({ maximumFractionDigits: digitsOf(value, digits) });
+	return minus(format.format(value)) + NBSP + '%';
 }
 
 /** A difference in percentage points with its sign: `−18`, `+6`, `0`. */
-export function points(difference: number): string {
+export function points(difference: number, digits = 0): string {
 	return minus(
-		numberFormat({ maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(difference)
+		numberFormat({ maximumFractionDigits: digits, signDisplay: 'exceptZero' }).format(difference)
 	);
 }
 
-/** `1,010`; at most `digits` decimals. */
+/**
+ * How many decimals points are written with, so that they follow from the two percents beside them;
+ * one where these, rounded, would not subtract to them.
+ *
+ * @param done, planned 0…1
+ */
+export function pointDigits(done: number | null, planned: number | null, slip: number): 0 | 1 {
+	if (done === null || planned === null) return 0;
+	const shown = Math.round(done * 100) - Math.round(planned * 100);
+	return shown === Math.round(slip) ? 0 : 1;
+}
+
+/** `1,010`; at most `digits` decimals, but never 0 for what is not: `0.0045`. */
 export function number(value: number, digits = 2): string {
-	return minus(numberFormat({ maximumFractionDigits: digits }).format(value));
+	const isLost = value !== 0 && Math.abs(value) < 0.5 * 10 ** -digits;
+	const format = isLost
+		? numberFormat({ maximumSignificantDigits: 2 })
+		: numberFormat({ maximumFractionDigits: digits });
+	return minus(format.format(value === 0 ? 0 : value));
 }
 
 /** A KPI's value with its unit: `43 %`, `11 days`, `212`. A percent hugs its sign, a word follows a space. */
@@ -136,7 +168,7 @@ export function exactMoney(amount: Money, currency: string): string {
 			currency,
 			currencyDisplay: 'code',
 			minimumFractionDigits: 2
-		}).format(hundredths(amount))
+		}).format(moneyText(amount) as `${number}`)
 	);
 }
 

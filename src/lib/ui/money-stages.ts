@@ -1,5 +1,11 @@
 /** The four stages of money, as the bars draw them. */
-import type { MoneyFigures, MoneyTotal } from '#lib/domain/figures/money.ts';
+import {
+	shareFigure,
+	shares,
+	shareStages,
+	type MoneyFigures,
+	type MoneyTotal
+} from '#lib/domain/figures/money.ts';
 import { moneyStages } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { money, percent } from './format.ts';
@@ -12,21 +18,19 @@ export function totalText({ sum, set, lines }: MoneyTotal, currency: string): st
 	return set === lines ? amount : m.plan_money_some({ amount, set, lines });
 }
 
-/** Each stage with its share of the stage before, where both are set. */
+/** Each stage with its share of the stage before, over the lines where both are set. */
 export function moneyBars(figures: MoneyFigures, currency: string) {
-	return moneyStages.map((stage, index) => {
-		const total = figures[stage];
-		const previous = moneyStages[index - 1];
-		const before = previous === undefined ? undefined : figures[previous];
-		const share =
-			before === undefined || before.sum === 0n || total.set === 0
-				? null
-				: Number((total.sum * 10_000n) / before.sum) / 10_000;
+	return moneyStages.map((stage) => {
+		const total = figures.stages[stage];
+		const share = shares.find(
+			(name) => name !== 'spent_of_allotment' && shareStages[name][1] === stage
+		);
+		const figure = share && shareFigure(figures, share);
 		return {
 			word: moneyWords[stage](),
 			amountText: total.set === 0 ? m.unknown_not_set() : money(total.sum, currency),
 			value: total.set === 0 ? null : Number(total.sum) / 100,
-			shareText: share === null ? null : percent(share)
+			shareText: figure?.known ? percent(figure.value) : null
 		};
 	});
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { inputValue, written } from './quantity.ts';
-import type { ExplainedInput } from '#lib/domain/explain/explained.ts';
+import type { ExplainedInput } from '#lib/domain/figures/explained.ts';
 
 const units = { currency: 'PHP', kpiUnit: { kind: 'percent_of_whole', label: '%' } } as const;
 const measurement: ExplainedInput = {

@@ -1,7 +1,7 @@
 /** How the quantities of a derivation are written, each in its own unit. */
 import { m } from '#lib/paraglide/messages.js';
-import type { Quantity, Unit } from '#lib/domain/explain/explain.ts';
-import type { Explained, ExplainedInput } from '#lib/domain/explain/explained.ts';
+import type { Quantity, Unit } from '#lib/domain/figures/derivation.ts';
+import type { Explained, ExplainedInput } from '#lib/domain/figures/explained.ts';
 import { dayOf } from '#lib/domain/records/dates.ts';
 import { day, exactMoney, isPercent, measured, number, percent, type UnitName } from './format.ts';
 import { reportingWords } from './vocabulary.ts';
@@ -24,8 +24,6 @@ export function written(value: Quantity, unit: Unit, { currency, kpiUnit }: Unit
 			return m.explain_points({ points: number(value, 1) });
 		case 'days':
 			return m.explain_days({ days: number(value) });
-		case 'share_per_day':
-			return m.explain_per_day({ value: m.explain_points({ points: number(value * 100, 3) }) });
 		case 'date':
 			return day(dayOf(value));
 		case 'kpi_unit':
@@ -51,7 +49,8 @@ export function inputUnit(
 	if (rule === 'weighted_share') return 'share';
 	// a numerator is a count, whatever the unit of the ratio
 	if (kind === 'unit_scale' || rule === 'ratio_of_sums') return 'count';
-	if (rule === 'trend_reaches_all') return kind === 'trend' ? 'share_per_day' : 'share';
+	if (kind === 'remaining_days' || kind === 'days_to_target') return 'days';
+	if (kind === 'past_ratio') return 'count';
 	return figure.startsWith('kpi_') ? 'kpi_unit' : unit;
 }
 

@@ -134,8 +134,8 @@ export function parentSentences(standing: Standing): string[] {
 }
 
 /** Percentage points in words, for a sentence: `18 points behind plan`. */
-export function pointsInWords(points: number): string {
-	const size = number(Math.abs(points), 0);
+export function pointsInWords(points: number, digits = 0): string {
+	const size = number(Math.abs(points), digits);
 	if (size === '0') return m.plan_points_level();
 	return points < 0
 		? m.plan_points_behind({ points: size })

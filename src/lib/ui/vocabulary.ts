@@ -153,8 +153,9 @@ export const unknownWords: Words<UnknownReason> = {
 	denominator_is_zero: m.unknown_denominator_is_zero,
 	nothing_known: m.unknown_nothing_known,
 	too_few_reports: m.unknown_too_few_reports,
-	not_advancing: m.unknown_not_advancing,
+	not_weighed: m.unknown_not_weighed,
+	no_outlook: m.unknown_no_outlook,
 	no_direction: m.unknown_no_direction,
-	target_is_zero: m.unknown_target_is_zero,
+	target_not_positive: m.unknown_target_not_positive,
 	no_period_due: m.unknown_no_period_due
 };

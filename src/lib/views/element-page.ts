@@ -1,8 +1,11 @@
 /** One element as its page shows it, from the plan's rows and figures. */
 import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
-import type { ElementFigures } from '#lib/domain/figures/element-figures.ts';
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
-import { plannedProgress } from '#lib/domain/progress/progress.ts';
+import type { ElementFigures } from '#lib/domain/figures/summary.ts';
+import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
+import { plannedCurve } from '#lib/domain/progress/activity-progress.ts';
+import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
+import { dayNumber } from '#lib/domain/records/dates.ts';
+import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
 import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import { nameOf, type ElementName } from './outline.ts';
 
@@ -19,7 +22,7 @@ export interface ReportedPercent {
 export interface ProgressOn {
 	on: IsoDate;
 	planned: number | null;
-	actual: number | null;
+	done: number | null;
 	coverage: number;
 }
 
@@ -32,7 +35,7 @@ export function elementPage(record: PlanRecord, figures: PlanFigures, element: E
 		return row === undefined ? [] : [nameOf(row)];
 	};
 	return {
-		...summaryOf(element, figure),
+		...summaryOf(element, figure, figures),
 		ancestors: ancestors(byId, element),
 		owners: element.owners,
 		milestones: element.milestones,
@@ -54,8 +57,10 @@ export function elementPage(record: PlanRecord, figures: PlanFigures, element: E
 }
 
 /** The part of an element's figures that its page shows. */
-function summaryOf(element: ElementRecord, figure: ElementFigures) {
+function summaryOf(element: ElementRecord, figure: ElementFigures, figures: PlanFigures) {
 	return {
+		forecast: forecastOf(reckoned(figures.reckoned, element)) ?? null,
+		slippageOn: figures.slippageOn,
 		code: element.code,
 		title: element.title,
 		shortTitle: element.shortTitle,
@@ -65,8 +70,6 @@ function summaryOf(element: ElementRecord, figure: ElementFigures) {
 		update: element.update,
 		plannedStart: element.plannedStart,
 		plannedEnd: figure.plannedEnd,
-		forecastStart: element.forecastStart,
-		forecastEnd: figure.forecastEnd,
 		expectedEnd: figure.expectedEnd,
 		state: figure.state,
 		delivery: figure.delivery,
@@ -75,7 +78,9 @@ function summaryOf(element: ElementRecord, figure: ElementFigures) {
 		attainment: figure.attainment,
 		daysLate: figure.daysLate,
 		confidence: figure.confidence,
-		weighting: figure.weighting,
+		counts: figure.counts,
+		doneCompared: figure.doneCompared,
+		effectiveWeight: figure.effectiveWeight,
 		money: figure.money
 	};
 }
@@ -107,9 +112,9 @@ function childrenOf(record: PlanRecord, figures: PlanFigures, element: ElementRe
 }
 
 function kpiRow(kpi: KpiRecord, figures: PlanFigures) {
-	const { value, due, attainment, endTarget, fresh } = figures.kpis.get(kpi.id)!;
+	const { value, due, attainment, endTarget, state } = figures.kpis.get(kpi.id)!;
 	const { code, title, unit, direction } = kpi;
-	return { code, title, unit, direction, value, fresh, due, attainment, endTarget };
+	return { code, title, unit, direction, value, state, due, attainment, endTarget };
 }
 
 /**
@@ -125,14 +130,14 @@ export function progressOverTime(element: ElementRecord, history: ReportedPercen
 	);
 	const ends = [element.plannedStart, element.plannedEnd];
 	const days = new Set([...reported.keys(), ...ends.filter((day) => day !== null)]);
+	const planned = plannedCurve(element);
 	return [...days].sort().map((on) => {
-		const planned = plannedProgress(element, on);
-		const actual = reported.get(on) ?? null;
+		const done = reported.get(on) ?? null;
 		return {
 			on,
-			planned: planned.known ? planned.value : null,
-			actual,
-			coverage: actual === null ? 0 : 1
+			planned: planned({ on, number: dayNumber(on) }),
+			done,
+			coverage: done === null ? 0 : 1
 		};
 	});
 }

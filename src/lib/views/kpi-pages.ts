@@ -1,13 +1,12 @@
 /** KPIs as their pages show them, from a plan's rows and figures. */
-import { valueHistory } from '#lib/domain/kpis/aggregation.ts';
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import type { KpiRecord, PlanRecord, KpiUnit } from '#lib/domain/records/records.ts';
 import { nameOf, type ElementName } from './outline.ts';
 
 export interface KpiRow extends Pick<
 	KpiFigures,
-	'value' | 'fresh' | 'due' | 'attainment' | 'standing' | 'endTarget' | 'measuredOn'
+	'value' | 'state' | 'due' | 'attainment' | 'position' | 'endTarget' | 'measuredOn' | 'comparedOn'
 > {
 	code: string;
 	title: string;
@@ -26,22 +25,27 @@ export interface KpiGroup {
 	kpis: KpiRow[];
 }
 
+/** Its value to date after each measurement, oldest first. */
+export const valuesOf = ({ series }: KpiFigures): KpiRow['values'] =>
+	series.flatMap(({ on, value }) => (value === null ? [] : [{ on, value }]));
+
 export function bandOf({ rangeLow, rangeHigh }: KpiRecord): KpiRow['band'] {
 	return rangeLow === null || rangeHigh === null ? null : { low: rangeLow, high: rangeHigh };
 }
 
 function rowOf(kpi: KpiRecord, figures: KpiFigures, offPath: boolean): KpiRow {
-	const { value, fresh, due, attainment, standing, endTarget, measuredOn } = figures;
+	const { value, state, due, attainment, position, endTarget, measuredOn, comparedOn } = figures;
 	const { code, title, unit, direction } = kpi;
 	return {
-		...{ code, title, unit, direction, band: bandOf(kpi), values: valueHistory(kpi) },
-		...{ value, fresh, due, attainment, standing, endTarget, measuredOn, offPath }
+		...{ code, title, unit, direction, band: bandOf(kpi), values: valuesOf(figures) },
+		...{ value, state, due, attainment, position, endTarget, measuredOn, comparedOn, offPath }
 	};
 }
 
 /** All KPIs by the element they measure, in the plan's order. */
 export function kpiGroups(record: PlanRecord, figures: PlanFigures): KpiGroup[] {
-	const offPath = new Set(figures.kpisOffPath.map((kpi) => kpi.id));
+	const { behind, notMeasured } = figures.kpisOffPath;
+	const offPath = new Set([...behind, ...notMeasured].map((kpi) => kpi.id));
 	const kpis = Map.groupBy(record.kpis, (kpi) => kpi.elementId);
 	return record.elements.flatMap((element) => {
 		const own = kpis.get(element.id);
@@ -55,11 +59,12 @@ export function kpiGroups(record: PlanRecord, figures: PlanFigures): KpiGroup[] 
 export function kpiPage(record: PlanRecord, figures: PlanFigures, kpi: KpiRecord) {
 	const figure = figures.kpis.get(kpi.id)!;
 	const element = record.elements.find((candidate) => candidate.id === kpi.elementId);
-	const { pace, periodAchievement, comparedOn, state } = figure;
-	const offPath = figures.kpisOffPath.some(({ id }) => id === kpi.id);
+	const { outlook, periodAchievement, periodTarget, windowPartial } = figure;
+	const { behind, notMeasured } = figures.kpisOffPath;
+	const offPath = [...behind, ...notMeasured].some(({ id }) => id === kpi.id);
 	return {
 		...rowOf(kpi, figure, offPath),
-		...{ pace, periodAchievement, comparedOn, state },
+		...{ outlook, periodAchievement, periodTarget, windowPartial },
 		element: element ? nameOf(element) : null,
 		frequency: kpi.frequency,
 		overTime: kpi.overTime,

@@ -1,8 +1,7 @@
 /** What an organisation answers for in one plan, from the plan's rows and figures. */
 import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import { moneyFigures } from '#lib/domain/figures/money.ts';
-import { planTree } from '#lib/domain/progress/plan-tree.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
 import { reportingFigures } from '#lib/domain/reporting/reporting.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
@@ -38,10 +37,10 @@ function owned(record: PlanRecord, figures: PlanFigures, organisationId: string)
 
 /** The state of its report in each of the latest periods that had ended by the day, oldest first. */
 function reportStates(record: PlanRecord, figures: PlanFigures, throughId: string) {
-	const tree = planTree(record, figures.asOf);
+	const { tree } = figures.reckoned;
 	const periods = record.periods.filter((period) => period.endsOn <= figures.asOf);
 	return periods.slice(-periodsShown).map((period) => {
-		const report = reportingFigures(tree, period).organisations.find(
+		const report = reportingFigures(tree, period, figures.knownOn).organisations.find(
 			(organisation) => organisation.organisationId === throughId
 		);
 		return { label: period.label, dueOn: period.dueOn, state: report?.state ?? null };

@@ -1,6 +1,6 @@
 /** The plan's tree as its page shows it: one row an element, nested. */
 import { countedAs, type DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { Confidence, ElementKind } from '#lib/domain/records/vocabulary.ts';

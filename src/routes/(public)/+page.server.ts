@@ -4,14 +4,14 @@ import { mostHits, search, type Hit } from '#lib/server/plans/search.ts';
 import { questionOf } from '#lib/server/plans/searched-words.ts';
 import { summaries } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
-import { readDayOfAll } from '#app/plan-page.ts';
+import { dayOfAll } from '#app/plan-page.ts';
 import { latestDays, portfolioRow, type PortfolioRow } from './plans/portfolio-row.ts';
 
 const changesShown = 8;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = questionOf(url.searchParams.get('q') ?? '');
-	const day = readDayOfAll(url, locals.now);
+	const day = dayOfAll({ locals, url });
 	const [summarised, hits, changes] = await Promise.all([
 		summaries(locals.db, day, locals.now),
 		search(locals.db, asked),

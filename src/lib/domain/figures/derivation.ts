@@ -94,6 +94,7 @@ export type InputKind =
 	| 'planned_end'
 	| 'expected_end'
 	| 'reckoned_on'
+	| 'reported_on'
 	| 'actual'
 	| 'due_value'
 	| 'baseline'

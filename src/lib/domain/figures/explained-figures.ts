@@ -5,6 +5,7 @@ import { daysLate } from './days-late.ts';
 import { deliveryProgress } from './delivery-progress.ts';
 import type { Derivation } from './derivation.ts';
 import { doneCompared } from './done-compared.ts';
+import { forecastEnd } from './forecast-end.ts';
 import { kpiAchievement } from './kpi-achievement.ts';
 import { kpiAttainment } from './kpi-attainment.ts';
 import { kpiDueValue } from './kpi-due-value.ts';
@@ -29,6 +30,7 @@ export const explainedFigures = [
 	attainment,
 	coverage,
 	daysLate,
+	forecastEnd,
 	...stageFigures,
 	...balanceFigures,
 	...shareFigures,

@@ -1,4 +1,5 @@
 /** A plan reckoned on its status date: all that figures are read from, each part made once. */
+import { forecastEnds, type ActivityForecast } from '../forecast/ends.ts';
 import { activityEnds, lastEnds, type Ends } from '../progress/expected-ends.ts';
 import { kpiFigures, type KpiFigures } from '../kpis/kpi-figures.ts';
 import {
@@ -11,6 +12,7 @@ import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
 import type { ElementRecord, IsoDate, PlanRecord } from '../records/records.ts';
+import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';
 import { addMoney, moneyFigures, type MoneyFigures } from './money.ts';
 
@@ -30,6 +32,8 @@ export interface ReckonedPlan {
 	attainment: ByElement<AttainmentSums>;
 	money: ByElement<MoneyFigures>;
 	ends: ByElement<Ends>;
+	/** When each activity will probably end, by its id; reckoned when first asked for. */
+	forecasts: () => Map<string, ActivityForecast>;
 }
 
 function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDays) {
@@ -72,6 +76,12 @@ function endsOf(tree: PlanTree, progress: PlanProgress, asOf: IsoDate): ByElemen
 	);
 }
 
+/** What is made at most once, when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+	let made: { value: Value } | undefined;
+	return () => (made ??= { value: make() }).value;
+}
+
 /**
  * Reckons a plan on a day.
  *
@@ -101,7 +111,8 @@ export function reckonPlan(plan: PlanRecord, days: StatusDays): ReckonedPlan {
 		kpis,
 		attainment,
 		money: moneyOf(tree),
-		ends: endsOf(tree, progress, days.asOf)
+		ends: endsOf(tree, progress, days.asOf),
+		forecasts: once(() => forecastEnds(activityHistories(tree), progress.day.number))
 	};
 }
 

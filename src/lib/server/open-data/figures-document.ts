@@ -130,7 +130,10 @@ function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocume
 		name,
 		writer.derived(document, name as FigureName)
 	]);
-	return { ...Object.fromEntries(derived), effective_weight: figures.effectiveWeight };
+	return {
+		...(Object.fromEntries(derived) as typeof documents),
+		effective_weight: figures.effectiveWeight
+	};
 }
 
 function confidenceDocument({ shown, computed, declared }: ConfidenceFigure): ConfidenceDocument {

@@ -14,6 +14,7 @@ import type {
 	InputKind,
 	Unit
 } from '#lib/domain/figures/derivation.ts';
+import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
 import type { MeasuringState } from '#lib/domain/kpis/kpi-figures.ts';
 import type { OutlookVerdict } from '#lib/domain/kpis/outlook.ts';
 import type { ActivityState } from '#lib/domain/progress/activity-progress.ts';
@@ -353,7 +354,7 @@ export interface FiguresDocument {
 	/** How activities are weighed, and how many have no weight yet. */
 	weighting: { method: RollUpMethod; not_weighed: number };
 	/** The figures of the plan as a whole, each with its derivation on board. */
-	headline: Record<string, FigureDocument | number | null>;
+	headline: Partial<Record<FigureName, FigureDocument>> & { effective_weight: number | null };
 	confidence: ConfidenceDocument;
 	activity_counts: DeliveryCounts;
 	kpis_measured: { measured: number; due: number };

@@ -1,28 +1,18 @@
-/** The S-curve of the whole plan, with the end that its pace points to. */
+/** The S-curve of the whole plan, with the end that is forecast. */
+import type { ForecastEnd } from '#lib/domain/forecast/ends.ts';
+import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
+import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
+import { progressCurve, type CurvePoint } from '#lib/domain/progress/curve.ts';
 import { addDays } from '#lib/domain/records/dates.ts';
-import { forecastFinish, type Forecast, type ProgressPoint } from '#lib/domain/figures/forecast.ts';
-import { progressHistory, type HistoryPoint } from '#lib/domain/figures/history.ts';
-import type { Knowable } from '#lib/domain/records/known.ts';
 import { periodFrom } from '#lib/domain/records/periods.ts';
-import type { ProgressReport } from '#lib/domain/progress/progress.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Subject } from './subject.ts';
 
 export interface Curve {
 	/** Ascending; empty where no period's reports are due yet. */
-	points: HistoryPoint[];
-	/** The reports that the forecast rests on. */
-	basis: ProgressPoint[];
-	forecast: Knowable<Forecast>;
-}
-
-/** The days on which the curve is drawn. */
-interface CurveDates {
-	start: IsoDate[];
-	/** The ends of the periods whose reports are due. */
-	reported: IsoDate[];
-	/** The ends of the quarters to come, for the plan alone. */
-	ahead: IsoDate[];
+	points: CurvePoint[];
+	/** When the last of the work will probably end; null without dates. */
+	forecast: ForecastEnd | null;
 }
 
 /** The furthest that a plan is drawn into the future. */
@@ -39,34 +29,22 @@ function quartersTo(end: IsoDate, after: IsoDate, fiscalYearStartMonth: number):
 	return ends;
 }
 
-export function curveDates({ record, figures }: Subject): CurveDates {
-	const { period, plannedEnd } = figures;
-	if (period === null) return { start: [], reported: [], ahead: [] };
-	const reported = record.periods
-		.map(({ endsOn }) => endsOn)
-		.filter((endsOn) => endsOn <= period.endsOn);
+/** The days on which the curve is drawn: the start, the ends of periods, the status date, quarters to come. */
+export function curveDates({ record, figures }: Subject): IsoDate[] {
+	const { period, plannedEnd, asOf } = figures;
+	if (period === null) return [];
+	const reported = record.periods.map(({ endsOn }) => endsOn).filter((endsOn) => endsOn <= asOf);
 	const start = record.periodStart ?? record.periods[0]?.startsOn ?? period.startsOn;
 	const end = [record.periodEnd, plannedEnd].filter((day) => day !== null).sort();
-	return {
-		start: start < (reported[0] ?? period.endsOn) ? [start] : [],
-		reported,
-		ahead: quartersTo(end.at(-1) ?? period.endsOn, period.endsOn, record.fiscalYearStartMonth)
-	};
+	const ahead = quartersTo(end.at(-1) ?? asOf, asOf, record.fiscalYearStartMonth);
+	return [...new Set([start, ...reported, asOf, ...ahead])].sort();
 }
 
-/**
- * The curve of a plan, and the robust trend of what was reported, extended to the end.
- *
- * @param histories by element id, all updates that were known on the day of the figures
- */
-export function curve(subject: Subject, histories: Map<string, ProgressReport[]>): Curve {
-	const { start, reported, ahead } = curveDates(subject);
-	const dates = [...start, ...reported, ...ahead];
-	const ofElements = [...histories].map(([elementId, updates]) => ({ elementId, updates }));
-	const last = reported.at(-1) ?? subject.figures.asOf;
-	const points = dates.length === 0 ? [] : progressHistory(subject.record, ofElements, dates, last);
-	const basis = points.slice(start.length).flatMap(({ on, actual, coverage }) => {
-		return actual === null || coverage === 0 ? [] : [{ on, progress: actual }];
-	});
-	return { points, basis, forecast: forecastFinish(basis) };
+/** The curve of a plan by the roll-up of its headline, and when it will probably end. */
+export function curve(subject: Subject): Curve {
+	const { figures } = subject;
+	return {
+		points: progressCurve(figures.reckoned.tree, curveDates(subject), figures),
+		forecast: forecastOf(reckoned(figures.reckoned, null)) ?? null
+	};
 }

@@ -3,10 +3,9 @@ import type { Completeness } from '#lib/domain/figures/completeness.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type { Publication } from '#lib/domain/records/provenance.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
-import type { Weighting } from '#lib/domain/progress/rolled-up.ts';
 import type { OpenDecision } from '#lib/domain/records/records.ts';
-import type { ProgressReport } from '#lib/domain/progress/progress.ts';
-import type { PlanWithFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';
@@ -23,6 +22,9 @@ export type DecisionRow = Omit<OpenDecision, 'elementId'> & { element: ElementNa
 
 export interface Dashboard {
 	asOf: IsoDate;
+	knownOn: IsoDate;
+	/** The day for which slippage is reckoned; null before the first period is due. */
+	slippageOn: IsoDate | null;
 	revision: number;
 	currency: string;
 	/** Years of the plan's period; null: not set. */
@@ -42,7 +44,7 @@ export interface Dashboard {
 	timeline: ShortTimeline | null;
 	activityCounts: DeliveryCounts;
 	completeness: Completeness;
-	weighting: Weighting | null;
+	weighting: { method: RollUpMethod; notWeighed: number };
 	/** What the plan rests on; null where it names none. */
 	publication: Publication | null;
 }
@@ -62,43 +64,36 @@ function yearsOf({ periodStart, periodEnd }: PlanRecord): Dashboard['period'] {
 
 /** What the dashboard shows besides the plan's rows and figures. */
 export interface DashboardParts extends PlanWithFigures {
-	/** All progress reported, by element, as it was known on the day of the figures. */
-	histories: Map<string, ProgressReport[]>;
 	decisions: OpenDecision[];
 	/** What the plan rests on, the first before others. */
 	publications: Publication[];
 }
 
 /** What the leadership page shows of a plan. */
-export function dashboard({
-	record,
-	figures,
-	histories,
-	decisions,
-	publications
-}: DashboardParts): Dashboard {
+export function dashboard({ record, figures, decisions, publications }: DashboardParts): Dashboard {
 	const about = subject(record, figures);
-	const line = curve(about, histories);
 	const sentence = headline(about);
 	return {
 		asOf: figures.asOf,
+		knownOn: figures.knownOn,
+		slippageOn: figures.slippageOn,
 		revision: record.revision,
 		currency: record.currency,
 		period: yearsOf(record),
 		headline: sentence,
 		bare: bareKeys.includes(sentence.key),
-		facts: facts(about, line.forecast),
+		facts: facts(about),
 		decisions: decisions.map((decision) => decisionRow(about, decision)),
 		reporting: reporting(about),
 		goals: goals(about),
-		curve: line,
+		curve: curve(about),
 		slips: slips(about),
 		money: stages(about),
 		kpis: offPath(about),
 		timeline: shortTimeline(about),
 		activityCounts: figures.activityCounts,
 		completeness: figures.completeness,
-		weighting: figures.weighting,
+		weighting: { method: record.rollUpMethod, notWeighed: figures.counts.not_weighed },
 		publication: publications[0] ?? null
 	};
 }

@@ -1,69 +1,74 @@
 /** The row of figures beneath the headline. */
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
-import type { Forecast } from '#lib/domain/figures/forecast.ts';
-import { known, type Knowable } from '#lib/domain/records/known.ts';
+import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
+import { shareFigure } from '#lib/domain/figures/money.ts';
+import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
+import { daysBetween } from '#lib/domain/records/dates.ts';
+import type { Knowable } from '#lib/domain/records/known.ts';
 import { periodAt } from '#lib/domain/records/periods.ts';
 import type { IsoDate, Money } from '#lib/domain/records/records.ts';
-import { shareOf as stageShareOf } from '#lib/domain/figures/stage-shares.ts';
 import { shareOf, type Share } from './goals.ts';
 import type { Subject } from './subject.ts';
 
-/** When the plan ends at the pace of its reports, in quarters, since days would feign precision. */
-export interface PaceEnd {
+/** When the last of the work will probably end, in quarters, since days would feign precision. */
+export interface ForecastQuarter {
 	quarter: string;
+	/** Of the 80 % band. */
 	earliest: string;
-	/** Null where the slow end of the trend never finishes. */
-	latest: string | null;
-	reports: number;
+	latest: string;
+	/** The quarter of the declared end, which always stands beside it; null: none is declared. */
+	declared: string | null;
+	/** Days by which the forecast is later than the declared end; null where that is not set. */
+	laterBy: number | null;
 }
 
 export interface Facts {
 	delivery: Share;
-	/** Percentage points, negative where behind. */
+	/** Done over those activities alone that planned is reckoned over, where these are fewer. */
+	doneCompared: Share;
+	planned: Share;
+	/** Percentage points, negative where behind, on `slippageOn`. */
 	slippage: Share;
+	slippageOn: IsoDate | null;
 	attainment: Share;
 	/** `set`: whether due yet or not. */
 	kpis: { measured: number; due: number; set: number };
-	spent: { share: Knowable<number>; disbursement: Money | null; allotment: Money | null };
-	end: Knowable<PaceEnd>;
+	/** Over the lines where both are known. */
+	spent: { share: Knowable<number>; disbursement: Money; allotment: Money };
+	/** Null where no activity has dates. */
+	end: ForecastQuarter | null;
 }
 
-export function paceEnd(
-	forecast: Knowable<Forecast>,
-	fiscalYearStartMonth: number
-): Knowable<PaceEnd> {
-	if (!forecast.known) return forecast;
-	const { finishOn, earliest, latest, reports } = forecast.value;
-	const quarter = (day: IsoDate) => periodAt('quarter', day, fiscalYearStartMonth).label;
-	return known({
-		quarter: quarter(finishOn),
-		earliest: quarter(earliest),
-		latest: latest === null ? null : quarter(latest),
-		reports
-	});
-}
-
-/** Where nothing applies since all that does is yet to come, that is not due. */
-function deliveryOf({ delivery, activityCounts }: PlanFigures): Share {
-	const share = shareOf(delivery);
-	const isToCome = share.reason === 'nothing_applicable' && activityCounts.not_due > 0;
-	return isToCome ? { ...share, reason: 'not_due' } : share;
-}
-
-export function facts({ record, figures }: Subject, forecast: Knowable<Forecast>): Facts {
-	const { money, slippage, attainment, kpisMeasured } = figures;
-	const amount = (stage: 'disbursement' | 'allotment') =>
-		money[stage].set === 0 ? null : money[stage].sum;
+function endOf({ record, figures }: Subject): ForecastQuarter | null {
+	const forecast = forecastOf(reckoned(figures.reckoned, null));
+	if (forecast === undefined) return null;
+	const quarter = (day: IsoDate) => periodAt('quarter', day, record.fiscalYearStartMonth).label;
+	const { expectedEnd } = figures;
 	return {
-		delivery: deliveryOf(figures),
-		slippage: shareOf(slippage),
-		attainment: shareOf(attainment),
+		quarter: quarter(forecast.forecast),
+		earliest: quarter(forecast.low),
+		latest: quarter(forecast.high),
+		declared: expectedEnd === null ? null : quarter(expectedEnd),
+		laterBy: expectedEnd === null ? null : daysBetween(expectedEnd, forecast.forecast)
+	};
+}
+
+export function facts(subject: Subject): Facts {
+	const { record, figures } = subject;
+	const { money, kpisMeasured } = figures;
+	const { whole, part } = money.pairs.spent_of_allotment;
+	return {
+		delivery: shareOf(figures.delivery),
+		doneCompared: shareOf(figures.doneCompared),
+		planned: shareOf(figures.planned),
+		slippage: shareOf(figures.slippage),
+		slippageOn: figures.slippageOn,
+		attainment: shareOf(figures.attainment),
 		kpis: { ...kpisMeasured, set: record.kpis.length },
 		spent: {
-			share: stageShareOf(money, 'disbursement', 'allotment'),
-			disbursement: amount('disbursement'),
-			allotment: amount('allotment')
+			share: shareFigure(money, 'spent_of_allotment'),
+			disbursement: part,
+			allotment: whole
 		},
-		end: paceEnd(forecast, record.fiscalYearStartMonth)
+		end: endOf(subject)
 	};
 }

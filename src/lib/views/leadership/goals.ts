@@ -57,7 +57,7 @@ function missingReason(subject: Subject, top: ElementFigures): GoalReason | null
 	if (coverage === null || coverage > 0.995) return null;
 	const beneath = new Set(
 		activitiesBeneath(subject, top.id)
-			.filter(({ state }) => state.state === 'missing')
+			.filter(({ state }) => state === 'unknown' || state === 'carried')
 			.map(({ id }) => id)
 	);
 	const organisations = subject.figures.reporting.organisations
@@ -88,7 +88,7 @@ function lateReason({ daysLate }: ElementFigures): GoalReason | null {
 }
 
 function sharesWith({ figures, elements, tops }: Subject, top: ElementFigures): string[] {
-	if (top.state.state !== 'excluded' || top.state.reason !== 'shares_elements') return [];
+	if (top.delivery.known || top.delivery.reason !== 'shares_elements') return [];
 	const codes = (figures.elements.get(top.id)?.servedBy ?? []).flatMap(
 		(id) => elements.get(tops.get(id) ?? '')?.code ?? []
 	);

@@ -1,10 +1,10 @@
 /** KPIs that are not where the path to their target says. */
-import { valueHistory } from '#lib/domain/kpis/aggregation.ts';
 import type { DatedValue } from '#lib/domain/kpis/attainment.ts';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import type { IsoDate, KpiUnit } from '#lib/domain/records/records.ts';
 import type { KpiDirection } from '#lib/domain/records/vocabulary.ts';
+import { valuesOf } from '../kpi-pages.ts';
 import type { Subject } from './subject.ts';
 
 export interface OffPathRow {
@@ -17,6 +17,8 @@ export interface OffPathRow {
 	/** Null: see `reason`. */
 	now: number | null;
 	reason: UnknownReason | null;
+	/** The day for which both stand. */
+	on: IsoDate;
 	due: number | null;
 	/** The band, where being inside it is met. */
 	band: { low: number; high: number } | null;
@@ -40,17 +42,17 @@ function offPathRow({ kpis }: Subject, figures: KpiFigures): OffPathRow[] {
 	const kpi = kpis.get(figures.id);
 	if (kpi === undefined) return [];
 	const { code, title, unit, direction, rangeLow, rangeHigh } = kpi;
-	const { fresh, value, due } = figures;
-	const reason = figures.gap.known ? null : figures.gap.reason;
+	const { value, due } = figures;
 	return [
 		{
 			code,
 			title,
 			unit,
 			direction,
-			values: valueHistory(kpi).slice(-shown.values),
-			now: fresh && value.known ? value.value : null,
-			reason: fresh && value.known ? null : reason,
+			values: valuesOf(figures).slice(-shown.values),
+			now: value.known ? value.value : null,
+			on: figures.comparedOn,
+			reason: value.known ? null : value.reason,
 			due: due.known ? due.value : null,
 			band: rangeLow !== null && rangeHigh !== null ? { low: rangeLow, high: rangeHigh } : null,
 			target: figures.endTarget
@@ -60,14 +62,13 @@ function offPathRow({ kpis }: Subject, figures: KpiFigures): OffPathRow[] {
 
 /** The KPIs furthest behind their path, then those that nobody measured. */
 export function offPath(subject: Subject): OffPath {
-	const { kpisOffPath, kpis, kpisMeasured } = subject.figures;
-	const behind = kpisOffPath.filter(({ gap }) => gap.known);
-	const silent = kpisOffPath.filter(({ gap }) => !gap.known);
-	const chosen = [...behind.slice(0, shown.behind), ...silent.slice(0, shown.silent)];
+	const { kpis, kpisMeasured } = subject.figures;
+	const { behind, notMeasured } = subject.figures.kpisOffPath;
+	const chosen = [...behind.slice(0, shown.behind), ...notMeasured.slice(0, shown.silent)];
 	return {
 		rows: chosen.flatMap((figures) => offPathRow(subject, figures)),
 		behind: behind.length,
-		silent: silent.length,
+		silent: notMeasured.length,
 		measured: kpisMeasured.measured,
 		of: kpis.size
 	};

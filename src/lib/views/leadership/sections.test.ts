@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planFigures } from '#lib/domain/figures/figures.ts';
+import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
 import { demonstration, sampleDay } from '#lib/domain/testing/sample-plan.ts';
 import { sampleKpi, sampleLine } from '#lib/domain/testing/sample-records.ts';

@@ -1,4 +1,5 @@
 /** Who has not reported, and who must report again. */
+import type { ActivityState } from '#lib/domain/progress/activity-progress.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { shownState, type OrganisationReport } from '#lib/domain/reporting/reporting.ts';
 import type { ReportingState } from '#lib/domain/records/vocabulary.ts';
@@ -12,7 +13,7 @@ export interface SilentOrganisation {
 	since: IsoDate | null;
 	reason: string | null;
 	daysOverdue: number | null;
-	/** What stands still on the page for it, the dearest first. */
+	/** What stands still on the page for it, what weighs most first. */
 	activities: ElementName[];
 	/** How many activities it leads beyond those named. */
 	more: number;
@@ -34,8 +35,8 @@ const named = 2;
 function silentOrganisation(subject: Subject, report: OrganisationReport): SilentOrganisation {
 	const { elements, figures } = subject;
 	const led = report.activityIds
-		.filter((id) => figures.elements.get(id)?.state.state !== 'excluded')
-		.toSorted((one, other) => costOf(subject, other) - costOf(subject, one))
+		.filter((id) => isCounted(figures.elements.get(id)?.state))
+		.toSorted((one, other) => weightOf(subject, other) - weightOf(subject, one))
 		.flatMap((id) => elements.get(id) ?? []);
 	const owner = led
 		.flatMap(({ owners }) => owners)
@@ -53,8 +54,12 @@ function silentOrganisation(subject: Subject, report: OrganisationReport): Silen
 	};
 }
 
-function costOf({ figures }: Subject, id: string): number {
-	return Number(figures.elements.get(id)?.cost ?? 0);
+/** Work that applies and is not cancelled. */
+const isCounted = (state: ActivityState | null | undefined) =>
+	state !== 'not_applicable' && state !== 'cancelled';
+
+function weightOf({ figures }: Subject, id: string): number {
+	return figures.elements.get(id)?.effectiveWeight ?? 0;
 }
 
 /** How the offices stand with their reports for the latest period due. */

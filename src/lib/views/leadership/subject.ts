@@ -1,5 +1,5 @@
 /** What every part of the dashboard is made from: a plan's rows, its figures, and who is who. */
-import type { PlanFigures } from '#lib/domain/figures/figures.ts';
+import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementRecord, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 

@@ -1,4 +1,4 @@
-/** The few activities that the short timeline shows: what slipped most, and what costs most. */
+/** The few activities that the short timeline shows: what slipped most, and what weighs most. */
 import {
 	onlyRows,
 	rowsOf,
@@ -19,16 +19,16 @@ export interface ShortTimeline {
 
 const shown = { slips: 5, rows: 8 };
 
-/** The codes of what is shown: the heaviest slips first, then the dearest that have dates. */
+/** The codes of what is shown: the heaviest slips first, then what weighs most and has dates. */
 export function timelineCodes({ record, figures, elements }: Subject): Set<string> {
-	const dearest = record.elements
+	const heaviest = record.elements
 		.filter(({ kind, plannedStart, plannedEnd }) => {
 			return kind === 'activity' && plannedStart !== null && plannedEnd !== null;
 		})
-		.map(({ id }) => ({ id, cost: Number(figures.elements.get(id)?.cost ?? 0) }))
-		.sort((one, other) => other.cost - one.cost);
+		.map(({ id }) => ({ id, weight: figures.elements.get(id)?.effectiveWeight ?? 0 }))
+		.sort((one, other) => other.weight - one.weight);
 	const slipped = heldBackBy(figures).slice(0, shown.slips);
-	const ids = new Set([...slipped, ...dearest].map(({ id }) => id));
+	const ids = new Set([...slipped, ...heaviest].map(({ id }) => id));
 	return new Set([...ids].slice(0, shown.rows).flatMap((id) => elements.get(id)?.code ?? []));
 }
 

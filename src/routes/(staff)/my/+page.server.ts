@@ -32,7 +32,7 @@ async function sectionOf({ db, now }: App.Locals, plan: PlanRow, organisation: O
 		},
 		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
 		remaining: remaining(mine),
-		activities: mine.activities.map((task) => activityRow(task, organisation.id, today)),
+		activities: mine.activities.map((task) => activityRow(task, organisation.id)),
 		kpis: mine.kpis.map(kpiRow),
 		money: mine.money.map((task) => moneyRow(task, record.currency))
 	};

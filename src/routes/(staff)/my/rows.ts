@@ -1,17 +1,14 @@
 /** The rows of a reporter's list: only what the page shows, in the order of the plan. */
-import { actualProgress, plannedProgress } from '#lib/domain/progress/progress.ts';
-import type { IsoDate, Money } from '#lib/domain/records/records.ts';
+import type { Money } from '#lib/domain/records/records.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reports/tasks.ts';
 import { exactMoney } from '#lib/ui/format.ts';
 
 export function activityRow(
-	{ element, state, waitsFor }: ActivityTask,
-	organisationId: string,
-	today: IsoDate
+	{ element, figures, state, waitsFor }: ActivityTask,
+	organisationId: string
 ) {
-	const planned = plannedProgress(element, today);
-	const actual = actualProgress(element);
+	const { delivery, planned } = figures;
 	const owner = element.owners.find(
 		(one) => one.organisationId === organisationId || one.reportsThroughId === organisationId
 	);
@@ -24,7 +21,7 @@ export function activityRow(
 		lead: lead?.acronym ?? null,
 		delivery: element.update?.delivery ?? null,
 		asOf: element.update?.asOf ?? null,
-		percent: actual.known ? actual.value : null,
+		percent: delivery.known ? delivery.value : null,
 		planned: planned.known ? planned.value : null,
 		state,
 		waitsFor: waitsFor?.acronym ?? null

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { explained } from '#lib/domain/explain/explained.ts';
+import { explained } from '#lib/domain/figures/explained.ts';
 import { derivationOf, subjectOf } from '#app/explanations.ts';
 import { figureWords } from '#lib/ui/derivation-words.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,11 +10,12 @@ export const load: PageServerLoad = async (event) => {
 	const known = await readPlan(event);
 	const { searchParams } = event.url;
 	const asked = [searchParams.get('figure'), searchParams.get('of')] as const;
-	const derivation = await derivationOf(event.locals.db, known, ...asked);
+	const derivation = derivationOf(known, ...asked);
 	if (!derivation) error(404, 'no_such_figure');
+	const shown = explained(derivation);
 	return {
-		title: m.explain_title({ figure: figureWords[derivation.figure]() }),
-		explained: explained(derivation),
+		title: m.explain_title({ figure: figureWords[shown.figure]() }),
+		explained: shown,
 		...subjectOf(known, derivation.of)
 	};
 };

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 		mayEdit: mayEdit(event.locals),
 		counts: {
 			all: record.kpis.length,
-			offPath: figures.kpisOffPath.length,
+			offPath: figures.kpisOffPath.behind.length + figures.kpisOffPath.notMeasured.length,
 			...figures.kpisMeasured
 		},
 		attainment: figures.attainment,

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		title: m.timeline_title({ plan: plan.title }),
 		view,
+		day,
 		asOf,
 		today,
 		...timelineSpan(all, record, asOf),

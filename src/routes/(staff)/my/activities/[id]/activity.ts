@@ -1,12 +1,11 @@
 import { error } from '@sveltejs/kit';
 import type { ActivityContext } from '#lib/domain/entries/activity-entry.ts';
 import { dayToReport } from '#lib/domain/reporting/open-report.ts';
-import { actualProgress, plannedProgress } from '#lib/domain/progress/progress.ts';
-import { slippage } from '#lib/domain/progress/slippage.ts';
+import type { Knowable } from '#lib/domain/records/known.ts';
 import * as reporting from '#lib/server/reports/queries.ts';
 import { writersOfActivity } from '#lib/server/reports/writers.ts';
 import { idOf } from '../../fields.ts';
-import { openAs, type Opened } from '../../opening.ts';
+import { openAs } from '../../opening.ts';
 
 const shownUpdates = 5;
 
@@ -37,19 +36,15 @@ export function firstDay({ tasks, last, today }: OpenedActivity): string {
 	return dayToReport(tasks.report, last[0]?.asOf ?? null, today);
 }
 
-const shareOf = (figure: { known: boolean; value?: number }) => figure.value ?? null;
+const shareOf = (figure: Knowable<number> | undefined) => (figure?.known ? figure.value : null);
 
-/** What stands beside the form: the plan, and where the activity is. */
-export function progressOf({
-	element,
-	today
-}: Pick<OpenedActivity, 'element'> & Pick<Opened, 'today'>) {
-	const actual = actualProgress(element);
-	const planned = plannedProgress(element, today);
+/** What stands beside the form: the plan, and where the activity is, on the status date of its pages. */
+export function progressOf({ element, tasks }: Pick<OpenedActivity, 'element' | 'tasks'>) {
+	const figures = tasks.activities.find((task) => task.element.id === element.id)?.figures;
 	return {
-		planned: shareOf(planned),
-		actual: shareOf(actual),
-		behind: shareOf(slippage(actual, planned)),
+		planned: shareOf(figures?.planned),
+		actual: shareOf(figures?.delivery),
+		behind: shareOf(figures?.slippage),
 		plannedStart: element.plannedStart,
 		plannedEnd: element.plannedEnd
 	};

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
+import { asKnown } from '#lib/server/facts/as-known.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
@@ -10,15 +11,14 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
-	const { plan, record, figures, asOf, today, day } = await readPlan(event);
+	const { plan, record, figures, scope, asOf, today, day } = await readPlan(event);
 	const element = record.elements.find(({ code }) => code === event.params.code);
 	if (!element) error(404, 'not_found');
-	const known = { planId: plan.id, asOf, timeZone: plan.time_zone, current: asOf === today };
 	const [elementTexts, notes, sources, history, slugs] = await Promise.all([
 		texts.elementTexts(db, plan.id),
 		texts.notes(db, plan.id),
 		provenance.ofSubject(db, 'element_id', element.id),
-		element.kind === 'activity' ? elementHistory(db, known, element) : [],
+		element.kind === 'activity' ? elementHistory(db, asKnown(plan, scope), element) : [],
 		organisations.slugs(
 			db,
 			element.owners.map((owner) => owner.organisationId)

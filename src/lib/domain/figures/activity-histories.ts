@@ -1,0 +1,51 @@
+/** A plan's activities as the forecast of ends reads them. */
+import type { ActivityHistory, DatedReport, PlannedShare } from '../forecast/histories.ts';
+import { milestoneShare, reportedShare } from '../progress/activity-progress.ts';
+import { clampShare } from '../progress/progress-sums.ts';
+import { dayNumber } from '../records/dates.ts';
+import type { ElementRecord, UpdateRecord } from '../records/records.ts';
+import type { PlanTree } from '../progress/plan-tree.ts';
+
+/** The planned days of its milestones, in order; null where it has none, or one has no day. */
+function curveOf({ milestones }: ElementRecord): PlannedShare[] | null {
+	const days = [...new Set(milestones.map(({ plannedOn }) => plannedOn))].sort();
+	if (days.length === 0 || days.includes(null)) return null;
+	return days.map((on) => ({
+		on: dayNumber(on!),
+		share: milestoneShare(milestones, 'plannedOn', on!)
+	}));
+}
+
+function reportOf(element: ElementRecord, update: UpdateRecord): DatedReport {
+	const { asOf, recoveryOn } = update;
+	return {
+		on: dayNumber(asOf),
+		share: clampShare(reportedShare(element, update, asOf) ?? 0),
+		declaredEnd: recoveryOn === null ? null : dayNumber(recoveryOn)
+	};
+}
+
+function historyOf(element: ElementRecord): ActivityHistory[] {
+	const { id, plannedStart, plannedEnd, updates, applicable } = element;
+	if (plannedStart === null || plannedEnd === null) return [];
+	const completed = updates.find(({ delivery }) => delivery === 'completed');
+	const before = completed === undefined ? updates : updates.slice(0, updates.indexOf(completed));
+	const begun = updates.find(({ actualStart }) => actualStart !== null)?.actualStart ?? null;
+	const ended = completed?.actualEnd ?? completed?.asOf ?? null;
+	return [
+		{
+			id,
+			plannedStart: dayNumber(plannedStart),
+			plannedEnd: dayNumber(plannedEnd),
+			plannedCurve: curveOf(element),
+			begunOn: begun === null ? null : dayNumber(begun),
+			reports: before.map((update) => reportOf(element, update)),
+			endedOn: ended === null ? null : dayNumber(ended),
+			excluded: !applicable || updates.at(-1)?.delivery === 'cancelled'
+		}
+	];
+}
+
+/** The histories of all activities with planned dates: others have nothing to forecast from. */
+export const activityHistories = (tree: PlanTree): ActivityHistory[] =>
+	tree.activities.flatMap(historyOf);

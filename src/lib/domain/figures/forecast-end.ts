@@ -1,0 +1,54 @@
+/** When the work will probably end, from where it is and from how past forecasts erred (rule 11). */
+import { lastEnd, type ActivityForecast, type ForecastEnd } from '../forecast/ends.ts';
+import { activitiesOf } from '../progress/plan-tree.ts';
+import { dayNumber } from '../records/dates.ts';
+import { known, unknown, type Knowable } from '../records/known.ts';
+import { figureInput, input, unknownSteps, type Steps } from './derivation.ts';
+import { derive, summaryFigure } from './figure.ts';
+import type { Reckoned } from './reckoned-plan.ts';
+
+/** The forecast of an element, or of the plan: the last of its activities'; undefined without dates. */
+export function forecastOf({ plan, element }: Reckoned): ForecastEnd | undefined {
+	const forecasts = plan.forecasts();
+	return lastEnd(activitiesOf(plan.tree, element).flatMap(({ id }) => forecasts.get(id) ?? []));
+}
+
+function activitySteps(forecast: ActivityForecast, asOf: string): Steps {
+	if (forecast.source === 'reported') {
+		return { rule: 'as_given', inputs: [input('update', { raw: dayNumber(forecast.forecast) })] };
+	}
+	const { from, days, ratios } = forecast.basis;
+	return {
+		rule: 'remaining_time',
+		inputs: [
+			input('reported_on', { on: from }),
+			input('remaining_days', { raw: days }),
+			input('past_ratio', { raw: ratios.median }),
+			input('reckoned_on', { on: asOf })
+		]
+	};
+}
+
+export const forecastEnd = summaryFigure({
+	name: 'forecast_end',
+	unit: 'date',
+	value: (of): Knowable<number> => {
+		const end = forecastOf(of);
+		return end === undefined ? unknown('dates_not_set') : known(dayNumber(end.forecast));
+	},
+	steps: (of, value): Steps => {
+		const { plan, element } = of;
+		if (!value.known) return unknownSteps('planned_end', value);
+		const forecasts = plan.forecasts();
+		if (element?.kind === 'activity') {
+			return activitySteps(forecasts.get(element.id)!, plan.days.asOf);
+		}
+		const inputs = activitiesOf(plan.tree, element)
+			.filter(({ id }) => forecasts.has(id))
+			.map((activity) => {
+				const explained = derive(forecastEnd, { plan, element: activity, sums: of.sums });
+				return figureInput('activity', explained);
+			});
+		return { rule: 'last_day', inputs };
+	}
+});
