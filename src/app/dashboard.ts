@@ -11,7 +11,8 @@ import * as leadership from '#lib/views/leadership/dashboard.ts';
 async function read(db: Db, plan: PlanRow, scope: Scope): Promise<leadership.Dashboard> {
 	const [planWithFigures, open, publications] = await Promise.all([
 		figures(db, plan, scope),
-		decisions.open(db, plan.id, scope.asOf),
+		// what waits, waits on the day of knowing, whatever day the figures are of
+		decisions.open(db, plan.id, scope.knownOn),
 		provenance.publications(db, plan.id)
 	]);
 	return leadership.dashboard({ ...planWithFigures, decisions: open, publications });

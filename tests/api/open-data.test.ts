@@ -12,6 +12,7 @@ import { seedAll, seedReference } from '../../seeds/run.ts';
 import { GET as getRest } from '../../src/routes/api/v1/[...rest]/+server.ts';
 import { GET as getPlans } from '../../src/routes/api/v1/plans/+server.ts';
 import { GET as getPlan } from '../../src/routes/api/v1/plans/[plan]/+server.ts';
+import { GET as getFacts } from '../../src/routes/api/v1/plans/[plan]/facts/+server.ts';
 import { GET as getDerivation } from '../../src/routes/api/v1/plans/[plan]/derivation/+server.ts';
 import { GET as getFigures } from '../../src/routes/api/v1/plans/[plan]/figures/+server.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -96,10 +97,10 @@ describe('figures', () => {
 	it('are those of the day, each with where it explains itself', async () => {
 		const figures = await read<FiguresDocument>(getFigures, 'plans/bangsamoro-demo/figures');
 		const { delivery_progress: delivery, appropriation } = figures.headline;
-		expect(figures.as_of).toBe('2026-11-22');
+		expect([figures.as_of, figures.known_on]).toEqual(['2026-09-30', '2026-11-22']);
 		expect(delivery?.unit).toBe('share');
-		expect(delivery?.derivation?.inputs.map(({ code }) => code)).toContain('G4');
-		expect(delivery?.explain).toContain('figure=delivery_progress&of=plan&as_of=2026-11-22');
+		expect(delivery?.derivation?.inputs.map(({ code }) => code)).toContain('4.1.2');
+		expect(delivery?.explain).toContain('figure=delivery_progress&of=plan&as_of=2026-09-30');
 		expect(appropriation).toMatchObject({ value: '756000000.00', currency: 'PHP' });
 		expect(figures.reporting).toMatchObject({ reported: 12, expected: 13 });
 		expect(figures.decisions).toHaveLength(1);
@@ -115,7 +116,9 @@ describe('figures', () => {
 		const path = 'plans/bangsamoro-demo/derivation?figure=slippage&of=element:4.1.2';
 		const derivation = await read<DerivationDocument>(getDerivation, path);
 		expect(derivation).toMatchObject({ rule: 'difference_in_points', unit: 'points' });
-		expect(derivation.inputs[0]?.derivation?.inputs[0]?.kind).toBe('update');
+		const done = derivation.inputs[0]?.derivation;
+		expect(done?.figure).toBe('done_compared');
+		expect(done?.inputs[0]?.derivation?.inputs[0]?.kind).toBe('update');
 	});
 
 	it('are known as on a day of the past', async () => {
@@ -185,7 +188,8 @@ describe('what is sent', () => {
 	it.each([
 		[getPlan, 'plans/bangsamoro-demo'],
 		[getFigures, 'plans/bangsamoro-demo/figures'],
-		[getDerivation, 'plans/bangsamoro-demo/derivation?figure=delivery_progress']
+		[getDerivation, 'plans/bangsamoro-demo/derivation?figure=delivery_progress'],
+		[getFacts, 'plans/bangsamoro-demo/facts']
 	])('holds nothing of a person: %o %s', async (handler, path) => {
 		const document = await read<object>(handler, path);
 		const people = await db.selectFrom('user_account').select(['email', 'name']).execute();

@@ -21,7 +21,7 @@ const activity = (id: string) => ({
 });
 const known = {
 	planId: world.planId,
-	asOf: '2026-11-22',
+	knownOn: '2026-11-22',
 	timeZone: 'Asia/Manila',
 	current: true
 };
@@ -63,7 +63,7 @@ test('of an activity with milestones says the share that was known with each upd
 		['2026-09-30', 50]
 	]);
 	const curve = progressOverTime(activity(world.ofMpw), rows);
-	expect(curve.map(({ on, actual }) => [on, actual])).toEqual([
+	expect(curve.map(({ on, done }) => [on, done])).toEqual([
 		['2026-09-30', 0.5],
 		['2026-11-22', 1]
 	]);

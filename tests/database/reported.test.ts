@@ -7,7 +7,7 @@ import { measure } from '#lib/server/reports/measurements.ts';
 import { raiseRevision } from '#lib/server/writing/revision.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
-import { progressReports } from '#lib/server/facts/reported.ts';
+import { scopeOn } from '#lib/domain/records/scope.ts';
 import { recordUpdate, type SentUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
@@ -79,16 +79,10 @@ async function spend(asOf: string, obligation: bigint): Promise<void> {
 /** The rows as they grew, and as the database tells them from the beginning. */
 async function both() {
 	const plan = (await plans.find(db, slug))!;
-	const known = { planId: plan.id, asOf: day, timeZone: plan.time_zone };
-	const [grown, histories] = [
-		await record(db, plan, day, day),
-		await progressReports(db, { ...known, current: true })
-	];
-	const [anew, historiesAnew] = [
-		await record(db, plan, day, addDays(day, 1)),
-		await progressReports(db, { ...known, current: false })
-	];
-	return { grown: { ...grown, histories }, anew: { ...anew, histories: historiesAnew } };
+	const scope = scopeOn(day, day);
+	const grown = await record(db, plan, scope);
+	const anew = await record(db, plan, { ...scope, today: addDays(day, 1) });
+	return { grown, anew };
 }
 
 const milestones = () => world.milestones.map((milestoneId) => ({ milestoneId, on: day }));
@@ -117,7 +111,7 @@ test('what was entered is in what grew', async () => {
 	const milg = grown.elements.find(({ id }) => id === world.ofMilg)!;
 	const kpi = grown.kpis.find(({ id }) => id === world.kpis.shared)!;
 	expect(milg.update?.physicalPercent).toBe(25);
-	expect(grown.histories.get(milg.id)?.map((one) => one.physicalPercent)).toEqual([16, 25]);
+	expect(milg.updates.map((one) => one.physicalPercent)).toEqual([16, 25]);
 	expect(kpi.measurements.map(({ value }) => value)).toEqual([155, 200]);
 	expect(grown.budgetLines.map(({ obligation }) => obligation)).toEqual([60_000n, 60_000n]);
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { planFigures } from '#lib/domain/figures/figures.ts';
+import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
+import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
+import { scopeOn } from '#lib/domain/records/scope.ts';
 import { record } from '#lib/server/facts/record.ts';
+import { structure } from '#lib/server/facts/structure.ts';
 import { summaries } from '#lib/server/portfolio/summaries.ts';
 import { summaryOf } from '#lib/server/portfolio/summary.ts';
 import { fill } from '../../scripts/bench/synthetic.ts';
@@ -24,8 +27,10 @@ async function afresh(slug: string) {
 		.selectAll()
 		.where('slug', '=', slug)
 		.executeTakeFirstOrThrow();
-	const rows = await record(db, plan, today, today);
-	return summaryOf(rows, planFigures(rows, today));
+	const { periods } = await structure(db, plan);
+	const scope = scopeOn(statusDate(periods, today), today);
+	const rows = await record(db, plan, scope);
+	return summaryOf(rows, planFigures(rows, scope));
 }
 
 /** A write as commands make it: the row and the revision in one transaction. */
@@ -78,9 +83,10 @@ test('what is stored is what a later request reads, money as exact text', async 
 	const [row] = await summaries(db, null, now);
 	const [kept] = await stored();
 	expect(kept?.summary).toEqual(row?.summary);
-	const { money } = planFigures(await record(db, row!.plan, today, today), today);
+	const scope = scopeOn(row!.asOf, today);
+	const { money } = planFigures(await record(db, row!.plan, scope), scope);
 	expect(kept?.summary).toMatchObject({
-		money: { appropriation: { sum: moneyText(money.appropriation.sum) } }
+		money: { appropriation: { sum: moneyText(money.stages.appropriation.sum) } }
 	});
 });
 

@@ -5,12 +5,12 @@ import { curveFrame, type CurvePoint } from './progress-curve-frame.ts';
 const point = (
 	on: string,
 	planned: number | null,
-	actual: number | null,
+	done: number | null,
 	coverage = 1
 ): CurvePoint => ({
 	on,
 	planned,
-	actual,
+	done,
 	coverage
 });
 const points = [
@@ -48,7 +48,7 @@ describe('the S-curve', () => {
 	});
 
 	it('breaks where nothing is known', () => {
-		const holed = points.map((one, index) => (index === 1 ? { ...one, actual: null } : one));
+		const holed = points.map((one, index) => (index === 1 ? { ...one, done: null } : one));
 		expect(drawn(holed)!.actual.split('M').length).toBe(3);
 	});
 
@@ -65,9 +65,14 @@ describe('the S-curve', () => {
 		expect(drawn()!.silence).toEqual([]);
 	});
 
+	it('takes what binary sums lack of all weight for no silence', () => {
+		const exact = points.map((one) => ({ ...one, coverage: 0.1 + 0.2 + 0.7 - 1e-16 }));
+		expect(drawn(exact)!.silence).toEqual([]);
+	});
+
 	it('keeps its labels apart where the work is exactly on plan', () => {
 		const labels = drawn(
-			points.map((one) => (one.actual === null ? one : { ...one, actual: one.planned }))
+			points.map((one) => (one.done === null ? one : { ...one, done: one.planned }))
 		)!.labels;
 		const heights = labels.map(({ y }) => y).sort((one, other) => one - other);
 		expect(labels.map(({ of }) => of)).toEqual(['planned', 'done', 'ends']);
@@ -76,7 +81,7 @@ describe('the S-curve', () => {
 
 	it('has no forecast without a report, nor for work that is done', () => {
 		expect(
-			drawn(points.map((one) => ({ ...one, actual: null })))!.labels.map(({ of }) => of)
+			drawn(points.map((one) => ({ ...one, done: null })))!.labels.map(({ of }) => of)
 		).toEqual(['planned']);
 		const done = drawn([point('2024-01-01', 0, 0), point('2025-01-01', 1, 1)], forecast)!;
 		expect([done.forecast, done.band]).toEqual(['', '']);

@@ -26,7 +26,7 @@ const groupsOf = (...elements: ElementRecord[]) => {
 		elements: [goal, objective, ...elements],
 		periods: [sampleQuarter(2026, 3)]
 	});
-	return timelineOf(plan, planFigures(plan, asOf), (code) => `/elements/${code}`);
+	return timelineOf(plan, planFigures(plan, { asOf, knownOn: asOf }), (code) => `/elements/${code}`);
 };
 const rowOf = (fields: Partial<ElementRecord>) => rowsOf(groupsOf(activity('A', fields)))[0]!;
 const update = (fields: Parameters<typeof sampleUpdate>[1]) => ({
@@ -49,9 +49,9 @@ describe('the timeline of a plan', () => {
 		expect(row.daysLate).toBe(181);
 	});
 
-	it('expects unfinished work no earlier than the report that calls it unfinished', () => {
+	it('expects unfinished work no earlier than the status date', () => {
 		const row = rowOf({ plannedEnd: '2026-06-30', ...update({ physicalPercent: 90 }) });
-		expect([row.end, row.daysLate]).toEqual(['2026-09-30', 92]);
+		expect([row.end, row.daysLate]).toEqual([asOf, 145]);
 	});
 
 	it('takes the forecast start of work that has not begun', () => {
@@ -132,7 +132,7 @@ describe('the span of the timeline', () => {
 			from: '2022-01-01',
 			to: '2028-12-31'
 		});
-		const late = groupsOf(activity('A', { forecastEnd: '2030-02-01' }));
+		const late = groupsOf(activity('A', update({ recoveryOn: '2030-02-01' })));
 		expect(timelineSpan(late, period, asOf).to).toBe('2030-12-31');
 	});
 

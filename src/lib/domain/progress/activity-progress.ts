@@ -128,10 +128,11 @@ export function activityProgress(
 	const { due } = day;
 	const begins = element.plannedStart;
 	const isDue = due !== null && (begins === null || begins <= due.endsOn);
+	const hasBegun = !day.hasPeriods && begins !== null && begins <= day.on;
 	const done = update === null ? null : reportedShare(element, update, day.on);
 	const counted = { done, planned: planned(day), update, covered: true };
 	if (done === null || update === null) {
-		if (isDue || begins === null) return { ...counted, state: 'unknown', covered: false };
+		if (isDue || hasBegun || begins === null) return { ...counted, state: 'unknown', covered: false };
 		return { ...counted, state: 'not_due', done: 0 };
 	}
 	const isSilent = isDue && update.delivery !== 'completed' && update.asOf < due.startsOn;

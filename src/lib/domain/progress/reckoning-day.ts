@@ -17,13 +17,16 @@ export interface ReckoningDay {
 	number: number;
 	/** The latest period that ended by this day and whose reports were due before the day of knowing. */
 	due: PeriodRecord | null;
+	/** Whether reports are asked for at all: without periods whatever has begun could have been reported. */
+	hasPeriods: boolean;
 }
 
 export function reckoningDay(
 	periods: readonly PeriodRecord[],
 	{ asOf, knownOn }: StatusDays
 ): ReckoningDay {
-	return { on: asOf, number: dayNumber(asOf), due: latestDue(periods, asOf, knownOn) };
+	const due = latestDue(periods, asOf, knownOn);
+	return { on: asOf, number: dayNumber(asOf), due, hasPeriods: periods.length > 0 };
 }
 
 /**

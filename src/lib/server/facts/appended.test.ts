@@ -8,10 +8,10 @@ interface Row {
 	planId: string;
 }
 
-const db = {} as Db;
+const db = { isTransaction: false } as Db;
 const today = (planId: string): AsKnown => ({
 	planId,
-	asOf: '2026-11-22',
+	knownOn: '2026-11-22',
 	timeZone: 'Asia/Manila',
 	current: true
 });
@@ -99,7 +99,7 @@ describe('as known today', () => {
 		rows.push({ id: '7', planId: 'a' });
 		await appended.asKnown(db, today('a'));
 		rows.splice(0, 1, { id: '3', planId: 'a' });
-		appended.forget();
+		appended.forget(db);
 		expect(await appended.asKnown(db, today('a'))).toEqual(['3']);
 		expect(asked.at(-1)).toEqual({ planId: 'a', after: null });
 	});
@@ -111,7 +111,7 @@ describe('as known today', () => {
 		let answer = () => {};
 		state.until = () => new Promise((resolve) => (answer = resolve));
 		const begun = appended.asKnown(db, today('a'));
-		appended.forget();
+		appended.forget(db);
 		answer();
 		await begun;
 		state.until = async () => {};
@@ -135,4 +135,15 @@ test('as known on an earlier day nothing is kept', async () => {
 	expect(await appended.asKnown(db, then)).toEqual(['1']);
 	expect(await appended.asKnown(db, then)).toEqual(['1']);
 	expect(asked).toEqual([then, then]);
+});
+
+test('in a transaction nothing kept is read, and nothing is kept', async () => {
+	const { rows, asked, appended } = table();
+	rows.push({ id: '1', planId: 'a' });
+	await appended.asKnown(db, today('a'));
+	const transaction = { isTransaction: true } as Db;
+	rows.push({ id: '2', planId: 'a' });
+	expect(await appended.asKnown(transaction, today('a'))).toEqual(['1', '2']);
+	await appended.asKnown(db, today('a'));
+	expect(asked.at(-1)).toEqual({ planId: 'a', after: '1' });
 });

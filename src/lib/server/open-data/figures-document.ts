@@ -252,7 +252,7 @@ export async function figuresDocument(
 ): Promise<FiguresDocument> {
 	const [all, decisions] = await Promise.all([
 		figuresOf(db, plan, scope),
-		open(db, plan.id, scope.asOf)
+		open(db, plan.id, scope.knownOn)
 	]);
 	const { record, figures } = all;
 	const { completeness } = figures;

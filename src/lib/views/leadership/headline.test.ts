@@ -10,7 +10,7 @@ import {
 import { headline } from './headline.ts';
 import { subject } from './subject.ts';
 
-const asOf = '2026-11-22';
+const days = { asOf: '2026-09-30', knownOn: '2026-11-22' };
 const dates = { plannedStart: '2026-01-01', plannedEnd: '2026-12-31' };
 
 function activity(id: string, percent: number | null, fields: Partial<ElementRecord> = {}) {
@@ -20,7 +20,7 @@ function activity(id: string, percent: number | null, fields: Partial<ElementRec
 
 function said(elements: ElementRecord[], fields: Partial<PlanRecord> = {}) {
 	const plan = samplePlan({ elements, periods: [sampleQuarter(2026, 3)], ...fields });
-	return headline(subject(plan, planFigures(plan, asOf)));
+	return headline(subject(plan, planFigures(plan, days)));
 }
 
 describe('headline', () => {
@@ -56,7 +56,7 @@ describe('headline', () => {
 
 	it('tells work that is not due yet, or will not be done, from silence', () => {
 		const later = { plannedStart: '2027-01-01', plannedEnd: '2027-12-31' };
-		expect(said([activity('a', null, later)]).key).toBe('not_started');
+		expect(said([activity('a', null, later)]).key).toBe('nothing_reported');
 		expect(said([activity('a', null, { applicable: false })]).key).toBe('nothing_applicable');
 	});
 
@@ -70,9 +70,13 @@ describe('headline', () => {
 		expect(said([activity('a', 100)]).key).not.toBe('completed');
 	});
 
-	it('compares with the plan only where most of what was reported has dates', () => {
+	it('says over what it compares where not all that was reported has dates', () => {
 		const undated = activity('a', 0, { plannedStart: null, plannedEnd: null });
-		expect(said([undated, activity('b', 95)])).toMatchObject({ key: 'undated', done: 0.475 });
+		expect(said([undated, activity('b', 95)])).toMatchObject({
+			key: 'partly_dated',
+			done: 0.475,
+			doneCompared: 0.95
+		});
 	});
 
 	it('gives no verdict below the coverage threshold', () => {
