@@ -68,6 +68,7 @@ const entry: ActivityEntry = {
 	actualEnd: null,
 	slippageCause: 'staffing',
 	recoveryOn: '2028-03-31',
+	declaredConfidence: 'at_risk',
 	note: 'Two forms went online.',
 	reached: []
 };
@@ -121,7 +122,13 @@ describe('an update', () => {
 			revision: before.revision! + 1
 		});
 		const [last] = await lastUpdates(db, world.ofMilg, 5);
-		expect(last).toMatchObject({ id, percent: 45.5, delivery: 'in_progress', note: entry.note });
+		expect(last).toMatchObject({
+			id,
+			percent: 45.5,
+			delivery: 'in_progress',
+			declaredConfidence: 'at_risk',
+			note: entry.note
+		});
 		const audited = await db
 			.selectFrom('audit_entry')
 			.selectAll()

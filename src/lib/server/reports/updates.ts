@@ -88,6 +88,7 @@ function says(row: Selectable<ActivityUpdateTable>, entry: ActivityEntry): boole
 		row.actual_end === entry.actualEnd &&
 		row.recovery_on === entry.recoveryOn &&
 		row.slippage_cause === entry.slippageCause &&
+		row.declared_confidence === entry.declaredConfidence &&
 		row.note === entry.note
 	);
 }
@@ -107,6 +108,7 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 			'actual_end',
 			'recovery_on',
 			'slippage_cause',
+			'declared_confidence',
 			'note',
 			'request_id'
 		])
@@ -126,6 +128,7 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 					sql`${given.actualEnd}::date`.as('actual_end'),
 					sql`${given.recoveryOn}::date`.as('recovery_on'),
 					sql`${given.slippageCause}::text`.as('slippage_cause'),
+					sql`${given.declaredConfidence}::text`.as('declared_confidence'),
 					sql`${given.note}::text`.as('note'),
 					sql`${given.requestId}::uuid`.as('request_id')
 				])

@@ -1,6 +1,6 @@
 import { reachedField, type ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
 import type { IsoDate, MilestoneRecord } from '#lib/domain/records/records.ts';
-import { deliveryStates, slippageCauses } from '#lib/domain/records/vocabulary.ts';
+import { confidences, deliveryStates, slippageCauses } from '#lib/domain/records/vocabulary.ts';
 import type { StoredUpdate } from '#lib/server/reports/queries.ts';
 import { readFields } from '#lib/ui/forms.ts';
 import { choiceField, dayField, idOf, noteField, numberField } from '../../fields.ts';
@@ -15,6 +15,7 @@ const entries = {
 	actual_end: dayField,
 	slippage_cause: choiceField(slippageCauses),
 	recovery_on: dayField,
+	declared_confidence: choiceField(confidences),
 	note: noteField
 };
 
@@ -33,6 +34,7 @@ export function carriedForward(
 		actual_end: last?.actualEnd ?? '',
 		slippage_cause: last?.slippageCause ?? '',
 		recovery_on: last?.recoveryOn ?? '',
+		declared_confidence: last?.declaredConfidence ?? '',
 		note: last?.note ?? '',
 		...Object.fromEntries(reached)
 	};
@@ -58,6 +60,7 @@ export function readEntry(values: Values): { entry: ActivityEntry; errors: Value
 		actualEnd: output.actual_end ?? null,
 		slippageCause: output.slippage_cause ?? null,
 		recoveryOn: output.recovery_on ?? null,
+		declaredConfidence: output.declared_confidence ?? null,
 		note: output.note ?? null,
 		reached: ids.map((id) => ({ milestoneId: id, on: days.output[reachedField(id)] ?? null }))
 	};
