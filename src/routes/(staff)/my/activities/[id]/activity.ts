@@ -5,7 +5,7 @@ import { actualProgress, plannedProgress } from '#lib/domain/progress/progress.t
 import { slippage } from '#lib/domain/progress/slippage.ts';
 import * as reporting from '#lib/server/reports/queries.ts';
 import { writersOfActivity } from '#lib/server/reports/writers.ts';
-import { idOf } from '../../fields.ts';
+import { idOf } from '#lib/ui/forms/fields.ts';
 import { openAs, type Opened } from '../../opening.ts';
 
 const shownUpdates = 5;

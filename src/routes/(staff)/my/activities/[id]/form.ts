@@ -2,21 +2,21 @@ import { reachedField, type ActivityEntry } from '#lib/domain/entries/activity-e
 import type { IsoDate, MilestoneRecord } from '#lib/domain/records/records.ts';
 import { confidences, deliveryStates, slippageCauses } from '#lib/domain/records/vocabulary.ts';
 import type { StoredUpdate } from '#lib/server/reports/queries.ts';
-import { readFields } from '#lib/ui/forms.ts';
-import { choiceField, dayField, idOf, noteField, numberField } from '../../fields.ts';
+import { day, idOf, note, optionalOneOf, percent } from '#lib/ui/forms/fields.ts';
+import { readFields } from '#lib/ui/forms/form-state.ts';
 
 type Values = Record<string, string>;
 
 const entries = {
-	delivery: choiceField(deliveryStates),
-	percent: numberField,
-	as_of: dayField,
-	actual_start: dayField,
-	actual_end: dayField,
-	slippage_cause: choiceField(slippageCauses),
-	recovery_on: dayField,
-	declared_confidence: choiceField(confidences),
-	note: noteField
+	delivery: optionalOneOf(deliveryStates),
+	percent: percent(2),
+	as_of: day,
+	actual_start: day,
+	actual_end: day,
+	slippage_cause: optionalOneOf(slippageCauses),
+	recovery_on: day,
+	declared_confidence: optionalOneOf(confidences),
+	note
 };
 
 /** What the form starts with: all that was last said, for the day that is to be reported. */
@@ -48,10 +48,7 @@ const milestonesIn = (values: Values) =>
 export function readEntry(values: Values): { entry: ActivityEntry; errors: Values } {
 	const { output, errors } = readFields(entries, values);
 	const ids = milestonesIn(values);
-	const days = readFields(
-		Object.fromEntries(ids.map((id) => [reachedField(id), dayField])),
-		values
-	);
+	const days = readFields(Object.fromEntries(ids.map((id) => [reachedField(id), day])), values);
 	const entry: ActivityEntry = {
 		delivery: output.delivery ?? null,
 		percent: output.percent ?? null,

@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { HistoryEntry } from '#lib/server/plans/history.ts';
 import { moment } from '#lib/ui/format.ts';
-import { changeWords, type FieldChange } from './field-words.ts';
+import { changeWords, type FieldChange } from '#lib/ui/forms/field-words.ts';
 
 const actions: Record<string, (about: { code: string }) => string> = {
 	element_added: m.edit_did_element_added,

@@ -26,21 +26,6 @@ export async function readForm(request: Request): Promise<Record<string, string>
 	return Object.fromEntries(texts.map(([name, value]) => [name, asStored(value)]));
 }
 
-type ParsedForm<Schema extends v.GenericSchema> =
-	{ ok: true; output: v.InferOutput<Schema> } | ({ ok: false } & FormState);
-
-/** Holds typed values against a schema; the first problem of each field becomes its message. */
-export function parseForm<Schema extends v.GenericSchema>(
-	schema: Schema,
-	values: Record<string, string>
-): ParsedForm<Schema> {
-	const result = v.safeParse(schema, values);
-	if (result.success) return { ok: true, output: result.output };
-	const errors: Record<string, string> = {};
-	for (const issue of result.issues) errors[v.getDotPath(issue) ?? ''] ??= issue.message;
-	return { ok: false, values, errors };
-}
-
 /** What each field of a form says where it can be read, and a message for each that cannot. */
 export interface ReadFields<Entries extends v.ObjectEntries> {
 	output: Partial<v.InferOutput<v.ObjectSchema<Entries, undefined>>>;
@@ -63,4 +48,30 @@ export function readFields<Entries extends v.ObjectEntries>(
 		else errors[name] = result.issues[0].message;
 	}
 	return { output: output as Partial<v.InferOutput<v.ObjectSchema<Entries, undefined>>>, errors };
+}
+
+type Errors = Record<string, string>;
+type Read<Entries extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Entries, undefined>>;
+
+/** A form that could be read as a whole, or what is wrong with it, by field. */
+export type ParsedFields<Entries extends v.ObjectEntries> =
+	{ ok: true; output: Read<Entries> } | { ok: false; errors: Errors };
+
+/**
+ * Reads a form. What no field can see alone is asked `across` what could be read of them; where a
+ * field cannot be read itself, that is said of it.
+ */
+export function parseFields<Entries extends v.ObjectEntries>(
+	entries: Entries,
+	values: Record<string, string>,
+	across: (read: Partial<Read<Entries>>) => Errors = () => ({})
+): ParsedFields<Entries> {
+	const { output, errors } = readFields(entries, values);
+	const all: Errors = { ...across(output), ...errors };
+	if (Object.keys(all).length === 0) return { ok: true, output: output as Read<Entries> };
+	const order = Object.keys(entries);
+	const inOrder = Object.entries(all).sort(
+		([one], [other]) => order.indexOf(one) - order.indexOf(other)
+	);
+	return { ok: false, errors: Object.fromEntries(inOrder) };
 }

@@ -8,11 +8,13 @@ import { day, exactMoney, list } from '#lib/ui/format.ts';
 import {
 	directionWords,
 	frequencyWords,
+	goalRuleWords,
 	kindWords,
+	methodWords,
+	overOrganisationsWords,
 	overTimeWords,
 	ownerWords
 } from '#lib/ui/vocabulary.ts';
-import { goalRuleWords, methodWords, overOrganisationsWords } from './choice-words.ts';
 
 const labels: Record<string, () => string> = {
 	code: m.edit_code,
