@@ -1,10 +1,11 @@
 /** How a form is answered: what its command refuses becomes a status, words and both versions. */
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';
-import { Conflict as StaleEntry, Invalid } from '#lib/server/writing/invalid.ts';
 import {
-	Conflict as StaleEdit,
+	Conflict,
+	Invalid,
+	NotAllowed,
+	NotFound,
 	Refused,
 	type RefusalReason
 } from '#lib/server/writing/refusals.ts';
@@ -24,15 +25,13 @@ export interface Answer {
 	conflict: ConflictView | null;
 }
 
-export type Stale = StaleEntry | StaleEdit;
-
 export interface Sent {
 	values: Values;
 	form?: string;
 	/** In which amounts are said. */
 	currency: string;
 	/** Both versions, and what else the answer needs where somebody was first. */
-	stale: (cause: Stale) => Promise<{ conflict: ConflictView; errors?: Values; values?: Values }>;
+	stale: (cause: Conflict) => Promise<{ conflict: ConflictView; errors?: Values; values?: Values }>;
 }
 
 export type Done<Result> =
@@ -85,7 +84,7 @@ export const wrong = (values: Values, errors: Values, form = ''): ActionFailure<
 	fail(400, { form, values, errors, conflict: null });
 
 /** 409: both versions, and all that was typed. */
-async function conflicting({ values, form = '', stale }: Sent, cause: Stale) {
+async function conflicting({ values, form = '', stale }: Sent, cause: Conflict) {
 	const { conflict, errors = {}, values: renewed = {} } = await stale(cause);
 	return fail(409, { form, values: { ...values, ...renewed }, errors, conflict });
 }
@@ -93,7 +92,7 @@ async function conflicting({ values, form = '', stale }: Sent, cause: Stale) {
 async function failureOf(sent: Sent, cause: unknown): Promise<ActionFailure<Answer>> {
 	const { values, form, currency } = sent;
 	if (cause instanceof Invalid) return wrong(values, errorsOf(cause.problems, currency), form);
-	if (cause instanceof StaleEntry || cause instanceof StaleEdit) return conflicting(sent, cause);
+	if (cause instanceof Conflict) return conflicting(sent, cause);
 	if (!(cause instanceof Refused)) throw cause;
 	const field = firstField[cause.field] ?? cause.field;
 	return wrong(values, { [field]: refusalWords[cause.reason](cause.days) }, form);

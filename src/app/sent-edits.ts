@@ -4,11 +4,11 @@ import { changes, same, type Fields } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { lastEdit, type HistoryEntry } from '#lib/server/plans/history.ts';
-import { Conflict } from '#lib/server/writing/refusals.ts';
+import type { Conflict } from '#lib/server/writing/refusals.ts';
 import type { Compared } from '#lib/ui/forms/compared.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { changeWords, fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
-import { attempt, type Answer, type Stale, type Values } from './answers.ts';
+import { attempt, type Answer, type Values } from './answers.ts';
 
 export interface SentEdit {
 	db: App.Locals['db'];
@@ -43,8 +43,7 @@ function didWords(detail: HistoryEntry['detail'] | undefined, currency: string):
 	);
 }
 
-async function versions({ db, actor, plan }: SentEdit, cause: Stale): Promise<ConflictView> {
-	if (!(cause instanceof Conflict)) throw cause;
+async function versions({ db, actor, plan }: SentEdit, cause: Conflict): Promise<ConflictView> {
 	const last = await lastEdit(db, cause.about);
 	return {
 		way: 'changed',
@@ -64,7 +63,7 @@ export async function sendEdit<Result>(
 	to: (result: Result) => string
 ): Promise<ActionFailure<Answer>> {
 	const { values, form, plan } = sent;
-	const stale = async (cause: Stale) => ({ conflict: await versions(sent, cause) });
+	const stale = async (cause: Conflict) => ({ conflict: await versions(sent, cause) });
 	const done = await attempt({ values, form, currency: plan.currency, stale }, command);
 	if (!done.ok) return done.failure;
 	redirect(303, to(done.result));

@@ -1,7 +1,7 @@
 /** What people do with their own account. */
 import { append } from '../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { NotAllowed } from '../writing/errors.ts';
+import { NotAllowed } from '../writing/refusals.ts';
 import { PasswordRefused, WrongPassword } from './errors.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';

@@ -4,7 +4,7 @@ import type { Role } from '#lib/domain/records/vocabulary.ts';
 import { append } from '../../writing/entries.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Database } from '../../db/schema.ts';
-import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { EmailTaken, PasswordRefused } from '../errors.ts';
 import { passwordProblem } from '../password-rules.ts';
 import { hashPassword } from '../passwords.ts';

@@ -5,7 +5,7 @@ import type { Role } from '#lib/domain/records/vocabulary.ts';
 import { append } from '../../writing/entries.ts';
 import type { Db } from '../../db/connect.ts';
 import type { Database } from '../../db/schema.ts';
-import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { LastAdministrator } from '../errors.ts';
 import { endInvitationsOf } from './invitations.ts';
 import * as setUp from '../second-factor/set-up.ts';

@@ -7,7 +7,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import { append } from '../../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { NotConfirmed } from '../errors.ts';
 import { endInvitationsOf } from '../administration/invitations.ts';
 import { throttleKeyOf } from '../second-factor/prove.ts';

@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely';
 import { append } from '../../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { endSessionsOf, startSession, type SignedInUser } from '../sessions.ts';
 import { attempted, prove, useCode, type Proof } from './prove.ts';
 import { makeRecoveryCodes, replaceRecoveryCodes } from './recovery-codes.ts';
