@@ -86,8 +86,7 @@ export function enter<Found extends Entered>(
 	return write(db, actor, {
 		may: 'write_report',
 		owned: true,
-		about: entry.about,
-		seen: entry.seen,
+		form: entry,
 		raises: 'reported',
 		read: async (trx) => {
 			const found = await entry.read(trx);

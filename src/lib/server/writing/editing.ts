@@ -64,8 +64,7 @@ export function edit<Found extends Edited, Result>(
 	const origin = plan.demonstration ? 'demo' : 'editorial';
 	return write(db, actor, {
 		may: 'edit_plan',
-		about: { kind, id },
-		seen: version,
+		form: version === undefined ? undefined : { about: { kind, id }, seen: version },
 		raises: 'structure',
 		unchanged,
 		read: async (trx) => {

@@ -81,10 +81,8 @@ export interface Command<F extends Found<Result>, Result> {
 	may: Action;
 	/** Asked of the organisations that `read` finds: what is another's is not there. */
 	owned?: boolean;
-	/** Named by a conflict. */
-	about: Thing;
-	/** Which the form was made from; left out where no earlier version is written over. */
-	seen?: Version;
+	/** What the form was about, and the version of it that it was made from; left out of what is added. */
+	form?: { about: Thing; seen: Version };
 	raises: 'structure' | 'reported' | 'nothing';
 	/** The answer where what was sent is what is stored; left out where the act always changes something. */
 	unchanged?: Result;
@@ -103,11 +101,11 @@ function allowed(actor: Actor, may: Action, organisationIds?: readonly string[])
 }
 
 function refuse<Result>(
-	{ about, seen }: Pick<Command<Found<Result>, Result>, 'about' | 'seen'>,
-	{ contradicts, version, stored, sent, problems = [] }: Found<Result>
+	form: { about: Thing; seen: Version } | undefined,
+	{ contradicts, version = null, stored, sent, problems = [] }: Found<Result>
 ): void {
-	if (contradicts || (seen !== undefined && seen !== version))
-		throw new Conflict(about, version ?? null, stored, sent);
+	if (form && (contradicts || form.seen !== version))
+		throw new Conflict(form.about, version, stored, sent);
 	if (problems.length > 0) throw new Invalid(problems);
 }
 
@@ -122,19 +120,19 @@ async function raise(trx: Trx, raises: string, planId: string | null): Promise<v
  * @throws NotAllowed; NotFound, also for what is another's; Conflict where something else is stored
  *   than the form was made from; Invalid; Refused; and whatever the command throws
  */
-export function write<F extends Found<Result>, Result>(
+export async function write<F extends Found<Result>, Result>(
 	db: Db,
 	actor: Actor,
 	command: Command<F, Result>
 ): Promise<Result> {
-	const { may, owned, unchanged } = command;
-	return transact(db, async (trx) => {
-		const anyhow = owned ? undefined : allowed(actor, may);
+	const { may, owned, form, unchanged } = command;
+	const anyhow = owned ? undefined : allowed(actor, may);
+	return await transact(db, async (trx) => {
 		const found = await command.read(trx);
 		if (!found) throw new NotFound();
 		const by = anyhow ?? allowed(actor, may, found.organisationIds ?? []);
 		if (found.repeated !== undefined) return { result: found.repeated, entries: [] };
-		refuse(command, found);
+		refuse(form, found);
 		const made = found.changes ?? changes(found.stored ?? {}, found.sent ?? {});
 		if (unchanged !== undefined && changedFields(made).length === 0)
 			return { result: unchanged, entries: [] };
