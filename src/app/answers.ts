@@ -10,6 +10,7 @@ import {
 	type RefusalReason
 } from '#lib/server/writing/refusals.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
+import { day } from '#lib/ui/format.ts';
 import { errorsOf, problemWords } from '#lib/ui/forms/problem-words.ts';
 
 export type Values = Record<string, string>;
@@ -64,6 +65,10 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	absurd_day: (days) => problemWords({ problem: 'absurd_day', ...days }),
 	before_baseline: m.edit_error_before_baseline,
 	code_letters: m.edit_error_code_letters,
+	decided_already: m.decision_refused_decided,
+	withdrawn_already: m.decision_refused_withdrawn,
+	before_raised: ({ day: raised }) =>
+		m.decision_refused_before_raised({ date: raised ? day(raised) : '' }),
 	too_large: m.edit_refused_too_large,
 	impossible: m.edit_refused_impossible
 };

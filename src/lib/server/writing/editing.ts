@@ -1,10 +1,11 @@
-/** How a planner's edit of a plan goes through the frame. */
+/** How a change of a plan, or of what is asked about it, goes through the frame. */
 import type { Changes, Fields } from '#lib/domain/records/changes.ts';
-import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { Problem } from '#lib/domain/entries/entered.ts';
+import type { Action, Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { ProvenanceSubject } from './provenance.ts';
 import type { Version } from './refusals.ts';
-import { write } from './write.ts';
+import { write, type Raised } from './write.ts';
 
 /** The plan that an edit is about. */
 export interface EditedPlan {
@@ -20,6 +21,9 @@ export interface Edited {
 	stored?: Fields;
 	sent?: Fields;
 	changes?: Changes;
+	problems?: Problem[];
+	/** The organisation that the act is another's to do for, if any. */
+	organisationId?: string | null;
 }
 
 /** Fields just changed, and in one sentence why they are as they are. */
@@ -30,6 +34,10 @@ export interface Reasoned {
 }
 
 export interface Edit<Found extends Edited, Result> {
+	/** Left out: to edit the plan. */
+	may?: Action;
+	/** Left out: that of the plan itself. */
+	raises?: Raised;
 	/** What the audit log calls it. */
 	action: string;
 	kind: string;
@@ -50,7 +58,7 @@ export interface Edit<Found extends Edited, Result> {
 }
 
 /**
- * Runs an edit of a plan: the plan's own revision rises, and the entry tells of the changes.
+ * Runs an edit: the plan's revision rises, and the entry tells of the changes.
  *
  * @throws NotAllowed; see {@link write}
  */
@@ -60,26 +68,28 @@ export function edit<Found extends Edited, Result>(
 	plan: EditedPlan,
 	given: Edit<Found, Result>
 ): Promise<Result> {
-	const { action, kind, id = '', version, reason, unchanged } = given;
+	const { may = 'edit_plan', raises = 'structure', action, kind, id = '' } = given;
+	const { version, reason, unchanged } = given;
 	const origin = plan.demonstration ? 'demo' : 'editorial';
 	return write(db, actor, {
-		may: 'edit_plan',
+		may,
 		form: version === undefined ? undefined : { about: { kind, id }, seen: version },
-		raises: 'structure',
+		raises,
 		unchanged,
 		read: async (trx) => {
 			const found = await given.read(trx);
 			return found && { ...found, planId: plan.id };
 		},
-		write: async (trx, found, { made }) => {
+		write: async (trx, found, { made, onBehalf }) => {
 			const done = await given.write(trx, found, made);
+			const behalf = onBehalf ? { on_behalf_of: found.organisationId ?? null } : {};
 			return {
 				result: done.result,
 				entry: {
 					action,
 					subjectKind: kind,
 					subjectId: done.id ?? id,
-					detail: { code: found.code, reason, ...made }
+					detail: { code: found.code, reason, ...made, ...behalf }
 				},
 				explains: done.explains?.map((one) => ({ ...one, kind: origin }))
 			};

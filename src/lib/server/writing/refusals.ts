@@ -81,6 +81,9 @@ export type RefusalReason =
 	| 'absurd_day'
 	| 'before_baseline'
 	| 'code_letters'
+	| 'decided_already'
+	| 'withdrawn_already'
+	| 'before_raised'
 	| 'too_large'
 	| 'impossible';
 

@@ -76,6 +76,9 @@ export interface Done<Result> {
 	explains?: Explained[];
 }
 
+/** Which revision of a plan rises: its own too, or only that of all that it shows. */
+export type Raised = 'structure' | 'reported' | 'nothing';
+
 export interface Command<F extends Found<Result>, Result> {
 	/** What the actor must have the right to. */
 	may: Action;
@@ -83,7 +86,7 @@ export interface Command<F extends Found<Result>, Result> {
 	owned?: boolean;
 	/** What the form was about, and the version of it that it was made from; left out of what is added. */
 	form?: { about: Thing; seen: Version };
-	raises: 'structure' | 'reported' | 'nothing';
+	raises: Raised;
 	/** The answer where what was sent is what is stored; left out where the act always changes something. */
 	unchanged?: Result;
 	/** Undefined: there is no such thing. */
@@ -109,7 +112,7 @@ function refuse<Result>(
 	if (problems.length > 0) throw new Invalid(problems);
 }
 
-async function raise(trx: Trx, raises: string, planId: string | null): Promise<void> {
+async function raise(trx: Trx, raises: Raised, planId: string | null): Promise<void> {
 	if (planId === null || raises === 'nothing') return;
 	await (raises === 'structure' ? raiseStructureRevision : raiseRevision)(trx, planId);
 }

@@ -65,7 +65,13 @@ const labels: Record<string, () => string> = {
 	roll_up_method: m.edit_roll_up_method,
 	goal_status_rule: m.edit_goal_status_rule,
 	coverage_threshold: m.edit_coverage_threshold,
-	currency: m.edit_currency
+	currency: m.edit_currency,
+	reason: m.decision_why,
+	decider: m.decision_decider,
+	element: m.decision_element,
+	due_on: m.decision_due,
+	outcome: m.decision_outcome,
+	decided_on: m.decision_decided_on
 };
 
 /** What a field is called; its own name where nobody gave it words. */
