@@ -15,7 +15,7 @@ import {
 	TANAW_TODAY
 } from '$app/env/private';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import { append } from '#lib/server/writing/entries.ts';
+import { note } from '#lib/server/writing/write.ts';
 import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
@@ -169,10 +169,8 @@ async function refuse(event: RequestEvent): Promise<never> {
 	if (event.locals.asleep && safeMethods.has(method))
 		redirect(303, `/account/second-factor?next=${encodeURIComponent(event.url.pathname)}`);
 	if (actor.kind === 'user') {
-		await db.transaction().execute(async (trx) => {
-			const subject = { subjectKind: 'route', subjectId: event.route.id };
-			await append(trx, { actorId: actor.id, action: 'denied', ...subject, detail: { method } });
-		});
+		const subject = { subjectKind: 'route', subjectId: event.route.id };
+		await note(db, { actorId: actor.id, action: 'denied', ...subject, detail: { method } });
 		error(403, 'not_allowed');
 	}
 	if (!safeMethods.has(method)) error(401, 'sign_in_first');

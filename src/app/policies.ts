@@ -16,6 +16,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/desk', 'read_published'],
 	['/(staff)/my', 'write_report'],
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
+	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],
+	['/(staff)/plans/[plan]/decisions', 'answer_decision'],
 	['/(staff)/administration', 'administer'],
 	['/(staff)/administration/audit', 'read_audit_log']
 ];

@@ -42,6 +42,7 @@ const send = (actor: Actor, changes: Partial<SentUpdate>) =>
 			actualEnd: null,
 			slippageCause: null,
 			recoveryOn: null,
+			declaredConfidence: null,
 			note: null,
 			reached: [],
 			...changes

@@ -5,7 +5,7 @@ import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { signInWithPassword } from '#lib/server/auth/sign-in.ts';
 import { disable } from '#lib/server/auth/administration/users.ts';
-import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';
+import { NotAllowed, NotFound } from '#lib/server/writing/refusals.ts';
 import { roles } from '#lib/domain/records/vocabulary.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';

@@ -34,6 +34,7 @@ async function report(activity: 'ofMilg' | 'ofMpw', told: Partial<SentUpdate>): 
 			actualEnd: null,
 			slippageCause: null,
 			recoveryOn: null,
+			declaredConfidence: null,
 			note: null,
 			reached: [],
 			activityId: world[activity],

@@ -4,10 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { reportSpending, type SentSpending } from '#lib/server/reports/spending.ts';
-import { NotFound } from '#lib/server/writing/errors.ts';
+import { Conflict, NotFound } from '#lib/server/writing/refusals.ts';
 import { measure, type SentMeasurement } from '#lib/server/reports/measurements.ts';
 import { recordUpdate, type SentUpdate } from '#lib/server/reports/updates.ts';
-import { Conflict } from '#lib/server/writing/invalid.ts';
 import { duties, lastUpdates, plansOf } from '#lib/server/reports/queries.ts';
 import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
@@ -68,6 +67,7 @@ const entry: ActivityEntry = {
 	actualEnd: null,
 	slippageCause: 'staffing',
 	recoveryOn: '2028-03-31',
+	declaredConfidence: 'at_risk',
 	note: 'Two forms went online.',
 	reached: []
 };
@@ -121,7 +121,13 @@ describe('an update', () => {
 			revision: before.revision! + 1
 		});
 		const [last] = await lastUpdates(db, world.ofMilg, 5);
-		expect(last).toMatchObject({ id, percent: 45.5, delivery: 'in_progress', note: entry.note });
+		expect(last).toMatchObject({
+			id,
+			percent: 45.5,
+			delivery: 'in_progress',
+			declaredConfidence: 'at_risk',
+			note: entry.note
+		});
 		const audited = await db
 			.selectFrom('audit_entry')
 			.selectAll()

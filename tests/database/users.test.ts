@@ -3,7 +3,7 @@ import { LastAdministrator } from '#lib/server/auth/errors.ts';
 import * as commands from '#lib/server/auth/administration/users.ts';
 import * as users from '#lib/server/auth/users.ts';
 import { latest } from '#lib/server/writing/entries.ts';
-import { NotAllowed, NotFound } from '#lib/server/writing/errors.ts';
+import { NotAllowed, NotFound } from '#lib/server/writing/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 

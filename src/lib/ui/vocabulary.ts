@@ -6,12 +6,15 @@ import type {
 	DeliveryState,
 	ElementKind,
 	Frequency,
+	GoalStatusRule,
 	KpiDirection,
 	MoneyStage,
+	OverOrganisationsRule,
 	OverTimeRule,
 	OwnerRole,
 	ReportingState,
 	Role,
+	RollUpMethod,
 	SlippageCause,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
@@ -110,6 +113,22 @@ export const overTimeWords: Words<OverTimeRule> = {
 	flow_plan: m.over_time_flow_plan,
 	flow_window: m.over_time_flow_window,
 	ratio: m.over_time_ratio
+};
+export const methodWords: Words<RollUpMethod> = {
+	cost: m.edit_method_cost,
+	weight: m.edit_method_weight,
+	equal: m.edit_method_equal
+};
+export const goalRuleWords: Words<GoalStatusRule> = {
+	worst_critical_child: m.edit_goal_rule_worst,
+	weighted: m.edit_goal_rule_weighted
+};
+export const overOrganisationsWords: Words<OverOrganisationsRule> = {
+	none: m.edit_over_organisations_none,
+	sum: m.edit_over_organisations_sum,
+	ratio: m.edit_over_organisations_ratio,
+	min: m.edit_over_organisations_min,
+	max: m.edit_over_organisations_max
 };
 export const moneyWords: Words<MoneyStage> = {
 	appropriation: m.money_appropriation,

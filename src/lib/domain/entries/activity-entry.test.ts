@@ -21,6 +21,7 @@ const entry: ActivityEntry = {
 	actualEnd: null,
 	slippageCause: null,
 	recoveryOn: null,
+	declaredConfidence: null,
 	note: null,
 	reached: []
 };

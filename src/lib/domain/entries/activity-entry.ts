@@ -2,7 +2,7 @@
 import { addMonths, later } from '../records/dates.ts';
 import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
 import type { IsoDate, MilestoneRecord } from '../records/records.ts';
-import type { DeliveryState, SlippageCause } from '../records/vocabulary.ts';
+import type { Confidence, DeliveryState, SlippageCause } from '../records/vocabulary.ts';
 
 export interface ActivityEntry {
 	/** Null: not chosen. */
@@ -14,6 +14,8 @@ export interface ActivityEntry {
 	actualEnd: IsoDate | null;
 	slippageCause: SlippageCause | null;
 	recoveryOn: IsoDate | null;
+	/** What whoever delivers it thinks of it, for the reason given in the note; null: nothing is said. */
+	declaredConfidence: Confidence | null;
 	note: string | null;
 	/** For each of the activity's milestones, when it was reached; null: not yet. */
 	reached: { milestoneId: string; on: IsoDate | null }[];

@@ -1,30 +1,5 @@
-/** What a person entered: numbers as typed, and what is wrong with an entry. */
+/** What is wrong with an entry: the names of problems, whose words are the messages'. */
 import type { IsoDate, Money } from '../records/records.ts';
-
-const plain = /^-?\d{1,15}(\.\d+)?$/;
-const grouped = /^-?\d{1,3}(,\d{3}){1,4}(\.\d+)?$/;
-
-/**
- * A number as money is written: a point before decimals, commas only between thousands throughout.
- * `12,5` and `1.234,5` are refused, never guessed at.
- *
- * @returns null where the text is no such number
- */
-export function parseNumber(text: string): number | null {
-	const trimmed = text.trim();
-	if (!plain.test(trimmed) && !grouped.test(trimmed)) return null;
-	return Number(trimmed.replaceAll(',', ''));
-}
-
-const digitsOnly = /^[-−]?[\d,]+(\.\d+)?$/;
-const mostDigits = 15;
-
-/** Whether a text is a number with more digits before its point than any field takes. */
-export function isTooLarge(text: string): boolean {
-	const trimmed = text.trim();
-	const [whole = ''] = trimmed.split('.');
-	return digitsOnly.test(trimmed) && whole.replaceAll(/\D/g, '').length > mostDigits;
-}
 
 /** How many decimals a number has when written out. */
 export function decimals(value: number): number {
@@ -34,6 +9,13 @@ export function decimals(value: number): number {
 }
 
 export const problemNames = [
+	'not_a_number',
+	'not_an_amount',
+	'ambiguous_number',
+	'number_too_large',
+	'other_currency',
+	'not_a_day',
+	'ambiguous_day',
 	'required',
 	'not_chosen',
 	'percent_out_of_range',
@@ -45,6 +27,7 @@ export const problemNames = [
 	'in_future',
 	'in_past',
 	'outside_plan',
+	'absurd_day',
 	'before_planned_start',
 	'too_far',
 	'after_as_of',
@@ -65,16 +48,26 @@ export const problemNames = [
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 
-/** One thing wrong with an entry, beside the field that it concerns. */
-export interface Problem {
-	/** The name of the field in the form. */
-	field: string;
+/** What is wrong, with what its words need. */
+export interface NamedProblem {
 	problem: ProblemName;
-	/** The days that the problem speaks of: the one that limits, or the two that enclose. */
+	/** The days that the problem speaks of: the one that limits, or the two that enclose or may be meant. */
 	day?: IsoDate;
 	until?: IsoDate;
 	/** The amount that limits. */
 	amount?: Money;
+	/** The two ways to write what a number may mean. */
+	readings?: [string, string];
+	/** So many decimals at most. */
+	most?: number;
+	/** The currency in which an amount is asked. */
+	currency?: string;
+}
+
+/** One thing wrong with an entry, beside the field that it concerns. */
+export interface Problem extends NamedProblem {
+	/** The name of the field in the form. */
+	field: string;
 }
 
 /** Days within which a plan's facts lie; null where the plan does not set them. */

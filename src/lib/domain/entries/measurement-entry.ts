@@ -1,7 +1,8 @@
 /** What may be said of a KPI on a day. */
 import { boundsOf, unitScale } from '../kpis/units.ts';
 import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
-import type { IsoDate, KpiRecord } from '../records/records.ts';
+import type { NumberAsked } from './numbers.ts';
+import type { IsoDate, KpiRecord, KpiUnit } from '../records/records.ts';
 
 export interface MeasurementEntry {
 	measuredOn: IsoDate | null;
@@ -25,6 +26,14 @@ const valueDecimals = 6;
 /** Whether a KPI is entered as numerator and denominator: the percentages themselves cannot be added up. */
 export function isRatio(kpi: EnteredKpi): boolean {
 	return kpi.overTime === 'ratio' || kpi.overOrganisations === 'ratio';
+}
+
+/** What may be written around a value: a sign of percent, or the currency that it is counted in. */
+export function valueAsked({ kind, label }: Pick<KpiUnit, 'kind' | 'label'>): NumberAsked {
+	const decimals = valueDecimals;
+	if (kind === 'currency') return { kind: 'money', decimals, currency: label };
+	const isPercent = kind === 'percent_of_whole' || kind === 'percent_change';
+	return { kind: isPercent ? 'percent' : 'number', decimals };
 }
 
 /** The value that a numerator and a denominator make, in the KPI's unit, to six decimals. */

@@ -1,5 +1,5 @@
 /** The days that a plan sets: what it plans lies within its period, and no day is absurd. */
-import { outsidePlan, type PlanSpan, type Problem } from './entered.ts';
+import { outsidePlan, type NamedProblem, type PlanSpan } from './entered.ts';
 import type { IsoDate } from '../records/records.ts';
 
 /** No day of any plan lies outside these. */
@@ -9,7 +9,7 @@ const latest = '2100-12-31';
 /** `planned`: within the plan. `forecast`: may end after it. `measured`: may lie before it. */
 export type DayKind = 'planned' | 'forecast' | 'measured';
 
-export type DayProblem = Pick<Problem, 'day' | 'until'> & {
+export type DayProblem = Pick<NamedProblem, 'day' | 'until'> & {
 	problem: 'outside_plan' | 'absurd_day';
 };
 

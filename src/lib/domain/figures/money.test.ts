@@ -12,35 +12,25 @@ import { sampleLine } from '../testing/sample-records.ts';
 
 test.each([
 	['20000000', 20_000_000_00n],
-	['20,000,000.50', 20_000_000_50n],
-	[' 0.5 ', 50n],
+	['0.5', 50n],
 	['-12.34', -12_34n],
 	['999999999999999999.99', 99999999999999999999n]
 ])('%s is an amount', (text, amount) => {
 	expect(parseMoney(text)).toBe(amount);
 });
 
-test.each([
-	'',
-	'1.234',
-	'1,23',
-	'1.234.567',
-	'12,34,567',
-	'1,2345',
-	'1e6',
-	'₱5',
-	'5 000',
-	'.5',
-	'5.'
-])('%s is refused rather than guessed at', (text) => {
-	expect(parseMoney(text)).toBeNull();
-});
+test.each(['', '1.234', '1,23', '1,234', '1e6', '₱5', '5 000', '.5', '5.'])(
+	'%s is refused rather than guessed at',
+	(text) => {
+		expect(parseMoney(text)).toBeNull();
+	}
+);
 
 test('an amount survives being written and read', () => {
 	fc.assert(
 		fc.property(fc.bigInt(), (amount) => {
 			expect(parseMoney(moneyText(amount))).toBe(amount);
-			expect(parseMoney(groupedText(amount))).toBe(amount);
+			expect(parseMoney(groupedText(amount).replaceAll(',', ''))).toBe(amount);
 		})
 	);
 	expect(moneyText(-5n)).toBe('-0.05');

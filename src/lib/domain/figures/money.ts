@@ -4,19 +4,16 @@ import type { BudgetLineRecord, Money } from '../records/records.ts';
 import { moneyStages, type MoneyStage } from '../records/vocabulary.ts';
 
 const plain = /^-?\d+(\.\d{1,2})?$/;
-const grouped = /^-?\d{1,3}(,\d{3})+(\.\d{1,2})?$/;
 
 /**
- * An exact amount from decimal text, of a form or a numeric column: `20000000`, `20000000.50`, or
- * grouped throughout by commas, `20,000,000.50`. All else is refused, so that `1.234` and `1,23`
- * are never guessed at.
+ * An exact amount from decimal text, as a numeric column and `entries/numbers.ts` give it:
+ * `20000000`, `20000000.50`. What people type is read there first.
  *
  * @returns null where the text is no amount
  */
 export function parseMoney(text: string): Money | null {
-	const trimmed = text.trim();
-	if (!plain.test(trimmed) && !grouped.test(trimmed)) return null;
-	const [whole = '', hundredths = ''] = trimmed.replaceAll(',', '').split('.');
+	if (!plain.test(text)) return null;
+	const [whole = '', hundredths = ''] = text.split('.');
 	return BigInt(whole + hundredths.padEnd(2, '0'));
 }
 
@@ -26,7 +23,7 @@ export function moneyText(amount: Money): string {
 	return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
-/** The same with commas between thousands, as {@link parseMoney} reads it back: `20,000,000.50`. */
+/** The same with commas between thousands, as a form shows it and reads it back: `20,000,000.50`. */
 export const groupedText = (amount: Money): string =>
 	moneyText(amount).replace(/\B(?=(\d{3})+\.)/g, ',');
 

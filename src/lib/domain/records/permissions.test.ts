@@ -11,60 +11,11 @@ const expected: Record<Action, Record<Role, [string, string]>> = {
 		planner: ['✓', '✓'],
 		administrator: ['✓', '✓']
 	},
-	read_current: {
-		leader: ['✓', '✓'],
-		reporter: ['✓', '-'],
-		approver: ['✓', '-'],
-		planner: ['✓', '✓'],
-		administrator: ['✓', '✓']
-	},
 	write_report: {
 		leader: ['-', '-'],
 		reporter: ['✓', '-'],
 		approver: ['✓', '-'],
 		planner: ['b', 'b'],
-		administrator: ['-', '-']
-	},
-	submit_report: {
-		leader: ['-', '-'],
-		reporter: ['✓', '-'],
-		approver: ['✓', '-'],
-		planner: ['b', 'b'],
-		administrator: ['-', '-']
-	},
-	approve_internally: {
-		leader: ['-', '-'],
-		reporter: ['-', '-'],
-		approver: ['✓', '-'],
-		planner: ['-', '-'],
-		administrator: ['-', '-']
-	},
-	review_report: {
-		leader: ['-', '-'],
-		reporter: ['-', '-'],
-		approver: ['-', '-'],
-		planner: ['✓', '✓'],
-		administrator: ['-', '-']
-	},
-	publish: {
-		leader: ['-', '-'],
-		reporter: ['-', '-'],
-		approver: ['-', '-'],
-		planner: ['✓', '✓'],
-		administrator: ['-', '-']
-	},
-	open_period: {
-		leader: ['-', '-'],
-		reporter: ['-', '-'],
-		approver: ['-', '-'],
-		planner: ['✓', '✓'],
-		administrator: ['-', '-']
-	},
-	close_period: {
-		leader: ['-', '-'],
-		reporter: ['-', '-'],
-		approver: ['-', '-'],
-		planner: ['✓', '✓'],
 		administrator: ['-', '-']
 	},
 	edit_plan: {
@@ -74,11 +25,18 @@ const expected: Record<Action, Record<Role, [string, string]>> = {
 		planner: ['✓', '✓'],
 		administrator: ['-', '-']
 	},
-	amend_plan: {
+	raise_decision: {
 		leader: ['-', '-'],
 		reporter: ['-', '-'],
 		approver: ['-', '-'],
 		planner: ['✓', '✓'],
+		administrator: ['-', '-']
+	},
+	answer_decision: {
+		leader: ['✓', '✓'],
+		reporter: ['-', '-'],
+		approver: ['-', '-'],
+		planner: ['b', 'b'],
 		administrator: ['-', '-']
 	},
 	administer: {
@@ -132,6 +90,6 @@ test('who may act in its own right does not act on behalf', () => {
 		{ role: 'reporter', organisationId: 'own' }
 	] as const;
 	const both: Actor = { kind: 'user', id: 'both', grants };
-	expect(permission(both, 'submit_report', { organisationIds: ['own'] })).toBe('allowed');
-	expect(permission(both, 'submit_report', { organisationIds: ['other'] })).toBe('on_behalf');
+	expect(permission(both, 'write_report', { organisationIds: ['own'] })).toBe('allowed');
+	expect(permission(both, 'write_report', { organisationIds: ['other'] })).toBe('on_behalf');
 });

@@ -1,25 +1,20 @@
-/** The table "Who may do what" of the domain, as one pure function that every command asks. */
+/**
+ * The table "Who may do what" of the domain, as one pure function that every command asks. An action
+ * stands here once something asks for it.
+ */
 import type { Role } from './vocabulary.ts';
 
 /** What can be asked for. */
 export const actions = [
 	/** Published figures and open data. */
 	'read_published',
-	/** Figures not yet published. */
-	'read_current',
 	/** Write a draft of a report: updates, measurements, spending, evidence. */
 	'write_report',
-	'submit_report',
-	/** Approve a report inside the ministry, before it is submitted to the ICT office. */
-	'approve_internally',
-	/** Return or approve a submitted report. */
-	'review_report',
-	'publish',
-	'open_period',
-	'close_period',
 	'edit_plan',
-	/** Amend the adopted plan, with its legal instrument. */
-	'amend_plan',
+	/** Ask for a decision, change it and withdraw it. */
+	'raise_decision',
+	/** Say what was decided. */
+	'answer_decision',
 	/** Users, organisations and settings. */
 	'administer',
 	'read_audit_log'
@@ -55,16 +50,10 @@ const everyone: Record<Role, Reach> = {
 
 const table: Record<Action, Partial<Record<Role, Reach>>> = {
 	read_published: everyone,
-	read_current: { ...everyone, reporter: 'own', approver: 'own' },
 	write_report: { reporter: 'own', approver: 'own', planner: 'on_behalf' },
-	submit_report: { reporter: 'own', approver: 'own', planner: 'on_behalf' },
-	approve_internally: { approver: 'own' },
-	review_report: { planner: 'every' },
-	publish: { planner: 'every' },
-	open_period: { planner: 'every' },
-	close_period: { planner: 'every' },
 	edit_plan: { planner: 'every' },
-	amend_plan: { planner: 'every' },
+	raise_decision: { planner: 'every' },
+	answer_decision: { leader: 'every', planner: 'on_behalf' },
 	administer: { administrator: 'every' },
 	read_audit_log: { administrator: 'every' }
 };

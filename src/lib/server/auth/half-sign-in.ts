@@ -2,16 +2,15 @@
  * Between the first factor and the second nobody is signed in: there is no session yet, only a note
  * that somebody knew the password or held the link, good for ten minutes and for nothing else.
  */
-import type { Transaction } from 'kysely';
-import type { Db } from '../db/connect.ts';
-import type { BeganBy, Database } from '../db/schema.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import type { BeganBy } from '../db/schema.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 export const halfSignInMinutes = 10;
 
 /** Notes that the first factor was shown, and returns the token that says so. */
 export async function begin(
-	trx: Transaction<Database>,
+	trx: Trx,
 	{ userId, by }: { userId: string; by: BeganBy },
 	now: Date
 ): Promise<string> {

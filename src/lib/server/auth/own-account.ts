@@ -1,7 +1,8 @@
 /** What people do with their own account. */
-import { append } from '../writing/entries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { NotAllowed } from '../writing/errors.ts';
+import { NotAllowed } from '../writing/refusals.ts';
+import { transact } from '../writing/write.ts';
+import { byOwner } from './acts.ts';
 import { PasswordRefused, WrongPassword } from './errors.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
@@ -78,7 +79,7 @@ export async function setPassword(
 	if (await needsPresentPassword(db, user, given.sessionToken))
 		await checkPresent(db, user, given, now);
 	const password_hash = await hashPassword(given.password);
-	return await db.transaction().execute(async (trx) => {
+	return await transact(db, async (trx) => {
 		await trx
 			.updateTable('user_account')
 			.set({ password_hash })
@@ -87,17 +88,14 @@ export async function setPassword(
 		await endSessionsOf(trx, user.id);
 		await forgetUnused(trx, user.id);
 		const token = await startSession(trx, user.id, now);
-		const subject = { subjectKind: 'user', subjectId: user.id };
-		await append(trx, { actorId: user.id, action: 'password_set', ...subject });
-		return token;
+		return { result: token, entries: [byOwner('password_set', user.id)] };
 	});
 }
 
 /** Ends every session of a person, this one too. */
 export async function signOutEverywhere(db: Db, userId: string): Promise<void> {
-	await db.transaction().execute(async (trx) => {
+	await transact(db, async (trx) => {
 		await endSessionsOf(trx, userId);
-		const subject = { subjectKind: 'user', subjectId: userId };
-		await append(trx, { actorId: userId, action: 'signed_out_everywhere', ...subject });
+		return { result: undefined, entries: [byOwner('signed_out_everywhere', userId)] };
 	});
 }

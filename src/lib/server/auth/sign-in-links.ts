@@ -1,8 +1,8 @@
 /** One-time links, made by who operates the server; they also let a person back in who lost a password. */
-import { sql, type Transaction } from 'kysely';
-import { append } from '../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
+import { sql } from 'kysely';
+import type { Db, Trx } from '#lib/server/db/connect.ts';
+import { transact, type Transacted } from '../writing/write.ts';
+import { byNobody } from './acts.ts';
 import { enter, type Entered } from './sign-in.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -14,10 +14,10 @@ const linkLasts = 1 * hours;
 export const firstAdministrator = 'administrator@localhost';
 
 async function make(
-	trx: Transaction<Database>,
+	trx: Trx,
 	userId: string,
 	{ origin, lasts, now }: { origin: string; lasts: number; now: Date }
-): Promise<string> {
+): Promise<Transacted<string>> {
 	const token = newToken();
 	await trx
 		.insertInto('sign_in_link')
@@ -28,9 +28,8 @@ async function make(
 			expires_at: new Date(now.getTime() + lasts)
 		})
 		.execute();
-	const subject = { subjectKind: 'user', subjectId: userId };
-	await append(trx, { actorId: null, action: 'sign_in_link_made', ...subject });
-	return `${origin}/auth/link/${token}`;
+	const entries = [byNobody('sign_in_link_made', userId)];
+	return { result: `${origin}/auth/link/${token}`, entries };
 }
 
 /** A link for an account, or `undefined` where the address is unknown or its account disabled. */
@@ -40,18 +39,19 @@ export async function linkFor(
 	origin: string,
 	now = new Date()
 ): Promise<string | undefined> {
-	return await db.transaction().execute(async (trx) => {
+	return await transact<string | undefined>(db, async (trx) => {
 		const account = await trx
 			.selectFrom('user_account')
 			.select('id')
 			.where('email', '=', email.toLowerCase())
 			.where('disabled_at', 'is', null)
 			.executeTakeFirst();
-		return account && (await make(trx, account.id, { origin, lasts: linkLasts, now }));
+		if (!account) return { result: undefined, entries: [] };
+		return await make(trx, account.id, { origin, lasts: linkLasts, now });
 	});
 }
 
-async function createFirstAdministrator(trx: Transaction<Database>): Promise<string | undefined> {
+async function createFirstAdministrator(trx: Trx): Promise<string | undefined> {
 	const account = await trx
 		.insertInto('user_account')
 		.values({ email: firstAdministrator, name: 'Administrator' })
@@ -63,13 +63,6 @@ async function createFirstAdministrator(trx: Transaction<Database>): Promise<str
 		.insertInto('role_grant')
 		.values({ user_id: account.id, role: 'administrator', organisation_id: null })
 		.execute();
-	const subject = { subjectKind: 'user', subjectId: account.id };
-	await append(trx, {
-		actorId: null,
-		action: 'role_granted',
-		...subject,
-		detail: { role: 'administrator' }
-	});
 	return account.id;
 }
 
@@ -83,7 +76,7 @@ export async function firstSignInLink(
 	origin: string,
 	now = new Date()
 ): Promise<string | undefined> {
-	return await db.transaction().execute(async (trx) => {
+	return await transact<string | undefined>(db, async (trx) => {
 		// two processes that start together must not both make the account
 		await sql`select pg_advisory_xact_lock(hashtext('first administrator'))`.execute(trx);
 		const administrators = await trx
@@ -95,9 +88,13 @@ export async function firstSignInLink(
 			.where('account.disabled_at', 'is', null)
 			.orderBy('account.id')
 			.execute();
-		if (administrators.some((account) => account.password_hash !== null)) return undefined;
-		const userId = administrators[0]?.id ?? (await createFirstAdministrator(trx));
-		return userId && (await make(trx, userId, { origin, lasts: firstLinkLasts, now }));
+		const [first] = administrators;
+		const userId = first?.id ?? (await createFirstAdministrator(trx));
+		if (!userId || administrators.some((account) => account.password_hash !== null))
+			return { result: undefined, entries: [] };
+		const link = await make(trx, userId, { origin, lasts: firstLinkLasts, now });
+		const granted = byNobody('role_granted', userId, { role: 'administrator' });
+		return first ? link : { ...link, entries: [granted, ...link.entries] };
 	});
 }
 
@@ -130,7 +127,7 @@ export async function signInWithLink(
 	instead: string | null,
 	now: Date
 ): Promise<(Entered & { suggestPassword: boolean }) | undefined> {
-	return await db.transaction().execute(async (trx) => {
+	return await transact<(Entered & { suggestPassword: boolean }) | undefined>(db, async (trx) => {
 		const link = await trx
 			.updateTable('sign_in_link')
 			.set({ used_at: now })
@@ -140,7 +137,7 @@ export async function signInWithLink(
 			.where('used_at', 'is', null)
 			.returning('user_id')
 			.executeTakeFirst();
-		if (!link) return undefined;
+		if (!link) return { result: undefined, entries: [] };
 		const userId = link.user_id;
 		await forgetUnused(trx, userId);
 		const account = await trx
@@ -148,9 +145,9 @@ export async function signInWithLink(
 			.select(['password_hash', 'demonstration'])
 			.where('id', '=', userId)
 			.executeTakeFirstOrThrow();
-		const entered = await enter(trx, { userId, by: 'link', instead }, now);
+		const { result, entries } = await enter(trx, { userId, by: 'link', instead }, now);
 		const suggestPassword = !account.demonstration && account.password_hash === null;
-		return { ...entered, suggestPassword };
+		return { result: { ...result, suggestPassword }, entries };
 	});
 }
 

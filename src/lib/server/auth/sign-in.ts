@@ -1,7 +1,7 @@
-import type { Transaction } from 'kysely';
-import { append } from '../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { BeganBy, Database } from '#lib/server/db/schema.ts';
+import type { Db, Trx } from '#lib/server/db/connect.ts';
+import type { BeganBy } from '#lib/server/db/schema.ts';
+import { note, transact, type Transacted } from '../writing/write.ts';
+import { byNobody, byOwner } from './acts.ts';
 import { verifyPassword } from './passwords.ts';
 import { begin } from './half-sign-in.ts';
 import { lacksFactor } from './second-factor-rule.ts';
@@ -38,31 +38,19 @@ async function factorOf(db: Db, userId: string): Promise<{ has: boolean; lacks: 
  * browser had, and an entry in the log. Who has a second factor gets both only with it.
  */
 export async function enter(
-	trx: Transaction<Database>,
+	trx: Trx,
 	{ userId, by, instead }: { userId: string; by: BeganBy; instead: string | null },
 	now: Date
-): Promise<Entered> {
+): Promise<Transacted<Entered>> {
 	if (instead) await endSession(trx, instead);
 	const { has, lacks } = await factorOf(trx, userId);
-	if (has)
-		return { kind: 'half', token: await begin(trx, { userId, by }, now), lacksFactor: false };
+	if (has) {
+		const half = await begin(trx, { userId, by }, now);
+		return { result: { kind: 'half', token: half, lacksFactor: false }, entries: [] };
+	}
 	const token = await startSession(trx, userId, now, by);
-	await append(trx, {
-		actorId: userId,
-		action: 'sign_in',
-		subjectKind: 'user',
-		subjectId: userId,
-		detail: { by }
-	});
-	return { kind: 'session', token, lacksFactor: lacks };
-}
-
-/** Only attempts that were counted come here, so nobody can fill the log by trying. */
-async function recordRefusal(db: Db, userId: string | undefined): Promise<void> {
-	await db.transaction().execute(async (trx) => {
-		const subject = { subjectKind: 'user', subjectId: userId ?? null };
-		await append(trx, { actorId: null, action: 'sign_in_refused', ...subject });
-	});
+	const result = { kind: 'session' as const, token, lacksFactor: lacks };
+	return { result, entries: [byOwner('sign_in', userId, { by })] };
 }
 
 interface Proved {
@@ -74,7 +62,7 @@ interface Proved {
  * Whether what was proved still stands, and holds it so: proving takes time, in which the password may
  * have changed or the account been disabled, and with that all its sessions been ended.
  */
-async function holdStanding(trx: Transaction<Database>, { id, password_hash }: Proved) {
+async function holdStanding(trx: Trx, { id, password_hash }: Proved) {
 	return await trx
 		.selectFrom('user_account')
 		.select('id')
@@ -113,11 +101,12 @@ export async function signInWithPassword(
 	const right = await verifyPassword(account?.password_hash ?? null, password);
 	if (!attempt) return undefined;
 	if (!account || !right) {
-		await recordRefusal(db, account?.id);
+		// only attempts that were counted come here, so nobody can fill the log by trying
+		await note(db, byNobody('sign_in_refused', account?.id ?? null));
 		return undefined;
 	}
-	return await db.transaction().execute(async (trx) => {
-		if (!(await holdStanding(trx, account))) return undefined;
+	return await transact<Entered | undefined>(db, async (trx) => {
+		if (!(await holdStanding(trx, account))) return { result: undefined, entries: [] };
 		await confirm(trx, attempt, now);
 		return await enter(trx, { userId: account.id, by: 'password', instead }, now);
 	});
@@ -125,9 +114,8 @@ export async function signInWithPassword(
 
 /** Ends one session, at its owner's wish. */
 export async function signOut(db: Db, userId: string, token: string): Promise<void> {
-	await db.transaction().execute(async (trx) => {
+	await transact(db, async (trx) => {
 		await endSession(trx, token);
-		const subject = { subjectKind: 'user', subjectId: userId };
-		await append(trx, { actorId: userId, action: 'sign_out', ...subject });
+		return { result: undefined, entries: [byOwner('sign_out', userId)] };
 	});
 }

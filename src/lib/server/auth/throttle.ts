@@ -5,6 +5,7 @@
  */
 import { sql } from 'kysely';
 import type { Db } from '#lib/server/db/connect.ts';
+import { transact } from '../writing/write.ts';
 import { hashOf } from './tokens.ts';
 
 const windowMinutes = 15;
@@ -55,11 +56,12 @@ export async function admit(
 	now: Date
 ): Promise<string | undefined> {
 	const keys = keysOf(who);
-	return await db.transaction().execute(async (trx) => {
+	return await transact<string | undefined>(db, async (trx) => {
 		await sql`select pg_advisory_xact_lock(1, hashtext(${keys.account}))`.execute(trx);
 		await sql`select pg_advisory_xact_lock(2, hashtext(${keys.address}))`.execute(trx);
 		const failed = await failures(trx, keys, now);
-		if (failed.account >= accountLimit || failed.address >= addressLimit) return undefined;
+		if (failed.account >= accountLimit || failed.address >= addressLimit)
+			return { result: undefined, entries: [] };
 		const attempt = await trx
 			.insertInto('sign_in_attempt')
 			.values({
@@ -70,7 +72,7 @@ export async function admit(
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
-		return attempt.id;
+		return { result: attempt.id, entries: [] };
 	});
 }
 

@@ -1,16 +1,14 @@
 /** What is appropriated and allotted to an activity: the stages of money that the planner sets. */
 import { sql } from 'kysely';
-import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
+import { changes, type Fields } from '#lib/domain/records/changes.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Money } from '#lib/domain/records/records.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import { find, isId } from '../elements/queries.ts';
-import { NotFound } from '../writing/errors.ts';
-import { edit, type EditedPlan, type Trx } from '../writing/editing.ts';
-import { explainFields } from '../writing/provenance.ts';
-import { Conflict, Refused } from '../writing/refusals.ts';
-import { findLine, fundSources, type EditedLine } from './queries.ts';
+import { edit, type EditedPlan } from '../writing/editing.ts';
+import { NotFound, Refused } from '../writing/refusals.ts';
+import { findLine, fundSources } from './queries.ts';
 
 export interface LineAmounts {
 	appropriation: Money | null;
@@ -48,20 +46,26 @@ export function add(
 	elementId: string,
 	{ line, reason }: { line: NewLine; reason: string }
 ): Promise<string> {
-	return edit(db, actor, plan, async (trx) => {
-		const code = await activityCode(trx, plan.id, elementId);
-		const sources = await fundSources(trx, plan.id);
-		const source = sources.find((one) => one.id === line.fund_source_id);
-		if (!source) throw new Refused('fund_source', 'unknown_choice');
-		const { fund_source_id, appropriation_year } = line;
-		const { id } = await trx
-			.insertInto('budget_line')
-			.values({ element_id: elementId, fund_source_id, appropriation_year, ...columnsOf(line) })
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		await explainFields(trx, plan, { element_id: elementId }, ['budget'], reason);
-		const made = changes({}, inWords({ ...line, fundSource: source.code }));
-		return told('budget_line_added', id, code, made, reason, id);
+	return edit(db, actor, plan, {
+		action: 'budget_line_added',
+		kind: 'budget_line',
+		reason,
+		read: async (trx) => {
+			const code = await activityCode(trx, plan.id, elementId);
+			const sources = await fundSources(trx, plan.id);
+			const source = sources.find((one) => one.id === line.fund_source_id);
+			if (!source) throw new Refused('fund_source', 'unknown_choice');
+			return { code, changes: changes({}, inWords({ ...line, fundSource: source.code })) };
+		},
+		write: async (trx) => {
+			const { fund_source_id, appropriation_year } = line;
+			const { id } = await trx
+				.insertInto('budget_line')
+				.values({ element_id: elementId, fund_source_id, appropriation_year, ...columnsOf(line) })
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			return { result: id, id, explains: explained(elementId, reason) };
+		}
 	});
 }
 
@@ -77,24 +81,23 @@ export function change(
 	at: LineAtVersion,
 	{ amounts, reason }: { amounts: LineAmounts; reason: string }
 ): Promise<boolean> {
-	return edit(db, actor, plan, async (trx) => {
-		const code = await activityCode(trx, plan.id, at.elementId);
-		const stored = await lineOf(trx, plan.id, at);
-		const sent = inWords({ ...stored, ...amounts });
-		if (stored.version !== at.version) throw conflict(stored, sent);
-		const made = changes(inWords(stored), sent);
-		const changed = changedFields(made).length > 0;
-		const done = told('budget_line_changed', at.id, code, made, reason, changed);
-		if (!changed) return done;
-		const { numUpdatedRows } = await trx
-			.updateTable('budget_line')
-			.set({ ...columnsOf(amounts), version: sql`version + 1` })
-			.where('id', '=', at.id)
-			.where('version', '=', at.version)
-			.executeTakeFirst();
-		if (numUpdatedRows === 0n) throw conflict(await lineOf(trx, plan.id, at), sent);
-		await explainFields(trx, plan, { element_id: at.elementId }, ['budget'], reason);
-		return done;
+	return edit(db, actor, plan, {
+		...actOn(at, reason),
+		action: 'budget_line_changed',
+		unchanged: false,
+		read: async (trx) => {
+			const { code, line } = await lockedLine(trx, plan.id, at);
+			const [stored, sent] = [inWords(line), inWords({ ...line, ...amounts })];
+			return { code, version: line.version, stored, sent };
+		},
+		write: async (trx) => {
+			await trx
+				.updateTable('budget_line')
+				.set({ ...columnsOf(amounts), version: sql`version + 1` })
+				.where('id', '=', at.id)
+				.execute();
+			return { result: true, explains: explained(at.elementId, reason) };
+		}
 	});
 }
 
@@ -106,25 +109,18 @@ export function remove(
 	at: LineAtVersion,
 	reason: string
 ): Promise<void> {
-	return edit(db, actor, plan, async (trx) => {
-		const code = await activityCode(trx, plan.id, at.elementId);
-		const stored = await lineOf(trx, plan.id, at);
-		if (stored.spendingAsOf !== null) throw new Refused('', 'spending_reported');
-		const { numDeletedRows } = await trx
-			.deleteFrom('budget_line')
-			.where('id', '=', at.id)
-			.where('version', '=', at.version)
-			.executeTakeFirst();
-		if (numDeletedRows === 0n) throw conflict(await lineOf(trx, plan.id, at), {});
-		await explainFields(trx, plan, { element_id: at.elementId }, ['budget'], reason);
-		return told(
-			'budget_line_removed',
-			at.id,
-			code,
-			changes(inWords(stored), {}),
-			reason,
-			undefined
-		);
+	return edit(db, actor, plan, {
+		...actOn(at, reason),
+		action: 'budget_line_removed',
+		read: async (trx) => {
+			const { code, line } = await lockedLine(trx, plan.id, at);
+			if (line.spendingAsOf !== null) throw new Refused('', 'spending_reported');
+			return { code, version: line.version, changes: changes(inWords(line), {}) };
+		},
+		write: async (trx) => {
+			await trx.deleteFrom('budget_line').where('id', '=', at.id).execute();
+			return { result: undefined, explains: explained(at.elementId, reason) };
+		}
 	});
 }
 
@@ -135,36 +131,32 @@ export function addFundSource(
 	plan: EditedPlan,
 	source: { code: string; title: string }
 ): Promise<string> {
-	return edit(db, actor, plan, async (trx) => {
-		const { id } = await trx
-			.insertInto('fund_source')
-			.values({ ...source, plan_id: plan.id })
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		return {
-			result: id,
-			action: 'fund_source_added',
-			about: { kind: 'fund_source', id },
-			code: source.code,
-			changes: changes({}, { ...source }),
-			reason: null
-		};
+	return edit(db, actor, plan, {
+		action: 'fund_source_added',
+		kind: 'fund_source',
+		reason: null,
+		read: async () => ({ code: source.code, changes: changes({}, { ...source }) }),
+		write: async (trx) => {
+			const { id } = await trx
+				.insertInto('fund_source')
+				.values({ ...source, plan_id: plan.id })
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			return { result: id, id };
+		}
 	});
 }
 
-function told<Result>(
-	action: string,
-	id: string,
-	code: string,
-	made: Changes,
-	reason: string,
-	result: Result
-) {
-	return { result, action, about: { kind: 'budget_line', id }, code, changes: made, reason };
-}
+const actOn = ({ id, version }: LineAtVersion, reason: string) => ({
+	kind: 'budget_line',
+	id,
+	version,
+	reason
+});
 
-const conflict = (stored: EditedLine, sent: Fields) =>
-	new Conflict({ kind: 'budget_line', id: stored.id }, stored.version, inWords(stored), sent);
+const explained = (elementId: string, reason: string) => [
+	{ subject: { element_id: elementId }, fields: ['budget'], reason }
+];
 
 async function activityCode(trx: Trx, planId: string, elementId: string): Promise<string> {
 	const element = await find(trx, planId, elementId);
@@ -173,8 +165,10 @@ async function activityCode(trx: Trx, planId: string, elementId: string): Promis
 	return element.code;
 }
 
-async function lineOf(trx: Trx, planId: string, { elementId, id }: LineAtVersion) {
-	const stored = isId(id) ? await findLine(trx, planId, elementId, id) : undefined;
-	if (!stored) throw new NotFound();
-	return stored;
+/** A line of an activity, locked, and the activity's code. */
+async function lockedLine(trx: Trx, planId: string, { elementId, id }: LineAtVersion) {
+	const code = await activityCode(trx, planId, elementId);
+	const line = isId(id) ? await findLine(trx, planId, elementId, id, true) : undefined;
+	if (!line) throw new NotFound();
+	return { code, line };
 }

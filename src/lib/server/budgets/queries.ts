@@ -43,16 +43,22 @@ export async function lines(db: Db, planId: string, elementId: string): Promise<
 	return rows.map(asLine);
 }
 
-/** One line of an element; undefined where it has none such. */
+/**
+ * One line of an element; undefined where it has none such.
+ *
+ * @param lock keeps others who write it waiting until the transaction ends
+ */
 export async function findLine(
 	db: Db,
 	planId: string,
 	elementId: string,
-	id: string
+	id: string,
+	lock = false
 ): Promise<EditedLine | undefined> {
 	const row = await selectLines(db, planId)
 		.where('line.element_id', '=', elementId)
 		.where('line.id', '=', id)
+		.$if(lock, (query) => query.forNoKeyUpdate('line'))
 		.executeTakeFirst();
 	return row && asLine(row);
 }

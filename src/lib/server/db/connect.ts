@@ -1,9 +1,10 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { PreparingClient } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
+export type Trx = Transaction<Database>;
 
 /** Text as PostgreSQL sends it: a date has no time zone to slip in, a numeric no float to round in. */
 const asText = [pg.types.builtins.DATE, pg.types.builtins.INT8, pg.types.builtins.NUMERIC];

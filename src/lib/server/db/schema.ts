@@ -307,6 +307,9 @@ export interface DecisionTable {
 	due_on: string | null;
 	decided_on: string | null;
 	outcome: string | null;
+	withdrawn_on: ColumnType<string | null, string | null | undefined, string | null>;
+	withdrawn_reason: ColumnType<string | null, string | null | undefined, string | null>;
+	version: Generated<number>;
 }
 
 export interface KpiTable {

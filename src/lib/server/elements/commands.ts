@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
-import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
+import { changedFields, type Changes } from '#lib/domain/records/changes.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import type { Db } from '../db/connect.ts';
-import { NotFound } from '../writing/errors.ts';
-import { edit, type EditedPlan, type Trx } from '../writing/editing.ts';
-import { explainFields } from '../writing/provenance.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { edit, type EditedPlan } from '../writing/editing.ts';
 import { planSpan } from '../writing/span.ts';
-import { Conflict, Refused } from '../writing/refusals.ts';
+import { Refused } from '../writing/refusals.ts';
 import { choices, inWords, servable, type Choices } from './choices.ts';
 import { elementColumns, type EditedElement, type ElementFields } from './fields.ts';
 import { refuseDays } from './days.ts';
@@ -38,29 +36,35 @@ export function change(
 	plan: EditedPlan,
 	request: ElementChange
 ): Promise<boolean> {
-	return edit(db, actor, plan, async (trx) => {
-		const stored = await find(trx, plan.id, request.id);
-		if (!stored) throw new NotFound();
-		if (stored.retired_at !== null) throw new Refused('', 'retired');
-		const choosable = await choices(trx, plan.id, request.today);
-		const sent = inWords(request.fields, choosable);
-		const made = changes(inWords(stored, choosable), sent);
-		if (stored.version !== request.version) throw conflict(stored, sent, choosable);
-		check(stored, request.fields, choosable, made);
-		refuseDays(stored, request.fields, await planSpan(trx, plan.id));
-		if (!(await raiseVersion(trx, plan, request, made))) {
-			throw conflict((await find(trx, plan.id, stored.id)) ?? stored, sent, choosable);
+	const { id, version, fields, reason } = request;
+	return edit(db, actor, plan, {
+		action: 'element_changed',
+		kind: 'element',
+		id,
+		version,
+		reason,
+		unchanged: false,
+		read: async (trx) => {
+			const element = await find(trx, plan.id, id, true);
+			if (!element) return undefined;
+			if (element.retired_at !== null) throw new Refused('', 'retired');
+			const choosable = await choices(trx, plan.id, request.today);
+			return {
+				element,
+				choosable,
+				code: fields.code,
+				version: element.version,
+				stored: inWords(element, choosable),
+				sent: inWords(fields, choosable)
+			};
+		},
+		write: async (trx, { element, choosable }, made) => {
+			check(element, fields, choosable, made);
+			refuseDays(element, fields, await planSpan(trx, plan.id));
+			await writeColumns(trx, id, fields);
+			await writeParts(trx, plan, element, request, made);
+			return { result: true, explains: explained(request, made) };
 		}
-		await writeParts(trx, plan, stored, request, made);
-		await explain(trx, plan, request, made);
-		return {
-			result: changedFields(made).length > 0,
-			action: 'element_changed',
-			about: { kind: 'element', id: stored.id },
-			code: request.fields.code,
-			changes: made,
-			reason: request.reason
-		};
 	});
 }
 
@@ -80,32 +84,13 @@ function check(stored: EditedElement, sent: ElementFields, choosable: Choices, m
 		throw new Refused('also_serves', 'cannot_serve');
 }
 
-const conflict = (stored: EditedElement, sent: Fields, choosable: Choices) =>
-	new Conflict(
-		{ kind: 'element', id: stored.id },
-		stored.version,
-		inWords(stored, choosable),
-		sent
-	);
-
-/** Writes the columns unless somebody was first, even at this very moment. */
-async function raiseVersion(
-	trx: Trx,
-	plan: EditedPlan,
-	{ id, version, fields }: ElementChange,
-	made: Changes
-): Promise<boolean> {
+async function writeColumns(trx: Trx, id: string, fields: ElementFields): Promise<void> {
 	const columns = Object.fromEntries(elementColumns.map((name) => [name, fields[name]]));
-	const unchanged = changedFields(made).length === 0;
-	const { numUpdatedRows } = await trx
+	await trx
 		.updateTable('element')
-		.set({ ...columns, version: unchanged ? sql`version` : sql`version + 1` })
+		.set({ ...columns, version: sql`version + 1` })
 		.where('id', '=', id)
-		.where('plan_id', '=', plan.id)
-		.where('version', '=', version)
-		.where('retired_at', 'is', null)
-		.executeTakeFirst();
-	return numUpdatedRows > 0n;
+		.execute();
 }
 
 async function writeParts(
@@ -121,15 +106,13 @@ async function writeParts(
 	if ('also_serves' in made.after) await saveLinks(trx, plan.id, stored, fields.also_serves);
 }
 
-async function explain(
-	trx: Trx,
-	plan: EditedPlan,
-	{ id, reason, linkReason }: ElementChange,
-	made: Changes
-): Promise<void> {
+function explained({ id, reason, linkReason }: ElementChange, made: Changes) {
+	const subject = { element_id: id };
 	const names = changedFields(made);
 	const links = names.filter((name) => name === 'also_serves');
 	const others = names.filter((name) => name !== 'also_serves');
-	await explainFields(trx, plan, { element_id: id }, others, reason);
-	await explainFields(trx, plan, { element_id: id }, links, linkReason ?? reason);
+	return [
+		{ subject, fields: others, reason },
+		{ subject, fields: links, reason: linkReason ?? reason }
+	];
 }

@@ -1,6 +1,6 @@
 /** What hangs on an element, written so that it becomes what was sent. */
 import { sql } from 'kysely';
-import type { Trx } from '../writing/editing.ts';
+import type { Trx } from '../db/connect.ts';
 import type { EditedElement, ElementFields, MilestoneField, OwnerField } from './fields.ts';
 
 const key = (owner: OwnerField) => `${owner.role} ${owner.organisation_id}`;

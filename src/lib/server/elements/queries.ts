@@ -5,14 +5,24 @@ import type { EditedElement, MilestoneField } from './fields.ts';
 /** Whether text can be an id at all; what cannot is not asked of the database. */
 export const isId = (text: string): boolean => /^[1-9]\d{0,17}$/.test(text);
 
-/** One element of a plan with all that hangs on it; undefined where this plan has none such. */
-export async function find(db: Db, planId: string, id: string): Promise<EditedElement | undefined> {
+/**
+ * One element of a plan with all that hangs on it; undefined where this plan has none such.
+ *
+ * @param lock keeps others who write it waiting until the transaction ends
+ */
+export async function find(
+	db: Db,
+	planId: string,
+	id: string,
+	lock = false
+): Promise<EditedElement | undefined> {
 	if (!isId(id)) return undefined;
 	const row = await db
 		.selectFrom('element')
 		.where('id', '=', id)
 		.where('plan_id', '=', planId)
 		.selectAll()
+		.$if(lock, (query) => query.forNoKeyUpdate())
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const { plan_id: _plan, parent_kind: _kind, ...element } = row;

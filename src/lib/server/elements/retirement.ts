@@ -3,9 +3,8 @@ import { isCode } from '#lib/domain/records/codes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '../db/connect.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
-import { explainFields } from '../writing/provenance.ts';
 import { Refused } from '../writing/refusals.ts';
-import { lock, told, write, type Placed } from './placed.ts';
+import { acted, actOn, lock, write, type Placed } from './placed.ts';
 import { beneath, liveParent } from './siblings.ts';
 
 /** Takes an element out of the plan and keeps it; what stands beneath it must be moved or retired first. */
@@ -16,15 +15,23 @@ export function retire(
 	placed: Placed,
 	now: Date
 ): Promise<void> {
-	return edit(db, actor, plan, async (trx) => {
-		const stored = await lock(trx, plan.id, placed);
-		if (stored.retired_at !== null) throw new Refused('', 'retired');
-		const child = await beneath(trx, plan.id, stored.id).select('id').limit(1).executeTakeFirst();
-		if (child) throw new Refused('', 'children_live');
-		await write(trx, placed, { retired_at: now, retired_reason: placed.reason });
-		const [before, after] = [{ retired: false }, { retired: true }];
-		const { id, code } = stored;
-		return told('element_retired', id, code, before, after, placed.reason, undefined);
+	return edit(db, actor, plan, {
+		...actOn(placed),
+		action: 'element_retired',
+		read: async (trx) => {
+			const element = await lock(trx, plan.id, placed);
+			return element && acted(element, { retired: false }, { retired: true });
+		},
+		write: async (trx, { element }) => {
+			if (element.retired_at !== null) throw new Refused('', 'retired');
+			const child = await beneath(trx, plan.id, element.id)
+				.select('id')
+				.limit(1)
+				.executeTakeFirst();
+			if (child) throw new Refused('', 'children_live');
+			await write(trx, placed, { retired_at: now, retired_reason: placed.reason });
+			return { result: undefined };
+		}
 	});
 }
 
@@ -36,23 +43,24 @@ export function restore(
 	placed: Placed,
 	code: string
 ): Promise<void> {
-	return edit(db, actor, plan, async (trx) => {
-		const stored = await lock(trx, plan.id, placed);
-		if (stored.retired_at === null) throw new Refused('', 'not_retired');
-		if (code !== stored.code && !isCode(code)) throw new Refused('code', 'code_letters');
-		await liveParent(trx, plan.id, stored.parent_id);
-		await write(trx, placed, { code, retired_at: null, retired_reason: null });
-		if (code !== stored.code)
-			await explainFields(trx, plan, { element_id: stored.id }, ['code'], placed.reason);
-		const before = { retired: true, code: stored.code };
-		return told(
-			'element_restored',
-			stored.id,
-			code,
-			before,
-			{ retired: false, code },
-			placed.reason,
-			undefined
-		);
+	return edit(db, actor, plan, {
+		...actOn(placed),
+		action: 'element_restored',
+		read: async (trx) => {
+			const element = await lock(trx, plan.id, placed);
+			if (!element) return undefined;
+			await liveParent(trx, plan.id, element.parent_id);
+			const before = { retired: true, code: element.code };
+			return { ...acted(element, before, { retired: false, code }), code };
+		},
+		write: async (trx, { element }) => {
+			if (element.retired_at === null) throw new Refused('', 'not_retired');
+			const renamed = code !== element.code;
+			if (renamed && !isCode(code)) throw new Refused('code', 'code_letters');
+			await write(trx, placed, { code, retired_at: null, retired_reason: null });
+			const subject = { element_id: element.id };
+			const fields = renamed ? ['code'] : [];
+			return { result: undefined, explains: [{ subject, fields, reason: placed.reason }] };
+		}
 	});
 }

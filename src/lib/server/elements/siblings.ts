@@ -1,7 +1,7 @@
 /** What stands beneath one parent, and the parent itself. */
 import { sql } from 'kysely';
 import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
-import type { Trx } from '../writing/editing.ts';
+import type { Trx } from '../db/connect.ts';
 import { Refused } from '../writing/refusals.ts';
 import { isId } from './queries.ts';
 

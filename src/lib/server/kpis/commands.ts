@@ -1,14 +1,12 @@
 import { sql } from 'kysely';
-import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
+import { changedFields, changes, type Changes } from '#lib/domain/records/changes.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
-import { NotFound } from '../writing/errors.ts';
-import { edit, type EditedPlan, type Trx } from '../writing/editing.ts';
-import { explainFields } from '../writing/provenance.ts';
+import { edit, type EditedPlan } from '../writing/editing.ts';
 import { planSpan } from '../writing/span.ts';
-import { Conflict, Refused } from '../writing/refusals.ts';
+import { NotFound, Refused } from '../writing/refusals.ts';
 import { refuseDays } from './days.ts';
 import { find, inWords } from './definitions.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
@@ -38,28 +36,39 @@ export function add(
 	elementId: string,
 	{ fields, reason, today }: KpiRequest
 ): Promise<string> {
-	return edit(db, actor, plan, async (trx) => {
-		await liveElement(trx, plan.id, elementId);
-		if (!isCode(fields.code)) throw new Refused('code', 'code_letters');
-		refuseDays(null, fields, await planSpan(trx, plan.id));
-		const after = await inWords(trx, fields, today);
-		const { id } = await trx
-			.insertInto('kpi')
-			.values((eb) => ({
-				...columnsOf(fields),
-				element_id: elementId,
-				position: eb
-					.selectFrom('kpi')
-					.where('element_id', '=', elementId)
-					.select(sql<number>`coalesce(max(position) + 1, 0)`.as('next'))
-			}))
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		await writeTargets(trx, id, fields.targets);
-		const made = changes({}, after);
-		await explainFields(trx, plan, { kpi_id: id }, provenanceFields(made), reason);
-		return told('kpi_added', id, fields.code, made, reason, id);
+	return edit(db, actor, plan, {
+		action: 'kpi_added',
+		kind: 'kpi',
+		reason,
+		read: async (trx) => {
+			await liveElement(trx, plan.id, elementId);
+			if (!isCode(fields.code)) throw new Refused('code', 'code_letters');
+			refuseDays(null, fields, await planSpan(trx, plan.id));
+			return { code: fields.code, changes: changes({}, await inWords(trx, fields, today)) };
+		},
+		write: async (trx, _found, made) => {
+			const id = await insert(trx, elementId, fields);
+			await writeTargets(trx, id, fields.targets);
+			return { result: id, id, explains: explained(id, made, reason) };
+		}
 	});
+}
+
+/** Adds the row as its element's last; the new id is returned. */
+async function insert(trx: Trx, elementId: string, fields: KpiFields): Promise<string> {
+	const { id } = await trx
+		.insertInto('kpi')
+		.values((eb) => ({
+			...columnsOf(fields),
+			element_id: elementId,
+			position: eb
+				.selectFrom('kpi')
+				.where('element_id', '=', elementId)
+				.select(sql<number>`coalesce(max(position) + 1, 0)`.as('next'))
+		}))
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
 }
 
 /**
@@ -74,28 +83,29 @@ export function change(
 	at: KpiAtVersion,
 	{ fields, reason, today }: KpiRequest
 ): Promise<boolean> {
-	return edit(db, actor, plan, async (trx) => {
-		const stored = await live(trx, plan.id, at.id);
-		await liveElement(trx, plan.id, stored.element_id);
-		const sent = await inWords(trx, fields, today);
-		if (stored.version !== at.version) throw await conflict(trx, stored, today, sent);
-		const made = changes(await inWords(trx, stored, today), sent);
-		const done = told(
-			'kpi_changed',
-			at.id,
-			fields.code,
-			made,
-			reason,
-			changedFields(made).length > 0
-		);
-		if (!done.result) return done;
-		if ('code' in made.after && !isCode(fields.code)) throw new Refused('code', 'code_letters');
-		refuseDays(stored, fields, await planSpan(trx, plan.id));
-		if (!(await raise(trx, at, columnsOf(fields))))
-			throw await conflict(trx, await live(trx, plan.id, at.id), today, sent);
-		if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
-		await explainFields(trx, plan, { kpi_id: at.id }, provenanceFields(made), reason);
-		return done;
+	return edit(db, actor, plan, {
+		action: 'kpi_changed',
+		kind: 'kpi',
+		...at,
+		reason,
+		unchanged: false,
+		read: async (trx) => {
+			const kpi = await live(trx, plan.id, at.id);
+			return {
+				kpi,
+				code: fields.code,
+				version: kpi.version,
+				stored: await inWords(trx, kpi, today),
+				sent: await inWords(trx, fields, today)
+			};
+		},
+		write: async (trx, { kpi }, made) => {
+			if ('code' in made.after && !isCode(fields.code)) throw new Refused('code', 'code_letters');
+			refuseDays(kpi, fields, await planSpan(trx, plan.id));
+			await writeColumns(trx, at.id, columnsOf(fields));
+			if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
+			return { result: true, explains: explained(at.id, made, reason) };
+		}
 	});
 }
 
@@ -107,13 +117,16 @@ export function retire(
 	at: KpiAtVersion,
 	{ reason, now }: { reason: string; now: Date }
 ): Promise<void> {
-	return edit(db, actor, plan, async (trx) => {
-		const stored = await live(trx, plan.id, at.id);
-		await liveElement(trx, plan.id, stored.element_id);
-		const columns = { retired_at: now, retired_reason: reason };
-		if (!(await raise(trx, at, columns))) throw await stale(trx, plan.id, at.id);
-		const made = changes({ retired: false }, { retired: true });
-		return told('kpi_retired', at.id, stored.code, made, reason, undefined);
+	return edit(db, actor, plan, {
+		action: 'kpi_retired',
+		kind: 'kpi',
+		...at,
+		reason,
+		read: async (trx) => acted(await live(trx, plan.id, at.id), true),
+		write: async (trx) => {
+			await writeColumns(trx, at.id, { retired_at: now, retired_reason: reason });
+			return { result: undefined };
+		}
 	});
 }
 
@@ -125,41 +138,45 @@ export function restore(
 	at: KpiAtVersion,
 	reason: string
 ): Promise<void> {
-	return edit(db, actor, plan, async (trx) => {
-		const stored = await find(trx, plan.id, at.id);
-		if (!stored) throw new NotFound();
-		if (stored.retired_at === null) throw new Refused('', 'not_retired');
-		await liveElement(trx, plan.id, stored.element_id);
-		const columns = { retired_at: null, retired_reason: null };
-		if (!(await raise(trx, at, columns))) throw await stale(trx, plan.id, at.id);
-		const made = changes({ retired: true }, { retired: false });
-		return told('kpi_restored', at.id, stored.code, made, reason, undefined);
+	return edit(db, actor, plan, {
+		action: 'kpi_restored',
+		kind: 'kpi',
+		...at,
+		reason,
+		read: async (trx) => {
+			const kpi = await find(trx, plan.id, at.id, true);
+			if (!kpi) return undefined;
+			if (kpi.retired_at === null) throw new Refused('', 'not_retired');
+			await liveElement(trx, plan.id, kpi.element_id);
+			return acted(kpi, false);
+		},
+		write: async (trx) => {
+			await writeColumns(trx, at.id, { retired_at: null, retired_reason: null });
+			return { result: undefined };
+		}
 	});
 }
 
+/** What taking a KPI out, or bringing it back, changes. */
+const acted = ({ code, version }: EditedKpi, retired: boolean) => ({
+	code,
+	version,
+	changes: changes({ retired: !retired }, { retired })
+});
+
 /** The three numbers of a band come from one place. */
-const provenanceFields = (made: Changes) => [
-	...new Set(changedFields(made).map((name) => (name.startsWith('range_') ? 'range' : name)))
-];
-
-const about = (id: string) => ({ kind: 'kpi', id });
-
-function told<Result>(
-	action: string,
-	id: string,
-	code: string,
-	made: Changes,
-	reason: string,
-	result: Result
-) {
-	return { result, action, about: about(id), code, changes: made, reason };
+function explained(id: string, made: Changes, reason: string) {
+	const fields = changedFields(made).map((name) => (name.startsWith('range_') ? 'range' : name));
+	return [{ subject: { kpi_id: id }, fields: [...new Set(fields)], reason }];
 }
 
+/** A KPI that counts, its row locked, and its element kept from being retired. */
 async function live(trx: Trx, planId: string, id: string): Promise<EditedKpi> {
-	const stored = await find(trx, planId, id);
-	if (!stored) throw new NotFound();
-	if (stored.retired_at !== null) throw new Refused('', 'retired');
-	return stored;
+	const kpi = await find(trx, planId, id, true);
+	if (!kpi) throw new NotFound();
+	if (kpi.retired_at !== null) throw new Refused('', 'retired');
+	await liveElement(trx, planId, kpi.element_id);
+	return kpi;
 }
 
 async function liveElement(trx: Trx, planId: string, id: string): Promise<void> {
@@ -174,27 +191,15 @@ async function liveElement(trx: Trx, planId: string, id: string): Promise<void> 
 	if (element.retired_at !== null) throw new Refused('', 'parent_retired');
 }
 
-async function conflict(trx: Trx, stored: EditedKpi, today: string, sent: Fields) {
-	return new Conflict(about(stored.id), stored.version, await inWords(trx, stored, today), sent);
-}
-
-async function stale(trx: Trx, planId: string, id: string): Promise<Error> {
-	const stored = await find(trx, planId, id);
-	return stored ? new Conflict(about(id), stored.version, {}) : new NotFound();
-}
-
 type Columns = Partial<Omit<KpiFields, 'targets'>> & {
 	retired_at?: Date | null;
 	retired_reason?: string | null;
 };
 
-/** Writes the columns unless somebody was first. */
-async function raise(trx: Trx, { id, version }: KpiAtVersion, columns: Columns): Promise<boolean> {
-	const { numUpdatedRows } = await trx
+async function writeColumns(trx: Trx, id: string, columns: Columns): Promise<void> {
+	await trx
 		.updateTable('kpi')
 		.set({ ...columns, version: sql`version + 1` })
 		.where('id', '=', id)
-		.where('version', '=', version)
-		.executeTakeFirst();
-	return numUpdatedRows > 0n;
+		.execute();
 }

@@ -8,8 +8,17 @@ import { isId } from '../elements/queries.ts';
 import { Refused } from '../writing/refusals.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
 
-/** One KPI of a plan; undefined where this plan has none such. */
-export async function find(db: Db, planId: string, id: string): Promise<EditedKpi | undefined> {
+/**
+ * One KPI of a plan; undefined where this plan has none such.
+ *
+ * @param lock keeps others who write it waiting until the transaction ends
+ */
+export async function find(
+	db: Db,
+	planId: string,
+	id: string,
+	lock = false
+): Promise<EditedKpi | undefined> {
 	if (!isId(id)) return undefined;
 	const row = await db
 		.selectFrom('kpi')
@@ -24,6 +33,7 @@ export async function find(db: Db, planId: string, id: string): Promise<EditedKp
 				.select((of) => of.fn.countAll<string>().as('count'))
 				.as('measurements')
 		)
+		.$if(lock, (query) => query.forNoKeyUpdate('kpi'))
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const { position: _position, plan_id: _plan, ...kpi } = row;

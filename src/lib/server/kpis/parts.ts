@@ -1,5 +1,5 @@
 /** What a KPI has beyond its own row: its targets. */
-import type { Trx } from '../writing/editing.ts';
+import type { Trx } from '../db/connect.ts';
 import type { TargetField } from './fields.ts';
 
 export async function writeTargets(trx: Trx, kpiId: string, targets: TargetField[]): Promise<void> {

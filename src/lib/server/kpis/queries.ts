@@ -1,3 +1,4 @@
+import type { KpiUnit } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 /** The words of a KPI on which no figure rests. */
@@ -28,6 +29,17 @@ export async function text(db: Db, kpiId: string): Promise<KpiText> {
 		reporter: slug !== null && acronym !== null && name !== null ? { slug, acronym, name } : null
 	};
 }
+/** What a KPI is counted in; undefined where there is none such. */
+export async function unitOf(db: Db, kpiId: string): Promise<KpiUnit | undefined> {
+	const row = await db
+		.selectFrom('kpi')
+		.where('id', '=', kpiId)
+		.select(['unit_kind as kind', 'unit as label', 'unit_low as low', 'unit_high as high'])
+		.executeTakeFirst();
+	const number = (text: string | null) => (text === null ? null : Number(text));
+	return row && { ...row, low: number(row.low), high: number(row.high) };
+}
+
 /** The KPI's measurement that came last, whatever day it speaks of, and who sent it. */
 export function newestMeasurement(db: Db, kpiId: string) {
 	return db

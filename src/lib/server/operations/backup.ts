@@ -5,15 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { head, type Head } from '../writing/chain.ts';
-import type { Db } from '../db/connect.ts';
-import {
-	contentOf,
-	keptTables,
-	migrationsOf,
-	NotCopied,
-	type Content,
-	type Trx
-} from './tables.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { contentOf, keptTables, migrationsOf, NotCopied, type Content } from './tables.ts';
 
 export const format = 'tanaw backup 1';
 
@@ -95,6 +88,7 @@ export async function backup(db: Db, file: string): Promise<Copied> {
 	const copied: Copied = { tables: [], auditHead: null };
 	const part = `${file}.part`;
 	try {
+		// nothing is written: a transaction of its own, for the one moment
 		await db
 			.transaction()
 			.setIsolationLevel('repeatable read')

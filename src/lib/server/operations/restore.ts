@@ -5,8 +5,8 @@ import { createGunzip } from 'node:zlib';
 import { sql } from 'kysely';
 import { firstBroken, head } from '../writing/chain.ts';
 import { format, type Beginning, type Copied, type End, type TableLine } from './backup.ts';
-import type { Db } from '../db/connect.ts';
-import { contentOf, keptTables, migrationsOf, NotCopied, type Table, type Trx } from './tables.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { contentOf, keptTables, migrationsOf, NotCopied, type Table } from './tables.ts';
 
 const charactersAtOnce = 1_000_000;
 
@@ -163,6 +163,7 @@ function readable(cause: unknown): unknown {
  */
 export async function restore(db: Db, file: string): Promise<Copied> {
 	const text = createGunzip().setEncoding('utf8');
+	// by hand, since the audit log comes from the backup too: an entry of this would break its chain
 	return await db.transaction().execute((trx) =>
 		pipeline(createReadStream(file), text, (source: AsyncIterable<string>) =>
 			restoreLines(trx, linesOf(source))

@@ -1,8 +1,6 @@
 /** The tables as the catalogue knows them, so that a copy forgets none that a migration adds. */
-import { sql, type Transaction } from 'kysely';
-import type { Database } from '../db/schema.ts';
-
-export type Trx = Transaction<Database>;
+import { sql } from 'kysely';
+import type { Trx } from '../db/connect.ts';
 
 /** A copy that is not made, or not read, for a reason that its operator can do something about. */
 export class NotCopied extends Error {

@@ -7,6 +7,7 @@ export interface HistoryEntry {
 	at: Date;
 	/** Null where nobody was signed in, as for an operator's command. */
 	by: string | null;
+	actorId: string | null;
 	action: string;
 	subjectKind: string;
 	subjectId: string | null;
@@ -24,6 +25,7 @@ const entries = (db: Db) =>
 			'audit_entry.id',
 			'audit_entry.occurred_at as at',
 			'user_account.name as by',
+			'audit_entry.actor_id as actorId',
 			'audit_entry.action',
 			'audit_entry.subject_kind as subjectKind',
 			'audit_entry.subject_id as subjectId',

@@ -1,16 +1,14 @@
 /** The plan's own fields: what it is called and how its figures are reckoned. */
 import { createHash } from 'node:crypto';
-import { changedFields, changes, type Fields } from '#lib/domain/records/changes.ts';
+import { changedFields, type Changes, type Fields } from '#lib/domain/records/changes.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { GoalStatusRule, RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { hasMoney } from '../budgets/queries.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import type { PlanLabels } from '../db/schema.ts';
-import { NotFound } from '../writing/errors.ts';
-import { Conflict, Refused } from '../writing/refusals.ts';
-import { edit, type EditedPlan, type Trx } from '../writing/editing.ts';
-import { explainFields } from '../writing/provenance.ts';
+import { Refused } from '../writing/refusals.ts';
+import { edit, type EditedPlan } from '../writing/editing.ts';
 import { refuseDay } from '../writing/span.ts';
 
 export interface PlanColumns {
@@ -104,40 +102,62 @@ export function change(
 	version: string,
 	{ fields, reason }: { fields: PlanSettings; reason: string }
 ): Promise<boolean> {
-	return edit(db, actor, plan, async (trx) => {
-		await trx.selectFrom('plan').where('id', '=', plan.id).select('id').forNoKeyUpdate().execute();
-		const stored = await settings(trx, plan.id);
-		if (!stored) throw new NotFound();
-		const about = { kind: 'plan', id: plan.id };
-		const made = changes(inWords(stored), inWords(fields));
-		if (stored.version !== version)
-			throw new Conflict(about, stored.version, inWords(stored), inWords(fields));
-		if ('currency' in made.after && (await hasMoney(trx, plan.id)))
-			throw new Refused('currency', 'money_set');
-		for (const name of ['period_start', 'period_end'] as const)
-			if (name in made.after) refuseDay(name, 'measured', fields[name]);
-		const { notes, labels, ...columns } = fields;
-		await trx
-			.updateTable('plan')
-			.set({ ...columns, labels: JSON.stringify(labels) })
-			.where('id', '=', plan.id)
-			.execute();
-		if ('notes' in made.after) await saveNotes(trx, plan, stored, notes, reason);
-		const fieldNames = changedFields(made).filter((name) => name !== 'notes');
-		await explainFields(trx, plan, { plan_id: plan.id }, fieldNames, reason);
-		const result = changedFields(made).length > 0;
-		return { result, action: 'plan_changed', about, code: '', changes: made, reason };
+	return edit(db, actor, plan, {
+		action: 'plan_changed',
+		kind: 'plan',
+		id: plan.id,
+		version,
+		reason,
+		unchanged: false,
+		read: async (trx) => {
+			await trx
+				.selectFrom('plan')
+				.where('id', '=', plan.id)
+				.select('id')
+				.forNoKeyUpdate()
+				.execute();
+			const earlier = await settings(trx, plan.id);
+			if (!earlier) return undefined;
+			const [stored, sent] = [inWords(earlier), inWords(fields)];
+			return { earlier, code: '', version: earlier.version, stored, sent };
+		},
+		write: async (trx, { earlier }, made) => {
+			await check(trx, plan.id, fields, made);
+			await writeColumns(trx, plan.id, fields);
+			const notes = 'notes' in made.after ? await saveNotes(trx, plan, earlier, fields.notes) : [];
+			const columns = changedFields(made).filter((name) => name !== 'notes');
+			const subject = { plan_id: plan.id };
+			return { result: true, explains: [{ subject, fields: [...columns, ...notes], reason }] };
+		}
 	});
 }
 
-/** Notes keep their order; a new one comes last. The provenance of each stands under the plan. */
+async function check(trx: Trx, planId: string, fields: PlanSettings, made: Changes): Promise<void> {
+	if ('currency' in made.after && (await hasMoney(trx, planId)))
+		throw new Refused('currency', 'money_set');
+	for (const name of ['period_start', 'period_end'] as const)
+		if (name in made.after) refuseDay(name, 'measured', fields[name]);
+}
+
+async function writeColumns(trx: Trx, planId: string, fields: PlanSettings): Promise<void> {
+	const { notes: _notes, labels, ...columns } = fields;
+	await trx
+		.updateTable('plan')
+		.set({ ...columns, labels: JSON.stringify(labels) })
+		.where('id', '=', planId)
+		.execute();
+}
+
+/**
+ * Notes keep their order; a new one comes last. Returns the fields of those that were written: the
+ * provenance of each stands under the plan.
+ */
 async function saveNotes(
 	trx: Trx,
 	plan: EditedPlan,
 	stored: PlanSettings,
-	sent: NoteField[],
-	reason: string
-): Promise<void> {
+	sent: NoteField[]
+): Promise<string[]> {
 	const earlier = new Map(stored.notes.map((note) => [note.id, note.text]));
 	const kept = new Set(sent.map((note) => note.id));
 	if (sent.some(({ id }) => id !== null && !earlier.has(id)))
@@ -152,8 +172,7 @@ async function saveNotes(
 		if (id !== null && earlier.get(id) === text) continue;
 		written.push(id === null ? await addNote(trx, plan.id, text) : await rewrite(trx, id, text));
 	}
-	const fields = written.map((code) => `notes.${code}`);
-	await explainFields(trx, plan, { plan_id: plan.id }, fields, reason);
+	return written.map((code) => `notes.${code}`);
 }
 
 async function rewrite(trx: Trx, id: string, text: string): Promise<string> {

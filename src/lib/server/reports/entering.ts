@@ -1,23 +1,17 @@
 /**
- * The frame of everything that a ministry enters: the right to, one transaction, the same entry sent
- * twice, what somebody stored meanwhile, the report that takes it, the revision, the audit entry.
+ * How what a ministry enters goes through the frame: asked of the organisations that enter it, stored
+ * once however often it is sent, and appended to the report that takes it.
  */
-import type { Transaction } from 'kysely';
 import type { PlanSpan, Problem } from '#lib/domain/entries/entered.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import { append } from '../writing/entries.ts';
-import type { Db } from '../db/connect.ts';
-import type { Database } from '../db/schema.ts';
-import { NotFound } from '../writing/errors.ts';
-import { raiseRevision } from '../writing/revision.ts';
-import { Conflict, Invalid } from '../writing/invalid.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { NotFound, type Thing } from '../writing/refusals.ts';
+import { write } from '../writing/write.ts';
 import { takingReport } from './reports.ts';
-import { standingAmong, type Standing, type Writer } from './writers.ts';
+import { inNameOf, organisationsAmong, type Standing, type Writer } from './writers.ts';
 
-export type Trx = Transaction<Database>;
-
-/** What an entry is held against; each kind of entry adds what is its own. */
+/** What an entry is measured by; each kind of entry adds what is its own. */
 export interface Subject extends PlanSpan {
 	planId: string;
 	/** What people call the thing that is reported on. */
@@ -31,7 +25,22 @@ export interface Subject extends PlanSpan {
 /** A row stored before, of the kind that is entered. */
 export interface Stored {
 	id: string;
-	request_id: string | null;
+	requestId: string | null;
+	/** Whether it says what the entry says. */
+	same: boolean;
+}
+
+/** A row as it was read. */
+export const seenAs = (
+	{ id, request_id: requestId }: { id: string; request_id: string | null },
+	same: boolean
+): Stored => ({ id, requestId, same });
+
+/** What an entry finds, its subject locked. */
+export interface Entered extends Subject {
+	/** The newest row, and those that came under the same requests, by id. */
+	rows: Stored[];
+	problems: Problem[];
 }
 
 /** In whose name a row is written, and the report in which it stands; null: in none. */
@@ -40,36 +49,26 @@ export interface Writing extends Standing {
 }
 
 /** What one kind of entry states of itself. */
-export interface Entry<Held extends Subject, Row extends Stored> {
+export interface Entry<Found extends Entered> {
 	action: string;
-	about: { kind: 'element' | 'kpi'; id: string };
+	about: Thing;
 	/** The newest row of its kind when the form was opened; null: there was none. */
 	seen: string | null;
 	/** Made by the form, one for each row: the same one sent twice is stored once. */
 	requestIds: string[];
-	/** Reads what the entry is held against and keeps others of the same thing waiting. */
-	hold: (trx: Trx) => Promise<Held | undefined>;
-	/** The newest row, and those that came under the same requests, by id. */
-	stored: (trx: Trx) => Promise<Row[]>;
-	/** Whether a stored row says what the entry says. */
-	says: (row: Row, held: Held) => boolean;
-	problems: (held: Held) => Problem[];
+	/** Locks the subject, so that others of the same thing wait, and reads what is stored. */
+	read: (trx: Trx) => Promise<Found | undefined>;
 	/** Appends the rows, where the person still may, and returns their ids; none: no longer. */
-	write: (trx: Trx, held: Held, as: Writing) => Promise<string[]>;
+	write: (trx: Trx, found: Found, as: Writing) => Promise<string[]>;
 	/** What the audit log calls the rows. */
 	rows: string;
 }
 
-/** The last row that the same form stored before; throws {@link Conflict} where it said something else. */
-function repeated<Held extends Subject, Row extends Stored>(
-	{ requestIds, says }: Entry<Held, Row>,
-	rows: Row[],
-	held: Held
-): string | undefined {
-	const mine = rows.filter((row) => row.request_id && requestIds.includes(row.request_id));
-	const same = mine.length === requestIds.length && mine.every((row) => says(row, held));
-	if (mine.length > 0 && !same) throw new Conflict();
-	return mine.at(-1)?.id;
+/** The last row that the same form stored before, and whether it said something else then. */
+function before(rows: Stored[], requestIds: string[]) {
+	const mine = rows.filter(({ requestId }) => requestId && requestIds.includes(requestId));
+	const same = mine.length === requestIds.length && mine.every((row) => row.same);
+	return { repeated: same ? mine.at(-1)?.id : undefined, contradicts: mine.length > 0 && !same };
 }
 
 /**
@@ -79,46 +78,43 @@ function repeated<Held extends Subject, Row extends Stored>(
  * @throws NotFound for what is another's; Conflict where somebody entered something since the form
  *   was opened; Invalid where a rule is broken
  */
-export function enter<Held extends Subject, Row extends Stored>(
+export function enter<Found extends Entered>(
 	db: Db,
 	actor: Actor,
-	entry: Entry<Held, Row>
+	entry: Entry<Found>
 ): Promise<string> {
-	return db.transaction().execute(async (trx) => {
-		const held = await entry.hold(trx);
-		if (!held) throw new NotFound();
-		const as = standingAmong(actor, held.writers);
-		const stored = await entry.stored(trx);
-		const before = repeated(entry, stored, held);
-		if (before) return before;
-		if ((stored.at(-1)?.id ?? null) !== entry.seen) throw new Conflict();
-		const problems = entry.problems(held);
-		if (problems.length > 0) throw new Invalid(problems);
-		// first, so that whoever else reports on the plan waits: rows get their ids as they are
-		// committed, and no report is submitted between the reading of its state and the entry
-		await raiseRevision(trx, held.planId);
-		const writing = { ...as, reportId: await takingReport(trx, held.planId, as, held.today) };
-		const ids = await entry.write(trx, held, writing);
-		const last = ids.at(-1);
-		if (!last) throw new NotFound();
-		await record(trx, entry, held, { ids, as: writing });
-		return last;
+	return write(db, actor, {
+		may: 'write_report',
+		owned: true,
+		form: entry,
+		raises: 'reported',
+		read: async (trx) => {
+			const found = await entry.read(trx);
+			if (!found) return undefined;
+			const organisationIds = organisationsAmong(found.writers);
+			const version = found.rows.at(-1)?.id ?? null;
+			return { ...found, ...before(found.rows, entry.requestIds), organisationIds, version };
+		},
+		write: async (trx, found, { onBehalf }) => {
+			const as = inNameOf(actor, found.writers, onBehalf);
+			// no report is submitted between the reading of its state and the entry: the plan is locked
+			const reportId = await takingReport(trx, found.planId, as, found.today);
+			const ids = await entry.write(trx, found, { ...as, reportId });
+			const last = ids.at(-1);
+			if (!last) throw new NotFound();
+			return { result: last, entry: said(entry, found, ids, { ...as, reportId }) };
+		}
 	});
 }
 
-function record<Held extends Subject, Row extends Stored>(
-	trx: Trx,
-	{ action, about, rows }: Entry<Held, Row>,
-	{ planId, code }: Held,
-	{ ids, as }: { ids: string[]; as: Writing }
-): Promise<void> {
+/** What the log says of an entry. */
+function said(
+	{ action, about, rows }: Pick<Entry<Entered>, 'action' | 'about' | 'rows'>,
+	{ code }: Entered,
+	ids: string[],
+	as: Writing
+) {
 	const onBehalf = as.onBehalf ? { on_behalf_of: as.organisationId } : {};
-	return append(trx, {
-		actorId: as.actorId,
-		action,
-		planId,
-		subjectKind: about.kind,
-		subjectId: about.id,
-		detail: { code, [rows]: ids, report: as.reportId, ...onBehalf }
-	});
+	const detail = { code, [rows]: ids, report: as.reportId, ...onBehalf };
+	return { action, subjectKind: about.kind, subjectId: about.id, detail };
 }

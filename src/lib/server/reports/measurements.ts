@@ -7,10 +7,10 @@ import {
 	type MeasurementEntry
 } from '#lib/domain/entries/measurement-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import type { KpiTable, MeasurementTable } from '../db/schema.ts';
 import { statement } from '../db/statement.ts';
-import { enter, type Subject, type Trx, type Writing } from './entering.ts';
+import { enter, seenAs, type Subject, type Writing } from './entering.ts';
 import { subjectOf } from './subjects.ts';
 import { listOf, stillMay, writersOfKpi } from './writers.ts';
 
@@ -21,11 +21,11 @@ export interface SentMeasurement extends MeasurementEntry {
 	seen: string | null;
 }
 
-interface Held extends Subject {
+interface Measured extends Subject {
 	kpi: EnteredKpi;
 }
 
-const locked = statement((db, given: { kpiId: string }) =>
+const lock = statement((db, given: { kpiId: string }) =>
 	db
 		.selectFrom('kpi')
 		.innerJoin('element', 'element.id', 'kpi.element_id')
@@ -49,8 +49,8 @@ const unitOf = (
 	high: number(row.unit_high)
 });
 
-async function hold(trx: Trx, kpiId: string, now: Date): Promise<Held | undefined> {
-	const [row] = await locked(trx, { kpiId });
+async function locked(trx: Trx, kpiId: string, now: Date): Promise<Measured | undefined> {
+	const [row] = await lock(trx, { kpiId });
 	if (!row) return undefined;
 	const { over_time: overTime, over_organisations: overOrganisations } = row;
 	return { ...subjectOf(row, now), kpi: { unit: unitOf(row), overTime, overOrganisations } };
@@ -82,7 +82,7 @@ const says = (row: Selectable<MeasurementTable>, entry: MeasurementEntry): boole
 	row.note === entry.note;
 
 /** The value of a ratio is computed, whatever was sent; of any other KPI there is no numerator. */
-function complete(sent: SentMeasurement, { kpi }: Held): SentMeasurement {
+function complete(sent: SentMeasurement, { kpi }: Measured): SentMeasurement {
 	if (!isRatio(kpi)) return { ...sent, numerator: null, denominator: null };
 	const { numerator, denominator } = sent;
 	const known = numerator !== null && denominator !== null && denominator > 0;
@@ -93,14 +93,14 @@ function complete(sent: SentMeasurement, { kpi }: Held): SentMeasurement {
  * Whose value it is. Where only one figure for the whole exists it belongs to no organisation, so
  * that a correction by another one replaces it and does not stand beside it.
  */
-const measuredBy = ({ kpi }: Held, { organisationId }: Writing): string | null =>
+const measuredBy = ({ kpi }: Measured, { organisationId }: Writing): string | null =>
 	kpi.overOrganisations === 'none' ? null : organisationId;
 
 /** Stores the measurement where the person still measures the KPI: one statement asks and writes. */
 async function insertMeasurement(
 	trx: Trx,
 	sent: SentMeasurement,
-	held: Held,
+	measured: Measured,
 	as: Writing
 ): Promise<string[]> {
 	const rows = await trx
@@ -124,7 +124,7 @@ async function insertMeasurement(
 				.where(stillMay(writersOfKpi(sent.kpiId), as.asOneOf))
 				.select([
 					'kpi.id',
-					sql`${measuredBy(held, as)}::bigint`.as('organisation_id'),
+					sql`${measuredBy(measured, as)}::bigint`.as('organisation_id'),
 					sql`${as.reportId}::bigint`.as('report_id'),
 					sql`${sent.measuredOn}::date`.as('measured_on'),
 					sql`${sent.value}::numeric`.as('value'),
@@ -148,11 +148,18 @@ export function measure(db: Db, actor: Actor, sent: SentMeasurement, now: Date):
 		about: { kind: 'kpi', id: sent.kpiId },
 		seen: sent.seen,
 		requestIds: [sent.requestId],
-		hold: (trx) => hold(trx, sent.kpiId, now),
-		stored: (trx) => stored(trx, sent),
-		says: (row, held) => says(row, complete(sent, held)),
-		problems: (held) => measurementProblems(complete(sent, held), held),
-		write: (trx, held, as) => insertMeasurement(trx, complete(sent, held), held, as),
+		read: async (trx) => {
+			const measured = await locked(trx, sent.kpiId, now);
+			if (!measured) return undefined;
+			const entry = complete(sent, measured);
+			const rows = await stored(trx, sent);
+			return {
+				...measured,
+				rows: rows.map((row) => seenAs(row, says(row, entry))),
+				problems: measurementProblems(entry, measured)
+			};
+		},
+		write: (trx, measured, as) => insertMeasurement(trx, complete(sent, measured), measured, as),
 		rows: 'measurement'
 	});
 }

@@ -123,6 +123,7 @@ function updates(db: Db, elementId: string) {
 			'u.actual_end as actualEnd',
 			'u.slippage_cause as slippageCause',
 			'u.recovery_on as recoveryOn',
+			'u.declared_confidence as declaredConfidence',
 			'u.note',
 			'u.recorded_at as recordedAt',
 			'person.name as recordedBy'

@@ -1,11 +1,8 @@
-import type { Transaction } from 'kysely';
 import { reportAtHand } from '#lib/domain/reporting/open-report.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import type { Database } from '../db/schema.ts';
+import type { Trx } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
 import type { Standing } from './writers.ts';
-
-type Trx = Transaction<Database>;
 
 /** A plan's periods by end, each with an organisation's report and its state; null: none. */
 const periods = statement((db, given: { planId: string; organisationId: string }) =>

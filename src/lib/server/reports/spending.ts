@@ -9,10 +9,10 @@ import {
 	type LineEntry,
 	type SpendingEntry
 } from '#lib/domain/entries/spending-entry.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import type { SpendingTable } from '../db/schema.ts';
-import { NotFound } from '../writing/errors.ts';
-import { enter, type Subject, type Trx, type Writing } from './entering.ts';
+import { NotFound } from '../writing/refusals.ts';
+import { enter, seenAs, type Writing } from './entering.ts';
 import { lockActivity } from './subjects.ts';
 import { stillMay, writersOfMoney } from './writers.ts';
 
@@ -90,16 +90,7 @@ export function newestSpending(db: Db, elementId: string) {
 		.executeTakeFirst();
 }
 
-interface Held extends Subject {
-	lines: LineContext[];
-}
-
 const lock = lockActivity(writersOfMoney);
-
-async function hold(trx: Trx, activityId: string, now: Date): Promise<Held | undefined> {
-	const subject = await lock(trx, activityId, now);
-	return subject && { ...subject, lines: await linesOf(trx, activityId, true) };
-}
 
 function stored(trx: Trx, activityId: string, requestIds: string[]) {
 	return trx
@@ -175,11 +166,18 @@ export function reportSpending(
 		about: { kind: 'element', id: sent.activityId },
 		seen: sent.seen,
 		requestIds,
-		hold: (trx) => hold(trx, sent.activityId, now),
-		stored: (trx) => stored(trx, sent.activityId, requestIds),
-		says: (row) => says(row, sent),
-		problems: (held) => spendingProblems(sent, held),
-		write: (trx, _held, as) => insertLines(trx, lines, sent, as),
+		read: async (trx) => {
+			const activity = await lock(trx, sent.activityId, now);
+			if (!activity) return undefined;
+			const context = { ...activity, lines: await linesOf(trx, sent.activityId, true) };
+			const rows = await stored(trx, sent.activityId, requestIds);
+			return {
+				...activity,
+				rows: rows.map((row) => seenAs(row, says(row, sent))),
+				problems: spendingProblems(sent, context)
+			};
+		},
+		write: (trx, _activity, as) => insertLines(trx, lines, sent, as),
 		rows: 'spending'
 	});
 }

@@ -1,7 +1,8 @@
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { statement } from '../db/statement.ts';
-import type { Subject, Trx } from './entering.ts';
+import type { Trx } from '../db/connect.ts';
+import type { Subject } from './entering.ts';
 import { listOf, type IdOrColumn, type Writer, type Writers } from './writers.ts';
 
 interface PlanDays {

@@ -6,10 +6,10 @@ import {
 } from '#lib/domain/entries/activity-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import type { ActivityUpdateTable } from '../db/schema.ts';
 import { statement } from '../db/statement.ts';
-import { enter, type Trx, type Writing } from './entering.ts';
+import { enter, seenAs, type Writing } from './entering.ts';
 import { lockActivity, type ActivitySubject } from './subjects.ts';
 import { stillMay, writersOfActivity } from './writers.ts';
 
@@ -20,14 +20,14 @@ export interface SentUpdate extends ActivityEntry {
 	seen: string | null;
 }
 
-interface Held extends ActivitySubject {
+interface Reported extends ActivitySubject {
 	milestones: { id: string; reachedOn: IsoDate | null }[];
 }
 
 const lock = lockActivity(writersOfActivity);
 
-/** The milestones are read once the lock is held: what waits for it sees what was there before. */
-async function hold(trx: Trx, activityId: string, now: Date): Promise<Held | undefined> {
+/** The milestones are read once the activity is locked: what waited sees what was there before. */
+async function locked(trx: Trx, activityId: string, now: Date): Promise<Reported | undefined> {
 	const subject = await lock(trx, activityId, now);
 	return subject && { ...subject, milestones: await milestonesOf(trx, { activityId }) };
 }
@@ -65,13 +65,13 @@ const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'
 );
 
 /** For each milestone of the activity what the entry says of it; of one unknown to the form nothing. */
-const complete = (sent: SentUpdate, { milestones }: Held): SentUpdate => {
+const complete = (sent: SentUpdate, { milestones }: Reported): SentUpdate => {
 	const days = new Map(sent.reached.map(({ milestoneId, on }) => [milestoneId, on]));
 	const reached = milestones.map(({ id }) => ({ milestoneId: id, on: days.get(id) ?? null }));
 	return { ...sent, reached };
 };
 
-const toStore = (sent: SentUpdate, { milestones }: Held): SentUpdate => ({
+const toStore = (sent: SentUpdate, { milestones }: Reported): SentUpdate => ({
 	...sent,
 	...settled(sent, milestones.length > 0)
 });
@@ -88,6 +88,7 @@ function says(row: Selectable<ActivityUpdateTable>, entry: ActivityEntry): boole
 		row.actual_end === entry.actualEnd &&
 		row.recovery_on === entry.recoveryOn &&
 		row.slippage_cause === entry.slippageCause &&
+		row.declared_confidence === entry.declaredConfidence &&
 		row.note === entry.note
 	);
 }
@@ -107,6 +108,7 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 			'actual_end',
 			'recovery_on',
 			'slippage_cause',
+			'declared_confidence',
 			'note',
 			'request_id'
 		])
@@ -126,6 +128,7 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 					sql`${given.actualEnd}::date`.as('actual_end'),
 					sql`${given.recoveryOn}::date`.as('recovery_on'),
 					sql`${given.slippageCause}::text`.as('slippage_cause'),
+					sql`${given.declaredConfidence}::text`.as('declared_confidence'),
 					sql`${given.note}::text`.as('note'),
 					sql`${given.requestId}::uuid`.as('request_id')
 				])
@@ -135,8 +138,8 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 );
 
 /** Appends what changed of the milestones; a day taken back is a row too. */
-async function insertReached(trx: Trx, sent: SentUpdate, held: Held, as: Writing) {
-	const before = new Map(held.milestones.map(({ id, reachedOn }) => [id, reachedOn]));
+async function insertReached(trx: Trx, sent: SentUpdate, activity: Reported, as: Writing) {
+	const before = new Map(activity.milestones.map(({ id, reachedOn }) => [id, reachedOn]));
 	const changed = sent.reached.filter(
 		({ milestoneId, on }) => (before.get(milestoneId) ?? null) !== on
 	);
@@ -160,14 +163,21 @@ export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date):
 		about: { kind: 'element', id: sent.activityId },
 		seen: sent.seen,
 		requestIds: [sent.requestId],
-		hold: (trx) => hold(trx, sent.activityId, now),
-		stored: (trx) => stored(trx, sent),
-		says: (row, held) => says(row, toStore(sent, held)),
-		problems: (held) => activityProblems(complete(sent, held), held),
-		write: async (trx, held, as) => {
-			const entry = toStore(complete(sent, held), held);
+		read: async (trx) => {
+			const activity = await locked(trx, sent.activityId, now);
+			if (!activity) return undefined;
+			const rows = await stored(trx, sent);
+			const [entry, asStored] = [complete(sent, activity), toStore(sent, activity)];
+			return {
+				...activity,
+				rows: rows.map((row) => seenAs(row, says(row, asStored))),
+				problems: activityProblems(entry, activity)
+			};
+		},
+		write: async (trx, activity, as) => {
+			const entry = toStore(complete(sent, activity), activity);
 			const rows = await insertUpdate(trx, { ...entry, ...as });
-			if (rows.length > 0) await insertReached(trx, entry, held, as);
+			if (rows.length > 0) await insertReached(trx, entry, activity, as);
 			return rows.map(({ id }) => id);
 		},
 		rows: 'update'

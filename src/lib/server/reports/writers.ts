@@ -10,7 +10,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { permission, type Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '../db/connect.ts';
-import { NotFound } from '../writing/errors.ts';
+import { NotFound } from '../writing/refusals.ts';
 
 /** An organisation that enters something, and the one in whose report that stands. */
 export interface Writer {
@@ -108,22 +108,20 @@ export const listOf = (writers: Writers) => sql<Writer[]>`(
 	)), '[]') from (${writers}) as w
 )`;
 
+/** The organisations of which one must be a person's, for that person to write. */
+export const organisationsAmong = (all: Writer[]): string[] =>
+	all.flatMap((one) => [one.organisation_id, one.reports_through_id]);
+
 /**
- * Whether a person may write, and in whose name. What is another's answers as if it were not there:
- * throws {@link NotFound}.
+ * In whose name a person writes who may.
  *
  * @param all those who write, as they were read
+ * @throws NotFound where nobody writes
  */
-export function standingAmong(actor: Actor, all: Writer[]): Standing {
-	const subject = {
-		organisationIds: all.flatMap((one) => [one.organisation_id, one.reports_through_id])
-	};
-	const permitted = permission(actor, 'write_report', subject);
-	if (permitted === 'refused' || actor.kind === 'public') throw new NotFound();
+export function inNameOf(actor: Actor, all: Writer[], onBehalf: boolean): Standing {
 	const ids = organisationsOf(actor);
-	const onBehalf = permitted === 'on_behalf';
 	const as = onBehalf ? all[0] : all.find(isOne(ids));
-	if (!as) throw new NotFound();
+	if (!as || actor.kind === 'public') throw new NotFound();
 	return {
 		actorId: actor.id,
 		organisationId: as.organisation_id,
@@ -133,8 +131,14 @@ export function standingAmong(actor: Actor, all: Writer[]): Standing {
 	};
 }
 
-/** The same, where who writes has yet to be read. */
+/**
+ * Whether a person may write, and in whose name. What is another's answers as if it were not there:
+ * throws {@link NotFound}.
+ */
 export async function standing(db: Db, actor: Actor, writers: Writers): Promise<Standing> {
 	const { rows } = await writers.execute(db);
-	return standingAmong(actor, rows);
+	const subject = { organisationIds: organisationsAmong(rows) };
+	const permitted = permission(actor, 'write_report', subject);
+	if (permitted === 'refused') throw new NotFound();
+	return inNameOf(actor, rows, permitted === 'on_behalf');
 }

@@ -55,6 +55,7 @@ async function holds(db: Db, kept: Head): Promise<boolean> {
  * this alone; a cut at the end, or a chain written anew, only against a head that was `kept` elsewhere.
  */
 export async function verify(db: Db, kept?: Head): Promise<Verdict> {
+	// nothing is written: a transaction of its own, for the one moment
 	return await db
 		.transaction()
 		.setIsolationLevel('repeatable read')

@@ -35,9 +35,9 @@ const outOfRange = '22003';
 /** The refusal that an error of the database stands for; undefined where it is another kind of error. */
 export function refusalOf(cause: unknown): Refused | undefined {
 	if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return;
-	if (cause.code === outOfRange) return new Refused('', 'too_large');
+	if (cause.code === outOfRange) return new Refused('', 'too_large', { cause });
 	if (!cause.code.startsWith(integrityViolation)) return;
 	const constraint = 'constraint' in cause ? String(cause.constraint) : '';
 	const [field, reason] = refusals[constraint] ?? ['', 'impossible'];
-	return new Refused(field, reason);
+	return new Refused(field, reason, { cause });
 }

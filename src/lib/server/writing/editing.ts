@@ -1,16 +1,11 @@
-/** The frame of every edit of a plan: permission, one transaction, the revision, the audit entry. */
-import type { Transaction } from 'kysely';
-import { changedFields, type Changes } from '#lib/domain/records/changes.ts';
-import { can, type Actor } from '#lib/domain/records/permissions.ts';
-import { append } from './entries.ts';
-import type { Db } from '../db/connect.ts';
-import type { Database } from '../db/schema.ts';
-import { NotAllowed } from './errors.ts';
-import type { EditedThing } from './refusals.ts';
-import { raiseStructureRevision } from './revision.ts';
-import { refusalOf } from './constraints.ts';
-
-export type Trx = Transaction<Database>;
+/** How a change of a plan, or of what is asked about it, goes through the frame. */
+import type { Changes, Fields } from '#lib/domain/records/changes.ts';
+import type { Problem } from '#lib/domain/entries/entered.ts';
+import type { Action, Actor } from '#lib/domain/records/permissions.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import type { ProvenanceSubject } from './provenance.ts';
+import type { Version } from './refusals.ts';
+import { write, type Raised } from './write.ts';
 
 /** The plan that an edit is about. */
 export interface EditedPlan {
@@ -18,48 +13,86 @@ export interface EditedPlan {
 	demonstration: boolean;
 }
 
-/** What an edit did, as the audit log tells it. */
-export interface Edit<Result> {
-	result: Result;
-	action: string;
-	about: EditedThing;
-	/** What people call it: its code. */
+/** What an edit finds: the fields of a form as stored and as sent, or the changes that an act makes. */
+export interface Edited {
+	/** What people call the thing once it is edited: its code. */
 	code: string;
-	changes: Changes;
+	version?: Version;
+	stored?: Fields;
+	sent?: Fields;
+	changes?: Changes;
+	problems?: Problem[];
+	/** The organisation that the act is another's to do for, if any. */
+	organisationId?: string | null;
+}
+
+/** Fields just changed, and in one sentence why they are as they are. */
+export interface Reasoned {
+	subject: ProvenanceSubject;
+	fields: string[];
+	reason: string;
+}
+
+export interface Edit<Found extends Edited, Result> {
+	/** Left out: to edit the plan. */
+	may?: Action;
+	/** Left out: that of the plan itself. */
+	raises?: Raised;
+	/** What the audit log calls it. */
+	action: string;
+	kind: string;
+	/** Left out of what is added. */
+	id?: string;
+	/** Which the form was made from; left out of what is added. */
+	version?: Version;
 	/** In one sentence; null where the act explains itself. */
 	reason: string | null;
+	/** See {@link write}. */
+	unchanged?: Result;
+	read: (trx: Trx) => Promise<Found | undefined>;
+	write: (
+		trx: Trx,
+		found: Found,
+		made: Changes
+	) => Promise<{ result: Result; id?: string; explains?: Reasoned[] }>;
 }
 
 /**
- * Runs an edit and records it: the revision rises once and one entry is appended, in the same
- * transaction. An edit that changes nothing leaves no trace. What the database refuses comes back
- * as a `Refused` that names its field.
+ * Runs an edit: the plan's revision rises, and the entry tells of the changes.
  *
- * @throws NotAllowed, and whatever `write` throws
+ * @throws NotAllowed; see {@link write}
  */
-export async function edit<Result>(
+export function edit<Found extends Edited, Result>(
 	db: Db,
 	actor: Actor,
 	plan: EditedPlan,
-	write: (trx: Trx) => Promise<Edit<Result>>
+	given: Edit<Found, Result>
 ): Promise<Result> {
-	try {
-		return await db.transaction().execute(async (trx) => {
-			if (actor.kind === 'public' || !can(actor, 'edit_plan')) throw new NotAllowed();
-			const done = await write(trx);
-			if (changedFields(done.changes).length === 0) return done.result;
-			await raiseStructureRevision(trx, plan.id);
-			await append(trx, {
-				actorId: actor.id,
-				action: done.action,
-				planId: plan.id,
-				subjectKind: done.about.kind,
-				subjectId: done.about.id,
-				detail: { code: done.code, reason: done.reason, ...done.changes }
-			});
-			return done.result;
-		});
-	} catch (cause) {
-		throw refusalOf(cause) ?? cause;
-	}
+	const { may = 'edit_plan', raises = 'structure', action, kind, id = '' } = given;
+	const { version, reason, unchanged } = given;
+	const origin = plan.demonstration ? 'demo' : 'editorial';
+	return write(db, actor, {
+		may,
+		form: version === undefined ? undefined : { about: { kind, id }, seen: version },
+		raises,
+		unchanged,
+		read: async (trx) => {
+			const found = await given.read(trx);
+			return found && { ...found, planId: plan.id };
+		},
+		write: async (trx, found, { made, onBehalf }) => {
+			const done = await given.write(trx, found, made);
+			const behalf = onBehalf ? { on_behalf_of: found.organisationId ?? null } : {};
+			return {
+				result: done.result,
+				entry: {
+					action,
+					subjectKind: kind,
+					subjectId: done.id ?? id,
+					detail: { code: found.code, reason, ...made, ...behalf }
+				},
+				explains: done.explains?.map((one) => ({ ...one, kind: origin }))
+			};
+		}
+	});
 }

@@ -1,6 +1,5 @@
-import { sql, type Transaction } from 'kysely';
-import type { Db } from '../db/connect.ts';
-import type { Database } from '../db/schema.ts';
+import { sql } from 'kysely';
+import type { Db, Trx } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
 
 export interface AuditEntry {
@@ -29,7 +28,7 @@ const insert = statement((db, given: Required<Omit<AuditEntry, 'detail'>> & { de
  * Adds an entry to the log, in the transaction of the change it tells of: the two stand or fall
  * together. Call it last, since writers of the log wait for each other until they commit.
  */
-export async function append(trx: Transaction<Database>, entry: AuditEntry): Promise<void> {
+export async function append(trx: Trx, entry: AuditEntry): Promise<void> {
 	await insert(trx, {
 		...entry,
 		planId: entry.planId ?? null,

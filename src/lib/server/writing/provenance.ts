@@ -1,23 +1,28 @@
-/** How an edit changes where the fields of a plan, an element or a KPI come from. */
+/** How a write changes where the fields of a plan, an element or a KPI come from. */
 import { sql } from 'kysely';
-import type { EditedPlan, Trx } from './editing.ts';
+import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
+import type { Trx } from '../db/connect.ts';
 
 /** Exactly one of them. */
 export type ProvenanceSubject = { plan_id: string } | { element_id: string } | { kpi_id: string };
 
+/** Fields just changed, and why they are as they are. */
+export interface Explained {
+	subject: ProvenanceSubject;
+	fields: string[];
+	kind: ProvenanceKind;
+	reason: string;
+}
+
 /**
- * Says of fields just changed why they are as they are. What the publication said of them before
- * stays beside it: quote, passage and publication are kept.
+ * Says of fields where they come from now. What the publication said of them before stays beside it:
+ * quote, passage and publication are kept.
  */
 export async function explainFields(
 	trx: Trx,
-	plan: EditedPlan,
-	subject: ProvenanceSubject,
-	fields: string[],
-	reason: string
+	{ subject, fields, kind, reason }: Explained
 ): Promise<void> {
 	if (fields.length === 0) return;
-	const kind = plan.demonstration ? ('demo' as const) : ('editorial' as const);
 	const nobody = { plan_id: null, element_id: null, kpi_id: null, organisation_id: null };
 	await trx
 		.insertInto('provenance')

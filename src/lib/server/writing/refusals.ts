@@ -1,30 +1,55 @@
-/** What an edit is answered with where it cannot be done as it was sent. */
+/** What a command refuses, for routes to turn into a status and into words. */
+import type { Problem } from '#lib/domain/entries/entered.ts';
 import type { Fields } from '#lib/domain/records/changes.ts';
 
-/** What an edit was about, as the audit log names it. */
-export interface EditedThing {
+/** `can()` said no. */
+export class NotAllowed extends Error {
+	override name = 'NotAllowed';
+}
+
+/** What the command is about does not exist, or not for this person. */
+export class NotFound extends Error {
+	override name = 'NotFound';
+}
+
+/** What a write is about, as the audit log names it. */
+export interface Thing {
 	kind: string;
 	id: string;
 }
 
+/** Of a row that is changed its number; of rows that are appended the newest one's id, null: none. */
+export type Version = string | number | null;
+
 /**
- * Somebody changed the row since the form was read. Both versions are carried, so that a person can
- * decide; nothing was written.
+ * Somebody stored something since the form was read; nothing was written. Of a form of fields both
+ * versions are carried, so that a person can decide.
  */
 export class Conflict extends Error {
 	override name = 'Conflict';
-	readonly about: EditedThing;
-	/** What a form must carry to be taken now. */
+	readonly about: Thing;
+	/** What a form must carry to be taken now; empty: nothing is stored. */
 	readonly version: string;
 	readonly stored: Fields;
 	readonly sent: Fields;
 
-	constructor(about: EditedThing, version: string | number, stored: Fields, sent: Fields = {}) {
+	constructor(about: Thing, version: Version, stored: Fields = {}, sent: Fields = {}) {
 		super(`${about.kind} ${about.id} is at version ${version}`);
 		this.about = about;
-		this.version = String(version);
+		this.version = String(version ?? '');
 		this.stored = stored;
 		this.sent = sent;
+	}
+}
+
+/** An entry breaks rules of the domain; all that is wrong is said at once, and nothing was written. */
+export class Invalid extends Error {
+	override name = 'Invalid';
+	readonly problems: Problem[];
+
+	constructor(problems: Problem[]) {
+		super(problems.map(({ field, problem }) => `${field}: ${problem}`).join(', '));
+		this.problems = problems;
 	}
 }
 
@@ -56,10 +81,16 @@ export type RefusalReason =
 	| 'absurd_day'
 	| 'before_baseline'
 	| 'code_letters'
+	| 'decided_already'
+	| 'withdrawn_already'
+	| 'before_raised'
 	| 'too_large'
 	| 'impossible';
 
-/** A value cannot be taken; `field` names it as the columns do, and is empty for the whole form. */
+/**
+ * What is stored, or the database itself, does not let a value be taken: unlike {@link Invalid} it
+ * speaks of more than the entry. `field` names it as the columns do, and is empty for the whole form.
+ */
 export class Refused extends Error {
 	override name = 'Refused';
 	readonly field: string;
@@ -70,9 +101,9 @@ export class Refused extends Error {
 	constructor(
 		field: string,
 		reason: RefusalReason,
-		{ day, until }: { day?: string; until?: string } = {}
+		{ day, until, cause }: { day?: string; until?: string; cause?: unknown } = {}
 	) {
-		super(`${field}: ${reason}`);
+		super(`${field}: ${reason}`, { cause });
 		this.field = field;
 		this.reason = reason;
 		this.days = { day, until };

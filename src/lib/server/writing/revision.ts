@@ -1,5 +1,5 @@
-import { sql, type Transaction } from 'kysely';
-import type { Database } from '../db/schema.ts';
+import { sql } from 'kysely';
+import type { Trx } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
 
 const raise = statement((db, given: { planId: string }) =>
@@ -13,15 +13,12 @@ const raise = statement((db, given: { planId: string }) =>
  * Says that what the plan shows has changed: caches and ETags rest on the revision, so this stands in
  * the same transaction as the change itself.
  */
-export async function raiseRevision(trx: Transaction<Database>, planId: string): Promise<void> {
+export async function raiseRevision(trx: Trx, planId: string): Promise<void> {
 	await raise(trx, { planId });
 }
 
 /** The same where it is the plan itself that has changed, not what was reported on it. */
-export async function raiseStructureRevision(
-	trx: Transaction<Database>,
-	planId: string
-): Promise<void> {
+export async function raiseStructureRevision(trx: Trx, planId: string): Promise<void> {
 	await trx
 		.updateTable('plan')
 		.set({ revision: sql`revision + 1`, structure_revision: sql`revision + 1` })

@@ -10,7 +10,7 @@ import {
 import { clearSessionCookie, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { lacksFactor } from '#lib/server/auth/second-factor-rule.ts';
 import { find } from '#lib/server/auth/users.ts';
-import { NotAllowed } from '#lib/server/writing/errors.ts';
+import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
 import { signedIn } from './signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';

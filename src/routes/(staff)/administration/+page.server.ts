@@ -6,7 +6,7 @@ import { emailOf, typed } from '#lib/server/auth/form-fields.ts';
 import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import * as users from '#lib/server/auth/users.ts';
-import { NotFound } from '#lib/server/writing/errors.ts';
+import { NotFound } from '#lib/server/writing/refusals.ts';
 import { readRole } from './role-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -1,7 +1,7 @@
 /** What every page of a reporter begins with: the plan as known today, and in whose name it is written. */
 import { error } from '@sveltejs/kit';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
-import { NotFound } from '#lib/server/writing/errors.ts';
+import { throwStatus } from '#app/answers.ts';
 import { remaining, tasks, type Tasks } from '#lib/server/reports/tasks.ts';
 import { standing, type Standing, type Writers } from '#lib/server/reports/writers.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
@@ -13,14 +13,6 @@ export interface Opened {
 	as: Standing;
 }
 
-/** What is another's, or nobody's, is not there. */
-export async function orNotFound<Result>(ask: Promise<Result>): Promise<Result> {
-	return ask.catch((cause: unknown) => {
-		if (cause instanceof NotFound) error(404, 'not_found');
-		throw cause;
-	});
-}
-
 export async function openAs(
 	{ db, actor, now }: App.Locals,
 	plan: PlanRow | undefined,
@@ -28,7 +20,7 @@ export async function openAs(
 ): Promise<Opened> {
 	if (!plan) error(404, 'not_found');
 	const today = todayIn(plan.time_zone, now);
-	const as = await orNotFound(standing(db, actor, writers));
+	const as = await standing(db, actor, writers).catch(throwStatus);
 	return { plan, today, as, tasks: await tasks(db, plan, as.reportsThroughId, today) };
 }
 

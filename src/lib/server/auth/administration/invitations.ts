@@ -1,15 +1,15 @@
-import { sql, type Transaction } from 'kysely';
-import { can, type Actor } from '#lib/domain/records/permissions.ts';
+import { sql } from 'kysely';
+import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
-import { append } from '../../writing/entries.ts';
-import type { Db } from '../../db/connect.ts';
-import type { Database } from '../../db/schema.ts';
-import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import type { Db, Trx } from '../../db/connect.ts';
+import { NotFound } from '../../writing/refusals.ts';
+import { transact } from '../../writing/write.ts';
 import { EmailTaken, PasswordRefused } from '../errors.ts';
 import { passwordProblem } from '../password-rules.ts';
 import { hashPassword } from '../passwords.ts';
 import { enter, type Entered } from '../sign-in.ts';
 import { hashOf, newToken } from '../tokens.ts';
+import { asAdministrator } from './administrators.ts';
 
 const lasts = 7 * 24 * 3_600_000;
 
@@ -61,78 +61,70 @@ export async function find(
 export async function invite(
 	db: Db,
 	actor: Actor,
-	{ email, name, role, organisationId }: NewInvitation,
+	invitation: NewInvitation,
 	now: Date
 ): Promise<string> {
-	if (actor.kind !== 'user' || !can(actor, 'administer')) throw new NotAllowed();
 	const token = newToken();
-	await db.transaction().execute(async (trx) => {
-		await oneAtATime(trx, email);
-		const known = trx.selectFrom('user_account').select('id').where('email', '=', email);
+	await asAdministrator(db, actor, async (trx, invitedBy) => {
+		await oneAtATime(trx, invitation.email);
+		const known = trx.selectFrom('user_account').select('id').where('email', '=', invitation.email);
 		if (await known.executeTakeFirst()) throw new EmailTaken();
-		await trx
-			.updateTable('invitation')
-			.set({ expires_at: now })
-			.where('email', '=', email)
-			.where('accepted_at', 'is', null)
-			.where('expires_at', '>', now)
-			.execute();
-		const { id } = await trx
-			.insertInto('invitation')
-			.values({
-				token_hash: hashOf(token),
-				email,
-				name,
-				role,
-				organisation_id: organisationId,
-				invited_by: actor.id,
-				created_at: now,
-				expires_at: new Date(now.getTime() + lasts)
-			})
-			.returning('id')
-			.executeTakeFirstOrThrow();
+		await endOpen(trx, now).where('email', '=', invitation.email).execute();
+		const id = await insert(trx, { ...invitation, token, invitedBy }, now);
+		const { role, organisationId } = invitation;
 		const detail = { role, organisation_id: organisationId };
-		const subject = { subjectKind: 'invitation', subjectId: id };
-		await append(trx, { actorId: actor.id, action: 'invited', ...subject, detail });
+		const entry = { action: 'invited', subjectKind: 'invitation', subjectId: id, detail };
+		return { result: undefined, entry };
 	});
 	return token;
 }
 
+const endOpen = (trx: Trx, now: Date) =>
+	trx
+		.updateTable('invitation')
+		.set({ expires_at: now })
+		.where('accepted_at', 'is', null)
+		.where('expires_at', '>', now);
+
+async function insert(
+	trx: Trx,
+	given: NewInvitation & { token: string; invitedBy: string },
+	now: Date
+): Promise<string> {
+	const { id } = await trx
+		.insertInto('invitation')
+		.values({
+			token_hash: hashOf(given.token),
+			email: given.email,
+			name: given.name,
+			role: given.role,
+			organisation_id: given.organisationId,
+			invited_by: given.invitedBy,
+			created_at: now,
+			expires_at: new Date(now.getTime() + lasts)
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
 /** Two invitations to one address at once would not see each other, and both stay open. */
-const oneAtATime = (trx: Transaction<Database>, email: string) =>
+const oneAtATime = (trx: Trx, email: string) =>
 	sql`select pg_advisory_xact_lock(hashtext('invitation'), hashtext(${email}))`.execute(trx);
 
 /** Ends an open invitation. Throws `NotAllowed`, or `NotFound` where it is not open. */
 export async function withdraw(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
-	if (actor.kind !== 'user' || !can(actor, 'administer')) throw new NotAllowed();
-	await db.transaction().execute(async (trx) => {
-		const ended = await trx
-			.updateTable('invitation')
-			.set({ expires_at: now })
-			.where('id', '=', id)
-			.where('accepted_at', 'is', null)
-			.where('expires_at', '>', now)
-			.returning('id')
-			.executeTakeFirst();
+	await asAdministrator(db, actor, async (trx) => {
+		const ended = await endOpen(trx, now).where('id', '=', id).returning('id').executeTakeFirst();
 		if (!ended) throw new NotFound();
-		const subject = { subjectKind: 'invitation', subjectId: id };
-		await append(trx, { actorId: actor.id, action: 'invitation_withdrawn', ...subject });
+		const entry = { action: 'invitation_withdrawn', subjectKind: 'invitation', subjectId: id };
+		return { result: undefined, entry };
 	});
 }
 
 /** Ends the open invitations of somebody who leaves. */
-export async function endInvitationsOf(
-	trx: Transaction<Database>,
-	userId: string,
-	now: Date
-): Promise<void> {
-	await trx
-		.updateTable('invitation')
-		.set({ expires_at: now })
-		.where('invited_by', '=', userId)
-		.where('accepted_at', 'is', null)
-		.where('expires_at', '>', now)
-		.execute();
+export async function endInvitationsOf(trx: Trx, userId: string, now: Date): Promise<void> {
+	await endOpen(trx, now).where('invited_by', '=', userId).execute();
 }
 
 /**
@@ -150,17 +142,8 @@ export async function accept(
 	const problem = await passwordProblem(given.password, [given.name, invited.email]);
 	if (problem) throw new PasswordRefused(problem);
 	const password_hash = await hashPassword(given.password);
-	return await db.transaction().execute(async (trx) => {
-		const invitation = await trx
-			.updateTable('invitation')
-			.set({ accepted_at: now })
-			.where('token_hash', '=', hashOf(token))
-			.where('accepted_at', 'is', null)
-			.where('expires_at', '>', now)
-			.returning(['id', 'email', 'role', 'organisation_id'])
-			.executeTakeFirst();
-		if (!invitation) throw new NotFound();
-		const { email, role, organisation_id } = invitation;
+	return await transact(db, async (trx) => {
+		const { id, email, role, organisation_id } = await use(trx, token, now);
 		const account = await trx
 			.insertInto('user_account')
 			.values({ email, name: given.name, password_hash, created_at: now })
@@ -170,13 +153,28 @@ export async function accept(
 		if (!account) throw new EmailTaken();
 		const userId = account.id;
 		await trx.insertInto('role_grant').values({ user_id: userId, role, organisation_id }).execute();
-		await append(trx, {
+		const accepted = {
 			actorId: userId,
 			action: 'invitation_accepted',
 			subjectKind: 'invitation',
-			subjectId: invitation.id,
+			subjectId: id,
 			detail: { user_id: userId, role, organisation_id }
-		});
-		return await enter(trx, { userId, by: 'invitation', instead: given.instead }, now);
+		};
+		const entered = await enter(trx, { userId, by: 'invitation', instead: given.instead }, now);
+		return { ...entered, entries: [accepted, ...entered.entries] };
 	});
+}
+
+/** Uses an invitation up. Throws `NotFound` where it is unknown, used or expired. */
+async function use(trx: Trx, token: string, now: Date) {
+	const invitation = await trx
+		.updateTable('invitation')
+		.set({ accepted_at: now })
+		.where('token_hash', '=', hashOf(token))
+		.where('accepted_at', 'is', null)
+		.where('expires_at', '>', now)
+		.returning(['id', 'email', 'role', 'organisation_id'])
+		.executeTakeFirst();
+	if (!invitation) throw new NotFound();
+	return invitation;
 }

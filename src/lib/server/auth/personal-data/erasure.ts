@@ -2,20 +2,21 @@
  * Erases a person: everything that says who it was. The account's row stays with its number, since
  * reports and the audit log name that, under a name that says no more than whose office it was.
  */
-import type { Transaction } from 'kysely';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import { append } from '../../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import type { Db, Trx } from '#lib/server/db/connect.ts';
+import { NotAllowed, NotFound } from '../../writing/refusals.ts';
+import { transact } from '../../writing/write.ts';
+import { byOwner, onAccount } from '../acts.ts';
 import { NotConfirmed } from '../errors.ts';
 import { endInvitationsOf } from '../administration/invitations.ts';
 import { throttleKeyOf } from '../second-factor/prove.ts';
 import { endSessionsOf, type SignedInUser } from '../sessions.ts';
 import { forgetAttempts } from '../throttle.ts';
-import { administers, asAdministrator, keepAnAdministrator } from '../administration/users.ts';
-
-type Trx = Transaction<Database>;
+import {
+	administers,
+	asAdministrator,
+	keepAnAdministrator
+} from '../administration/administrators.ts';
 
 export interface Erasure {
 	userId: string;
@@ -49,7 +50,7 @@ async function forget(trx: Trx, userId: string, email: string): Promise<void> {
 	await forgetAttempts(trx, throttleKeyOf(userId));
 }
 
-async function erase(trx: Trx, actorId: string, erasure: Erasure, now: Date): Promise<void> {
+async function erase(trx: Trx, erasure: Erasure, now: Date): Promise<void> {
 	const { userId, formerMember } = erasure;
 	const email = await emailOf(trx, erasure);
 	const administered = await administers(trx, userId);
@@ -67,7 +68,6 @@ async function erase(trx: Trx, actorId: string, erasure: Erasure, now: Date): Pr
 		.execute();
 	await endInvitationsOf(trx, userId, now);
 	if (administered) await keepAnAdministrator(trx);
-	await append(trx, { actorId, action: 'person_erased', subjectKind: 'user', subjectId: userId });
 }
 
 /**
@@ -80,7 +80,10 @@ export async function eraseAnother(
 	erasure: Erasure,
 	now: Date
 ): Promise<void> {
-	await asAdministrator(db, actor, (trx, actorId) => erase(trx, actorId, erasure, now));
+	await asAdministrator(db, actor, async (trx) => {
+		await erase(trx, erasure, now);
+		return { result: undefined, entry: onAccount('person_erased', erasure.userId) };
+	});
 }
 
 /**
@@ -95,5 +98,8 @@ export async function eraseSelf(
 ): Promise<void> {
 	if (user.demonstration) throw new NotAllowed();
 	const erasure = { ...given, userId: user.id };
-	await db.transaction().execute((trx) => erase(trx, user.id, erasure, now));
+	await transact(db, async (trx) => {
+		await erase(trx, erasure, now);
+		return { result: undefined, entries: [byOwner('person_erased', user.id)] };
+	});
 }

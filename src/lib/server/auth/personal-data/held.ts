@@ -94,6 +94,7 @@ async function recorded(db: Db, userId: string) {
  * second factor's key. One moment of the database throughout.
  */
 export async function copyOf(db: Db, userId: string) {
+	// nothing is written: a transaction of its own, for the one moment
 	return await db
 		.transaction()
 		.setIsolationLevel('repeatable read')

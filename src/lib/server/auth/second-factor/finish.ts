@@ -1,5 +1,6 @@
 import type { Db } from '../../db/connect.ts';
-import { append } from '../../writing/entries.ts';
+import { transact } from '../../writing/write.ts';
+import { byOwner } from '../acts.ts';
 import { find } from '../half-sign-in.ts';
 import { startSession } from '../sessions.ts';
 import { hashOf } from '../tokens.ts';
@@ -20,17 +21,15 @@ export async function finish(
 	const half = await find(db, token, now);
 	if (!half || !(await prove(db, seal, half.userId, proof, now))) return undefined;
 	const { userId, by } = half;
-	return await db.transaction().execute(async (trx) => {
+	return await transact<string | undefined>(db, async (trx) => {
 		const over = await trx
 			.deleteFrom('half_sign_in')
 			.where('token_hash', '=', hashOf(token))
 			.returning('user_id')
 			.executeTakeFirst();
-		if (!over) return undefined;
+		if (!over) return { result: undefined, entries: [] };
 		const session = await startSession(trx, userId, now, by);
-		const subject = { subjectKind: 'user', subjectId: userId };
 		const detail = { by, second_factor: proof.kind };
-		await append(trx, { actorId: userId, action: 'sign_in', ...subject, detail });
-		return session;
+		return { result: session, entries: [byOwner('sign_in', userId, detail)] };
 	});
 }

@@ -1,4 +1,6 @@
 import type { Db } from '#lib/server/db/connect.ts';
+import { transact } from '../../writing/write.ts';
+import { byNobody } from '../acts.ts';
 import { endSessionsOf } from '../sessions.ts';
 import { remove } from './set-up.ts';
 
@@ -7,16 +9,16 @@ import { remove } from './set-up.ts';
  * phone and recovery codes: nobody is left to ask. False where there is none.
  */
 export async function resetFactorOf(db: Db, email: string): Promise<boolean> {
-	return await db.transaction().execute(async (trx) => {
+	return await transact(db, async (trx) => {
 		const person = await trx
 			.selectFrom('second_factor')
 			.innerJoin('user_account', 'user_account.id', 'second_factor.user_id')
 			.select('user_account.id')
 			.where('user_account.email', '=', email.toLowerCase())
 			.executeTakeFirst();
-		if (!person) return false;
+		if (!person) return { result: false, entries: [] };
 		await endSessionsOf(trx, person.id);
-		await remove(trx, person.id, { actorId: null, action: 'second_factor_reset' });
-		return true;
+		await remove(trx, person.id);
+		return { result: true, entries: [byNobody('second_factor_reset', person.id)] };
 	});
 }

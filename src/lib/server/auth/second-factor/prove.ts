@@ -1,8 +1,7 @@
 /** Whether somebody holds the second factor of an account. */
-import type { Transaction } from 'kysely';
-import { append } from '../../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Db, Trx } from '#lib/server/db/connect.ts';
+import { note, transact } from '../../writing/write.ts';
+import { byNobody, byOwner } from '../acts.ts';
 import { admit, confirm } from '../throttle.ts';
 import { findRecoveryCode, spendRecoveryCode } from './recovery-codes.ts';
 import type { Seal } from './seal.ts';
@@ -23,7 +22,7 @@ export const throttleKeyOf = (userId: string) => `second factor of ${userId}`;
 
 /** Accepts a code of now, once: what was accepted, and all before it, is refused afterwards. */
 export async function useCode(
-	trx: Transaction<Database>,
+	trx: Trx,
 	seal: Seal,
 	{ userId, text, confirmed }: { userId: string; text: string; confirmed: boolean },
 	now: Date
@@ -46,11 +45,9 @@ export async function useCode(
 async function useRecoveryCode(db: Db, userId: string, text: string, now: Date): Promise<boolean> {
 	const id = await findRecoveryCode(db, userId, text);
 	if (id === undefined) return false;
-	return await db.transaction().execute(async (trx) => {
-		if (!(await spendRecoveryCode(trx, id, now))) return false;
-		const subject = { subjectKind: 'user', subjectId: userId };
-		await append(trx, { actorId: userId, action: 'recovery_code_used', ...subject });
-		return true;
+	return await transact(db, async (trx) => {
+		const spent = await spendRecoveryCode(trx, id, now);
+		return { result: spent, entries: spent ? [byOwner('recovery_code_used', userId)] : [] };
 	});
 }
 
@@ -71,10 +68,7 @@ export async function attempted(
 		await confirm(db, admitted, now);
 		return true;
 	}
-	await db.transaction().execute(async (trx) => {
-		const subject = { subjectKind: 'user', subjectId: userId };
-		await append(trx, { actorId: null, action: 'second_factor_refused', ...subject });
-	});
+	await note(db, byNobody('second_factor_refused', userId));
 	return false;
 }
 
@@ -89,7 +83,10 @@ export async function prove(
 	const given = { userId, text, confirmed: true };
 	return await attempted(db, { userId, address }, now, async () =>
 		kind === 'code'
-			? await db.transaction().execute((trx) => useCode(trx, seal, given, now))
+			? await transact(db, async (trx) => ({
+					result: await useCode(trx, seal, given, now),
+					entries: []
+				}))
 			: await useRecoveryCode(db, userId, text, now)
 	);
 }

@@ -1,8 +1,6 @@
 /** Ten codes for the day the phone is gone; each works once, and only their hashes are kept. */
 import { randomInt } from 'node:crypto';
-import type { Transaction } from 'kysely';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Db, Trx } from '#lib/server/db/connect.ts';
 import { hashPassword, verifyPassword } from '../passwords.ts';
 
 const howMany = 10;
@@ -32,7 +30,7 @@ export async function makeRecoveryCodes(): Promise<RecoveryCodes> {
 
 /** Puts new codes in the place of all that a person had. */
 export async function replaceRecoveryCodes(
-	trx: Transaction<Database>,
+	trx: Trx,
 	userId: string,
 	{ hashes }: RecoveryCodes
 ): Promise<void> {
@@ -60,11 +58,7 @@ export async function findRecoveryCode(
 }
 
 /** Uses a code up; false where somebody has done so meanwhile. */
-export async function spendRecoveryCode(
-	trx: Transaction<Database>,
-	id: string,
-	now: Date
-): Promise<boolean> {
+export async function spendRecoveryCode(trx: Trx, id: string, now: Date): Promise<boolean> {
 	const spent = await trx
 		.updateTable('recovery_code')
 		.set({ used_at: now })

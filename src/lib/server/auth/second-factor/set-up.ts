@@ -1,10 +1,9 @@
 /** What people do with their own second factor. */
 import { randomBytes } from 'node:crypto';
-import type { Transaction } from 'kysely';
-import { append } from '../../writing/entries.ts';
-import type { Db } from '#lib/server/db/connect.ts';
-import type { Database } from '#lib/server/db/schema.ts';
-import { NotAllowed, NotFound } from '../../writing/errors.ts';
+import type { Db, Trx } from '#lib/server/db/connect.ts';
+import { transact } from '../../writing/write.ts';
+import { byOwner } from '../acts.ts';
+import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { endSessionsOf, startSession, type SignedInUser } from '../sessions.ts';
 import { attempted, prove, useCode, type Proof } from './prove.ts';
 import { makeRecoveryCodes, replaceRecoveryCodes } from './recovery-codes.ts';
@@ -84,14 +83,11 @@ export async function beginSetUp(
 	if (!begun) throw new NotAllowed();
 }
 
-async function turnOn(trx: Transaction<Database>, userId: string, now: Date): Promise<string> {
+async function turnOn(trx: Trx, userId: string, now: Date): Promise<string> {
 	const turned = trx.updateTable('second_factor').set({ confirmed_at: now });
 	await turned.where('user_id', '=', userId).execute();
 	await endSessionsOf(trx, userId);
-	const token = await startSession(trx, userId, now);
-	const subject = { subjectKind: 'user', subjectId: userId };
-	await append(trx, { actorId: userId, action: 'second_factor_set_up', ...subject });
-	return token;
+	return await startSession(trx, userId, now);
 }
 
 /**
@@ -108,11 +104,12 @@ export async function confirmSetUp(
 	let done: { token: string; codes: string[] } | undefined;
 	await attempted(db, { userId, address }, now, async () => {
 		const recovery = await makeRecoveryCodes();
-		done = await db.transaction().execute(async (trx) => {
+		done = await transact<typeof done>(db, async (trx) => {
 			const given = { userId, text, confirmed: false };
-			if (!(await useCode(trx, seal, given, now))) return undefined;
+			if (!(await useCode(trx, seal, given, now))) return { result: undefined, entries: [] };
 			await replaceRecoveryCodes(trx, userId, recovery);
-			return { token: await turnOn(trx, userId, now), codes: recovery.codes };
+			const result = { token: await turnOn(trx, userId, now), codes: recovery.codes };
+			return { result, entries: [byOwner('second_factor_set_up', userId)] };
 		});
 		return done !== undefined;
 	});
@@ -129,10 +126,9 @@ export async function renewRecoveryCodes(
 ): Promise<string[] | undefined> {
 	if (!(await prove(db, seal, userId, proof, now))) return undefined;
 	const recovery = await makeRecoveryCodes();
-	await db.transaction().execute(async (trx) => {
+	await transact(db, async (trx) => {
 		await replaceRecoveryCodes(trx, userId, recovery);
-		const subject = { subjectKind: 'user', subjectId: userId };
-		await append(trx, { actorId: userId, action: 'recovery_codes_renewed', ...subject });
+		return { result: undefined, entries: [byOwner('recovery_codes_renewed', userId)] };
 	});
 	return recovery.codes;
 }
@@ -141,11 +137,7 @@ export async function renewRecoveryCodes(
  * Takes a person's second factor away, and the half sign-ins that waited for it. Throws `NotFound`
  * where there is none.
  */
-export async function remove(
-	trx: Transaction<Database>,
-	userId: string,
-	{ actorId, action }: { actorId: string | null; action: string }
-): Promise<void> {
+export async function remove(trx: Trx, userId: string): Promise<void> {
 	const gone = await trx
 		.deleteFrom('second_factor')
 		.where('user_id', '=', userId)
@@ -153,7 +145,6 @@ export async function remove(
 		.executeTakeFirst();
 	if (!gone) throw new NotFound();
 	await trx.deleteFrom('half_sign_in').where('user_id', '=', userId).execute();
-	await append(trx, { actorId, action, subjectKind: 'user', subjectId: userId });
 }
 
 /** Turns the second factor off, against a code or a recovery code; false where that is refused. */
@@ -165,7 +156,8 @@ export async function turnOff(
 	now: Date
 ): Promise<boolean> {
 	if (!(await prove(db, seal, userId, proof, now))) return false;
-	const by = { actorId: userId, action: 'second_factor_turned_off' };
-	await db.transaction().execute((trx) => remove(trx, userId, by));
-	return true;
+	return await transact(db, async (trx) => {
+		await remove(trx, userId);
+		return { result: true, entries: [byOwner('second_factor_turned_off', userId)] };
+	});
 }

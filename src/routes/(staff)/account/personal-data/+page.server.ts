@@ -8,7 +8,7 @@ import { eraseSelf } from '#lib/server/auth/personal-data/erasure.ts';
 import { countsOf } from '#lib/server/auth/personal-data/held.ts';
 import { clearSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { find } from '#lib/server/auth/users.ts';
-import { NotAllowed } from '#lib/server/writing/errors.ts';
+import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { signedIn } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 

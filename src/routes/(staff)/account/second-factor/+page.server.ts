@@ -9,7 +9,7 @@ import type { Proof } from '#lib/server/auth/second-factor/prove.ts';
 import * as setUp from '#lib/server/auth/second-factor/set-up.ts';
 import { base32, keyUri } from '#lib/server/auth/second-factor/totp.ts';
 import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
-import { NotAllowed } from '#lib/server/writing/errors.ts';
+import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { signedIn } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 

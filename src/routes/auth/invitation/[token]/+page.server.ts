@@ -6,7 +6,7 @@ import { secret, typed } from '#lib/server/auth/form-fields.ts';
 import { accept, find } from '#lib/server/auth/administration/invitations.ts';
 import { setCookieFor } from '#lib/server/auth/session-cookie.ts';
 import type { Entered } from '#lib/server/auth/sign-in.ts';
-import { NotFound } from '#lib/server/writing/errors.ts';
+import { NotFound } from '#lib/server/writing/refusals.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 

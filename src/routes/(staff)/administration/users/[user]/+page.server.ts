@@ -13,7 +13,7 @@ import {
 	withdraw
 } from '#lib/server/auth/administration/users.ts';
 import { find } from '#lib/server/auth/users.ts';
-import { NotFound } from '#lib/server/writing/errors.ts';
+import { NotFound } from '#lib/server/writing/refusals.ts';
 import { readRole } from '../../role-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 

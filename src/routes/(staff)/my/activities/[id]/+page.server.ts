@@ -1,14 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { activityProblems } from '#lib/domain/entries/activity-entry.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
-import { findUpdate } from '#lib/server/reports/queries.ts';
-import { readForm } from '#lib/ui/forms.ts';
-import { idOf, requestIdOf } from '../../fields.ts';
+import { findUpdate, planOfActivity } from '#lib/server/reports/queries.ts';
+import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../opening.ts';
-import { withRecorder } from '../../recorder.ts';
-import { send } from '../../sending.ts';
 import { contextOf, firstDay, openActivity, progressOf } from './activity.ts';
 import { carriedForward, readEntry } from './form.ts';
+import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -30,29 +30,31 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		timeZone: plan.time_zone,
 		last,
 		seen: newest?.id ?? '',
-		newest: newest && withRecorder(locals.actor, newest),
 		requestId: crypto.randomUUID(),
 		values: carriedForward(last[0], element.milestones, firstDay(opened)),
 		saved: saved ? await findUpdate(locals.db, element.id, saved) : undefined
 	};
 };
 
-/** The activity's id in the address; no other address is anybody's. */
-const activityOf = ({ params }: RequestEvent) => idOf(params.id) ?? error(404, 'not_found');
-
 async function report(event: RequestEvent, typed: Record<string, string>) {
 	const { db, actor, now } = event.locals;
-	const activityId = activityOf(event);
+	const activityId = idOf(event.params.id) ?? error(404, 'not_found');
+	const { currency } = (await planOfActivity(db, activityId)) ?? error(404, 'not_found');
 	const values = { ...typed, request_id: requestIdOf(typed.request_id) };
 	const which = { activityId, requestId: values.request_id, seen: idOf(typed.seen) };
-	return send(event.url.pathname, {
+	return sendEntry(event.url.pathname, {
 		values,
+		currency,
 		read: readEntry(values),
 		store: (entry) => recordUpdate(db, actor, { ...entry, ...which }, now),
-		check: async (entry) => {
+		look: async (entry) => {
 			const opened = await openActivity(event.locals, activityId);
-			const problems = activityProblems(entry, contextOf(opened));
-			return { problems, currency: opened.plan.currency };
+			const { newest, element } = opened;
+			const rows = newest ? versions(newest, values, element.milestones.length > 0) : [];
+			return {
+				problems: activityProblems(entry, contextOf(opened)),
+				conflict: besideNewest(actor, newest, rows)
+			};
 		},
 		requests: () => ({ request_id: crypto.randomUUID() })
 	});

@@ -4,7 +4,7 @@ import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import * as reporting from '#lib/server/reports/queries.ts';
 import { writersOfActivity } from '#lib/server/reports/writers.ts';
-import { idOf } from '../../fields.ts';
+import { idOf } from '#lib/ui/forms/fields.ts';
 import { openAs } from '../../opening.ts';
 
 const shownUpdates = 5;

@@ -1,21 +1,22 @@
 import { reachedField, type ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
 import type { IsoDate, MilestoneRecord } from '#lib/domain/records/records.ts';
-import { deliveryStates, slippageCauses } from '#lib/domain/records/vocabulary.ts';
+import { confidences, deliveryStates, slippageCauses } from '#lib/domain/records/vocabulary.ts';
 import type { StoredUpdate } from '#lib/server/reports/queries.ts';
-import { readFields } from '#lib/ui/forms.ts';
-import { choiceField, dayField, idOf, noteField, numberField } from '../../fields.ts';
+import { day, idOf, note, optionalOneOf, percent } from '#lib/ui/forms/fields.ts';
+import { readFields } from '#lib/ui/forms/form-state.ts';
 
 type Values = Record<string, string>;
 
 const entries = {
-	delivery: choiceField(deliveryStates),
-	percent: numberField,
-	as_of: dayField,
-	actual_start: dayField,
-	actual_end: dayField,
-	slippage_cause: choiceField(slippageCauses),
-	recovery_on: dayField,
-	note: noteField
+	delivery: optionalOneOf(deliveryStates),
+	percent: percent(2),
+	as_of: day,
+	actual_start: day,
+	actual_end: day,
+	slippage_cause: optionalOneOf(slippageCauses),
+	recovery_on: day,
+	declared_confidence: optionalOneOf(confidences),
+	note
 };
 
 /** What the form starts with: all that was last said, for the day that is to be reported. */
@@ -33,6 +34,7 @@ export function carriedForward(
 		actual_end: last?.actualEnd ?? '',
 		slippage_cause: last?.slippageCause ?? '',
 		recovery_on: last?.recoveryOn ?? '',
+		declared_confidence: last?.declaredConfidence ?? '',
 		note: last?.note ?? '',
 		...Object.fromEntries(reached)
 	};
@@ -46,10 +48,7 @@ const milestonesIn = (values: Values) =>
 export function readEntry(values: Values): { entry: ActivityEntry; errors: Values } {
 	const { output, errors } = readFields(entries, values);
 	const ids = milestonesIn(values);
-	const days = readFields(
-		Object.fromEntries(ids.map((id) => [reachedField(id), dayField])),
-		values
-	);
+	const days = readFields(Object.fromEntries(ids.map((id) => [reachedField(id), day])), values);
 	const entry: ActivityEntry = {
 		delivery: output.delivery ?? null,
 		percent: output.percent ?? null,
@@ -58,6 +57,7 @@ export function readEntry(values: Values): { entry: ActivityEntry; errors: Value
 		actualEnd: output.actual_end ?? null,
 		slippageCause: output.slippage_cause ?? null,
 		recoveryOn: output.recovery_on ?? null,
+		declaredConfidence: output.declared_confidence ?? null,
 		note: output.note ?? null,
 		reached: ids.map((id) => ({ milestoneId: id, on: days.output[reachedField(id)] ?? null }))
 	};

@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { StoredUpdate } from '#lib/server/reports/queries.ts';
 import { causeWords, deliveryWords } from '#lib/ui/vocabulary.ts';
-import { compared, sayDay, sayNumber, sayWord, type Compared } from '../../compared.ts';
+import { compared, sayDay, sayNumber, sayWord, type Compared } from '#lib/ui/forms/compared.ts';
 
 /** An update that somebody stored, beside the one that was typed. */
 export function versions(

@@ -1,14 +1,15 @@
 import { error } from '@sveltejs/kit';
 import { isRatio, measurementProblems } from '#lib/domain/entries/measurement-entry.ts';
 import { measure } from '#lib/server/reports/measurements.ts';
-import { findMeasurement, text } from '#lib/server/kpis/queries.ts';
-import { readForm } from '#lib/ui/forms.ts';
-import { idOf, requestIdOf } from '../../fields.ts';
+import { findMeasurement, text, unitOf } from '#lib/server/kpis/queries.ts';
+import { planOfKpi } from '#lib/server/reports/queries.ts';
+import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../opening.ts';
-import { withRecorder } from '../../recorder.ts';
-import { send } from '../../sending.ts';
 import { readEntry } from './form.ts';
 import { contextOf, firstDay, lastMeasurements, openKpi } from './kpi.ts';
+import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -40,7 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			definition: words.definition,
 			verifiedBy: words.meansOfVerification
 		},
-		newest: newest && withRecorder(locals.actor, newest),
+		timeZone: opened.plan.time_zone,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
 		values: { measured_on: firstDay(opened) },
@@ -51,16 +52,23 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 async function report(event: RequestEvent, typed: Record<string, string>) {
 	const { db, actor, now } = event.locals;
 	const kpiId = idOf(event.params.id) ?? error(404, 'not_found');
+	const { currency } = (await planOfKpi(db, kpiId)) ?? error(404, 'not_found');
+	const unit = (await unitOf(db, kpiId)) ?? error(404, 'not_found');
 	const values = { ...typed, request_id: requestIdOf(typed.request_id) };
 	const which = { kpiId, requestId: values.request_id, seen: idOf(typed.seen) };
-	return send(event.url.pathname, {
+	return sendEntry(event.url.pathname, {
 		values,
-		read: readEntry(values),
+		currency,
+		read: readEntry(values, unit),
 		store: (entry) => measure(db, actor, { ...entry, ...which }, now),
-		check: async (entry) => {
+		look: async (entry) => {
 			const opened = await openKpi(event.locals, kpiId);
-			const problems = measurementProblems(entry, contextOf(opened));
-			return { problems, currency: opened.plan.currency };
+			const { newest, kpi } = opened;
+			const rows = newest ? versions(newest, values, isRatio(kpi)) : [];
+			return {
+				problems: measurementProblems(entry, contextOf(opened)),
+				conflict: besideNewest(actor, newest, rows)
+			};
 		},
 		requests: () => ({ request_id: crypto.randomUUID() })
 	});

@@ -1,26 +1,30 @@
 import {
 	isRatio,
 	ratioValue,
+	valueAsked,
 	type EnteredKpi,
 	type MeasurementEntry
 } from '#lib/domain/entries/measurement-entry.ts';
-import { readFields } from '#lib/ui/forms.ts';
-import { dayField, noteField, numberField } from '../../fields.ts';
+import { day, note, number } from '#lib/ui/forms/fields.ts';
+import { readFields } from '#lib/ui/forms/form-state.ts';
 
 const entries = {
-	value: numberField,
-	numerator: numberField,
-	denominator: numberField,
-	measured_on: dayField,
-	note: noteField
+	numerator: number(),
+	denominator: number(),
+	measured_on: day,
+	note
 };
 
 /** What was typed, as an entry, and a message for each field that cannot be read. */
-export function readEntry(values: Record<string, string>): {
+export function readEntry(
+	values: Record<string, string>,
+	unit: EnteredKpi['unit']
+): {
 	entry: MeasurementEntry;
 	errors: Record<string, string>;
 } {
-	const { output, errors } = readFields(entries, values);
+	const fields = { value: number(valueAsked(unit)), ...entries };
+	const { output, errors } = readFields(fields, values);
 	const entry = {
 		measuredOn: output.measured_on ?? null,
 		value: output.value ?? null,

@@ -5,7 +5,7 @@ import { latestEnded } from '#lib/domain/records/periods.ts';
 import { newestMeasurement } from '#lib/server/kpis/queries.ts';
 import { planOfKpi } from '#lib/server/reports/queries.ts';
 import { writersOfKpi } from '#lib/server/reports/writers.ts';
-import { idOf } from '../../fields.ts';
+import { idOf } from '#lib/ui/forms/fields.ts';
 import { openAs } from '../../opening.ts';
 
 const shownMeasurements = 6;

@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { compared, sayDay, sayNumber, type Compared } from '../../compared.ts';
+import { compared, sayDay, sayNumber, type Compared } from '#lib/ui/forms/compared.ts';
 
 interface Stored {
 	value: string;

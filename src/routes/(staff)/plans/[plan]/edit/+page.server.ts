@@ -1,13 +1,13 @@
-import { redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import * as outlines from '#lib/server/elements/outline.ts';
 import * as places from '#lib/server/elements/places.ts';
-import { parseForm, readForm } from '#lib/ui/forms.ts';
-import { attempt, wrong } from './answers.ts';
+import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
 import { editedPlan } from './edited.ts';
-import { additionSchema } from './outline-form.ts';
+import { additionFields } from './outline-form.ts';
 import { missing, outlinePage, placesIn, sections, stay } from './outline-view.ts';
-import { versionOf } from './typed.ts';
+import { versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -54,33 +54,27 @@ async function shift(event: RequestEvent, direction: 'up' | 'down') {
 	const reason = direction === 'up' ? m.edit_reason_up() : m.edit_reason_down();
 	const placed = { id: values['id'] ?? '', version: versionOf(values), reason };
 	const { db, actor } = event.locals;
-	const done = await attempt(
-		db,
-		{ ...values, direction },
+	return sendEdit(
+		{ db, actor, plan, values: { ...values, direction }, form: 'shift' },
 		() => places.shift(db, actor, plan, placed, direction),
-		'shift'
+		() => here(event, 'moved', `element-${placed.id}`)
 	);
-	if (!done.ok) return done.failure;
-	redirect(303, here(event, 'moved', `element-${placed.id}`));
 }
 
 export const actions: Actions = {
 	add: async (event) => {
 		const plan = await editedPlan(event);
 		const values = await readForm(event.request);
-		const form = parseForm(additionSchema, values);
+		const form = parseFields(additionFields, values);
 		const name = `add-${values['section'] ?? ''}`;
 		if (!form.ok) return wrong(values, form.errors, name);
 		const { place, ...rest } = form.output;
 		const { db, actor } = event.locals;
-		const done = await attempt(
-			db,
-			values,
+		return sendEdit(
+			{ db, actor, plan, values, form: name },
 			() => places.add(db, actor, plan, { ...place, ...rest }),
-			name
+			(result) => here(event, 'added', `element-${result}`)
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, here(event, 'added', `element-${done.result}`));
 	},
 	up: (event) => shift(event, 'up'),
 	down: (event) => shift(event, 'down')

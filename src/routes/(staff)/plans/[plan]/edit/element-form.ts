@@ -9,64 +9,54 @@ import {
 	type ElementFields,
 	type OwnerField
 } from '#lib/server/elements/fields.ts';
-import { parseForm } from '#lib/ui/forms.ts';
-import { dayErrors } from './day-words.ts';
+import { parseFields } from '#lib/ui/forms/form-state.ts';
+import { dayErrors } from './new-days.ts';
 import {
 	code,
+	day,
+	decimal,
 	flag,
-	optionalDate,
-	optionalDecimal,
 	optionalWords,
 	orNothing,
-	parseRows,
 	reason,
-	rowsOf,
 	words
-} from './typed.ts';
-
-const ordered = (start: string | null, end: string | null) =>
-	start === null || end === null || start <= end;
+} from '#lib/ui/forms/fields.ts';
+import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
 
 export const title = words(1000, () => m.edit_error_title());
 
-export const elementSchema = v.pipe(
-	v.object({
-		code,
-		title,
-		short_title: optionalWords(200),
-		description: optionalWords(10_000),
-		weight: optionalDecimal(
-			(weight) => weight > 0,
-			() => m.edit_error_above_zero()
-		),
-		critical: flag,
-		applicable: flag,
-		deliverable_defined: flag,
-		planned_start: optionalDate,
-		planned_end: optionalDate,
-		forecast_start: optionalDate,
-		forecast_end: optionalDate,
-		lead: optionalWords(20),
-		also_serves_reason: optionalWords(500),
-		reason
-	}),
-	v.forward(
-		v.partialCheck(
-			[['planned_start'], ['planned_end']],
-			(dates) => ordered(dates.planned_start, dates.planned_end),
-			() => m.edit_error_end_before_start()
-		),
-		['planned_end']
+const elementFields = {
+	code,
+	title,
+	short_title: optionalWords(200),
+	description: optionalWords(10_000),
+	weight: decimal(
+		(weight) => weight > 0,
+		() => m.edit_error_above_zero()
 	),
-	v.forward(
-		v.partialCheck(
-			[['forecast_start'], ['forecast_end']],
-			(dates) => ordered(dates.forecast_start, dates.forecast_end),
-			() => m.edit_error_end_before_start()
-		),
-		['forecast_end']
-	)
-);
+	critical: flag,
+	applicable: flag,
+	deliverable_defined: flag,
+	planned_start: day,
+	planned_end: day,
+	forecast_start: day,
+	forecast_end: day,
+	lead: optionalWords(20),
+	also_serves_reason: optionalWords(500),
+	reason
+};
+
+type Days = Partial<Record<`${'planned' | 'forecast'}_${'start' | 'end'}`, string | null>>;
+
+/** What ends before it starts. */
+function reversed(days: Days): Errors {
+	const errors: Errors = {};
+	for (const of of ['planned', 'forecast'] as const) {
+		const [start, end] = [days[`${of}_start`], days[`${of}_end`]];
+		if (start && end && end < start) errors[`${of}_end`] = m.edit_error_end_before_start();
+	}
+	return errors;
+}
 
 const milestone = v.object({
 	id: v.pipe(
@@ -75,13 +65,13 @@ const milestone = v.object({
 	),
 	title: words(500, () => m.edit_error_milestone_title()),
 	weight: v.pipe(
-		optionalDecimal(
+		decimal(
 			(weight) => weight > 0,
 			() => m.edit_error_above_zero()
 		),
 		v.transform((weight) => weight ?? '1')
 	),
-	planned_on: optionalDate
+	planned_on: day
 });
 
 type Errors = Record<string, string>;
@@ -145,7 +135,7 @@ export function parseElement(
 	stored: EditedElement,
 	plan: PlanSpan
 ): ParsedElement {
-	const columns = parseForm(elementSchema, values);
+	const columns = parseFields(elementFields, values, reversed);
 	const { owners, errors: ownerErrors } = ownersOf(values);
 	const rows = stored.kind === 'activity' ? milestoneRows(values) : [];
 	const milestones = parseRows(milestone, 'milestone', rows);

@@ -1,6 +1,6 @@
 /** What the parts of one form have in common. */
 import type { ComponentProps } from 'svelte';
-import type { FormState } from '#lib/ui/forms.ts';
+import type { FormState } from '#lib/ui/forms/form-state.ts';
 import type Provenance from './Provenance.svelte';
 
 /** What was typed, else what is stored, with where it comes from. */

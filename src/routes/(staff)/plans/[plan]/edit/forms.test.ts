@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { EditedElement } from '#lib/server/elements/fields.ts';
 import type { EditedKpi } from '#lib/server/kpis/fields.ts';
 import type { EditedSettings } from '#lib/server/plans/settings.ts';
-import { parseForm } from '#lib/ui/forms.ts';
-import { lineSchema, newLineSchema } from './budget-form.ts';
+import { parseFields } from '#lib/ui/forms/form-state.ts';
+import { parseLine, parseNewLine } from './budget-form.ts';
 import { elementValues, parseElement } from './element-form.ts';
 import { kpiValues, newKpiValues, parseKpi } from './kpi-form.ts';
-import { additionSchema } from './outline-form.ts';
+import { additionFields } from './outline-form.ts';
 import { parsePlan, planValues } from './plan-form.ts';
 
 const reason = 'The steering committee asked for it.';
@@ -219,17 +219,15 @@ describe('a KPI', () => {
 describe('a budget line', () => {
 	test('keeps its allotment within its appropriation', () => {
 		const line = { appropriation: '2,000.00', allotment: '2000', reason };
-		expect(parseForm(lineSchema, line)).toMatchObject({ output: { allotment: 200_000n } });
-		expect(errorsOf(parseForm(lineSchema, { ...line, allotment: '2000.01' }))).toEqual([
-			'allotment'
-		]);
-		expect(parseForm(lineSchema, { ...line, appropriation: '' })).toMatchObject({
+		expect(parseLine(line, 'PHP')).toMatchObject({ output: { allotment: 200_000n } });
+		expect(errorsOf(parseLine({ ...line, allotment: '2000.01' }, 'PHP'))).toEqual(['allotment']);
+		expect(parseLine({ ...line, appropriation: '' }, 'PHP')).toMatchObject({
 			errors: { allotment: expect.stringContaining('needs an appropriation') }
 		});
 	});
 
 	test('needs a fund source and a year', () => {
-		const faults = errorsOf(parseForm(newLineSchema, { reason, appropriation_year: '26' }));
+		const faults = errorsOf(parseNewLine({ reason, appropriation_year: '26' }, 'PHP'));
 		expect(faults.sort()).toEqual(['appropriation_year', 'fund_source']);
 	});
 });
@@ -272,14 +270,14 @@ test('the plan’s own fields come back as they went in', () => {
 
 test('what is added names its kind and its parent in one choice', () => {
 	const addition = { title: 'New', reason };
-	const placed = parseForm(additionSchema, { ...addition, place: 'activity-12' });
+	const placed = parseFields(additionFields, { ...addition, place: 'activity-12' });
 	expect(placed).toMatchObject({
 		output: { place: { kind: 'activity', parentId: '12' }, code: '' }
 	});
-	const top = parseForm(additionSchema, { ...addition, place: 'goal-top' });
+	const top = parseFields(additionFields, { ...addition, place: 'goal-top' });
 	expect(top).toMatchObject({ output: { place: { kind: 'goal', parentId: null } } });
 	const coded = { ...addition, place: 'goal-top', code: 'a/b' };
-	expect(errorsOf(parseForm(additionSchema, coded))).toEqual(['code']);
+	expect(errorsOf(parseFields(additionFields, coded))).toEqual(['code']);
 	for (const place of ['', 'task-1', 'activity-0', 'activity-1;'])
-		expect(errorsOf(parseForm(additionSchema, { ...addition, place }))).toEqual(['place']);
+		expect(errorsOf(parseFields(additionFields, { ...addition, place }))).toEqual(['place']);
 });

@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { HistoryEntry } from '#lib/server/plans/history.ts';
 import { moment } from '#lib/ui/format.ts';
-import { changeWords, type FieldChange } from './field-words.ts';
+import { changeWords, type FieldChange } from '#lib/ui/forms/field-words.ts';
 
 const actions: Record<string, (about: { code: string }) => string> = {
 	element_added: m.edit_did_element_added,
@@ -22,11 +22,15 @@ const actions: Record<string, (about: { code: string }) => string> = {
 	plan_changed: m.edit_did_plan_changed,
 	activity_reported: m.edit_did_activity_reported,
 	kpi_measured: m.edit_did_kpi_measured,
-	spending_reported: m.edit_did_spending_reported
+	spending_reported: m.edit_did_spending_reported,
+	decision_raised: m.edit_did_decision_raised,
+	decision_changed: m.edit_did_decision_changed,
+	decision_withdrawn: m.edit_did_decision_withdrawn,
+	decision_answered: m.edit_did_decision_answered
 };
 
 /** What says itself in the words for the act. */
-const told = new Set(['retired', 'place']);
+const told = new Set(['retired', 'place', 'withdrawn']);
 
 export interface EntryWords {
 	id: string;

@@ -10,22 +10,21 @@ import { m } from '#lib/paraglide/messages.js';
 import type { PlanSpan } from '#lib/domain/entries/entered.ts';
 import { beforeBaseline, type DayKind } from '#lib/domain/entries/plan-days.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from '#lib/server/kpis/fields.ts';
-import { parseForm } from '#lib/ui/forms.ts';
-import { dayErrors } from './day-words.ts';
+import { parseFields } from '#lib/ui/forms/form-state.ts';
+import { dayErrors } from './new-days.ts';
 import {
 	code,
+	day,
+	decimal,
 	oneOf,
-	optionalDate,
-	optionalDecimal,
 	optionalWords,
 	orNothing,
-	parseRows,
 	reason,
-	rowsOf,
 	words
-} from './typed.ts';
+} from '#lib/ui/forms/fields.ts';
+import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
 
-const columns = v.object({
+const columns = {
 	code,
 	title: words(500, () => m.edit_error_title()),
 	definition: optionalWords(5000),
@@ -34,16 +33,16 @@ const columns = v.object({
 	frequency: oneOf(frequencies),
 	over_time: oneOf(overTimeRules),
 	over_organisations: oneOf(overOrganisationsRules),
-	baseline_value: optionalDecimal(),
-	baseline_on: optionalDate,
-	range_low: optionalDecimal(),
-	range_high: optionalDecimal(),
-	range_zero_distance: optionalDecimal(
+	baseline_value: decimal(),
+	baseline_on: day,
+	range_low: decimal(),
+	range_high: decimal(),
+	range_zero_distance: decimal(
 		(value) => value > 0,
 		() => m.edit_error_above_zero()
 	),
 	tolerance: v.pipe(
-		optionalDecimal(
+		decimal(
 			(value) => value >= 0,
 			() => m.edit_error_not_negative()
 		),
@@ -52,16 +51,16 @@ const columns = v.object({
 	means_of_verification: optionalWords(2000),
 	reporter_id: optionalWords(20),
 	reason
-});
-type Columns = v.InferOutput<typeof columns>;
+};
+type Columns = Partial<KpiFields>;
 
 const target = v.object({
 	due_on: v.pipe(
-		optionalDate,
+		day,
 		v.string(() => m.edit_error_target_date())
 	),
 	value: v.pipe(
-		optionalDecimal(),
+		decimal(),
 		v.string(() => m.edit_error_target_value())
 	)
 });
@@ -75,17 +74,14 @@ const band = ['range_low', 'range_high', 'range_zero_distance'] as const;
 /** What no field can see alone: the band belongs to one direction, a date to its value. */
 function acrossFields(kpi: Columns): Errors {
 	const errors: Errors = {};
+	const isRange = kpi.direction === 'range';
 	for (const name of band) {
-		if (kpi.direction === 'range' && kpi[name] === null) errors[name] = m.edit_error_band_needed();
-		if (kpi.direction !== 'range' && kpi[name] !== null) errors[name] = m.edit_error_band_unused();
+		if (isRange && kpi[name] === null) errors[name] = m.edit_error_band_needed();
+		if (!isRange && kpi[name]) errors[name] = m.edit_error_band_unused();
 	}
-	if (
-		kpi.range_low !== null &&
-		kpi.range_high !== null &&
-		Number(kpi.range_low) >= Number(kpi.range_high)
-	)
+	if (kpi.range_low && kpi.range_high && Number(kpi.range_low) >= Number(kpi.range_high))
 		errors['range_high'] ??= m.edit_error_band_reversed();
-	if (kpi.baseline_value === null && kpi.baseline_on !== null)
+	if (kpi.baseline_value === null && kpi.baseline_on)
 		errors['baseline_value'] = m.edit_error_baseline_value();
 	return errors;
 }
@@ -133,12 +129,12 @@ export function parseKpi(
 	plan: PlanSpan,
 	stored: KpiFields | null = null
 ): ParsedKpi {
-	const parsed = parseForm(columns, values);
+	const parsed = parseFields(columns, values, acrossFields);
 	const targets = targetsOf(values);
 	const errors = {
 		...targetsBeforeBaseline(values),
 		...dayErrors(newDays(values, stored), plan),
-		...(parsed.ok ? acrossFields(parsed.output) : parsed.errors),
+		...(parsed.ok ? {} : parsed.errors),
 		...targets.errors
 	};
 	if (!parsed.ok || Object.keys(errors).length > 0) return { ok: false, errors };

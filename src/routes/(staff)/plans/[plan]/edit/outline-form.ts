@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { isCode } from '#lib/domain/records/codes.ts';
 import { elementKinds } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { optionalWords, reason, words } from './typed.ts';
+import { optionalWords, reason, words } from '#lib/ui/forms/fields.ts';
 
-export const additionSchema = v.object({
+export const additionFields = {
 	place: v.pipe(
 		v.optional(v.string(), ''),
 		v.check(
@@ -24,7 +24,7 @@ export const additionSchema = v.object({
 	),
 	title: words(1000, () => m.edit_error_title()),
 	reason
-});
+};
 
 function placeOf(text: string) {
 	const found = /^([a-z]+)-(top|[1-9]\d{0,17})$/.exec(text);

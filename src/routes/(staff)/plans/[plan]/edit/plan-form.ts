@@ -1,71 +1,67 @@
 /** The form of the plan's own fields: from what is stored to what is typed, and back. */
 import * as v from 'valibot';
-import { parseDecimal, plainDecimal } from '#lib/domain/records/decimals.ts';
+import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import { elementKinds, goalStatusRules, rollUpMethods } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { EditedSettings, PlanSettings } from '#lib/server/plans/settings.ts';
-import { parseForm } from '#lib/ui/forms.ts';
-import { dayErrors } from './day-words.ts';
+import { parseFields } from '#lib/ui/forms/form-state.ts';
+import { dayErrors } from './new-days.ts';
 import {
+	day,
 	oneOf,
-	optionalDate,
 	optionalWords,
 	orNothing,
-	parseRows,
+	percent,
 	reason,
-	rowsOf,
 	words
-} from './typed.ts';
+} from '#lib/ui/forms/fields.ts';
+import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
+
+type Period = Pick<PlanSettings, 'period_start' | 'period_end'>;
 
 const label = words(60, () => m.edit_error_label());
 
 /** A percent of 0…100 as a share of 0…1, in decimal text. */
 const share = v.pipe(
-	v.optional(v.string(), ''),
+	percent(1),
 	v.check(
-		(text) => {
-			const percent = Number(parseDecimal(text) ?? -1);
-			return percent >= 0 && percent <= 100;
-		},
+		(value) => value !== null && value >= 0 && value <= 100,
 		() => m.edit_error_percent()
 	),
-	v.transform((text) => plainDecimal((Number(parseDecimal(text)) / 100).toFixed(3)))
+	v.transform((value) => plainDecimal(((value ?? 0) / 100).toFixed(3)))
 );
 
-const columns = v.pipe(
-	v.object({
-		title: words(500, () => m.edit_error_title()),
-		short_title: optionalWords(200),
-		description: optionalWords(10_000),
-		vision: optionalWords(2000),
-		mission: optionalWords(2000),
-		period_start: optionalDate,
-		period_end: optionalDate,
-		roll_up_method: oneOf(rollUpMethods),
-		goal_status_rule: oneOf(goalStatusRules),
-		coverage_threshold: share,
-		currency: v.pipe(
-			v.optional(v.string(), ''),
-			v.toUpperCase(),
-			v.regex(/^[A-Z]{3}$/, () => m.edit_error_currency())
-		),
-		goal_one: label,
-		goal_many: label,
-		objective_one: label,
-		objective_many: label,
-		activity_one: label,
-		activity_many: label,
-		reason
-	}),
-	v.forward(
-		v.partialCheck(
-			[['period_start'], ['period_end']],
-			({ period_start: start, period_end: end }) => start === null || end === null || start < end,
-			() => m.edit_error_end_before_start()
-		),
-		['period_end']
-	)
-);
+const columns = {
+	title: words(500, () => m.edit_error_title()),
+	short_title: optionalWords(200),
+	description: optionalWords(10_000),
+	vision: optionalWords(2000),
+	mission: optionalWords(2000),
+	period_start: day,
+	period_end: day,
+	roll_up_method: oneOf(rollUpMethods),
+	goal_status_rule: oneOf(goalStatusRules),
+	coverage_threshold: share,
+	currency: v.pipe(
+		v.optional(v.string(), ''),
+		v.toUpperCase(),
+		v.regex(/^[A-Z]{3}$/, () => m.edit_error_currency())
+	),
+	goal_one: label,
+	goal_many: label,
+	objective_one: label,
+	objective_many: label,
+	activity_one: label,
+	activity_many: label,
+	reason
+};
+
+/** A plan that ends before it begins. */
+const reversed = ({
+	period_start: start,
+	period_end: end
+}: Partial<Period>): Record<string, string> =>
+	start && end && end <= start ? { period_end: m.edit_error_end_before_start() } : {};
 
 const note = v.object({
 	id: v.pipe(
@@ -81,7 +77,7 @@ export type ParsedPlan =
 
 /** What was typed, as the plan's fields; or what is wrong with it, by field. */
 export function parsePlan(values: Record<string, string>): ParsedPlan {
-	const parsed = parseForm(columns, values);
+	const parsed = parseFields(columns, values, reversed);
 	// a note whose text is emptied goes
 	const notes = parseRows(
 		note,

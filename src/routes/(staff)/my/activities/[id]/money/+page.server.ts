@@ -1,13 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { spendingProblems } from '#lib/domain/entries/spending-entry.ts';
 import { reportSpending } from '#lib/server/reports/spending.ts';
-import { readForm } from '#lib/ui/forms.ts';
-import { idOf } from '../../../fields.ts';
+import { planOfActivity } from '#lib/server/reports/queries.ts';
+import { idOf } from '#lib/ui/forms/fields.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../../opening.ts';
-import { withRecorder } from '../../../recorder.ts';
-import { send } from '../../../sending.ts';
 import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
+import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -15,12 +16,12 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { element, lines, waiting, newest, plan } = opened;
 	return {
 		...frame(opened),
+		timeZone: plan.time_zone,
 		title: `${element.code} ${element.shortTitle ?? element.title}`,
 		activity: { id: element.id, code: element.code, title: element.title },
 		lines: lines.map((line) => lineView(line, plan.currency)),
 		notAllotted: waiting.map(({ year, fundSource }) => ({ year, fundSource })),
 		seen: newest?.id ?? '',
-		newest: newest && withRecorder(locals.actor, newest),
 		values: { ...carriedForward(opened), ...freshRequests(lines.map(({ id }) => id)) },
 		saved: newest !== undefined && url.searchParams.get('saved') === newest.id
 	};
@@ -29,17 +30,22 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 async function report(event: RequestEvent, values: Record<string, string>) {
 	const { db, actor, now } = event.locals;
 	const activityId = idOf(event.params.id) ?? error(404, 'not_found');
+	const { currency } = (await planOfActivity(db, activityId)) ?? error(404, 'not_found');
 	const which = { activityId, seen: idOf(values.seen) };
-	return send(event.url.pathname, {
+	return sendEntry(event.url.pathname, {
 		values,
-		read: readEntry(values),
+		currency,
+		read: readEntry(values, currency),
 		store: (entry) => reportSpending(db, actor, { ...entry, ...which }, now),
-		check: async (entry) => {
+		look: async (entry) => {
 			const opened = await openMoney(event.locals, activityId);
 			const found = spendingProblems(entry, contextOf(opened));
-			// something was entered where something cannot be read
-			const problems = found.filter(({ problem }) => problem !== 'nothing_entered');
-			return { problems, currency: opened.plan.currency };
+			const lines = opened.lines.map((line) => lineView(line, currency));
+			return {
+				// something was entered where something cannot be read
+				problems: found.filter(({ problem }) => problem !== 'nothing_entered'),
+				conflict: besideNewest(actor, opened.newest, versions(lines, values, currency))
+			};
 		},
 		requests: () => freshRequests(linesIn(values))
 	});

@@ -1,7 +1,7 @@
 import { spendingField, type SpendingEntry } from '#lib/domain/entries/spending-entry.ts';
 import type { SentLine } from '#lib/server/reports/spending.ts';
-import { readFields } from '#lib/ui/forms.ts';
-import { dayField, idOf, moneyField, requestIdOf } from '../../../fields.ts';
+import { day as dayField, idOf, money, requestIdOf } from '#lib/ui/forms/fields.ts';
+import { readFields } from '#lib/ui/forms/form-state.ts';
 
 type Values = Record<string, string>;
 
@@ -12,7 +12,10 @@ export const linesIn = (values: Values) =>
 	Object.keys(values).flatMap((name) => idOf(/^request-(\d+)$/.exec(name)?.[1]) ?? []);
 
 /** What was typed, as an entry, and a message for each field that cannot be read. */
-export function readEntry(values: Values): {
+export function readEntry(
+	values: Values,
+	currency: string
+): {
 	entry: SpendingEntry & { lines: SentLine[] };
 	errors: Values;
 } {
@@ -22,7 +25,10 @@ export function readEntry(values: Values): {
 		spendingField('disbursement', id)
 	]);
 	const day = readFields({ as_of: dayField }, values);
-	const amounts = readFields(Object.fromEntries(names.map((name) => [name, moneyField])), values);
+	const amounts = readFields(
+		Object.fromEntries(names.map((name) => [name, money(currency)])),
+		values
+	);
 	const lines = ids.map((id) => ({
 		lineId: id,
 		obligation: amounts.output[spendingField('obligation', id)] ?? null,

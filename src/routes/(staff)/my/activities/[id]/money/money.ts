@@ -10,8 +10,8 @@ import {
 import { linesOf, newestSpending } from '#lib/server/reports/spending.ts';
 import { planOfActivity } from '#lib/server/reports/queries.ts';
 import { writersOfMoney } from '#lib/server/reports/writers.ts';
+import { idOf } from '#lib/ui/forms/fields.ts';
 import { exactMoney } from '#lib/ui/format.ts';
-import { idOf } from '../../../fields.ts';
 import { openAs } from '../../../opening.ts';
 
 /** The money of the address's activity, for whoever may enter it. */

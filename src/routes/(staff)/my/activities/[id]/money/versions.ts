@@ -1,7 +1,7 @@
 import { spendingField } from '#lib/domain/entries/spending-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { lineLabels } from './labels.ts';
-import { compared, sayDay, sayMoney, type Compared } from '../../../compared.ts';
+import { compared, sayDay, sayMoney, type Compared } from '#lib/ui/forms/compared.ts';
 
 interface Line {
 	id: string;

@@ -1,10 +1,11 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import * as budgets from '#lib/server/budgets/queries.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
 import * as settings from '#lib/server/plans/settings.ts';
-import { readForm } from '#lib/ui/forms.ts';
-import { attempt, wrong } from '../answers.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
 import { editedPlan } from '../edited.ts';
 import { parsePlan, planValues } from '../plan-form.ts';
 import { savedMark, savedWords } from '../saved-words.ts';
@@ -31,8 +32,10 @@ export const actions: Actions = {
 		const form = parsePlan(values);
 		if (!form.ok) return wrong(values, form.errors);
 		const version = values['version'] ?? '';
-		const done = await attempt(db, values, () => settings.change(db, actor, plan, version, form));
-		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit/plan?${savedMark(done.result)}`);
+		return sendEdit(
+			{ db, actor, plan, values },
+			() => settings.change(db, actor, plan, version, form),
+			(result) => `/plans/${plan.slug}/edit/plan?${savedMark(result)}`
+		);
 	}
 };

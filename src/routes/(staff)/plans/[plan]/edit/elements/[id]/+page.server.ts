@@ -1,18 +1,18 @@
-import { redirect } from '@sveltejs/kit';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as elements from '#lib/server/elements/commands.ts';
 import { choices, servable } from '#lib/server/elements/choices.ts';
 import * as kpis from '#lib/server/kpis/definitions.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
-import { readForm } from '#lib/ui/forms.ts';
-import { attempt, wrong } from '../../answers.ts';
-import { organisationChoices } from '../../choice-words.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
+import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedElement, editedPlan, spanOf } from '../../edited.ts';
 import { elementValues, parseElement } from '../../element-form.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';
 import { above } from '../../standing.ts';
-import { versionOf } from '../../typed.ts';
+import { versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -69,8 +69,10 @@ export const actions: Actions = {
 			linkReason,
 			today: today(plan.time_zone, now)
 		};
-		const done = await attempt(db, values, () => elements.change(db, actor, plan, request));
-		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit/elements/${element.id}?${savedMark(done.result)}`);
+		return sendEdit(
+			{ db, actor, plan, values },
+			() => elements.change(db, actor, plan, request),
+			(result) => `/plans/${plan.slug}/edit/elements/${element.id}?${savedMark(result)}`
+		);
 	}
 };

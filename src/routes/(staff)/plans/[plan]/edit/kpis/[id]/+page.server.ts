@@ -1,18 +1,17 @@
-import { redirect } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
-import { parseForm, readForm } from '#lib/ui/forms.ts';
-import { attempt, wrong } from '../../answers.ts';
-import { organisationChoices } from '../../choice-words.ts';
+import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
+import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedKpi, editedPlan, spanOf } from '../../edited.ts';
 import { kpiValues, parseKpi } from '../../kpi-form.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';
 import { above } from '../../standing.ts';
-import { reason, versionOf } from '../../typed.ts';
+import { reason, versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -68,35 +67,31 @@ export const actions: Actions = {
 		const form = parseKpi(values, spanOf(plan), kpi);
 		if (!form.ok) return wrong(values, form.errors);
 		const request = { ...form, today: today(plan.time_zone, now) };
-		const done = await attempt(db, values, () => kpis.change(db, actor, plan, at, request));
-		if (!done.ok) return done.failure;
-		redirect(303, back(done.result));
+		return sendEdit(
+			{ db, actor, plan, values },
+			() => kpis.change(db, actor, plan, at, request),
+			(result) => back(result)
+		);
 	},
 	retire: async (event) => {
 		const { plan, values, at, back, db, actor, now } = await asked(event);
-		const form = parseForm(v.object({ reason }), values);
+		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'retire');
 		const request = { reason: form.output.reason, now };
-		const done = await attempt(
-			db,
-			values,
+		return sendEdit(
+			{ db, actor, plan, values, form: 'retire' },
 			() => kpis.retire(db, actor, plan, at, request),
-			'retire'
+			() => back()
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, back());
 	},
 	restore: async (event) => {
 		const { plan, values, at, back, db, actor } = await asked(event);
-		const form = parseForm(v.object({ reason }), values);
+		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'restore');
-		const done = await attempt(
-			db,
-			values,
+		return sendEdit(
+			{ db, actor, plan, values, form: 'restore' },
 			() => kpis.restore(db, actor, plan, at, form.output.reason),
-			'restore'
+			() => back()
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, back());
 	}
 };

@@ -1,12 +1,13 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import * as elements from '#lib/server/elements/queries.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';
-import { readForm } from '#lib/ui/forms.ts';
-import { attempt, wrong } from '../../answers.ts';
-import { organisationChoices } from '../../choice-words.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
+import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedPlan, spanOf } from '../../edited.ts';
 import { newKpiValues, parseKpi } from '../../kpi-form.ts';
 import { above } from '../../standing.ts';
@@ -41,10 +42,10 @@ export const actions: Actions = {
 		const values = await readForm(event.request);
 		const form = parseKpi(values, spanOf(plan));
 		if (!form.ok) return wrong(values, form.errors);
-		const done = await attempt(db, values, () =>
-			kpis.add(db, actor, plan, element.id, { ...form, today })
+		return sendEdit(
+			{ db, actor, plan, values },
+			() => kpis.add(db, actor, plan, element.id, { ...form, today }),
+			(result) => `/plans/${plan.slug}/edit/kpis/${result}?saved`
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit/kpis/${done.result}?saved`);
 	}
 };

@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { today } from '#lib/domain/records/dates.ts';
 import { groupedText } from '#lib/domain/figures/money.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -6,17 +6,13 @@ import * as appropriations from '#lib/server/budgets/appropriations.ts';
 import * as budgets from '#lib/server/budgets/queries.ts';
 import { choices } from '#lib/server/elements/choices.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
-import { parseForm, readForm } from '#lib/ui/forms.ts';
-import { attempt, wrong } from '../../../answers.ts';
-import {
-	fundSourceSchema,
-	lineSchema,
-	newLineSchema,
-	removalSchema
-} from '../../../budget-form.ts';
+import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
+import { fundSourceFields, parseLine, parseNewLine } from '../../../budget-form.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { above } from '../../../standing.ts';
-import { versionOf } from '../../../typed.ts';
+import { reason, versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -63,60 +59,48 @@ async function asked(event: RequestEvent) {
 export const actions: Actions = {
 	add: async (event) => {
 		const { plan, element, values, db, actor, back } = await asked(event);
-		const form = parseForm(newLineSchema, values);
+		const form = parseNewLine(values, plan.currency);
 		if (!form.ok) return wrong(values, form.errors, 'add');
-		const { reason, fund_source, ...rest } = form.output;
+		const { reason: why, fund_source, ...rest } = form.output;
 		const line = { ...rest, fund_source_id: fund_source };
-		const done = await attempt(
-			db,
-			values,
-			() => appropriations.add(db, actor, plan, element.id, { line, reason }),
-			'add'
+		return sendEdit(
+			{ db, actor, plan, values, form: 'add' },
+			() => appropriations.add(db, actor, plan, element.id, { line, reason: why }),
+			() => back('line')
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, back('line'));
 	},
 	change: async (event) => {
 		const { plan, values, at, db, actor, back } = await asked(event);
 		const name = `change-${at.id}`;
-		const form = parseForm(lineSchema, values);
+		const form = parseLine(values, plan.currency);
 		if (!form.ok) return wrong(values, form.errors, name);
-		const { reason, ...amounts } = form.output;
-		const done = await attempt(
-			db,
-			values,
-			() => appropriations.change(db, actor, plan, at, { amounts, reason }),
-			name
+		const { reason: why, ...amounts } = form.output;
+		return sendEdit(
+			{ db, actor, plan, values, form: name },
+			() => appropriations.change(db, actor, plan, at, { amounts, reason: why }),
+			(result) => back(result ? 'line' : 'nothing')
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, back(done.result ? 'line' : 'nothing'));
 	},
 	remove: async (event) => {
 		const { plan, values, at, db, actor, back } = await asked(event);
 		const name = `remove-${at.id}`;
-		const form = parseForm(removalSchema, values);
+		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, name);
-		const done = await attempt(
-			db,
-			values,
+		return sendEdit(
+			{ db, actor, plan, values, form: name },
 			() => appropriations.remove(db, actor, plan, at, form.output.reason),
-			name
+			() => back('removed')
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, back('removed'));
 	},
 	source: async (event) => {
 		const { plan, values, db, actor, back } = await asked(event);
-		const form = parseForm(fundSourceSchema, values);
+		const form = parseFields(fundSourceFields, values);
 		if (!form.ok) return wrong(values, form.errors, 'source');
 		const source = { code: form.output.fund_code, title: form.output.fund_title };
-		const done = await attempt(
-			db,
-			values,
+		return sendEdit(
+			{ db, actor, plan, values, form: 'source' },
 			() => appropriations.addFundSource(db, actor, plan, source),
-			'source'
+			() => back('source')
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, back('source'));
 	}
 };

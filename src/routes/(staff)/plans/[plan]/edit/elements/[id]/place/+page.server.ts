@@ -1,16 +1,15 @@
-import { redirect } from '@sveltejs/kit';
-import * as v from 'valibot';
 import { today } from '#lib/domain/records/dates.ts';
 import { mayNest } from '#lib/domain/records/nesting.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import * as places from '#lib/server/elements/places.ts';
 import * as retirement from '#lib/server/elements/retirement.ts';
-import { parseForm, readForm } from '#lib/ui/forms.ts';
-import { attempt, wrong } from '../../../answers.ts';
+import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { above } from '../../../standing.ts';
-import { code, reason, versionOf, words } from '../../../typed.ts';
+import { code, reason, versionOf, words } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -45,60 +44,51 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const moveSchema = v.object({ place: words(20, () => m.edit_error_choose()), reason });
+const moveFields = { place: words(20, () => m.edit_error_choose()), reason };
 
 async function asked(event: RequestEvent) {
 	const plan = await editedPlan(event);
 	const element = await editedElement(event, plan.id);
 	const values = await readForm(event.request);
-	return { plan, values, placed: { id: element.id, version: versionOf(values) } };
+	const outline = `/plans/${plan.slug}/edit`;
+	return { plan, values, outline, placed: { id: element.id, version: versionOf(values) } };
 }
 
 export const actions: Actions = {
 	move: async (event) => {
 		const { db, actor } = event.locals;
-		const { plan, values, placed } = await asked(event);
-		const form = parseForm(moveSchema, values);
+		const { plan, values, placed, outline } = await asked(event);
+		const form = parseFields(moveFields, values);
 		if (!form.ok) return wrong(values, form.errors, 'move');
-		const { place, reason } = form.output;
+		const { place, reason: why } = form.output;
 		const parent = place === 'top' ? null : place;
-		const done = await attempt(
-			db,
-			values,
-			() => places.move(db, actor, plan, { ...placed, reason }, parent),
-			'move'
+		return sendEdit(
+			{ db, actor, plan, values, form: 'move' },
+			() => places.move(db, actor, plan, { ...placed, reason: why }, parent),
+			(moved) => `${outline}?saved=${moved ? 'moved' : 'nothing'}#element-${placed.id}`
 		);
-		if (!done.ok) return done.failure;
-		const saved = done.result ? 'moved' : 'nothing';
-		redirect(303, `/plans/${plan.slug}/edit?saved=${saved}#element-${placed.id}`);
 	},
 	retire: async (event) => {
 		const { db, actor, now } = event.locals;
-		const { plan, values, placed } = await asked(event);
-		const form = parseForm(v.object({ reason }), values);
+		const { plan, values, placed, outline } = await asked(event);
+		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'retire');
-		const done = await attempt(
-			db,
-			values,
+		return sendEdit(
+			{ db, actor, plan, values, form: 'retire' },
 			() => retirement.retire(db, actor, plan, { ...placed, ...form.output }, now),
-			'retire'
+			() => `${outline}?saved=retired#retired`
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit?saved=retired#retired`);
 	},
 	restore: async (event) => {
 		const { db, actor } = event.locals;
-		const { plan, values, placed } = await asked(event);
-		const form = parseForm(v.object({ code, reason }), values);
+		const { plan, values, placed, outline } = await asked(event);
+		const form = parseFields({ code, reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'restore');
 		const { code: under, reason: why } = form.output;
-		const done = await attempt(
-			db,
-			values,
+		return sendEdit(
+			{ db, actor, plan, values, form: 'restore' },
 			() => retirement.restore(db, actor, plan, { ...placed, reason: why }, under),
-			'restore'
+			() => `${outline}?saved=restored#element-${placed.id}`
 		);
-		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${plan.slug}/edit?saved=restored#element-${placed.id}`);
 	}
 };

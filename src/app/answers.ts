@@ -1,0 +1,123 @@
+/** How a form is answered: what its command refuses becomes a status, words and both versions. */
+import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { m } from '#lib/paraglide/messages.js';
+import {
+	Conflict,
+	Invalid,
+	NotAllowed,
+	NotFound,
+	Refused,
+	type RefusalReason
+} from '#lib/server/writing/refusals.ts';
+import type { ConflictView } from '#lib/ui/forms/conflict.ts';
+import { day } from '#lib/ui/format.ts';
+import { errorsOf, problemWords } from '#lib/ui/forms/problem-words.ts';
+
+export type Values = Record<string, string>;
+
+export interface Answer {
+	/** Which of the page's forms was sent. */
+	form: string;
+	/** All that was typed. */
+	values: Values;
+	/** One message a field. */
+	errors: Values;
+	/** Something newer was stored since the form was opened. */
+	conflict: ConflictView | null;
+}
+
+export interface Sent {
+	values: Values;
+	form?: string;
+	/** In which amounts are said. */
+	currency: string;
+	/** Both versions, and what else the answer needs where somebody was first. */
+	stale: (cause: Conflict) => Promise<{ conflict: ConflictView; errors?: Values; values?: Values }>;
+}
+
+export type Done<Result> =
+	{ ok: true; result: Result } | { ok: false; failure: ActionFailure<Answer> };
+
+const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
+	code_taken: m.edit_refused_code_taken,
+	nesting: m.edit_refused_nesting,
+	no_such_parent: m.edit_refused_no_such_parent,
+	parent_retired: m.edit_refused_parent_retired,
+	children_live: m.edit_refused_children_live,
+	retired: m.edit_refused_retired,
+	not_retired: m.edit_refused_not_retired,
+	first_already: m.edit_refused_first_already,
+	last_already: m.edit_refused_last_already,
+	unknown_choice: m.edit_error_choose,
+	one_lead: m.edit_refused_one_lead,
+	owner_twice: m.edit_error_owner_twice,
+	milestone_reached: m.edit_refused_milestone_reached,
+	cannot_serve: m.edit_refused_cannot_serve,
+	line_exists: m.edit_refused_line_exists,
+	above_appropriation: m.edit_refused_above_appropriation,
+	below_obligation: m.edit_refused_below_obligation,
+	spending_reported: m.edit_refused_spending_reported,
+	fund_source_exists: m.edit_refused_fund_source_exists,
+	target_twice: m.edit_error_target_twice,
+	money_set: m.edit_refused_money_set,
+	dates_reversed: m.edit_error_end_before_start,
+	outside_plan: (days) => problemWords({ problem: 'outside_plan', ...days }),
+	absurd_day: (days) => problemWords({ problem: 'absurd_day', ...days }),
+	before_baseline: m.edit_error_before_baseline,
+	code_letters: m.edit_error_code_letters,
+	decided_already: m.decision_refused_decided,
+	withdrawn_already: m.decision_refused_withdrawn,
+	before_raised: ({ day: raised }) =>
+		m.decision_refused_before_raised({ date: raised ? day(raised) : '' }),
+	too_large: m.edit_refused_too_large,
+	impossible: m.edit_refused_impossible
+};
+
+/** Where a refusal names what hangs on a row, the first field in which it is entered. */
+const firstField: Record<string, string> = {
+	owners: 'lead',
+	milestones: 'milestone-0-title',
+	also_serves: 'serves-0-element',
+	targets: 'target-0-due_on',
+	notes: 'note-0-text',
+	reporter: 'reporter_id',
+	parent: 'place'
+};
+
+/** 400: a message beside each field, and all that was typed. */
+export const wrong = (values: Values, errors: Values, form = ''): ActionFailure<Answer> =>
+	fail(400, { form, values, errors, conflict: null });
+
+/** 409: both versions, and all that was typed. */
+async function conflicting({ values, form = '', stale }: Sent, cause: Conflict) {
+	const { conflict, errors = {}, values: renewed = {} } = await stale(cause);
+	return fail(409, { form, values: { ...values, ...renewed }, errors, conflict });
+}
+
+async function failureOf(sent: Sent, cause: unknown): Promise<ActionFailure<Answer>> {
+	const { values, form, currency } = sent;
+	if (cause instanceof Invalid) return wrong(values, errorsOf(cause.problems, currency), form);
+	if (cause instanceof Conflict) return conflicting(sent, cause);
+	if (!(cause instanceof Refused)) throw cause;
+	const field = firstField[cause.field] ?? cause.field;
+	return wrong(values, { [field]: refusalWords[cause.reason](cause.days) }, form);
+}
+
+/** What does not exist, or not for this person, is 404; what is not allowed 403. */
+export function throwStatus(cause: unknown): never {
+	if (cause instanceof NotFound) error(404, 'not_found');
+	if (cause instanceof NotAllowed) error(403, 'not_allowed');
+	throw cause;
+}
+
+/** Runs a form's command. What it refuses becomes the form's answer, with all that was typed. */
+export async function attempt<Result>(
+	sent: Sent,
+	command: () => Promise<Result>
+): Promise<Done<Result>> {
+	try {
+		return { ok: true, result: await command() };
+	} catch (cause) {
+		return { ok: false, failure: await failureOf(sent, cause).catch(throwStatus) };
+	}
+}

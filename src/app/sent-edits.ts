@@ -1,0 +1,70 @@
+/** How an edit of a plan is sent: 303 to what it made, 400 beside its fields, 409 with both versions. */
+import { redirect, type ActionFailure } from '@sveltejs/kit';
+import { changes, same, type Fields } from '#lib/domain/records/changes.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { lastEdit, type HistoryEntry } from '#lib/server/plans/history.ts';
+import type { Conflict } from '#lib/server/writing/refusals.ts';
+import type { Compared } from '#lib/ui/forms/compared.ts';
+import type { ConflictView } from '#lib/ui/forms/conflict.ts';
+import { changeWords, fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
+import { attempt, type Answer, type Values } from './answers.ts';
+
+export interface SentEdit {
+	db: App.Locals['db'];
+	actor: Actor;
+	plan: { currency: string };
+	values: Values;
+	/** Which of the page's forms it is. */
+	form?: string;
+}
+
+/** The fields in which what was sent differs from what is stored. */
+function differing({ stored, sent }: Conflict, before: Fields, currency: string): Compared[] {
+	if (Object.keys(sent).length === 0) return [];
+	const made = changes(stored, sent);
+	return Object.keys(made.after).map((field) => {
+		const [theirs, yours] = [made.before[field] ?? null, made.after[field] ?? null];
+		// yours is what stood there before theirs: you did not change it
+		const untouched = field in before && same(before[field] ?? null, yours);
+		return {
+			label: fieldLabel(field),
+			theirs: fieldText(field, theirs, currency),
+			yours: fieldText(field, yours, currency),
+			note: untouched ? m.conflict_untouched() : undefined
+		};
+	});
+}
+
+function didWords(detail: HistoryEntry['detail'] | undefined, currency: string): string[] {
+	if (!detail?.before || !detail.after) return [];
+	return changeWords(detail.before, detail.after, currency).map((change) =>
+		(change.before ? m.conflict_change : m.edit_history_added)(change)
+	);
+}
+
+async function versions({ db, actor, plan }: SentEdit, cause: Conflict): Promise<ConflictView> {
+	const last = await lastEdit(db, cause.about);
+	return {
+		way: 'changed',
+		version: cause.version,
+		by: last?.by ?? null,
+		isOwn: actor.kind === 'user' && last?.actorId === actor.id,
+		at: last?.at ?? null,
+		did: didWords(last?.detail, plan.currency),
+		rows: differing(cause, last?.detail.before ?? {}, plan.currency)
+	};
+}
+
+/** Runs an edit and goes where its result is seen; what it refuses is the form's answer. */
+export async function sendEdit<Result>(
+	sent: SentEdit,
+	command: () => Promise<Result>,
+	to: (result: Result) => string
+): Promise<ActionFailure<Answer>> {
+	const { values, form, plan } = sent;
+	const stale = async (cause: Conflict) => ({ conflict: await versions(sent, cause) });
+	const done = await attempt({ values, form, currency: plan.currency, stale }, command);
+	if (!done.ok) return done.failure;
+	redirect(303, to(done.result));
+}

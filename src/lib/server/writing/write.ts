@@ -1,0 +1,150 @@
+/**
+ * The frame of every write: one transaction, the right to it, what was stored since the form was read,
+ * what is wrong, the plan's revision, where fields come from, and the audit entry last of all.
+ */
+import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
+import type { Problem } from '#lib/domain/entries/entered.ts';
+import { permission, type Action, type Actor } from '#lib/domain/records/permissions.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { refusalOf } from './constraints.ts';
+import { append, type AuditEntry } from './entries.ts';
+import { explainFields, type Explained } from './provenance.ts';
+import { Conflict, Invalid, NotAllowed, NotFound, type Thing, type Version } from './refusals.ts';
+import { raiseRevision, raiseStructureRevision } from './revision.ts';
+
+/** What a transaction did. */
+export interface Transacted<Result> {
+	result: Result;
+	/** One an act, in order; none: nothing was done, or nothing that the log speaks of. */
+	entries: AuditEntry[];
+}
+
+/**
+ * The small form, for accounts and sessions, which have no plan and nobody to ask: a transaction and
+ * what the log says of it. What the database refuses comes back as a `Refused` that names its field.
+ */
+export async function transact<Result>(
+	db: Db,
+	act: (trx: Trx) => Promise<Transacted<Result>>
+): Promise<Result> {
+	try {
+		return await db.transaction().execute(async (trx) => {
+			const { result, entries } = await act(trx);
+			for (const entry of entries) await append(trx, entry);
+			return result;
+		});
+	} catch (cause) {
+		throw refusalOf(cause) ?? cause;
+	}
+}
+
+/** Notes in the log what changed nothing, as a refusal. */
+export const note = (db: Db, entry: AuditEntry): Promise<void> =>
+	transact(db, async () => ({ result: undefined, entries: [entry] }));
+
+/** What a command has read and locked. What is written later than that must be locked by it too. */
+export interface Found<Result> {
+	/** Whose revision rises; null: no plan shows it. */
+	planId: string | null;
+	/** Of an owned thing: the organisations that may write. */
+	organisationIds?: readonly string[];
+	/** What this same form was answered when it came before. */
+	repeated?: Result;
+	/** It said something else then. */
+	contradicts?: boolean;
+	version?: Version;
+	/** All fields of a form, as they are stored and as they were sent. */
+	stored?: Fields;
+	sent?: Fields;
+	/** What differs, where the form is an act and not one of fields. */
+	changes?: Changes;
+	problems?: Problem[];
+}
+
+/** By whom something is written, and what is other than before. */
+export interface Writing {
+	actorId: string;
+	/** Written for the organisation that it belongs to; the audit log says so. */
+	onBehalf: boolean;
+	made: Changes;
+}
+
+export interface Done<Result> {
+	result: Result;
+	/** Left out where there was nothing to do after all. */
+	entry?: Omit<AuditEntry, 'actorId' | 'planId'>;
+	explains?: Explained[];
+}
+
+/** Which revision of a plan rises: its own too, or only that of all that it shows. */
+export type Raised = 'structure' | 'reported' | 'nothing';
+
+export interface Command<F extends Found<Result>, Result> {
+	/** What the actor must have the right to. */
+	may: Action;
+	/** Asked of the organisations that `read` finds: what is another's is not there. */
+	owned?: boolean;
+	/** What the form was about, and the version of it that it was made from; left out of what is added. */
+	form?: { about: Thing; seen: Version };
+	raises: Raised;
+	/** The answer where what was sent is what is stored; left out where the act always changes something. */
+	unchanged?: Result;
+	/** Undefined: there is no such thing. */
+	read: (trx: Trx) => Promise<F | undefined>;
+	write: (trx: Trx, found: F, writing: Writing) => Promise<Done<Result>>;
+}
+
+type Allowed = Omit<Writing, 'made'>;
+
+function allowed(actor: Actor, may: Action, organisationIds?: readonly string[]): Allowed {
+	const permitted = permission(actor, may, organisationIds && { organisationIds });
+	if (permitted === 'refused' || actor.kind === 'public')
+		throw organisationIds ? new NotFound() : new NotAllowed();
+	return { actorId: actor.id, onBehalf: permitted === 'on_behalf' };
+}
+
+function refuse<Result>(
+	form: { about: Thing; seen: Version } | undefined,
+	{ contradicts, version = null, stored, sent, problems = [] }: Found<Result>
+): void {
+	if (form && (contradicts || form.seen !== version))
+		throw new Conflict(form.about, version, stored, sent);
+	if (problems.length > 0) throw new Invalid(problems);
+}
+
+async function raise(trx: Trx, raises: Raised, planId: string | null): Promise<void> {
+	if (planId === null || raises === 'nothing') return;
+	await (raises === 'structure' ? raiseStructureRevision : raiseRevision)(trx, planId);
+}
+
+/**
+ * Runs a command and records it. One that changes nothing, or came before, leaves no trace.
+ *
+ * @throws NotAllowed; NotFound, also for what is another's; Conflict where something else is stored
+ *   than the form was made from; Invalid; Refused; and whatever the command throws
+ */
+export async function write<F extends Found<Result>, Result>(
+	db: Db,
+	actor: Actor,
+	command: Command<F, Result>
+): Promise<Result> {
+	const { may, owned, form, unchanged } = command;
+	const anyhow = owned ? undefined : allowed(actor, may);
+	return await transact(db, async (trx) => {
+		const found = await command.read(trx);
+		if (!found) throw new NotFound();
+		const by = anyhow ?? allowed(actor, may, found.organisationIds ?? []);
+		if (found.repeated !== undefined) return { result: found.repeated, entries: [] };
+		refuse(form, found);
+		const made = found.changes ?? changes(found.stored ?? {}, found.sent ?? {});
+		if (unchanged !== undefined && changedFields(made).length === 0)
+			return { result: unchanged, entries: [] };
+		// before anything is written, so that others who write on the plan wait here: rows get their ids
+		// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
+		await raise(trx, command.raises, found.planId);
+		const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made });
+		for (const explained of explains) await explainFields(trx, explained);
+		const { actorId } = by;
+		return { result, entries: entry ? [{ ...entry, actorId, planId: found.planId }] : [] };
+	});
+}

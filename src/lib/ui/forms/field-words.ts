@@ -1,0 +1,159 @@
+/** Fields and their values in words, for the history and for two versions side by side. */
+import { same, type Fields, type FieldValue } from '#lib/domain/records/changes.ts';
+import { isIsoDate } from '#lib/domain/records/dates.ts';
+import { parseMoney } from '#lib/domain/figures/money.ts';
+import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { day, exactMoney, list } from '#lib/ui/format.ts';
+import {
+	directionWords,
+	frequencyWords,
+	goalRuleWords,
+	kindWords,
+	methodWords,
+	overOrganisationsWords,
+	overTimeWords,
+	ownerWords
+} from '#lib/ui/vocabulary.ts';
+
+const labels: Record<string, () => string> = {
+	code: m.edit_code,
+	title: m.edit_title,
+	short_title: m.edit_short_title,
+	description: m.edit_description,
+	weight: m.edit_weight,
+	critical: m.edit_critical,
+	applicable: m.edit_applicable,
+	deliverable_defined: m.edit_deliverable_defined,
+	planned_start: m.edit_planned_start,
+	planned_end: m.edit_planned_end,
+	forecast_start: m.edit_forecast_start,
+	forecast_end: m.edit_forecast_end,
+	owners: m.edit_owners,
+	milestones: m.edit_milestones,
+	terms: m.edit_terms,
+	also_serves: m.edit_also_serves,
+	kind: m.edit_kind,
+	parent: m.edit_parent,
+	place: m.edit_place,
+	retired: m.edit_retired,
+	definition: m.edit_definition,
+	unit: m.edit_unit,
+	direction: m.edit_direction,
+	frequency: m.edit_frequency,
+	over_time: m.edit_over_time,
+	over_organisations: m.edit_over_organisations,
+	baseline_value: m.edit_baseline_value,
+	baseline_on: m.edit_baseline_on,
+	range_low: m.edit_range_low,
+	range_high: m.edit_range_high,
+	range_zero_distance: m.edit_range_zero_distance,
+	tolerance: m.edit_tolerance,
+	means_of_verification: m.edit_means_of_verification,
+	reporter: m.edit_kpi_reporter,
+	targets: m.edit_targets,
+	fund_source: m.edit_fund_source,
+	appropriation_year: m.edit_appropriation_year,
+	appropriation: m.money_appropriation,
+	allotment: m.money_allotment,
+	vision: m.edit_vision,
+	mission: m.edit_mission,
+	notes: m.edit_notes,
+	labels: m.edit_labels,
+	period_start: m.edit_period_start,
+	period_end: m.edit_period_end,
+	roll_up_method: m.edit_roll_up_method,
+	goal_status_rule: m.edit_goal_status_rule,
+	coverage_threshold: m.edit_coverage_threshold,
+	currency: m.edit_currency,
+	reason: m.decision_why,
+	decider: m.decision_decider,
+	element: m.decision_element,
+	due_on: m.decision_due,
+	outcome: m.decision_outcome,
+	decided_on: m.decision_decided_on
+};
+
+/** What a field is called; its own name where nobody gave it words. */
+export const fieldLabel = (name: string): string => labels[name]?.() ?? name;
+
+const vocabularies: Record<string, Record<string, () => string>> = {
+	kind: kindWords,
+	direction: directionWords,
+	frequency: frequencyWords,
+	over_time: overTimeWords,
+	over_organisations: overOrganisationsWords,
+	roll_up_method: methodWords,
+	goal_status_rule: goalRuleWords
+};
+const moneyFields = new Set(['appropriation', 'allotment']);
+
+const textOf = (value: FieldValue | undefined): string =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+const dayOf = (value: FieldValue | undefined): string => {
+	const text = textOf(value);
+	return isIsoDate(text) ? day(text) : m.edit_no_date();
+};
+
+/** One entry of a list, by the parts that it has. */
+function itemText(item: FieldValue): string {
+	if (item === null || typeof item !== 'object' || Array.isArray(item)) return textOf(item);
+	if ('organisations' in item && Array.isArray(item['organisations'])) {
+		const role = ownerWords[textOf(item['role']) as OwnerRole]?.() ?? textOf(item['role']);
+		return m.edit_owner_group({ role, organisations: list(item['organisations'].map(textOf)) });
+	}
+	if ('planned_on' in item)
+		return m.edit_milestone_text({
+			title: textOf(item['title']),
+			date: dayOf(item['planned_on']),
+			weight: textOf(item['weight'])
+		});
+	if ('due_on' in item)
+		return m.edit_target_text({ value: textOf(item['value']), date: dayOf(item['due_on']) });
+	return Object.values(item).map(textOf).join(', ');
+}
+
+/** A field's value as people read it. */
+export function fieldText(name: string, value: FieldValue, currency: string): string {
+	if (name === 'parent' && value === null) return m.edit_top_of_plan();
+	if (value === null || (Array.isArray(value) && value.length === 0)) return m.edit_not_set();
+	if (typeof value === 'boolean') return value ? m.edit_yes() : m.edit_no();
+	if (Array.isArray(value)) return value.map(itemText).join('; ');
+	if (typeof value === 'object') return Object.values(value).map(itemText).join('; ');
+	const text = String(value);
+	if (name in vocabularies) return vocabularies[name]?.[text]?.() ?? text;
+	if (moneyFields.has(name)) return exactMoney(parseMoney(text) ?? 0n, currency);
+	return isIsoDate(text) ? day(text) : text;
+}
+
+export interface FieldChange {
+	label: string;
+	before: string;
+	after: string;
+}
+
+/** Of two lists, what only one of them has; undefined where the two differ in their order alone. */
+function differing(before: FieldValue | undefined, after: FieldValue | undefined) {
+	if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
+	const without = (list: FieldValue[], other: FieldValue[]) =>
+		list.filter((item) => !other.some((one) => same(one, item)));
+	const [gone, come] = [without(before, after), without(after, before)];
+	return gone.length + come.length > 0 ? { gone, come } : undefined;
+}
+
+function fieldChange(name: string, before: Fields, after: Fields, currency: string): FieldChange {
+	const label = fieldLabel(name);
+	const text = (value: FieldValue | undefined) => fieldText(name, value ?? null, currency);
+	const { gone, come } = differing(before[name], after[name]) ?? {};
+	if (gone && come)
+		return {
+			label,
+			before: gone.length > 0 ? text(gone) : '',
+			after: come.length > 0 ? text(come) : m.edit_removed()
+		};
+	return { label, before: name in before ? text(before[name]) : '', after: text(after[name]) };
+}
+
+/** What a change did, field by field; a thing just made had nothing before. */
+export const changeWords = (before: Fields, after: Fields, currency: string): FieldChange[] =>
+	Object.keys(after).map((name) => fieldChange(name, before, after, currency));

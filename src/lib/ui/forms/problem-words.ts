@@ -1,0 +1,94 @@
+/** What is wrong with an entry, as a person reads it beside the field, whoever fills the form. */
+import { m } from '#lib/paraglide/messages.js';
+import type { NamedProblem, Problem, ProblemName } from '#lib/domain/entries/entered.ts';
+import { day, exactMoney } from '#lib/ui/format.ts';
+
+type Said = NamedProblem & { field?: string };
+type Words = (problem: Said, currency: string) => string;
+
+const on = ({ day: date }: Said) => (date ? day(date) : '');
+const to = ({ until }: Said) => (until ? day(until) : '');
+const sum = ({ amount }: Said, currency: string) => exactMoney(amount ?? 0n, currency);
+
+function ambiguousNumber({ readings: [one, other] = ['', ''] }: Said): string {
+	return m.entry_ambiguous_number({ one, other });
+}
+
+function outsidePlan({ day: from, until }: Said): string {
+	if (from && until) return m.entry_outside_plan({ from: day(from), until: day(until) });
+	if (from) return m.entry_before_plan({ from: day(from) });
+	return m.entry_after_plan({ until: until ? day(until) : '' });
+}
+
+/** What is missing, by the field's name without the id of its line. */
+const missing: Record<string, () => string> = {
+	percent: m.entry_percent_required,
+	as_of: m.entry_day_required,
+	actual_end: m.entry_end_required,
+	value: m.entry_value_required,
+	numerator: m.entry_numerator_required,
+	denominator: m.entry_denominator_required,
+	measured_on: m.entry_day_required,
+	obligation: m.entry_obligation_required,
+	disbursement: m.entry_disbursement_required
+};
+
+function required({ field = '' }: Said): string {
+	const [name = ''] = field.split('-');
+	return (missing[name] ?? m.entry_required)();
+}
+
+const words: Record<ProblemName, Words> = {
+	not_a_number: () => m.entry_not_a_number(),
+	not_an_amount: () => m.entry_not_an_amount(),
+	ambiguous_number: ambiguousNumber,
+	number_too_large: () => m.entry_number_too_large(),
+	other_currency: ({ currency = '' }) => m.entry_other_currency({ currency }),
+	not_a_day: () => m.entry_not_a_day(),
+	ambiguous_day: (problem) => m.entry_ambiguous_day({ one: on(problem), other: to(problem) }),
+	required,
+	not_chosen: () => m.entry_not_chosen(),
+	percent_out_of_range: () => m.entry_percent_out_of_range(),
+	too_many_decimals: ({ most }) =>
+		most === undefined ? m.entry_too_many_decimals() : m.entry_most_decimals({ most }),
+	completed_below_100: () => m.entry_completed_below_100(),
+	not_started_above_0: () => m.entry_not_started_above_0(),
+	milestone_open: () => m.entry_milestone_open(),
+	milestone_reached: () => m.entry_milestone_reached(),
+	in_future: (problem) => m.entry_in_future({ date: on(problem) }),
+	in_past: (problem) => m.entry_in_past({ date: on(problem) }),
+	outside_plan: outsidePlan,
+	absurd_day: (problem) => m.entry_absurd_day({ from: on(problem), until: to(problem) }),
+	before_planned_start: (problem) => m.entry_before_planned_start({ date: on(problem) }),
+	too_far: (problem) => m.entry_too_far({ date: on(problem) }),
+	after_as_of: (problem) => m.entry_after_as_of({ date: on(problem) }),
+	end_before_start: (problem) => m.entry_end_before_start({ date: on(problem) }),
+	start_without_work: () => m.entry_start_without_work(),
+	end_without_completion: () => m.entry_end_without_completion(),
+	other_without_note: () => m.entry_other_without_note(),
+	note_too_long: () => m.entry_note_too_long(),
+	denominator_not_positive: () => m.entry_denominator_not_positive(),
+	percent_value_out_of_range: () => m.entry_numerator_above_denominator(),
+	above_allotment: (problem, currency) =>
+		m.entry_above_allotment({ amount: sum(problem, currency) }),
+	nothing_allotted: () => m.entry_nothing_allotted(),
+	above_obligation: (problem, currency) =>
+		m.entry_above_obligation({ amount: sum(problem, currency) }),
+	negative: () => m.entry_negative(),
+	below_earlier: (problem, currency) =>
+		m.entry_below_earlier({ amount: sum(problem, currency), date: on(problem) }),
+	above_later: (problem, currency) =>
+		m.entry_above_later({ amount: sum(problem, currency), date: on(problem) }),
+	nothing_entered: () => m.entry_nothing_entered()
+};
+
+/** @param currency in which amounts are said; left out where the problem speaks of none */
+export const problemWords = (problem: Said, currency = ''): string =>
+	words[problem.problem](problem, currency);
+
+/** One message a field: the first of its problems. */
+export function errorsOf(problems: Problem[], currency: string): Record<string, string> {
+	const errors: Record<string, string> = {};
+	for (const problem of problems) errors[problem.field] ??= problemWords(problem, currency);
+	return errors;
+}
