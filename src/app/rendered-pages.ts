@@ -1,3 +1,4 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { today } from '#lib/domain/records/dates.ts';
@@ -37,7 +38,10 @@ function audienceOf({ actor, user }: App.Locals): string {
 export const keepRendered: Handle = async ({ event, resolve }) => {
 	if (!isKept(event)) return resolve(event);
 	const { pathname, search } = event.url;
-	const key = [pathname + search, audienceOf(event.locals), await versionOf(event)].join('\n');
+	// the edition is the current one for everybody so far
+	const scope = `${getLocale()} current`;
+	const parts = [pathname + search, scope, audienceOf(event.locals), await versionOf(event)];
+	const key = parts.join('\n');
 	let own: Response | undefined;
 	const page = await pages.get(key, async () => {
 		own = await resolve(event);

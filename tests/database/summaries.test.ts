@@ -90,9 +90,16 @@ test('what is stored is what a later request reads, money as exact text', async 
 	});
 });
 
-test('a row is made anew when the day has moved on', async () => {
+test('a row stands from day to day, until the next report falls due', async () => {
+	const days = async () => (await stored()).map(({ as_of }) => as_of);
 	await summaries(db, null, new Date('2026-11-23T04:00:00Z'));
-	expect((await stored()).map((row) => row.as_of)).toEqual(Array(3).fill('2026-11-23'));
+	expect(await days()).toEqual(Array(3).fill('2026-09-30'));
+	// the third quarter's reports are due on 1 November: late from the day after
+	await summaries(db, null, new Date('2026-11-01T04:00:00Z'));
+	expect((await days()).sort()).toEqual([
+		...Array<string>(3).fill('2026-06-30'),
+		...Array<string>(3).fill('2026-09-30')
+	]);
 });
 
 test('a day in the past is reckoned as it was known then, and stored rows stay', async () => {

@@ -26,7 +26,11 @@ const groupsOf = (...elements: ElementRecord[]) => {
 		elements: [goal, objective, ...elements],
 		periods: [sampleQuarter(2026, 3)]
 	});
-	return timelineOf(plan, planFigures(plan, { asOf, knownOn: asOf }), (code) => `/elements/${code}`);
+	return timelineOf(
+		plan,
+		planFigures(plan, { asOf, knownOn: asOf }),
+		(code) => `/elements/${code}`
+	);
 };
 const rowOf = (fields: Partial<ElementRecord>) => rowsOf(groupsOf(activity('A', fields)))[0]!;
 const update = (fields: Parameters<typeof sampleUpdate>[1]) => ({

@@ -132,7 +132,8 @@ export function activityProgress(
 	const done = update === null ? null : reportedShare(element, update, day.on);
 	const counted = { done, planned: planned(day), update, covered: true };
 	if (done === null || update === null) {
-		if (isDue || hasBegun || begins === null) return { ...counted, state: 'unknown', covered: false };
+		if (isDue || hasBegun || begins === null)
+			return { ...counted, state: 'unknown', covered: false };
 		return { ...counted, state: 'not_due', done: 0 };
 	}
 	const isSilent = isDue && update.delivery !== 'completed' && update.asOf < due.startsOn;

@@ -509,4 +509,6 @@ export interface PlanSummaryTable {
 	revision: ColumnType<string, string | number, string | number>;
 	as_of: string;
 	summary: JSONColumnType<object>;
+	/** The latest period whose reports were due; null before the first. */
+	due_period_id: string | null;
 }

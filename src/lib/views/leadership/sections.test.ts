@@ -161,7 +161,6 @@ describe('the curve', () => {
 	});
 });
 
-
 describe('the short timeline', () => {
 	it('shows the heaviest slips, then what weighs most, on one level', () => {
 		const timeline = shortTimeline(about());

@@ -1,15 +1,21 @@
 import { today } from '#lib/domain/records/dates.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { SummarisedPlan } from '#lib/server/portfolio/summaries.ts';
-import type { StoredTotal } from '#lib/server/portfolio/summary.ts';
+import type { PlanSummary, StoredTotal } from '#lib/server/portfolio/summary.ts';
 
 function total({ sum, set, lines }: StoredTotal) {
 	return { sum: parseMoney(sum) ?? 0n, set, lines };
 }
 
+/** Whether nothing is set that a figure could rest on. */
+export function isBlank({ delivery, completeness }: PlanSummary): boolean {
+	const { owners, dates, budgets } = completeness;
+	return !delivery.known && owners.set + dates.set + budgets.set === 0;
+}
+
 /** What the portfolio shows of one plan. */
 export function portfolioRow({ plan, summary, asOf }: SummarisedPlan) {
-	const { money, completeness } = summary;
+	const { money } = summary;
 	return {
 		slug: plan.slug,
 		title: plan.title,
@@ -30,10 +36,7 @@ export function portfolioRow({ plan, summary, asOf }: SummarisedPlan) {
 		reporting: summary.reporting,
 		appropriation: total(money.appropriation),
 		disbursement: total(money.disbursement),
-		/** Nothing is set that a figure could rest on. */
-		blank:
-			!summary.delivery.known &&
-			completeness.owners.set + completeness.dates.set + completeness.budgets.set === 0
+		blank: isBlank(summary)
 	};
 }
 export type PortfolioRow = ReturnType<typeof portfolioRow>;
