@@ -4,6 +4,7 @@ import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
 import { record } from './record.ts';
+import { settled } from './settled.ts';
 
 const kept = new Kept<PlanWithFigures>(200);
 
@@ -22,7 +23,7 @@ export const planKey = (plan: PlanRow, scope: Scope): (string | null)[] => [
  */
 export function figures(db: Db, plan: PlanRow, scope: Scope): Promise<PlanWithFigures> {
 	return kept.get(db, planKey(plan, scope), async () => {
-		const rows = await record(db, plan, scope);
+		const rows = await settled(db, plan, (at, now) => record(at, now, scope));
 		return { record: rows, figures: planFigures(rows, scope) };
 	});
 }

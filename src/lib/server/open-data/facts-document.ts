@@ -6,6 +6,7 @@ import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { asKnown, type AsKnown } from '../facts/as-known.ts';
 import type { PlanRow } from '../facts/plans.ts';
+import { settled } from '../facts/settled.ts';
 import { links } from '../facts/structure-queries.ts';
 import * as queries from './facts-queries.ts';
 import type { FactsDocument, VersionFacts } from './facts-shapes.ts';
@@ -153,7 +154,10 @@ async function plannedFacts(db: Db, planId: string) {
 }
 
 /** The raw facts of a plan, all that were recorded by `known_on`, of whatever day. */
-export async function factsDocument(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDocument> {
+export const factsDocument = (db: Db, plan: PlanRow, scope: Scope): Promise<FactsDocument> =>
+	settled(db, plan, (at, now) => documentOf(at, now, scope));
+
+async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDocument> {
 	const [planned, reported] = await Promise.all([
 		plannedFacts(db, plan.id),
 		reportedFacts(db, asKnown(plan, scope))

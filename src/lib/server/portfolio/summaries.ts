@@ -8,6 +8,7 @@ import { scopeOn } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { record } from '../facts/record.ts';
+import { settled } from '../facts/settled.ts';
 import { plansOnDay, store, type PlanOnDay } from './queries.ts';
 import { summaryOf, summaryVersion, type PlanSummary } from './summary.ts';
 
@@ -29,7 +30,7 @@ function storedSummary({ stored }: PlanOnDay): PlanSummary | null {
 async function summarise(db: Db, shown: PlanOnDay, isKept: boolean): Promise<SummarisedPlan> {
 	const { plan, asOf, today } = shown;
 	const scope = scopeOn(asOf, today);
-	const rows = await record(db, plan, scope);
+	const rows = await settled(db, plan, (at, now) => record(at, now, scope));
 	const summary = summaryOf(rows, planFigures(rows, scope));
 	// a full disk keeps nobody from reading: what is not stored is made again
 	if (isKept) await store(db, shown, summary).catch(() => {});
