@@ -57,7 +57,7 @@ export default defineConfig({
 			'src/**/*.test.ts',
 			'seeds/**/*.test.ts',
 			'migrations/**/*.test.ts',
-			'tests/{api,database,recomputation,reliability,security,structure}/**/*.test.ts'
+			'tests/{api,consistency,database,recomputation,reliability,security,structure}/**/*.test.ts'
 		]
 	}
 });
