@@ -1,3 +1,4 @@
+import { overrideOn } from '#lib/domain/records/overrides.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import { reported } from './reported.ts';
@@ -49,8 +50,9 @@ export async function record(
 	const [setOut, told] = await Promise.all([structure(db, plan), reported(db, known)]);
 	return {
 		...settings(plan),
-		elements: setOut.elements.map((element) => ({
+		elements: setOut.elements.map(({ overrides, ...element }) => ({
 			...element,
+			confidenceOverride: overrideOn(overrides, asOf),
 			milestones: element.milestones.map((milestone) => ({
 				...milestone,
 				reachedOn: told.reached.get(milestone.id) ?? null
