@@ -1,8 +1,10 @@
 /** Role × route × method, asked of the built server with a real session of each role. */
 import { afterAll, expect, test } from 'vitest';
 import { roles, type Role } from '#lib/domain/records/vocabulary.ts';
+import { raise } from '#lib/server/decisions/commands.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
+import { makePlan } from '../support/plans.ts';
 import { get, post, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
 
@@ -12,6 +14,15 @@ afterAll(() => server.stop());
 const { origin } = server;
 
 const organisationId = await makeOrganisation(db, 'MILG');
+const plan = await makePlan(db, { slug: 'small' });
+const planner = await makePerson(db, { role: 'planner' });
+const decisionId = await raise(
+	db,
+	planner.actor,
+	plan,
+	{ title: 'Release it', reason: null, decider_id: null, element_id: null, due_on: null },
+	'2026-11-22'
+);
 const subject = await makePerson(db, { role: 'planner', name: 'Somebody Else' });
 const cookies = new Map<Role, string>();
 for (const role of roles) {
@@ -28,7 +39,12 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/account/personal-data/export', roles],
 	['/administration', onlyAdministrator],
 	['/administration/audit', onlyAdministrator],
-	[`/administration/users/${subject.id}`, onlyAdministrator]
+	[`/administration/users/${subject.id}`, onlyAdministrator],
+	['/plans/small/edit', ['planner']],
+	['/plans/small/edit/decisions', ['planner']],
+	['/plans/small/edit/decisions/new', ['planner']],
+	[`/plans/small/edit/decisions/${decisionId}`, ['planner']],
+	[`/plans/small/decisions/${decisionId}`, ['leader', 'planner']]
 ];
 const matrix = pages.flatMap(([path, allowed]) =>
 	roles.map((role) => [role, path, allowed.includes(role)] as const)
@@ -91,6 +107,41 @@ test.each(commands)(
 		expect(await accounts()).toEqual(before);
 	}
 );
+
+const onDecisions: [path: string, allowed: readonly Role[], fields: Record<string, string>][] = [
+	['/plans/small/edit/decisions/new', ['planner'], { title: 'X' }],
+	[`/plans/small/edit/decisions/${decisionId}?/save`, ['planner'], { title: 'X', version: '1' }],
+	[
+		`/plans/small/edit/decisions/${decisionId}?/withdraw`,
+		['planner'],
+		{ reason: 'X', version: '1' }
+	],
+	[
+		`/plans/small/decisions/${decisionId}`,
+		['leader', 'planner'],
+		{ outcome: 'X', decided_on: '2026-11-22', version: '1' }
+	]
+];
+
+test.each(onDecisions)('%s is for %j, and others change nothing', async (path, allowed, fields) => {
+	const stored = () => db.selectFrom('decision').selectAll().orderBy('id').execute();
+	const before = await stored();
+	expect((await post(origin + path, fields)).status).toBe(401);
+	for (const role of roles.filter((role) => !allowed.includes(role)))
+		expect((await post(origin + path, fields, { cookie: cookies.get(role) })).status).toBe(403);
+	expect(await stored()).toEqual(before);
+});
+
+test('a decision is answered through its own plan only', async () => {
+	await makePlan(db, { slug: 'other' });
+	const fields = { outcome: 'X', decided_on: '2026-11-22', version: '1' };
+	const send = (slug: string) =>
+		post(`${origin}/plans/${slug}/decisions/${decisionId}`, fields, {
+			cookie: cookies.get('leader')
+		});
+	expect((await send('other')).status).toBe(404);
+	expect((await send('small')).status).toBe(303);
+});
 
 test.each(['PUT', 'PATCH', 'DELETE'])(
 	'%s is refused to whoever may not enter, before all else',

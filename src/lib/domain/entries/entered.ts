@@ -26,6 +26,7 @@ export const problemNames = [
 	'milestone_reached',
 	'in_future',
 	'in_past',
+	'not_to_come',
 	'outside_plan',
 	'absurd_day',
 	'before_planned_start',

@@ -57,6 +57,7 @@ export interface Database {
 	plan_note: PlanNoteTable;
 	plan_note_element: PlanNoteElementTable;
 	decision: DecisionTable;
+	confidence_override: ConfidenceOverrideTable;
 	kpi: KpiTable;
 	kpi_target: KpiTargetTable;
 	fund_source: FundSourceTable;
@@ -310,6 +311,17 @@ export interface DecisionTable {
 	withdrawn_on: ColumnType<string | null, string | null | undefined, string | null>;
 	withdrawn_reason: ColumnType<string | null, string | null | undefined, string | null>;
 	version: Generated<number>;
+}
+
+export interface ConfidenceOverrideTable {
+	id: Id;
+	element_id: string;
+	/** Null: what was decided before is lifted. */
+	confidence: Confidence | null;
+	reason: string;
+	set_on: string;
+	expires_on: string | null;
+	recorded_at: InstantNow;
 }
 
 export interface KpiTable {

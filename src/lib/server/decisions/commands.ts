@@ -1,15 +1,14 @@
 /** What leadership is asked to decide: raised, changed and withdrawn by planners, answered by leaders. */
 import { sql } from 'kysely';
-import { changes, type Fields } from '#lib/domain/records/changes.ts';
+import { changes } from '#lib/domain/records/changes.ts';
 import { answerProblems, decisionProblems } from '#lib/domain/entries/decision-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { organisations } from '../elements/choices.ts';
-import { isId } from '../elements/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import type { DecisionAnswer, DecisionFields, EditedDecision } from './fields.ts';
+import { inWords } from './in-words.ts';
 import { find } from './queries.ts';
 
 export interface DecisionAtVersion {
@@ -188,39 +187,4 @@ async function writeColumns(trx: Trx, id: string, columns: Columns): Promise<voi
 		.set({ ...columns, version: sql`version + 1` })
 		.where('id', '=', id)
 		.execute();
-}
-
-/** A decision's fields in words; throws Refused where something chosen does not exist, or no more. */
-async function inWords(
-	trx: Trx,
-	planId: string,
-	fields: DecisionFields,
-	stored: EditedDecision | null,
-	today: IsoDate
-): Promise<Fields> {
-	const { title, reason, decider_id, element_id, due_on } = fields;
-	const decider = await acronym(trx, decider_id, stored, today);
-	return { title, reason, decider, element: await code(trx, planId, element_id, stored), due_on };
-}
-
-async function acronym(trx: Trx, id: string | null, stored: EditedDecision | null, today: IsoDate) {
-	if (id === null) return null;
-	if (id === stored?.decider_id) return stored.decider;
-	const found = (await organisations(trx, today)).find((one) => one.id === id && one.valid);
-	if (!found) throw new Refused('decider_id', 'unknown_choice');
-	return found.acronym;
-}
-
-async function code(trx: Trx, planId: string, id: string | null, stored: EditedDecision | null) {
-	if (id === null) return null;
-	if (id === stored?.element_id) return stored.element;
-	const found = await trx
-		.selectFrom('element')
-		.where('id', '=', isId(id) ? id : '0')
-		.where('plan_id', '=', planId)
-		.where('retired_at', 'is', null)
-		.select('code')
-		.executeTakeFirst();
-	if (!found) throw new Refused('element_id', 'unknown_choice');
-	return found.code;
 }

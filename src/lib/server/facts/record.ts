@@ -1,6 +1,8 @@
 import { latestUpdate } from '#lib/domain/progress/activity-progress.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
+import { overrideOn } from '#lib/domain/records/overrides.ts';
+import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import type { Db } from '../db/connect.ts';
 import { reported } from './reported.ts';
 import { structure } from './structure.ts';
@@ -41,12 +43,16 @@ export async function record(db: Db, plan: PlanRow, scope: Scope): Promise<PlanR
 		structure(db, plan),
 		reported(db, asKnown(plan, scope))
 	]);
+	// a decision of today is about the plan as it is shown by itself, whose status date is a period's end
+	const isPresent = asOf >= statusDate(setOut.periods, scope.knownOn);
+	const judgedOn = isPresent ? scope.knownOn : asOf;
 	return {
 		...settings(plan),
-		elements: setOut.elements.map((element) => {
+		elements: setOut.elements.map(({ overrides, ...element }) => {
 			const updates = told.updates.get(element.id) ?? [];
 			return {
 				...element,
+				confidenceOverride: overrideOn(overrides, judgedOn),
 				milestones: element.milestones.map((milestone) => ({
 					...milestone,
 					reachedOn: told.reached.get(milestone.id) ?? null

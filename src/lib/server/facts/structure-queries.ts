@@ -1,5 +1,6 @@
 /** What a plan sets out, each kind of row in one query for the whole plan. */
 import { sql } from 'kysely';
+import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type {
 	BudgetLineRecord,
@@ -117,6 +118,18 @@ export async function milestones(
 		.orderBy('milestone.position')
 		.execute();
 	return rows.map((row) => ({ ...row, weight: Number(row.weight) }));
+}
+
+/** What was decided on each element's confidence, in the order in which it was. */
+export function overrides(db: Db, planId: string): Promise<OfElement<OverrideDecision>[]> {
+	return db
+		.selectFrom('confidence_override as one')
+		.innerJoin('element', 'element.id', 'one.element_id')
+		.where('element.plan_id', '=', planId)
+		.select(['one.element_id as elementId', 'one.confidence', 'one.reason'])
+		.select(['one.set_on as setOn', 'one.expires_on as expiresOn'])
+		.orderBy('one.id')
+		.execute();
 }
 
 /** Codes of each element's framework terms, in the framework's order. */

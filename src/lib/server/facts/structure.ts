@@ -9,6 +9,7 @@ import type {
 	PeriodRecord,
 	PlanRecord
 } from '#lib/domain/records/records.ts';
+import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
@@ -19,6 +20,7 @@ type PlannedMilestone = Omit<MilestoneRecord, 'reachedOn'>;
 export interface PlanStructure {
 	elements: (Omit<ElementRecord, 'milestones' | 'update' | 'updates'> & {
 		milestones: PlannedMilestone[];
+		overrides: OverrideDecision[];
 	})[];
 	kpis: Omit<KpiRecord, 'fiscalYearStartMonth' | 'measurements'>[];
 	budgetLines: Awaited<ReturnType<typeof queries.budgetLines>>;
@@ -41,27 +43,40 @@ function grouped<Key extends string, Row extends Record<Key, string>>(
 }
 
 async function read(db: Db, planId: string): Promise<PlanStructure> {
-	const [elements, owners, milestones, terms, kpis, targets, budgetLines, alsoServes, periods] =
-		await Promise.all([
-			queries.elements(db, planId),
-			queries.owners(db, planId),
-			queries.milestones(db, planId),
-			queries.terms(db, planId),
-			queries.kpis(db, planId),
-			queries.targets(db, planId),
-			queries.budgetLines(db, planId),
-			queries.links(db, planId),
-			queries.periods(db, planId)
-		]);
+	const [
+		elements,
+		owners,
+		milestones,
+		terms,
+		overrides,
+		kpis,
+		targets,
+		budgetLines,
+		alsoServes,
+		periods
+	] = await Promise.all([
+		queries.elements(db, planId),
+		queries.owners(db, planId),
+		queries.milestones(db, planId),
+		queries.terms(db, planId),
+		queries.overrides(db, planId),
+		queries.kpis(db, planId),
+		queries.targets(db, planId),
+		queries.budgetLines(db, planId),
+		queries.links(db, planId),
+		queries.periods(db, planId)
+	]);
 	const ownersOf = grouped(owners, 'elementId');
 	const milestonesOf = grouped(milestones, 'elementId');
 	const termsOf = grouped(terms, 'elementId');
+	const overridesOf = grouped(overrides, 'elementId');
 	const targetsOf = grouped(targets, 'kpiId');
 	return {
 		elements: elements.map((element) => ({
 			...element,
 			owners: ownersOf.get(element.id) ?? [],
 			milestones: milestonesOf.get(element.id) ?? [],
+			overrides: overridesOf.get(element.id) ?? [],
 			terms: (termsOf.get(element.id) ?? []).map(({ code }) => code)
 		})),
 		kpis: kpis.map((kpi) => ({ ...kpi, targets: targetsOf.get(kpi.id) ?? [] })),

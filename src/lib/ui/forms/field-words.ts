@@ -6,6 +6,7 @@ import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
 import {
+	confidenceWords,
 	directionWords,
 	frequencyWords,
 	goalRuleWords,
@@ -66,6 +67,9 @@ const labels: Record<string, () => string> = {
 	goal_status_rule: m.edit_goal_status_rule,
 	coverage_threshold: m.edit_coverage_threshold,
 	currency: m.edit_currency,
+	confidence: m.override_confidence,
+	confidence_reason: m.override_reason,
+	expires_on: m.override_expires_on,
 	reason: m.decision_why,
 	decider: m.decision_decider,
 	element: m.decision_element,
@@ -79,6 +83,7 @@ export const fieldLabel = (name: string): string => labels[name]?.() ?? name;
 
 const vocabularies: Record<string, Record<string, () => string>> = {
 	kind: kindWords,
+	confidence: confidenceWords,
 	direction: directionWords,
 	frequency: frequencyWords,
 	over_time: overTimeWords,

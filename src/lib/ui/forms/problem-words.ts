@@ -56,6 +56,7 @@ const words: Record<ProblemName, Words> = {
 	milestone_open: () => m.entry_milestone_open(),
 	milestone_reached: () => m.entry_milestone_reached(),
 	in_future: (problem) => m.entry_in_future({ date: on(problem) }),
+	not_to_come: (problem) => m.entry_not_to_come({ date: on(problem) }),
 	in_past: (problem) => m.entry_in_past({ date: on(problem) }),
 	outside_plan: outsidePlan,
 	absurd_day: (problem) => m.entry_absurd_day({ from: on(problem), until: to(problem) }),

@@ -23,6 +23,8 @@ const actions: Record<string, (about: { code: string }) => string> = {
 	activity_reported: m.edit_did_activity_reported,
 	kpi_measured: m.edit_did_kpi_measured,
 	spending_reported: m.edit_did_spending_reported,
+	confidence_overridden: m.edit_did_confidence_overridden,
+	confidence_override_lifted: m.edit_did_confidence_override_lifted,
 	decision_raised: m.edit_did_decision_raised,
 	decision_changed: m.edit_did_decision_changed,
 	decision_withdrawn: m.edit_did_decision_withdrawn,

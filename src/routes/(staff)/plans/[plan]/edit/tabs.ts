@@ -18,6 +18,7 @@ export function elementTabs(base: string, element: { id: string; kind: string })
 	return [
 		{ href: of, word: m.edit_tab_element() },
 		...(element.kind === 'activity' ? [{ href: `${of}/budget`, word: m.edit_tab_budget() }] : []),
+		{ href: `${of}/confidence`, word: m.edit_tab_confidence() },
 		{ href: `${of}/place`, word: m.edit_tab_place() }
 	];
 }

@@ -1,0 +1,24 @@
+/** Who opens a transaction: the frame of writing, and whoever is named here with a reason. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const exceptions = [
+	// one moment of the database, in which nothing is written
+	'lib/server/auth/personal-data/held.ts',
+	'lib/server/operations/backup.ts',
+	'lib/server/writing/chain.ts',
+	// the audit log comes from the backup too
+	'lib/server/operations/restore.ts'
+];
+
+test('transactions are opened by the frame of writing, and by few others', () => {
+	const files = readdirSync('src', { recursive: true, encoding: 'utf8' });
+	const opening = files
+		.filter((file) => /\.(ts|svelte)$/.test(file) && !file.endsWith('.test.ts'))
+		.map((file) => file.replaceAll('\\', '/'))
+		.filter((file) =>
+			/\.(transaction|startTransaction)\(\)/.test(readFileSync(join('src', file), 'utf8'))
+		);
+	expect(opening.toSorted()).toEqual([...exceptions, 'lib/server/writing/write.ts'].toSorted());
+});
