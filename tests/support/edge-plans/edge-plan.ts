@@ -83,6 +83,37 @@ export const activity = (code: string, fields: Partial<EdgeElement> = {}): EdgeE
 	...fields
 });
 
+/** A KPI from 0 at the end of 2023 to 100 at the end of 2026, unless told otherwise. */
+export const kpi = (
+	code: string,
+	measured: EdgeMeasurement[],
+	fields: Partial<EdgeKpi> = {}
+): EdgeKpi => ({
+	...{ code, measured, baseline_value: 0, baseline_on: '2023-12-31' },
+	...{ targets: { '2026-12-31': 100 }, ...fields }
+});
+
+export const noBaseline = { baseline_value: null, baseline_on: null };
+
+export const yearly = { '2024-12-31': 100, '2025-12-31': 100, '2026-12-31': 100 };
+
+export const percentOfWhole = { unit: '%', unit_kind: 'percent_of_whole' } as const;
+
+/** One objective with the KPIs, and its activity. */
+export const planOfKpis = (
+	slug: string,
+	kpis: EdgeKpi[],
+	fields: Partial<EdgePlan> = {}
+): EdgePlan => ({
+	...{ slug, method: 'equal', periods: quarters },
+	elements: [
+		goal('G1', [
+			objective('O1', [activity('a', { updates: [percent('2026-09-30', 50)] })], { kpis })
+		])
+	],
+	...fields
+});
+
 export const percent = (
 	on: string,
 	physical_percent: number,
@@ -94,6 +125,13 @@ export const measured = (
 	value: number,
 	fields: Partial<EdgeMeasurement> = {}
 ): EdgeMeasurement => ({ on, value, ...fields });
+
+/** Quarters from the first of 2024 on, one value each. */
+export const quarterly = (values: number[]): EdgeMeasurement[] =>
+	values.map((value, at) => {
+		const end = ['03-31', '06-30', '09-30', '12-31'][at % 4];
+		return measured(`${2024 + Math.floor(at / 4)}-${end}`, value);
+	});
 
 /** Of a whole in the same unit. */
 export const counted = (

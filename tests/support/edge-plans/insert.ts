@@ -174,7 +174,7 @@ export async function insertPlan(
 	for (const period of periods) {
 		await db
 			.insertInto('reporting_period')
-			.values({ plan_id, ...(period as Required<typeof period>) })
+			.values({ ...(period as Required<typeof period>), plan_id })
 			.execute();
 	}
 	const inserting = new Inserting(db, plan_id, fund.id, organisations);

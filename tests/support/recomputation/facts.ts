@@ -24,6 +24,15 @@ type Settings = Pick<
 /** Days since some day long ago. */
 export const dayNumber = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day at a moment in a time zone; making a format takes longer than all else. */
+function dayIn(timeZone: string, moment: string): Day {
+	const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone });
+	formats.set(timeZone, format);
+	return format.format(Date.parse(moment));
+}
+
 /** The row that was recorded last. */
 export function lastRecorded<Row extends Recorded>(rows: readonly Row[]): Row | undefined {
 	const moment = ({ recorded_at }: Row) => (recorded_at ? Date.parse(recorded_at) : -Infinity);
@@ -47,6 +56,9 @@ export function latest<Row extends Recorded>(
 		.at(-1);
 	return lastRecorded(past.filter((row) => (dayOf(row) ?? '') === last));
 }
+
+/** Of periods that end on one day the shortest comes last. */
+const endOf = ({ ends_on, starts_on }: PeriodFacts) => `${ends_on} ${starts_on}`;
 
 export class Facts {
 	readonly document: FactsDocument;
@@ -83,7 +95,8 @@ export class Facts {
 		this.money = this.#known(document.money);
 		this.due = document.periods
 			.filter(({ ends_on, due_on }) => ends_on <= asOf && due_on < knownOn)
-			.sort((one, other) => (one.ends_on < other.ends_on ? 1 : -1))[0];
+			.sort((one, other) => (endOf(one) < endOf(other) ? -1 : 1))
+			.at(-1);
 	}
 
 	/** The same facts on another day. */
@@ -106,10 +119,10 @@ export class Facts {
 	}
 
 	#known<Row extends Recorded>(rows: readonly Row[]): Row[] {
-		const day = new Intl.DateTimeFormat('en-CA', { timeZone: this.document.plan.time_zone });
-		return rows.filter(({ recorded_at }) => {
-			return !recorded_at || day.format(Date.parse(recorded_at)) <= this.knownOn;
-		});
+		const zone = this.document.plan.time_zone;
+		return rows.filter(
+			({ recorded_at }) => recorded_at === null || dayIn(zone, recorded_at) <= this.knownOn
+		);
 	}
 
 	/** Of each record the version with the latest day from which it holds, then the highest revision. */

@@ -48,9 +48,7 @@ function plannedShare(facts: Facts, element: ElementFacts): Fraction | null {
 	if (element.planned_start === null || element.planned_end === null) return null;
 	const [start, end, now] = [element.planned_start, element.planned_end, facts.asOf].map(dayNumber);
 	if (now! >= end!) return Fraction.one;
-	return days(now! - start!)
-		.over(days(end! - start!))
-		.most(Fraction.zero);
+	return now! <= start! ? Fraction.zero : days(now! - start!).over(days(end! - start!));
 }
 
 /** What an update says; milestones that came with an amendment count from the first update of its day or later. */
@@ -79,9 +77,11 @@ export function workOf(facts: Facts, element: ElementFacts): Work {
 	const planned = plannedShare(facts, element);
 	const begins = element.planned_start;
 	const isDue = facts.due !== undefined && (begins ?? '') <= facts.due.ends_on;
+	// where no reports are asked for, whatever has begun could have been reported
+	const isUnasked = facts.document.periods.length === 0 && (begins ?? '') <= facts.asOf;
 	const done = update === undefined ? null : saidShare(facts, element, update);
 	if (done === null) {
-		const isUnknown = isDue || begins === null;
+		const isUnknown = isDue || isUnasked || begins === null;
 		if (isUnknown) return { ...out, state: 'unknown', planned, covered: false };
 		return { ...out, state: 'not_due', planned, done: Fraction.zero };
 	}

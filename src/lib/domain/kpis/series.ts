@@ -73,6 +73,11 @@ export function windowAt(
 	};
 }
 
+/** Where there is one figure for the whole, it is what was said last, whoever said it. */
+function lastRecorded(measurements: MeasurementRecord[]): MeasurementRecord {
+	return measurements.reduce((last, one) => (one.recordedAt >= last.recordedAt ? one : last));
+}
+
 /** Adds up measurements day by day by a KPI's rules. */
 class Adding {
 	readonly #kpi: KpiRecord;
@@ -92,7 +97,8 @@ class Adding {
 		const { window, target } = windowAt(this.#kpi, on);
 		this.#enter(window);
 		this.#measured += 1;
-		const made = this.#add(measurements);
+		const isOne = this.#kpi.overOrganisations === 'none';
+		const made = this.#add(isOne ? [lastRecorded(measurements)] : measurements);
 		if (made === undefined) {
 			this.#measured -= 1;
 			return [];

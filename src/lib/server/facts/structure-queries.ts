@@ -67,13 +67,14 @@ export function links(db: Db, planId: string): Promise<PlanRecord['alsoServes']>
 		.execute();
 }
 
-/** Those opened so far, by end date. */
+/** Those opened so far, by end; of some that end on one day the shortest comes last. */
 export function periods(db: Db, planId: string): Promise<PeriodRecord[]> {
 	return db
 		.selectFrom('reporting_period')
 		.where('plan_id', '=', planId)
 		.select(['id', 'label', 'starts_on as startsOn', 'ends_on as endsOn', 'due_on as dueOn'])
 		.orderBy('ends_on')
+		.orderBy('starts_on')
 		.execute();
 }
 

@@ -88,6 +88,7 @@ export function periods(db: Db, planId: string) {
 		.where('plan_id', '=', planId)
 		.select(['id', 'label', 'frequency', 'starts_on', 'ends_on', 'due_on'])
 		.orderBy('ends_on')
+		.orderBy('starts_on')
 		.execute();
 }
 
