@@ -54,7 +54,8 @@ await Promise.all([
 	lane(
 		['lint', 'eslint', ['.', '--max-warnings', '0']],
 		['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
-		['import boundaries', 'depcruise', boundaries]
+		['import boundaries', 'depcruise', boundaries],
+		['the drawing of the house', process.execPath, ['scripts/architecture.ts', '--check']]
 	)
 ]);
 const vitest = (file) => [

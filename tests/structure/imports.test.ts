@@ -1,39 +1,8 @@
 /** What no tool for imports sees: types inside `.svelte` files, and circles among folders. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { posix } from 'node:path';
 import { expect, test } from 'vitest';
+import { arrowsOf, importsOf } from '../../scripts/architecture/imports.ts';
 
-interface Import {
-	from: string;
-	to: string;
-}
-
-const aliases: Record<string, string> = { '#lib': 'src/lib', '#app': 'src/app' };
-const specifier = /(?:from|import|import\()\s*['"]((?:\.{1,2}|#lib|#app)\/[^'"]+)['"]/g;
-
-const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-	.map((file) => posix.join('src', file.replaceAll('\\', '/')))
-	.filter(
-		(file) => /\.(ts|svelte)$/.test(file) && !/\.test\.ts$|^src\/lib\/paraglide\//.test(file)
-	);
-
-function resolved(file: string, written: string): string {
-	const [first = '', ...rest] = written.split('/');
-	const alias = aliases[first];
-	if (alias !== undefined) return posix.join(alias, ...rest);
-	return posix.join(posix.dirname(file), written);
-}
-
-const imports: Import[] = sources.flatMap((from) =>
-	[...readFileSync(from, 'utf8').matchAll(specifier)].map(([, written = '']) => ({
-		from,
-		to: resolved(from, written)
-	}))
-);
-
-/** Routes are one folder: theirs follow addresses, not the direction of imports. */
-const folderOf = (file: string) =>
-	file.startsWith('src/routes/') ? 'src/routes' : posix.dirname(file);
+const imports = importsOf('.');
 
 test('the imports of the project are found, those inside Svelte files too', () => {
 	expect(imports.length).toBeGreaterThan(1_000);
@@ -78,11 +47,8 @@ function reachable(start: string, arrows: Map<string, Set<string>>): Set<string>
 }
 
 test('no folder is reached again from what it imports', () => {
-	const arrows = new Map<string, Set<string>>();
-	for (const { from, to } of imports) {
-		const [one, other] = [folderOf(from), folderOf(to)];
-		if (one !== other) arrows.set(one, (arrows.get(one) ?? new Set()).add(other));
-	}
-	const circles = [...arrows.keys()].filter((folder) => reachable(folder, arrows).has(folder));
+	const arrows = arrowsOf(imports);
+	const folders = new Map([...arrows].map(([from, to]) => [from, new Set(to.keys())]));
+	const circles = [...folders.keys()].filter((folder) => reachable(folder, folders).has(folder));
 	expect(circles).toEqual([]);
 });
