@@ -73,7 +73,7 @@ test('the goal that shares objectives says where they are counted', async ({ pag
 test('a day in the past shows what was known then, and links stay on that day', async ({
 	page
 }) => {
-	await page.goto('/plans/bangsamoro-demo/elements/4.1.2?as_of=2025-06-30');
+	await page.goto('/plans/bangsamoro-demo/elements/4.1.2?as_of=2025-06-30&known_on=2025-06-30');
 	await expect(page.getByText('as of 30 Jun 2025')).toBeVisible();
 	await expect(page.getByRole('cell', { name: /Recorded|2026/ })).toHaveCount(0);
 	await page.getByRole('link', { name: /^O4\.1/ }).click();
@@ -84,7 +84,7 @@ test('a day in the past shows what was known then, and links stay on that day', 
 
 for (const path of ['', '/leadership', '/elements/4.1.2', '/kpis/O2.1.K3'])
 	test(`a past day of bangsamoro-demo${path} says what is as of today`, async ({ page }) => {
-		const words = /those of today; what ministries reported is as it was known on 30 Jun 2025/;
+		const words = /All figures are of 30 Jun 2025, by what is known of that day today/;
 		await page.goto(`/plans/bangsamoro-demo${path}?as_of=2025-06-30`);
 		await expect(page.getByText(words)).toBeVisible();
 		await page.goto(`/plans/bangsamoro-demo${path}`);

@@ -2,7 +2,7 @@
 import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
-import { plannedCurve } from '#lib/domain/progress/activity-progress.ts';
+import { plannedCurve, reportedShare } from '#lib/domain/progress/activity-progress.ts';
 import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
 import { dayNumber } from '#lib/domain/records/dates.ts';
 import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
@@ -56,11 +56,20 @@ export function elementPage(record: PlanRecord, figures: PlanFigures, element: E
 	};
 }
 
+/** The last update of a later day than the figures: news beside them, not inside them; null: there is none. */
+function reportedSince(element: ElementRecord, asOf: IsoDate) {
+	const last = element.updates.at(-1);
+	if (last === undefined || last.asOf <= asOf) return null;
+	const { delivery, asOf: on } = last;
+	return { on, delivery, share: reportedShare(element, last, on) };
+}
+
 /** The part of an element's figures that its page shows. */
 function summaryOf(element: ElementRecord, figure: ElementFigures, figures: PlanFigures) {
 	return {
 		forecast: forecastOf(reckoned(figures.reckoned, element)) ?? null,
 		slippageOn: figures.slippageOn,
+		since: reportedSince(element, figures.asOf),
 		code: element.code,
 		title: element.title,
 		shortTitle: element.shortTitle,

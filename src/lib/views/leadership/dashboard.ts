@@ -42,6 +42,8 @@ export interface Dashboard {
 	kpis: OffPath;
 	/** Null where no activity has dates. */
 	timeline: ShortTimeline | null;
+	/** Activities that reported of a later day than the figures: news beside them, not inside them. */
+	reportedSince: number;
 	activityCounts: DeliveryCounts;
 	completeness: Completeness;
 	weighting: { method: RollUpMethod; notWeighed: number };
@@ -91,6 +93,9 @@ export function dashboard({ record, figures, decisions, publications }: Dashboar
 		money: stages(about),
 		kpis: offPath(about),
 		timeline: shortTimeline(about),
+		reportedSince: record.elements.filter(({ updates }) => {
+			return (updates.at(-1)?.asOf ?? '') > figures.asOf;
+		}).length,
 		activityCounts: figures.activityCounts,
 		completeness: figures.completeness,
 		weighting: { method: record.rollUpMethod, notWeighed: figures.counts.not_weighed },

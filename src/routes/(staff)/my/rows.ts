@@ -1,4 +1,5 @@
 /** The rows of a reporter's list: only what the page shows, in the order of the plan. */
+import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
 import type { Money } from '#lib/domain/records/records.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reports/tasks.ts';
@@ -8,7 +9,8 @@ export function activityRow(
 	{ element, figures, state, waitsFor }: ActivityTask,
 	organisationId: string
 ) {
-	const { delivery, planned } = figures;
+	const { update } = element;
+	const { planned } = figures;
 	const owner = element.owners.find(
 		(one) => one.organisationId === organisationId || one.reportsThroughId === organisationId
 	);
@@ -19,9 +21,10 @@ export function activityRow(
 		title: element.title,
 		role: (owner?.role ?? 'reporter') satisfies OwnerRole,
 		lead: lead?.acronym ?? null,
-		delivery: element.update?.delivery ?? null,
-		asOf: element.update?.asOf ?? null,
-		percent: delivery.known ? delivery.value : null,
+		delivery: update?.delivery ?? null,
+		asOf: update?.asOf ?? null,
+		/** By its own last update, which may be of a later day than the figures are. */
+		percent: update && reportedShare(element, update, update.asOf),
 		planned: planned.known ? planned.value : null,
 		state,
 		waitsFor: waitsFor?.acronym ?? null
