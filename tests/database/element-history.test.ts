@@ -92,3 +92,21 @@ test('says in whose name an update was recorded, also where no report takes it',
 		[10, 'OCM']
 	]);
 });
+
+test('keeps what was declared with each update', async () => {
+	const seen = (await history(world.ofIco))[0]?.id ?? null;
+	const note = 'The bids came late.';
+	const said = {
+		activityId: world.ofIco,
+		percent: 21,
+		declaredConfidence: 'at_risk',
+		note
+	} as const;
+	const first = await send(world.ocmReporter, { ...said, seen });
+	await send(world.ocmReporter, { activityId: world.ofIco, seen: first, percent: 22 });
+	const rows = await history(world.ofIco);
+	expect(rows.slice(0, 2).map(({ declaredConfidence }) => declaredConfidence)).toEqual([
+		null,
+		'at_risk'
+	]);
+});

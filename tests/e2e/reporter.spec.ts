@@ -114,6 +114,25 @@ test.describe('without JavaScript', () => {
 		await expect(stored.getByRole('cell').last()).toHaveText(/, MILG$/);
 	});
 
+	test('what is declared of an activity is carried forward, with its reason', async ({ page }) => {
+		await open(page, 'Update', '4.2.5');
+		const confidence = page.getByRole('group', { name: 'Confidence that it will end as planned' });
+		await confidence.getByLabel('Off track').check();
+		await page.getByLabel('Note').fill('');
+		await save(page);
+		await expect(summary(page)).toContainText('Say in the note why it is at risk or off track.');
+		await expect(confidence.getByLabel('Off track')).toBeChecked();
+		await page.getByLabel('Note').fill('The supplier withdrew.');
+		await save(page);
+		await expect(page.getByRole('status')).toContainText('Saved:');
+		await expect(confidence.getByLabel('Off track')).toBeChecked();
+		const last = page.getByRole('region', { name: 'Last updates' }).getByRole('listitem');
+		await expect(last.first()).toContainText(/Declared:\s*■?\s*Off track/);
+		await page.goto('/plans/bangsamoro-demo/elements/4.2.5');
+		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
+		await expect(stored).toContainText('Off track');
+	});
+
 	test('no change is one click', async ({ page }) => {
 		await open(page, 'Update', '4.2.8');
 		await page.getByRole('button', { name: 'No change since 30 Sep 2026' }).click();

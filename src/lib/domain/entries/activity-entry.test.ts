@@ -79,6 +79,14 @@ test.each<[string, Partial<ActivityEntry>, string[]]>([
 	['recovery in the past', { recoveryOn: '2026-11-21' }, ['recovery_on in_past']],
 	['recovery out of sight', { recoveryOn: '2034-01-01' }, ['recovery_on too_far']],
 	['another cause without a word', { slippageCause: 'other' }, ['note other_without_note']],
+	['at risk without a word', { declaredConfidence: 'at_risk' }, ['note confidence_without_note']],
+	[
+		'off track without a word',
+		{ declaredConfidence: 'off_track' },
+		['note confidence_without_note']
+	],
+	['at risk, and why', { declaredConfidence: 'at_risk', note: 'The bids came late.' }, []],
+	['on track', { declaredConfidence: 'on_track' }, []],
 	['a note without end', { note: 'x'.repeat(2001) }, ['note note_too_long']]
 ])('%s', (_, changes, expected) => {
 	expect(problems(changes)).toEqual(expected);
@@ -92,15 +100,20 @@ test('work may recover after the plan ends, but not before it was planned to sta
 	]);
 });
 
-test('the recovery of work that is over is not asked, and not stored', () => {
+test('the recovery and the chances of work that is over are not asked, and not stored', () => {
 	const over = {
 		delivery: 'completed',
 		percent: null,
 		actualEnd: '2026-11-01',
-		recoveryOn: '2025-01-01'
+		recoveryOn: '2025-01-01',
+		declaredConfidence: 'at_risk'
 	} as const;
 	expect(problems(over)).toEqual([]);
-	expect(settled({ ...entry, ...over }, false)).toMatchObject({ percent: 100, recoveryOn: null });
+	expect(settled({ ...entry, ...over }, false)).toMatchObject({
+		percent: 100,
+		recoveryOn: null,
+		declaredConfidence: null
+	});
 });
 
 describe('an activity with milestones', () => {

@@ -112,9 +112,17 @@ function recoveryProblems(entry: ActivityEntry, context: ActivityContext): Probl
 	return recoveryOn > furthest ? [{ field, problem: 'too_far', day: furthest }] : [];
 }
 
-function noteProblems({ slippageCause, note }: ActivityEntry): Problem[] {
+const isOver = ({ delivery }: ActivityEntry) =>
+	delivery === 'completed' || delivery === 'cancelled';
+
+function noteProblems(entry: ActivityEntry): Problem[] {
+	const { slippageCause, declaredConfidence, note } = entry;
 	if (slippageCause === 'other' && note === null) {
 		return [{ field: 'note', problem: 'other_without_note' }];
+	}
+	const isDoubtful = declaredConfidence === 'at_risk' || declaredConfidence === 'off_track';
+	if (isDoubtful && note === null && !isOver(entry)) {
+		return [{ field: 'note', problem: 'confidence_without_note' }];
 	}
 	return isTooLong(note) ? [{ field: 'note', problem: 'note_too_long' }] : [];
 }
@@ -140,14 +148,15 @@ function settledPercent({ delivery, percent }: ActivityEntry, byMilestones: bool
 }
 
 /**
- * What is stored of an entry without problems: the percent that a state implies, and no recovery of
- * work that is over.
+ * What is stored of an entry without problems: the percent that a state implies, and of work that is
+ * over neither a recovery nor a confidence.
  */
 export function settled(entry: ActivityEntry, byMilestones: boolean): ActivityEntry {
-	const over = entry.delivery === 'completed' || entry.delivery === 'cancelled';
+	const over = isOver(entry);
 	return {
 		...entry,
 		percent: settledPercent(entry, byMilestones),
-		recoveryOn: over ? null : entry.recoveryOn
+		recoveryOn: over ? null : entry.recoveryOn,
+		declaredConfidence: over ? null : entry.declaredConfidence
 	};
 }

@@ -36,6 +36,7 @@ export const problemNames = [
 	'start_without_work',
 	'end_without_completion',
 	'other_without_note',
+	'confidence_without_note',
 	'note_too_long',
 	'denominator_not_positive',
 	'percent_value_out_of_range',

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { reportedProgress } from '#lib/domain/progress/progress.ts';
 import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
-import type { DeliveryState, SlippageCause } from '#lib/domain/records/vocabulary.ts';
+import type { Confidence, DeliveryState, SlippageCause } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 
@@ -17,6 +17,8 @@ export interface HistoryRow {
 	percent: number | null;
 	recoveryOn: IsoDate | null;
 	slippageCause: SlippageCause | null;
+	/** What its owner said of its chances; null: nothing declared. */
+	declaredConfidence: Confidence | null;
 	note: string | null;
 	/** False where a later record corrected it. */
 	stands: boolean;
@@ -73,6 +75,7 @@ function updates(db: Db, known: AsKnown, elementId: string) {
 			'update.physical_percent as physicalPercent',
 			'update.recovery_on as recoveryOn',
 			'update.slippage_cause as slippageCause',
+			'update.declared_confidence as declaredConfidence',
 			'update.note',
 			sql<string | null>`coalesce(organisation.acronym, ${ownerWhoRecorded(known.timeZone)})`.as(
 				'acronym'

@@ -67,6 +67,7 @@ const words: Record<ProblemName, Words> = {
 	start_without_work: () => m.entry_start_without_work(),
 	end_without_completion: () => m.entry_end_without_completion(),
 	other_without_note: () => m.entry_other_without_note(),
+	confidence_without_note: () => m.entry_confidence_without_note(),
 	note_too_long: () => m.entry_note_too_long(),
 	denominator_not_positive: () => m.entry_denominator_not_positive(),
 	percent_value_out_of_range: () => m.entry_numerator_above_denominator(),

@@ -17,6 +17,7 @@ export function labelsOf(milestones: Pick<MilestoneRecord, 'id' | 'title'>[]) {
 		actual_end: m.report_actual_end(),
 		slippage_cause: m.report_cause(),
 		recovery_on: m.report_recovery(),
+		declared_confidence: m.report_confidence(),
 		note: m.report_note()
 	};
 }

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { StoredUpdate } from '#lib/server/reports/queries.ts';
-import { causeWords, deliveryWords } from '#lib/ui/vocabulary.ts';
+import { causeWords, confidenceWords, deliveryWords } from '#lib/ui/vocabulary.ts';
 import { compared, sayDay, sayNumber, sayWord, type Compared } from '#lib/ui/forms/compared.ts';
 
 /** An update that somebody stored, beside the one that was typed. */
@@ -47,6 +47,12 @@ export function versions(
 			theirs: stored.recoveryOn,
 			yours: typed.recovery_on,
 			say: sayDay
+		},
+		{
+			label: m.report_confidence(),
+			theirs: stored.declaredConfidence,
+			yours: typed.declared_confidence,
+			say: sayWord(confidenceWords)
 		},
 		{ label: m.report_note(), theirs: stored.note, yours: typed.note }
 	]);
