@@ -9,6 +9,13 @@ module.exports = {
 			to: { pathNot: '^src/lib/domain/|date-fns' }
 		},
 		{
+			name: 'kinds-are-declarations',
+			comment: 'kinds import only themselves, domain and messages',
+			severity: 'error',
+			from: { path: '^src/lib/kinds/' },
+			to: { pathNot: '^src/lib/(kinds|domain|paraglide)/' }
+		},
+		{
 			name: 'pictures-know-no-server',
 			comment: 'charts, ui and views never import server, app or routes',
 			severity: 'error',

@@ -63,7 +63,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	dates_reversed: m.edit_error_end_before_start,
 	outside_plan: (days) => problemWords({ problem: 'outside_plan', ...days }),
 	absurd_day: (days) => problemWords({ problem: 'absurd_day', ...days }),
-	before_baseline: m.edit_error_before_baseline,
+	before_baseline: m.entry_before_baseline,
 	code_letters: m.edit_error_code_letters,
 	decided_already: m.decision_refused_decided,
 	withdrawn_already: m.decision_refused_withdrawn,

@@ -34,7 +34,10 @@ describe('a KPI', () => {
 		code: 'K1',
 		title: 'Sites on the common CMS',
 		definition: null,
-		unit: 'percent',
+		unit_kind: 'percent_of_whole',
+		unit: '%',
+		unit_low: null,
+		unit_high: null,
 		direction: 'up',
 		frequency: 'quarter',
 		over_time: 'last',
@@ -61,9 +64,28 @@ describe('a KPI', () => {
 		expect(await find(db, plan.id, id)).toMatchObject({ ...fields, version: 1, measurements: 0 });
 		expect(await revisionOf(db, plan.id)).toBe(2);
 		expect((await history(db, plan.id)).entries).toMatchObject([
-			{ action: 'kpi_added', detail: { code: 'K1', after: { unit: 'percent' } } }
+			{
+				action: 'kpi_added',
+				detail: { code: 'K1', after: { unit_kind: 'percent_of_whole', unit: '%' } }
+			}
 		]);
 		expect((await byField(db, 'kpi_id', id))['targets']).toMatchObject({ reason });
+	});
+
+	test('keeps to what its unit can hold, and to its direction', async () => {
+		const invalid = (...problems: [string, string][]) => ({
+			name: 'Invalid',
+			problems: problems.map(([field, problem]) => expect.objectContaining({ field, problem }))
+		});
+		const above = add({ targets: [{ due_on: '2028-12-31', value: '120' }] });
+		await expect(above).rejects.toMatchObject(invalid(['target_value', 'outside_unit']));
+		const down = add({ direction: 'down' });
+		await expect(down).rejects.toMatchObject(invalid(['direction', 'direction_contradicts']));
+		const scale = { unit_kind: 'index', unit: 'level', unit_low: '0', unit_high: '5' };
+		const levels = { ...scale, targets: [{ due_on: '2028-12-31', value: '4' }] };
+		const id = await add(levels);
+		expect(await find(db, plan.id, id)).toMatchObject(levels);
+		expect((await byField(db, 'kpi_id', id))['unit']).toMatchObject({ reason });
 	});
 
 	test('has a code of its own in the plan, also where two are added at once', async () => {
@@ -147,7 +169,7 @@ describe('a KPI', () => {
 describe('a budget line', () => {
 	const source = () =>
 		appropriations.addFundSource(db, planner, plan, { code: 'GAAB', title: 'Block grant' });
-	const amounts = { appropriation: 2_000_000_00n, allotment: 1_000_000_00n };
+	const amounts = { cost: 9_000_000_00n, appropriation: 2_000_000_00n, allotment: 1_000_000_00n };
 	const add = (fund_source_id: string, more: object = {}) =>
 		appropriations.add(db, planner, plan, plan.elements['1.1.1'], {
 			line: { fund_source_id, appropriation_year: 2026, ...amounts, ...more },
@@ -281,11 +303,18 @@ describe('the plan’s own fields', () => {
 		const { version } = await stored();
 		await kpis.add(db, planner, plan, plan.elements.G1, {
 			fields: {
-				...{ code: 'K', title: 'K', unit: 'count', direction: 'up', frequency: 'year' },
+				...{
+					code: 'K',
+					title: 'K',
+					unit_kind: 'count',
+					unit: 'count',
+					direction: 'up',
+					frequency: 'year'
+				},
 				...{ over_time: 'last', over_organisations: 'none', tolerance: '0', targets: [] },
 				...{ definition: null, baseline_value: null, baseline_on: null, range_low: null },
 				...{ range_high: null, range_zero_distance: null, means_of_verification: null },
-				reporter_id: null
+				...{ unit_low: null, unit_high: null, reporter_id: null }
 			} as KpiFields,
 			reason,
 			today
@@ -305,7 +334,13 @@ describe('the plan’s own fields', () => {
 			title: 'Block grant'
 		});
 		await appropriations.add(db, planner, plan, plan.elements['1.1.1'], {
-			line: { fund_source_id, appropriation_year: 2026, appropriation: 1n, allotment: null },
+			line: {
+				fund_source_id,
+				appropriation_year: 2026,
+				cost: 1n,
+				appropriation: null,
+				allotment: null
+			},
 			reason
 		});
 		await expect(edit({ currency: 'PHP' })).rejects.toMatchObject(refusal('currency', 'money_set'));

@@ -154,6 +154,7 @@ test('a planner sets a budget line within its stages', async ({ page }) => {
 	const path = await openElement(page, 'Conduct various IT capacity building');
 	await page.goto(`${path}/budget`);
 	await page.getByLabel('Appropriation year').fill('2031');
+	await page.getByLabel('Expected cost', { exact: true }).last().fill('₱6,000,000.00');
 	await page.getByLabel('Appropriation', { exact: true }).last().fill('2,000,000.00');
 	await page.getByLabel('Allotment', { exact: true }).last().fill('3000000');
 	await page.locator('form#add').getByLabel('Reason').fill(reason);
@@ -166,6 +167,7 @@ test('a planner sets a budget line within its stages', async ({ page }) => {
 	await page.getByRole('button', { name: 'Add a budget line' }).click();
 	await expect(page.getByRole('status')).toContainText('saved');
 	await expect(page.getByText('PHP 2,000,000.00')).toBeVisible();
+	await expect(page.getByText('PHP 6,000,000.00')).toBeVisible();
 	await expectAccessible(page);
 });
 
@@ -175,12 +177,19 @@ test('a planner defines a KPI with its targets', async ({ page }) => {
 	await page.getByRole('link', { name: 'Add a KPI' }).click();
 	await page.getByLabel('Title', { exact: true }).fill('Policies published');
 	await page.getByLabel('Code', { exact: true }).fill('K-NEW');
-	await page.getByLabel('Unit').fill('count');
-	await page.getByLabel('Target 1', { exact: true }).fill('12');
+	await page.getByLabel('Kind of unit').selectOption({ label: 'percent of a whole' });
+	await page.getByLabel('Unit', { exact: true }).fill('%');
+	await page.getByLabel('Target 1', { exact: true }).fill('120 %');
 	await page.getByLabel('Reason', { exact: true }).fill(reason);
 	await page.getByRole('button', { name: 'Add a KPI' }).click();
 	await expect(page.getByRole('alert')).toContainText('Say by when this target is due.');
 	await page.getByLabel('Target 1 is due on').fill('2028-12-31');
+	await page.getByRole('button', { name: 'Add a KPI' }).click();
+	await expect(page.getByLabel('Target 1', { exact: true })).toHaveAccessibleDescription(
+		'A value of this unit lies between 0 and 100.'
+	);
+	await expect(page.getByLabel('Target 1', { exact: true })).toHaveValue('120 %');
+	await page.getByLabel('Target 1', { exact: true }).fill('12 %');
 	await page.getByRole('button', { name: 'Add a KPI' }).click();
 	await expect(page.getByRole('status')).toContainText('Saved.');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('K-NEW');

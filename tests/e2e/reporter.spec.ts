@@ -115,7 +115,7 @@ test.describe('without JavaScript', () => {
 	});
 
 	test('what is declared of an activity is carried forward, with its reason', async ({ page }) => {
-		await open(page, 'Update', '4.2.5');
+		await open(page, 'Update', '4.2.6');
 		const confidence = page.getByRole('group', { name: 'Confidence that it will end as planned' });
 		await confidence.getByLabel('Off track').check();
 		await page.getByLabel('Note').fill('');
@@ -128,7 +128,7 @@ test.describe('without JavaScript', () => {
 		await expect(confidence.getByLabel('Off track')).toBeChecked();
 		const last = page.getByRole('region', { name: 'Last updates' }).getByRole('listitem');
 		await expect(last.first()).toContainText(/Declared:\s*■?\s*Off track/);
-		await page.goto('/plans/bangsamoro-demo/elements/4.2.5');
+		await page.goto('/plans/bangsamoro-demo/elements/4.2.6');
 		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
 		await expect(stored).toContainText('Off track');
 	});

@@ -46,6 +46,11 @@ const forbidden: [name: string, from: RegExp, to: RegExp][] = [
 		/^src\/lib\/(charts|ui|views|accounts)\//,
 		/^src\/(lib\/server|app|routes)\//
 	],
+	[
+		'kinds know domain and words',
+		/^src\/lib\/kinds\//,
+		/^src\/(?!lib\/(kinds|domain|paraglide)\/)/
+	],
 	['domain knows itself alone', /^src\/lib\/domain\//, /^src\/(?!lib\/domain\/)/],
 	[
 		'server knows domain, kinds and itself',

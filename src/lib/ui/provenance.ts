@@ -1,5 +1,10 @@
 /** The words and shapes of provenance; the domain holds its keys. */
+import { budgetLine } from '#lib/kinds/budget-line.ts';
+import { element } from '#lib/kinds/element.ts';
+import type { Kind } from '#lib/kinds/field.ts';
+import { kpi } from '#lib/kinds/kpi.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 
 export const provenanceWords: Record<ProvenanceKind, () => string> = {
@@ -18,10 +23,6 @@ export const provenanceShapes: Record<ProvenanceKind, string> = {
 };
 
 const fieldWords: Record<string, () => string> = {
-	title: m.provenance_field_title,
-	short_title: m.provenance_field_short_title,
-	description: m.provenance_field_description,
-	code: m.provenance_field_code,
 	kind: m.provenance_field_kind,
 	parent: m.provenance_field_parent,
 	position: m.provenance_field_position,
@@ -29,23 +30,15 @@ const fieldWords: Record<string, () => string> = {
 	terms: m.provenance_field_terms,
 	also_serves: m.provenance_field_also_serves,
 	deliverable_defined: m.provenance_field_deliverable_defined,
-	weight: m.provenance_field_weight,
-	critical: m.provenance_field_critical,
 	owners: m.provenance_field_owners,
 	dates: m.provenance_field_dates,
-	planned_start: m.provenance_field_planned_start,
-	planned_end: m.provenance_field_planned_end,
 	budget: m.provenance_field_budget,
 	milestones: m.provenance_field_milestones,
 	targets: m.provenance_field_targets,
 	baseline: m.provenance_field_baseline,
-	baseline_value: m.provenance_field_baseline,
 	baseline_on: m.provenance_field_baseline_on,
 	measurements: m.provenance_field_measurements,
 	updates: m.provenance_field_updates,
-	unit: m.provenance_field_unit,
-	definition: m.provenance_field_definition,
-	means_of_verification: m.provenance_field_means_of_verification,
 	vision: m.provenance_field_vision,
 	mission: m.provenance_field_mission,
 	slug: m.provenance_field_slug,
@@ -69,7 +62,18 @@ const fieldWords: Record<string, () => string> = {
 	valid_to: m.provenance_field_valid_to
 };
 
+const declared: Kind = { ...element, ...kpi, ...budgetLine };
+
+/** A word within a sentence: `KPI` keeps its letters, `Definition` becomes `definition`. */
+const within = (word: string) =>
+	/^\p{Lu}\p{Lu}/u.test(word)
+		? word
+		: word.charAt(0).toLocaleLowerCase(getLocale()) + word.slice(1);
+
 /** What people call a field; its own name where no word is kept for it. */
 export function fieldWord(field: string): string {
-	return fieldWords[field]?.() ?? field.replaceAll('_', ' ');
+	const word = fieldWords[field]?.();
+	if (word !== undefined) return word;
+	const said = declared[field]?.word();
+	return said === undefined ? field.replaceAll('_', ' ') : within(said);
 }

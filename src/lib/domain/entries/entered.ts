@@ -46,7 +46,15 @@ export const problemNames = [
 	'negative',
 	'below_earlier',
 	'above_later',
-	'nothing_entered'
+	'nothing_entered',
+	'outside_unit',
+	'bounds_reversed',
+	'band_needed',
+	'band_unused',
+	'band_reversed',
+	'baseline_value_missing',
+	'before_baseline',
+	'direction_contradicts'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 
@@ -60,6 +68,9 @@ export interface NamedProblem {
 	amount?: Money;
 	/** The two ways to write what a number may mean. */
 	readings?: [string, string];
+	/** Within which a value of a unit lies; null: no bound. */
+	low?: number | null;
+	high?: number | null;
 	/** So many decimals at most. */
 	most?: number;
 	/** The currency in which an amount is asked. */

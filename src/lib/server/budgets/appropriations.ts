@@ -1,19 +1,17 @@
-/** What is appropriated and allotted to an activity: the stages of money that the planner sets. */
+/** What an activity is expected to cost, and what is appropriated and allotted to it. */
 import { sql } from 'kysely';
 import { changes, type Fields } from '#lib/domain/records/changes.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Money } from '#lib/domain/records/records.ts';
+import { budgetLine, type LineAmounts } from '#lib/kinds/budget-line.ts';
+import { columnsOf as declared } from '#lib/kinds/field.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { find, isId } from '../elements/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import { findLine, fundSources } from './queries.ts';
 
-export interface LineAmounts {
-	appropriation: Money | null;
-	allotment: Money | null;
-}
 export interface NewLine extends LineAmounts {
 	fund_source_id: string;
 	appropriation_year: number;
@@ -25,11 +23,11 @@ export interface LineAtVersion {
 	version: number;
 }
 
+const lineColumns = declared(budgetLine);
+
 const column = (amount: Money | null) => (amount === null ? null : moneyText(amount));
-const columnsOf = ({ appropriation, allotment }: LineAmounts) => ({
-	appropriation: column(appropriation),
-	allotment: column(allotment)
-});
+const columnsOf = (line: LineAmounts) =>
+	Object.fromEntries(lineColumns.map((name) => [name, column(line[name])]));
 
 /** A line in words, for comparing and for the audit log. */
 const inWords = (line: NewLine & { fundSource: string }): Fields => ({

@@ -1,4 +1,6 @@
 import { parseMoney } from '#lib/domain/figures/money.ts';
+import { budgetLine } from '#lib/kinds/budget-line.ts';
+import { columnsOf } from '#lib/kinds/field.ts';
 import type { Money } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
@@ -15,6 +17,8 @@ export interface EditedLine {
 	fund_source_id: string;
 	fundSource: string;
 	appropriation_year: number;
+	/** What the plan expects it to cost over all years: it weighs the activity. */
+	cost: Money | null;
 	appropriation: Money | null;
 	allotment: Money | null;
 	/** To date; null: not reported. */
@@ -77,6 +81,7 @@ const selectLines = (db: Db, planId: string) =>
 			'line.fund_source_id',
 			'fund_source.code as fundSource',
 			'line.appropriation_year',
+			'line.cost',
 			'line.appropriation',
 			'line.allotment',
 			'spending.obligation',
@@ -90,6 +95,7 @@ const amount = (text: string | null) => (text === null ? null : parseMoney(text)
 
 const asLine = (row: LineRow): EditedLine => ({
 	...row,
+	cost: amount(row.cost),
 	appropriation: amount(row.appropriation),
 	allotment: amount(row.allotment),
 	obligation: amount(row.obligation),
@@ -102,7 +108,7 @@ export async function hasMoney(db: Db, planId: string): Promise<boolean> {
 		.selectFrom('budget_line')
 		.innerJoin('element', 'element.id', 'budget_line.element_id')
 		.where('element.plan_id', '=', planId)
-		.where((eb) => eb.or([eb('appropriation', 'is not', null), eb('allotment', 'is not', null)]))
+		.where((eb) => eb.or(columnsOf(budgetLine).map((name) => eb(name, 'is not', null))))
 		.select('budget_line.id')
 		.limit(1)
 		.executeTakeFirst();

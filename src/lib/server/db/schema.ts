@@ -4,6 +4,9 @@
  * local midnight on its way. See `connect.ts` for the parsers.
  */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { element } from '#lib/kinds/element.ts';
+import type { WordColumns } from '#lib/kinds/field.ts';
+import type { kpi } from '#lib/kinds/kpi.ts';
 import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type {
 	Confidence,
@@ -213,17 +216,14 @@ export interface PlanTable {
 	>;
 }
 
-export interface ElementTable {
+/** Its columns of words are those that `kinds` declares. */
+export interface ElementTable extends WordColumns<typeof element> {
 	id: Id;
 	plan_id: string;
 	kind: ElementKind;
 	parent_id: string | null;
 	parent_kind: ElementKind | null;
 	position: number;
-	code: string;
-	title: string;
-	short_title: string | null;
-	description: string | null;
 	weight: DecimalOrNull;
 	critical: Generated<boolean>;
 	applicable: Generated<boolean>;
@@ -324,16 +324,13 @@ export interface ConfidenceOverrideTable {
 	recorded_at: InstantNow;
 }
 
-export interface KpiTable {
+/** Its columns of words are those that `kinds` declares. */
+export interface KpiTable extends WordColumns<typeof kpi> {
 	id: Id;
 	element_id: string;
 	/** Its element's; kept by a trigger. */
 	plan_id: ColumnType<string, never, never>;
 	position: number;
-	code: string;
-	title: string;
-	definition: string | null;
-	unit: string;
 	unit_kind: Generated<UnitKind>;
 	unit_low: DecimalOrNull;
 	unit_high: DecimalOrNull;
@@ -347,7 +344,6 @@ export interface KpiTable {
 	range_high: DecimalOrNull;
 	range_zero_distance: DecimalOrNull;
 	tolerance: ColumnType<string, string | number | undefined, string | number>;
-	means_of_verification: string | null;
 	/** The organisation that enters its measurements. */
 	reporter_id: string | null;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;

@@ -1,45 +1,14 @@
-/** What of an element is edited on its page; named as the columns and the provenance are. */
-import type { DayKind } from '#lib/domain/entries/plan-days.ts';
+/** What of an element is edited on its page; its columns are declared in `kinds`. */
+import { columnsOf } from '#lib/kinds/field.ts';
+import { element, type ElementColumns } from '#lib/kinds/element.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 
-export interface ElementColumns {
-	code: string;
-	title: string;
-	short_title: string | null;
-	description: string | null;
-	/** Decimal text, above 0. */
-	weight: string | null;
-	critical: boolean;
-	applicable: boolean;
-	deliverable_defined: boolean;
-	planned_start: string | null;
-	planned_end: string | null;
-	forecast_start: string | null;
-	forecast_end: string | null;
-}
-
-export const elementColumns = [
-	'code',
-	'title',
-	'short_title',
-	'description',
-	'weight',
-	'critical',
-	'applicable',
-	'deliverable_defined',
-	'planned_start',
-	'planned_end',
-	'forecast_start',
-	'forecast_end'
-] as const satisfies readonly (keyof ElementColumns)[];
+export const elementColumns = columnsOf(element);
 
 /** The columns that hold a day, and of what kind it is. */
-export const elementDays = [
-	['planned_start', 'planned'],
-	['planned_end', 'planned'],
-	['forecast_start', 'forecast'],
-	['forecast_end', 'forecast']
-] as const satisfies readonly [keyof ElementColumns, DayKind][];
+export const elementDays = (
+	['planned_start', 'planned_end', 'forecast_start', 'forecast_end'] as const
+).map((name) => [name, element[name].reads.kind] as const);
 
 export interface OwnerField {
 	role: OwnerRole;

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
 import { changedFields, changes, type Changes } from '#lib/domain/records/changes.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
+import { newKpiProblems } from '#lib/domain/entries/kpi-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
+import { provenanceNames } from '#lib/kinds/field.ts';
+import { kpi, kpiEntry } from '#lib/kinds/kpi.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { planSpan } from '../writing/span.ts';
-import { NotFound, Refused } from '../writing/refusals.ts';
+import { Invalid, NotFound, Refused } from '../writing/refusals.ts';
 import { refuseDays } from './days.ts';
 import { find, inWords } from './definitions.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
@@ -44,6 +47,7 @@ export function add(
 			await liveElement(trx, plan.id, elementId);
 			if (!isCode(fields.code)) throw new Refused('code', 'code_letters');
 			refuseDays(null, fields, await planSpan(trx, plan.id));
+			refuseProblems(null, fields);
 			return { code: fields.code, changes: changes({}, await inWords(trx, fields, today)) };
 		},
 		write: async (trx, _found, made) => {
@@ -90,18 +94,19 @@ export function change(
 		reason,
 		unchanged: false,
 		read: async (trx) => {
-			const kpi = await live(trx, plan.id, at.id);
+			const stored = await live(trx, plan.id, at.id);
 			return {
-				kpi,
+				kpi: stored,
 				code: fields.code,
-				version: kpi.version,
-				stored: await inWords(trx, kpi, today),
+				version: stored.version,
+				stored: await inWords(trx, stored, today),
 				sent: await inWords(trx, fields, today)
 			};
 		},
-		write: async (trx, { kpi }, made) => {
+		write: async (trx, { kpi: stored }, made) => {
 			if ('code' in made.after && !isCode(fields.code)) throw new Refused('code', 'code_letters');
-			refuseDays(kpi, fields, await planSpan(trx, plan.id));
+			refuseDays(stored, fields, await planSpan(trx, plan.id));
+			refuseProblems(stored, fields);
 			await writeColumns(trx, at.id, columnsOf(fields));
 			if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
 			return { result: true, explains: explained(at.id, made, reason) };
@@ -164,10 +169,15 @@ const acted = ({ code, version }: EditedKpi, retired: boolean) => ({
 	changes: changes({ retired: !retired }, { retired })
 });
 
-/** The three numbers of a band come from one place. */
-function explained(id: string, made: Changes, reason: string) {
-	const fields = changedFields(made).map((name) => (name.startsWith('range_') ? 'range' : name));
-	return [{ subject: { kpi_id: id }, fields: [...new Set(fields)], reason }];
+const explained = (id: string, made: Changes, reason: string) => [
+	{ subject: { kpi_id: id }, fields: provenanceNames(kpi, changedFields(made)), reason }
+];
+
+/** Refuses what a KPI's parts say against each other; what stands there already may stay. */
+function refuseProblems(stored: KpiFields | null, sent: KpiFields): void {
+	const before = stored && kpiEntry(stored, stored.targets);
+	const problems = newKpiProblems(kpiEntry(sent, sent.targets), before);
+	if (problems.length > 0) throw new Invalid(problems);
 }
 
 /** A KPI that counts, its row locked, and its element kept from being retired. */

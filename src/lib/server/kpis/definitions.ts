@@ -6,7 +6,15 @@ import type { Db } from '../db/connect.ts';
 import { organisations } from '../elements/choices.ts';
 import { isId } from '../elements/queries.ts';
 import { Refused } from '../writing/refusals.ts';
+import { columnsAs } from '#lib/kinds/field.ts';
+import { kpi as declared, type KpiColumns } from '#lib/kinds/kpi.ts';
 import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
+
+const decimalColumns = columnsAs(declared, 'decimal') as DecimalColumn[];
+type DecimalColumn = Extract<
+	keyof KpiColumns,
+	`unit_${'low' | 'high'}` | `range_${string}` | 'baseline_value' | 'tolerance'
+>;
 
 /**
  * One KPI of a plan; undefined where this plan has none such.
@@ -39,17 +47,20 @@ export async function find(
 	const { position: _position, plan_id: _plan, ...kpi } = row;
 	return {
 		...kpi,
-		baseline_value: written(kpi.baseline_value),
-		range_low: written(kpi.range_low),
-		range_high: written(kpi.range_high),
-		range_zero_distance: written(kpi.range_zero_distance),
-		tolerance: plainDecimal(kpi.tolerance),
+		...plainDecimals(kpi),
 		measurements: Number(kpi.measurements),
 		targets: await targets(db, id)
 	};
 }
 
-const written = (decimal: string | null) => (decimal === null ? null : plainDecimal(decimal));
+/** A KPI's numbers without zeros that say nothing. */
+const plainDecimals = (kpi: KpiColumns): Partial<KpiColumns> =>
+	Object.fromEntries(
+		decimalColumns.map((name) => {
+			const decimal = kpi[name];
+			return [name, decimal === null ? null : plainDecimal(decimal)];
+		})
+	);
 
 async function targets(db: Db, kpiId: string) {
 	const rows = await db

@@ -1,50 +1,8 @@
-import type {
-	Frequency,
-	KpiDirection,
-	OverOrganisationsRule,
-	OverTimeRule
-} from '#lib/domain/records/vocabulary.ts';
+/** What of a KPI is edited; its columns are declared in `kinds`. Numbers are decimal text. */
+import { columnsOf } from '#lib/kinds/field.ts';
+import { kpi, type KpiColumns } from '#lib/kinds/kpi.ts';
 
-/** What of a KPI is edited; named as the columns and the provenance are. Numbers are decimal text. */
-export interface KpiColumns {
-	code: string;
-	title: string;
-	definition: string | null;
-	unit: string;
-	direction: KpiDirection;
-	frequency: Frequency;
-	over_time: OverTimeRule;
-	over_organisations: OverOrganisationsRule;
-	baseline_value: string | null;
-	baseline_on: string | null;
-	/** The band and its distance: set for direction `range`, else null. */
-	range_low: string | null;
-	range_high: string | null;
-	range_zero_distance: string | null;
-	tolerance: string;
-	means_of_verification: string | null;
-	/** The organisation that enters its measurements. */
-	reporter_id: string | null;
-}
-
-export const kpiColumns = [
-	'code',
-	'title',
-	'definition',
-	'unit',
-	'direction',
-	'frequency',
-	'over_time',
-	'over_organisations',
-	'baseline_value',
-	'baseline_on',
-	'range_low',
-	'range_high',
-	'range_zero_distance',
-	'tolerance',
-	'means_of_verification',
-	'reporter_id'
-] as const satisfies readonly (keyof KpiColumns)[];
+export const kpiColumns = columnsOf(kpi);
 
 export interface TargetField {
 	due_on: string;

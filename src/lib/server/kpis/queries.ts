@@ -1,34 +1,28 @@
 import type { KpiUnit } from '#lib/domain/records/records.ts';
+import { textNames } from '#lib/kinds/field.ts';
+import { kpi, type KpiTexts } from '#lib/kinds/kpi.ts';
 import type { Db } from '../db/connect.ts';
 
-/** The words of a KPI on which no figure rests. */
+/** The words of a KPI on which no figure rests, and who enters its measurements. */
 export interface KpiText {
-	definition: string | null;
-	meansOfVerification: string | null;
-	/** Who enters its measurements. */
+	texts: KpiTexts;
 	reporter: { slug: string; acronym: string; name: string } | null;
 }
 
 export async function text(db: Db, kpiId: string): Promise<KpiText> {
-	const row = await db
+	const { slug, acronym, name, ...texts } = await db
 		.selectFrom('kpi')
 		.leftJoin('organisation', 'organisation.id', 'kpi.reporter_id')
 		.where('kpi.id', '=', kpiId)
-		.select([
-			'kpi.definition',
-			'kpi.means_of_verification as meansOfVerification',
-			'organisation.slug',
-			'organisation.acronym',
-			'organisation.name'
-		])
+		.select(['organisation.slug', 'organisation.acronym', 'organisation.name'])
+		.select(textNames(kpi))
 		.executeTakeFirstOrThrow();
-	const { slug, acronym, name } = row;
 	return {
-		definition: row.definition,
-		meansOfVerification: row.meansOfVerification,
+		texts,
 		reporter: slug !== null && acronym !== null && name !== null ? { slug, acronym, name } : null
 	};
 }
+
 /** What a KPI is counted in; undefined where there is none such. */
 export async function unitOf(db: Db, kpiId: string): Promise<KpiUnit | undefined> {
 	const row = await db

@@ -13,7 +13,7 @@ import { elementKey } from '../provenance/queries.ts';
 import { kpiDocument } from './kpi-document.ts';
 import type { Sources } from './provenance.ts';
 import type { ElementText } from '../plans/texts.ts';
-import type { KpiTexts } from './queries.ts';
+import type { KpiTexts } from '#lib/kinds/kpi.ts';
 import type {
 	BudgetLineDocument,
 	ElementDocument,

@@ -2,7 +2,8 @@
 import type { KpiRecord } from '#lib/domain/records/records.ts';
 import { kpiKey } from '../provenance/queries.ts';
 import type { Sources } from './provenance.ts';
-import type { KpiTexts } from './queries.ts';
+import { noTexts } from '#lib/kinds/field.ts';
+import { kpi as declared, type KpiTexts } from '#lib/kinds/kpi.ts';
 import type { KpiDocument } from './shapes.ts';
 
 function rangeOf({ rangeLow, rangeHigh, rangeZeroDistance }: KpiRecord): KpiDocument['range'] {
@@ -10,11 +11,7 @@ function rangeOf({ rangeLow, rangeHigh, rangeZeroDistance }: KpiRecord): KpiDocu
 	return { low: rangeLow, high: rangeHigh, zero_distance: rangeZeroDistance };
 }
 
-export function kpiDocument(
-	kpi: KpiRecord,
-	texts: KpiTexts | undefined,
-	sources: Sources
-): KpiDocument {
+export function kpiDocument(kpi: KpiRecord, texts: KpiTexts, sources: Sources): KpiDocument {
 	const key = kpiKey(kpi.id);
 	const ofTargets = sources.of(key, 'targets');
 	const ofMeasurements = sources.reported(key, 'measurements');
@@ -23,14 +20,13 @@ export function kpiDocument(
 		id: kpi.id,
 		code: kpi.code,
 		title: kpi.title,
-		definition: texts?.definition ?? null,
+		...(texts ?? noTexts(declared)),
 		unit: kpi.unit.label,
 		unit_kind: kpi.unit.kind,
 		direction: kpi.direction,
 		frequency: kpi.frequency,
 		over_time: kpi.overTime,
 		over_organisations: kpi.overOrganisations,
-		means_of_verification: texts?.meansOfVerification ?? null,
 		baseline: { value: kpi.baselineValue, on: kpi.baselineOn },
 		range: rangeOf(kpi),
 		tolerance: kpi.tolerance,

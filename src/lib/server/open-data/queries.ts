@@ -1,18 +1,16 @@
 /** What of a plan the API sends besides its figures. */
+import { textNames } from '#lib/kinds/field.ts';
+import { kpi, type KpiTexts } from '#lib/kinds/kpi.ts';
 import type { Db } from '../db/connect.ts';
 import type { ProvenanceDocument } from './shapes.ts';
-
-export interface KpiTexts {
-	definition: string | null;
-	meansOfVerification: string | null;
-}
 
 export async function kpiTexts(db: Db, planId: string): Promise<Map<string, KpiTexts>> {
 	const rows = await db
 		.selectFrom('kpi')
 		.innerJoin('element', 'element.id', 'kpi.element_id')
 		.where('element.plan_id', '=', planId)
-		.select(['kpi.id', 'kpi.definition', 'kpi.means_of_verification as meansOfVerification'])
+		.select('kpi.id')
+		.select(textNames(kpi).map((name) => `kpi.${name}` as const))
 		.execute();
 	return new Map(rows.map(({ id, ...texts }) => [id, texts]));
 }

@@ -6,6 +6,7 @@
  * 0…1, slippage is in percentage points; what is not set or not known is null, with a `reason` where it
  * is a figure. Ids are stable; they are text.
  */
+import type { KpiTexts } from '#lib/kinds/kpi.ts';
 import type { MissingReason, UnknownReason } from '#lib/domain/records/known.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type {
@@ -125,15 +126,14 @@ export interface MeasurementDocument {
 	provenance: ProvenanceDocument | null;
 }
 
-export interface KpiDocument extends ObjectDocument<'kpi'> {
-	definition: string | null;
+/** Its texts are those that `kinds` declares, by their names. */
+export interface KpiDocument extends ObjectDocument<'kpi'>, KpiTexts {
 	unit: string;
 	unit_kind: UnitKind;
 	direction: KpiRecord['direction'];
 	frequency: KpiRecord['frequency'];
 	over_time: KpiRecord['overTime'];
 	over_organisations: KpiRecord['overOrganisations'];
-	means_of_verification: string | null;
 	baseline: { value: number | null; on: IsoDate | null };
 	/** The band of a range KPI; null for other directions. */
 	range: { low: number; high: number; zero_distance: number | null } | null;

@@ -3,6 +3,10 @@ import { same, type Fields, type FieldValue } from '#lib/domain/records/changes.
 import { isIsoDate } from '#lib/domain/records/dates.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
+import { budgetLine } from '#lib/kinds/budget-line.ts';
+import { element } from '#lib/kinds/element.ts';
+import { columnsAs, type Kind } from '#lib/kinds/field.ts';
+import { kpi } from '#lib/kinds/kpi.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
 import {
@@ -14,22 +18,14 @@ import {
 	methodWords,
 	overOrganisationsWords,
 	overTimeWords,
-	ownerWords
+	ownerWords,
+	unitKindWords
 } from '#lib/ui/vocabulary.ts';
 
+const declared: Kind = { ...element, ...kpi, ...budgetLine };
+
+/** What no kind declares: what hangs on a record, and the plan's own fields. */
 const labels: Record<string, () => string> = {
-	code: m.edit_code,
-	title: m.edit_title,
-	short_title: m.edit_short_title,
-	description: m.edit_description,
-	weight: m.edit_weight,
-	critical: m.edit_critical,
-	applicable: m.edit_applicable,
-	deliverable_defined: m.edit_deliverable_defined,
-	planned_start: m.edit_planned_start,
-	planned_end: m.edit_planned_end,
-	forecast_start: m.edit_forecast_start,
-	forecast_end: m.edit_forecast_end,
 	owners: m.edit_owners,
 	milestones: m.edit_milestones,
 	terms: m.edit_terms,
@@ -38,25 +34,10 @@ const labels: Record<string, () => string> = {
 	parent: m.edit_parent,
 	place: m.edit_place,
 	retired: m.edit_retired,
-	definition: m.edit_definition,
-	unit: m.edit_unit,
-	direction: m.edit_direction,
-	frequency: m.edit_frequency,
-	over_time: m.edit_over_time,
-	over_organisations: m.edit_over_organisations,
-	baseline_value: m.edit_baseline_value,
-	baseline_on: m.edit_baseline_on,
-	range_low: m.edit_range_low,
-	range_high: m.edit_range_high,
-	range_zero_distance: m.edit_range_zero_distance,
-	tolerance: m.edit_tolerance,
-	means_of_verification: m.edit_means_of_verification,
 	reporter: m.edit_kpi_reporter,
 	targets: m.edit_targets,
 	fund_source: m.edit_fund_source,
 	appropriation_year: m.edit_appropriation_year,
-	appropriation: m.money_appropriation,
-	allotment: m.money_allotment,
 	vision: m.edit_vision,
 	mission: m.edit_mission,
 	notes: m.edit_notes,
@@ -79,19 +60,22 @@ const labels: Record<string, () => string> = {
 };
 
 /** What a field is called; its own name where nobody gave it words. */
-export const fieldLabel = (name: string): string => labels[name]?.() ?? name;
+export const fieldLabel = (name: string): string =>
+	(declared[name]?.word ?? labels[name])?.() ?? name;
 
-const vocabularies: Record<string, Record<string, () => string>> = {
+/** The words of closed choices, by their fields. */
+export const vocabularies: Record<string, Record<string, () => string>> = {
 	kind: kindWords,
 	confidence: confidenceWords,
 	direction: directionWords,
+	unit_kind: unitKindWords,
 	frequency: frequencyWords,
 	over_time: overTimeWords,
 	over_organisations: overOrganisationsWords,
 	roll_up_method: methodWords,
 	goal_status_rule: goalRuleWords
 };
-const moneyFields = new Set(['appropriation', 'allotment']);
+const moneyFields = new Set<string>(columnsAs(budgetLine, 'money'));
 
 const textOf = (value: FieldValue | undefined): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

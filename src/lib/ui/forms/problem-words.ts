@@ -1,7 +1,7 @@
 /** What is wrong with an entry, as a person reads it beside the field, whoever fills the form. */
 import { m } from '#lib/paraglide/messages.js';
 import type { NamedProblem, Problem, ProblemName } from '#lib/domain/entries/entered.ts';
-import { day, exactMoney } from '#lib/ui/format.ts';
+import { day, exactMoney, number } from '#lib/ui/format.ts';
 
 type Said = NamedProblem & { field?: string };
 type Words = (problem: Said, currency: string) => string;
@@ -18,6 +18,13 @@ function outsidePlan({ day: from, until }: Said): string {
 	if (from && until) return m.entry_outside_plan({ from: day(from), until: day(until) });
 	if (from) return m.entry_before_plan({ from: day(from) });
 	return m.entry_after_plan({ until: until ? day(until) : '' });
+}
+
+function outsideUnit({ low = null, high = null }: Said): string {
+	if (low !== null && high !== null)
+		return m.entry_outside_unit({ low: number(low, 6), high: number(high, 6) });
+	if (low !== null) return m.entry_below_unit({ low: number(low, 6) });
+	return m.entry_above_unit({ high: high === null ? '' : number(high, 6) });
 }
 
 /** What is missing, by the field's name without the id of its line. */
@@ -81,7 +88,15 @@ const words: Record<ProblemName, Words> = {
 		m.entry_below_earlier({ amount: sum(problem, currency), date: on(problem) }),
 	above_later: (problem, currency) =>
 		m.entry_above_later({ amount: sum(problem, currency), date: on(problem) }),
-	nothing_entered: () => m.entry_nothing_entered()
+	nothing_entered: () => m.entry_nothing_entered(),
+	outside_unit: outsideUnit,
+	bounds_reversed: () => m.entry_bounds_reversed(),
+	band_needed: () => m.entry_band_needed(),
+	band_unused: () => m.entry_band_unused(),
+	band_reversed: () => m.entry_band_reversed(),
+	baseline_value_missing: () => m.entry_baseline_value(),
+	before_baseline: () => m.entry_before_baseline(),
+	direction_contradicts: () => m.entry_direction_contradicts()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

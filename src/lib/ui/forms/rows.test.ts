@@ -24,5 +24,5 @@ test('a repeated group is read row by row, in order, and only that group', () =>
 
 test('an error in a row has the name of its field', () => {
 	const parsed = parseRows(v.object({ a: title }), 'row', [{ index: 3, values: { a: '' } }]);
-	expect(parsed).toEqual({ outputs: [], errors: { 'row-3-a': 'missing' } });
+	expect(parsed).toEqual({ outputs: [], indexes: [], errors: { 'row-3-a': 'missing' } });
 });

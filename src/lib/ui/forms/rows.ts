@@ -23,22 +23,25 @@ export function rowsOf(values: Record<string, string>, group: string): TypedRow[
 	return [...rows.values()].sort((one, other) => one.index - other.index);
 }
 
-/** Parses each row that is not left empty; the names of its errors are those of its fields. */
+/** Parses each row that is not left empty, and says of each in which place it is typed; the names of its errors are those of its fields. */
 export function parseRows<Schema extends v.GenericSchema>(
 	schema: Schema,
 	group: string,
 	rows: TypedRow[]
-): { outputs: v.InferOutput<Schema>[]; errors: Record<string, string> } {
+): { outputs: v.InferOutput<Schema>[]; indexes: number[]; errors: Record<string, string> } {
 	const outputs: v.InferOutput<Schema>[] = [];
+	const indexes: number[] = [];
 	const errors: Record<string, string> = {};
 	for (const { index, values } of rows) {
 		const result = v.safeParse(schema, values);
-		if (result.success) outputs.push(result.output);
-		else
+		if (result.success) {
+			outputs.push(result.output);
+			indexes.push(index);
+		} else
 			for (const issue of result.issues)
 				errors[`${group}-${index}-${v.getDotPath(issue) ?? ''}`] ??= issue.message;
 	}
-	return { outputs, errors };
+	return { outputs, indexes, errors };
 }
 
 /** How many rows a form shows: what is there, and some that are still empty. */

@@ -38,8 +38,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				kpi.baselineValue === null ? null : { value: kpi.baselineValue, on: kpi.baselineOn },
 			targets: kpi.targets,
 			measurements: lastMeasurements(opened),
-			definition: words.definition,
-			verifiedBy: words.meansOfVerification
+			definition: words.texts.definition,
+			verifiedBy: words.texts.means_of_verification
 		},
 		timeZone: opened.plan.time_zone,
 		seen: newest?.id ?? '',

@@ -16,8 +16,13 @@ export async function editedPlan({ locals, params }: Asked): Promise<plans.PlanR
 	return (await plans.find(locals.db, params.plan)) ?? error(404, 'not_found');
 }
 
-/** From when to when the plan runs. */
-export const spanOf = ({ period_start, period_end }: plans.PlanRow): PlanSpan => ({
+/** From when to when the plan runs, and in which currency. */
+export const spanOf = ({
+	period_start,
+	period_end,
+	currency
+}: plans.PlanRow): PlanSpan & { currency: string } => ({
+	currency,
 	periodStart: period_start,
 	periodEnd: period_end
 });

@@ -9,47 +9,16 @@ import {
 	type ElementFields,
 	type OwnerField
 } from '#lib/server/elements/fields.ts';
-import { parseFields } from '#lib/ui/forms/form-state.ts';
+import { element, type ElementColumns } from '#lib/kinds/element.ts';
 import { dayErrors } from './new-days.ts';
-import {
-	code,
-	day,
-	decimal,
-	flag,
-	optionalWords,
-	orNothing,
-	reason,
-	words
-} from '#lib/ui/forms/fields.ts';
+import { day, decimal, optionalWords, orNothing, reason, words } from '#lib/ui/forms/fields.ts';
+import { parseKind, typedOf } from '#lib/ui/forms/kind-fields.ts';
 import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
 
-export const title = words(1000, () => m.edit_error_title());
-
-const elementFields = {
-	code,
-	title,
-	short_title: optionalWords(200),
-	description: optionalWords(10_000),
-	weight: decimal(
-		(weight) => weight > 0,
-		() => m.edit_error_above_zero()
-	),
-	critical: flag,
-	applicable: flag,
-	deliverable_defined: flag,
-	planned_start: day,
-	planned_end: day,
-	forecast_start: day,
-	forecast_end: day,
-	lead: optionalWords(20),
-	also_serves_reason: optionalWords(500),
-	reason
-};
-
-type Days = Partial<Record<`${'planned' | 'forecast'}_${'start' | 'end'}`, string | null>>;
+const more = { lead: optionalWords(20), also_serves_reason: optionalWords(500), reason };
 
 /** What ends before it starts. */
-function reversed(days: Days): Errors {
+function reversed(days: Partial<ElementColumns>): Errors {
 	const errors: Errors = {};
 	for (const of of ['planned', 'forecast'] as const) {
 		const [start, end] = [days[`${of}_start`], days[`${of}_end`]];
@@ -133,9 +102,9 @@ const sameSet = (one: string[], other: string[]) =>
 export function parseElement(
 	values: Record<string, string>,
 	stored: EditedElement,
-	plan: PlanSpan
+	plan: PlanSpan & { currency: string }
 ): ParsedElement {
-	const columns = parseFields(elementFields, values, reversed);
+	const columns = parseKind(element, more, values, plan, reversed);
 	const { owners, errors: ownerErrors } = ownersOf(values);
 	const rows = stored.kind === 'activity' ? milestoneRows(values) : [];
 	const milestones = parseRows(milestone, 'milestone', rows);
@@ -149,49 +118,36 @@ export function parseElement(
 	if (!sameSet(also_serves, stored.also_serves) && !values['also_serves_reason'])
 		errors['also_serves_reason'] = m.edit_error_link_reason();
 	if (!columns.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-	const { reason, also_serves_reason, lead: _, ...rest } = columns.output;
 	const fields = {
-		...rest,
+		...columns.values,
 		owners,
 		milestones: milestones.outputs,
 		terms: termsOf(values),
 		also_serves
 	};
+	const { reason, also_serves_reason } = columns.more;
 	return { ok: true, fields, reason, linkReason: also_serves_reason };
 }
 
-const on = (flag: boolean) => (flag ? 'on' : '');
-
 /** An element's fields as the form shows them. */
-export function elementValues(element: EditedElement): Record<string, string> {
-	const values: Record<string, string> = {
-		version: String(element.version),
-		code: element.code,
-		title: element.title,
-		short_title: orNothing(element.short_title),
-		description: orNothing(element.description),
-		weight: orNothing(element.weight),
-		critical: on(element.critical),
-		applicable: on(element.applicable),
-		deliverable_defined: on(element.deliverable_defined),
-		planned_start: orNothing(element.planned_start),
-		planned_end: orNothing(element.planned_end),
-		forecast_start: orNothing(element.forecast_start),
-		forecast_end: orNothing(element.forecast_end)
-	};
+export function elementValues(stored: EditedElement): Record<string, string> {
+	const values = { ...typedOf(element, stored), version: String(stored.version) } as Record<
+		string,
+		string
+	>;
 	for (const role of ['co_lead', 'reporter'] as const) {
-		const of = element.owners.filter((owner) => owner.role === role);
+		const of = stored.owners.filter((owner) => owner.role === role);
 		for (const [i, owner] of of.entries())
 			values[`${role}-${i}-organisation`] = owner.organisation_id;
 	}
-	values['lead'] = element.owners.find((owner) => owner.role === 'lead')?.organisation_id ?? '';
-	for (const [i, item] of element.milestones.entries()) {
+	values['lead'] = stored.owners.find((owner) => owner.role === 'lead')?.organisation_id ?? '';
+	for (const [i, item] of stored.milestones.entries()) {
 		values[`milestone-${i}-id`] = orNothing(item.id);
 		values[`milestone-${i}-title`] = item.title;
 		values[`milestone-${i}-weight`] = item.weight;
 		values[`milestone-${i}-planned_on`] = orNothing(item.planned_on);
 	}
-	for (const id of element.terms) values[`term-${id}`] = 'on';
-	for (const [i, id] of element.also_serves.entries()) values[`serves-${i}-element`] = id;
+	for (const id of stored.terms) values[`term-${id}`] = 'on';
+	for (const [i, id] of stored.also_serves.entries()) values[`serves-${i}-element`] = id;
 	return values;
 }

@@ -10,7 +10,7 @@ import { additionFields } from './outline-form.ts';
 import { parsePlan, planValues } from './plan-form.ts';
 
 const reason = 'The steering committee asked for it.';
-const plan = { periodStart: '2022-01-01', periodEnd: '2028-12-31' };
+const plan = { periodStart: '2022-01-01', periodEnd: '2028-12-31', currency: 'PHP' };
 const errorsOf = (form: { ok: boolean; errors?: Record<string, string> }) =>
 	Object.keys(form.errors ?? {});
 
@@ -147,7 +147,10 @@ describe('a KPI', () => {
 		code: 'K1',
 		title: 'Women participants',
 		definition: null,
-		unit: 'percent',
+		unit_kind: 'percent_of_whole' as const,
+		unit: '%',
+		unit_low: null,
+		unit_high: null,
 		direction: 'range' as const,
 		frequency: 'year' as const,
 		over_time: 'last' as const,
@@ -206,6 +209,35 @@ describe('a KPI', () => {
 		expect(errorsOf(parseKpi(late, plan, stored))).toEqual(['target-0-due_on']);
 	});
 
+	test('its values lie within its unit, and may be written in it', () => {
+		const written = { ...values, range_low: '45%', 'target-0-value': '50.0 %' };
+		expect(parseKpi(written, plan)).toEqual({ ok: true, fields, reason });
+		expect(errorsOf(parseKpi({ ...values, 'target-0-value': '120' }, plan))).toEqual([
+			'target-0-value'
+		]);
+		const counted = { ...values, unit_kind: 'count', unit: 'offices' };
+		expect(errorsOf(parseKpi({ ...counted, range_low: '45%' }, plan))).toEqual(['range_low']);
+		const scale = { ...counted, unit_kind: 'index', unit_low: '5', unit_high: '0' };
+		expect(errorsOf(parseKpi(scale, plan))).toContain('unit_high');
+	});
+
+	test('its direction is that of its way, unless it stood there', () => {
+		const up = { direction: 'up' as const, range_low: null, range_high: null };
+		const rising = { ...fields, ...up, range_zero_distance: null, baseline_value: '80' };
+		const contradicting = { ...stored, ...rising, baseline_on: '2022-01-01' };
+		const typed = { ...kpiValues(contradicting), reason };
+		expect(errorsOf(parseKpi(typed, plan))).toEqual(['direction']);
+		expect(parseKpi(typed, plan, contradicting)).toMatchObject({ ok: true });
+		expect(parseKpi({ ...typed, direction: 'down' }, plan)).toMatchObject({ ok: true });
+	});
+
+	test('a value that could be read in two ways comes back as it is stored', () => {
+		const small = { ...stored, range_low: '45.125' };
+		const typed = { ...kpiValues(small), reason };
+		expect(parseKpi(typed, plan)).toMatchObject({ fields: { range_low: '45.125' } });
+		expect(errorsOf(parseKpi({ ...typed, range_low: '45.125' }, plan))).toEqual(['range_low']);
+	});
+
 	test('a new one needs a code, a title, a unit and a reason', () => {
 		expect(errorsOf(parseKpi(newKpiValues, plan)).sort()).toEqual([
 			'code',
@@ -218,8 +250,10 @@ describe('a KPI', () => {
 
 describe('a budget line', () => {
 	test('keeps its allotment within its appropriation', () => {
-		const line = { appropriation: '2,000.00', allotment: '2000', reason };
-		expect(parseLine(line, 'PHP')).toMatchObject({ output: { allotment: 200_000n } });
+		const line = { cost: '₱6,000,000.00', appropriation: '2,000.00', allotment: '2000', reason };
+		expect(parseLine(line, 'PHP')).toMatchObject({
+			values: { allotment: 200_000n, cost: 600_000_000n }
+		});
 		expect(errorsOf(parseLine({ ...line, allotment: '2000.01' }, 'PHP'))).toEqual(['allotment']);
 		expect(parseLine({ ...line, appropriation: '' }, 'PHP')).toMatchObject({
 			errors: { allotment: expect.stringContaining('needs an appropriation') }

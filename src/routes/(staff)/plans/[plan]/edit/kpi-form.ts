@@ -1,109 +1,72 @@
 /** The form of a KPI: from what is stored to what is typed, and back. */
 import * as v from 'valibot';
-import {
-	frequencies,
-	kpiDirections,
-	overOrganisationsRules,
-	overTimeRules
-} from '#lib/domain/records/vocabulary.ts';
+import { unitKinds } from '#lib/domain/records/vocabulary.ts';
+import { newKpiProblems } from '#lib/domain/entries/kpi-entry.ts';
+import { valueAsked } from '#lib/domain/entries/measurement-entry.ts';
+import { writtenNumber } from '#lib/domain/entries/numbers.ts';
+import { entryLanguage } from '#lib/domain/entries/languages.ts';
+import type { PlanSpan, Problem } from '#lib/domain/entries/entered.ts';
+import { kpi, kpiEntry, type KpiColumns } from '#lib/kinds/kpi.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { PlanSpan } from '#lib/domain/entries/entered.ts';
-import { beforeBaseline, type DayKind } from '#lib/domain/entries/plan-days.ts';
-import { kpiColumns, type EditedKpi, type KpiFields } from '#lib/server/kpis/fields.ts';
-import { parseFields } from '#lib/ui/forms/form-state.ts';
-import { dayErrors } from './new-days.ts';
-import {
-	code,
-	day,
-	decimal,
-	oneOf,
-	optionalWords,
-	orNothing,
-	reason,
-	words
-} from '#lib/ui/forms/fields.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { EditedKpi, KpiFields, TargetField } from '#lib/server/kpis/fields.ts';
+import { day, decimal, reason } from '#lib/ui/forms/fields.ts';
+import { parseKind, typedOf, type Asked } from '#lib/ui/forms/kind-fields.ts';
+import { errorsOf } from '#lib/ui/forms/problem-words.ts';
 import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
+import { dayErrors, type TypedDays } from './new-days.ts';
 
-const columns = {
-	code,
-	title: words(500, () => m.edit_error_title()),
-	definition: optionalWords(5000),
-	unit: words(60, () => m.edit_error_unit()),
-	direction: oneOf(kpiDirections),
-	frequency: oneOf(frequencies),
-	over_time: oneOf(overTimeRules),
-	over_organisations: oneOf(overOrganisationsRules),
-	baseline_value: decimal(),
-	baseline_on: day,
-	range_low: decimal(),
-	range_high: decimal(),
-	range_zero_distance: decimal(
-		(value) => value > 0,
-		() => m.edit_error_above_zero()
-	),
-	tolerance: v.pipe(
-		decimal(
-			(value) => value >= 0,
-			() => m.edit_error_not_negative()
-		),
-		v.transform((value) => value ?? '0')
-	),
-	means_of_verification: optionalWords(2000),
-	reporter_id: optionalWords(20),
-	reason
-};
-type Columns = Partial<KpiFields>;
-
-const target = v.object({
-	due_on: v.pipe(
-		day,
-		v.string(() => m.edit_error_target_date())
-	),
-	value: v.pipe(
-		decimal(),
-		v.string(() => m.edit_error_target_value())
-	)
-});
-
-type Errors = Record<string, string>;
+type Values = Record<string, string>;
 export type ParsedKpi =
-	{ ok: true; fields: KpiFields; reason: string } | { ok: false; errors: Errors };
+	{ ok: true; fields: KpiFields; reason: string } | { ok: false; errors: Values };
 
-const band = ['range_low', 'range_high', 'range_zero_distance'] as const;
-
-/** What no field can see alone: the band belongs to one direction, a date to its value. */
-function acrossFields(kpi: Columns): Errors {
-	const errors: Errors = {};
-	const isRange = kpi.direction === 'range';
-	for (const name of band) {
-		if (isRange && kpi[name] === null) errors[name] = m.edit_error_band_needed();
-		if (!isRange && kpi[name]) errors[name] = m.edit_error_band_unused();
-	}
-	if (kpi.range_low && kpi.range_high && Number(kpi.range_low) >= Number(kpi.range_high))
-		errors['range_high'] ??= m.edit_error_band_reversed();
-	if (kpi.baseline_value === null && kpi.baseline_on)
-		errors['baseline_value'] = m.edit_error_baseline_value();
-	return errors;
+/** The plan within which a KPI lies, and in whose currency its amounts may be. */
+interface Plan extends PlanSpan {
+	currency: string;
 }
 
-function targetsOf(values: Record<string, string>) {
+/** The unit as it is typed: it says what may stand around the values. */
+const unitOf = (values: Values): Asked['unit'] => ({
+	kind: unitKinds.find((kind) => kind === values['unit_kind']) ?? 'count',
+	label: values['unit'] ?? ''
+});
+
+const targetSchema = (unit: NonNullable<Asked['unit']>) =>
+	v.object({
+		due_on: v.pipe(
+			day,
+			v.string(() => m.edit_error_target_date())
+		),
+		value: v.pipe(
+			decimal(undefined, undefined, valueAsked(unit)),
+			v.string(() => m.edit_error_target_value())
+		)
+	});
+
+interface Targets {
+	targets: TargetField[];
+	/** Of each target, the row in which it is typed. */
+	indexes: number[];
+	errors: Values;
+}
+
+function targetsOf(values: Values): Targets {
 	const rows = rowsOf(values, 'target').filter(
 		(row) => row.values['due_on'] || row.values['value']
 	);
-	const parsed = parseRows(target, 'target', rows);
+	const schema = targetSchema(unitOf(values) ?? { kind: 'count', label: '' });
+	const { outputs, indexes, errors } = parseRows(schema, 'target', rows);
 	const seen = new Set<string>();
-	for (const { index, values: row } of rows) {
-		const day = row['due_on'] ?? '';
-		if (day && seen.has(day))
-			parsed.errors[`target-${index}-due_on`] ??= m.edit_error_target_twice();
-		seen.add(day);
+	for (const [at, { due_on }] of outputs.entries()) {
+		if (seen.has(due_on)) errors[`target-${indexes[at]}-due_on`] ??= m.edit_error_target_twice();
+		seen.add(due_on);
 	}
-	return parsed;
+	return { targets: outputs, indexes, errors };
 }
 
 /** The days that were typed anew, by their field. */
-function newDays(values: Record<string, string>, stored: KpiFields | null) {
-	const days: Record<string, { kind: DayKind; text: string | undefined }> = {};
+function newDays(values: Values, stored: KpiFields | null): TypedDays {
+	const days: TypedDays = {};
 	if (values['baseline_on'] !== stored?.baseline_on)
 		days['baseline_on'] = { kind: 'measured', text: values['baseline_on'] };
 	const had = new Set(stored?.targets.map((target) => target.due_on));
@@ -113,49 +76,54 @@ function newDays(values: Record<string, string>, stored: KpiFields | null) {
 	return days;
 }
 
-function targetsBeforeBaseline(values: Record<string, string>): Errors {
-	const baseline = values['baseline_on'] || null;
-	const early = rowsOf(values, 'target').filter(
-		({ values: row }) => row['due_on'] && beforeBaseline(row['due_on'], baseline)
-	);
-	return Object.fromEntries(
-		early.map(({ index }) => [`target-${index}-due_on`, m.edit_error_before_baseline()])
-	);
+const targetFields: Record<string, string> = { target_value: 'value', target_due: 'due_on' };
+
+/** A problem of a target stands beside the row in which that is typed. */
+function besideRow({ targets, indexes }: Targets) {
+	return (problem: Problem): Problem => {
+		const part = targetFields[problem.field];
+		if (part === undefined) return problem;
+		const at = targets.findIndex(({ due_on }) => due_on === problem.day);
+		return { ...problem, field: `target-${indexes[at] ?? 0}-${part}` };
+	};
+}
+
+function problemsOf(sent: KpiColumns, typed: Targets, stored: KpiFields | null): Problem[] {
+	const before = stored && kpiEntry(stored, stored.targets);
+	return newKpiProblems(kpiEntry(sent, typed.targets), before).map(besideRow(typed));
 }
 
 /** What was typed, as a KPI's fields; or what is wrong with it, by field. */
-export function parseKpi(
-	values: Record<string, string>,
-	plan: PlanSpan,
-	stored: KpiFields | null = null
-): ParsedKpi {
-	const parsed = parseFields(columns, values, acrossFields);
-	const targets = targetsOf(values);
+export function parseKpi(values: Values, plan: Plan, stored: KpiFields | null = null): ParsedKpi {
+	const { currency } = plan;
+	const columns = parseKind(kpi, { reason }, values, { currency, unit: unitOf(values) });
+	const typed = targetsOf(values);
+	const isRead = columns.ok && Object.keys(typed.errors).length === 0;
 	const errors = {
-		...targetsBeforeBaseline(values),
+		...(isRead ? errorsOf(problemsOf(columns.values, typed, stored), currency) : {}),
 		...dayErrors(newDays(values, stored), plan),
-		...(parsed.ok ? {} : parsed.errors),
-		...targets.errors
+		...(columns.ok ? {} : columns.errors),
+		...typed.errors
 	};
-	if (!parsed.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-	const { reason, ...rest } = parsed.output;
-	const byDate = targets.outputs.toSorted((one, other) => (one.due_on < other.due_on ? -1 : 1));
-	return { ok: true, fields: { ...rest, targets: byDate }, reason };
+	if (!columns.ok || Object.keys(errors).length > 0) return { ok: false, errors };
+	const targets = typed.targets.toSorted((one, other) => (one.due_on < other.due_on ? -1 : 1));
+	return { ok: true, fields: { ...columns.values, targets }, reason: columns.more.reason };
 }
 
 /** A KPI's fields as the form shows them. */
-export function kpiValues(kpi: EditedKpi): Record<string, string> {
-	const values: Record<string, string> = { version: String(kpi.version) };
-	for (const name of kpiColumns) values[name] = orNothing(kpi[name]);
-	for (const [i, { due_on, value }] of kpi.targets.entries()) {
-		values[`target-${i}-due_on`] = due_on;
-		values[`target-${i}-value`] = value;
-	}
-	return values;
+export function kpiValues(stored: EditedKpi): Values {
+	const values = { ...typedOf(kpi, stored), version: String(stored.version) };
+	const language = entryLanguage(getLocale());
+	const targets = stored.targets.flatMap(({ due_on, value }, i) => [
+		[`target-${i}-due_on`, due_on],
+		[`target-${i}-value`, writtenNumber(value, language)]
+	]);
+	return { ...values, ...Object.fromEntries(targets) };
 }
 
 /** What a new KPI starts from: the choices that most have. */
-export const newKpiValues: Record<string, string> = {
+export const newKpiValues: Values = {
+	unit_kind: 'count',
 	direction: 'up',
 	frequency: 'quarter',
 	over_time: 'last',

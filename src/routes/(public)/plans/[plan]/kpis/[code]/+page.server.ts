@@ -1,7 +1,9 @@
 import { error } from '@sveltejs/kit';
+import { kpi as declared } from '#lib/kinds/kpi.ts';
 import { kpiPage } from '#lib/views/kpi-pages.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
+import { saidOf } from '#lib/kinds/said.ts';
 import { readPlan } from '../../read-plan.ts';
 import type { PageServerLoad } from './$types';
 
@@ -16,7 +18,12 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		title: kpi.title,
 		...{ asOf, today, day, timeZone: plan.time_zone },
-		kpi: { ...kpiPage(record, figures, kpi), ...text },
+		kpi: {
+			...kpiPage(record, figures, kpi),
+			reporter: text.reporter,
+			definition: text.texts.definition,
+			texts: saidOf(declared, text.texts).filter(({ name }) => name !== 'definition')
+		},
 		provenance: sources
 	};
 };

@@ -1,11 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { today } from '#lib/domain/records/dates.ts';
-import { groupedText } from '#lib/domain/figures/money.ts';
+import { budgetLine } from '#lib/kinds/budget-line.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as appropriations from '#lib/server/budgets/appropriations.ts';
 import * as budgets from '#lib/server/budgets/queries.ts';
 import { choices } from '#lib/server/elements/choices.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
+import { typedOf } from '#lib/ui/forms/kind-fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
@@ -32,10 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		above: above(element, elements),
 		lines: lines.map((line) => ({
 			...line,
-			typed: {
-				appropriation: line.appropriation === null ? '' : groupedText(line.appropriation),
-				allotment: line.allotment === null ? '' : groupedText(line.allotment)
-			}
+			typed: typedOf(budgetLine, line)
 		})),
 		sources: sources.map(({ id, code, title }) => ({
 			value: id,
@@ -61,8 +59,8 @@ export const actions: Actions = {
 		const { plan, element, values, db, actor, back } = await asked(event);
 		const form = parseNewLine(values, plan.currency);
 		if (!form.ok) return wrong(values, form.errors, 'add');
-		const { reason: why, fund_source, ...rest } = form.output;
-		const line = { ...rest, fund_source_id: fund_source };
+		const { reason: why, fund_source, appropriation_year } = form.more;
+		const line = { ...form.values, fund_source_id: fund_source, appropriation_year };
 		return sendEdit(
 			{ db, actor, plan, values, form: 'add' },
 			() => appropriations.add(db, actor, plan, element.id, { line, reason: why }),
@@ -74,10 +72,13 @@ export const actions: Actions = {
 		const name = `change-${at.id}`;
 		const form = parseLine(values, plan.currency);
 		if (!form.ok) return wrong(values, form.errors, name);
-		const { reason: why, ...amounts } = form.output;
 		return sendEdit(
 			{ db, actor, plan, values, form: name },
-			() => appropriations.change(db, actor, plan, at, { amounts, reason: why }),
+			() =>
+				appropriations.change(db, actor, plan, at, {
+					amounts: form.values,
+					reason: form.more.reason
+				}),
 			(result) => back(result ? 'line' : 'nothing')
 		);
 	},

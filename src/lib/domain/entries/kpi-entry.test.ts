@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { kpiProblems, newKpiProblems, type KpiEntry } from './kpi-entry.ts';
+
+const kpi: KpiEntry = {
+	unit: { kind: 'duration', label: 'days', low: null, high: null },
+	direction: 'down',
+	rangeLow: null,
+	rangeHigh: null,
+	rangeZeroDistance: null,
+	baselineValue: 21,
+	baselineOn: '2022-01-01',
+	targets: [
+		{ dueOn: '2028-12-31', value: 5 },
+		{ dueOn: '2025-12-31', value: 30 }
+	]
+};
+const band = { direction: 'range', rangeLow: 45, rangeHigh: 55, rangeZeroDistance: 20 } as const;
+
+const problems = (changes: Partial<KpiEntry>) =>
+	kpiProblems({ ...kpi, ...changes }).map(({ field, problem }) => `${field} ${problem}`);
+
+test.each<[string, Partial<KpiEntry>, string[]]>([
+	['a way down', {}, []],
+	['a way up that says down', { baselineValue: 4 }, ['direction direction_contradicts']],
+	['a way down that says up', { direction: 'up' }, ['direction direction_contradicts']],
+	['a way that is kept', { baselineValue: 5 }, []],
+	['a way without a baseline', { direction: 'up', baselineValue: null, baselineOn: null }, []],
+	['a band', band, []],
+	[
+		'a band without its numbers',
+		{ direction: 'range' },
+		['range_low band_needed', 'range_high band_needed', 'range_zero_distance band_needed']
+	],
+	['numbers without a band', { rangeLow: 1 }, ['range_low band_unused']],
+	['a band upside down', { ...band, rangeLow: 60 }, ['range_high band_reversed']],
+	['a day without its value', { baselineValue: null }, ['baseline_value baseline_value_missing']],
+	['a target before its baseline', { baselineOn: '2026-01-01' }, ['target_due before_baseline']],
+	['a duration below 0', { baselineValue: -1, direction: 'up' }, ['baseline_value outside_unit']],
+	[
+		'more than the whole',
+		{ unit: { kind: 'percent_of_whole', label: '%', low: null, high: null }, baselineValue: 120 },
+		['baseline_value outside_unit']
+	],
+	[
+		'a scale of its own',
+		{ unit: { kind: 'index', label: 'level', low: 0, high: 25 } },
+		['target_value outside_unit']
+	],
+	[
+		'bounds upside down',
+		{ unit: { kind: 'percent_change', label: '%', low: 50, high: -50 }, targets: [] },
+		['unit_high bounds_reversed', 'baseline_value outside_unit']
+	]
+])('%s', (_, changes, expected) => {
+	expect(problems(changes)).toEqual(expected);
+});
+
+test('what stood there wrongly may stay, and nothing new may join it', () => {
+	const wrong = { ...kpi, direction: 'up' } as const;
+	expect(newKpiProblems(wrong, wrong)).toEqual([]);
+	expect(newKpiProblems(wrong, null)).toHaveLength(1);
+	expect(newKpiProblems({ ...wrong, baselineValue: -1 }, wrong)).toMatchObject([
+		{ field: 'baseline_value', problem: 'outside_unit' }
+	]);
+});
