@@ -11,7 +11,11 @@ function rangeOf({ rangeLow, rangeHigh, rangeZeroDistance }: KpiRecord): KpiDocu
 	return { low: rangeLow, high: rangeHigh, zero_distance: rangeZeroDistance };
 }
 
-export function kpiDocument(kpi: KpiRecord, texts: KpiTexts, sources: Sources): KpiDocument {
+export function kpiDocument(
+	kpi: KpiRecord,
+	texts: KpiTexts | undefined,
+	sources: Sources
+): KpiDocument {
 	const key = kpiKey(kpi.id);
 	const ofTargets = sources.of(key, 'targets');
 	const ofMeasurements = sources.reported(key, 'measurements');
