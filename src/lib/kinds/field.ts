@@ -55,16 +55,6 @@ export type ValuesOf<Of extends Kind> = {
 	[Name in keyof Of]: Of[Name] extends Field<infer Value> ? Value : never;
 };
 
-type NamesAs<Of extends Kind, As extends Reads['as']> = {
-	[Name in keyof Of]: Of[Name]['reads']['as'] extends As ? Name : never;
-}[keyof Of];
-
-/** The columns that hold words. */
-export type WordColumns<Of extends Kind> = Pick<
-	ValuesOf<Of>,
-	NamesAs<Of, 'code' | 'words' | 'optional_words'>
->;
-
 /** The texts of a kind; see {@link Said.text}. */
 export type TextsOf<Of extends Kind> = {
 	[Name in keyof Of as Of[Name] extends { text: true } ? Name : never]: string | null;

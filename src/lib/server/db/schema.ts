@@ -5,7 +5,8 @@
  */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { element } from '#lib/kinds/element.ts';
-import type { WordColumns } from '#lib/kinds/field.ts';
+import type { budgetLine } from '#lib/kinds/budget-line.ts';
+import type { Field, Kind } from '#lib/kinds/field.ts';
 import type { kpi } from '#lib/kinds/kpi.ts';
 import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type {
@@ -14,9 +15,6 @@ import type {
 	ElementKind,
 	Frequency,
 	GoalStatusRule,
-	KpiDirection,
-	OverOrganisationsRule,
-	OverTimeRule,
 	OwnerRole,
 	ProvenanceKind,
 	ReportingState,
@@ -34,6 +32,21 @@ type DecimalOrNull = ColumnType<
 	string | number | null | undefined,
 	string | number | null
 >;
+/** A column as the field that declares it is stored. */
+type ColumnOf<Of> =
+	Of extends Field<infer Value, infer Reads>
+		? Reads extends { as: 'decimal' | 'money' }
+			? null extends Value
+				? DecimalOrNull
+				: ColumnType<string, string | number | undefined, string | number>
+			: Reads extends { as: 'flag' }
+				? Generated<boolean>
+				: Value
+		: never;
+/** The columns that a kind of record declares, but for those that the database fills by itself. */
+type Declared<Of extends Kind, Filled extends keyof Of = never> = {
+	[Name in Exclude<keyof Of, Filled>]: ColumnOf<Of[Name]>;
+};
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type InstantNow = ColumnType<Date, Date | string | undefined, never>;
 
@@ -216,22 +229,13 @@ export interface PlanTable {
 	>;
 }
 
-/** Its columns of words are those that `kinds` declares. */
-export interface ElementTable extends WordColumns<typeof element> {
+export interface ElementTable extends Declared<typeof element> {
 	id: Id;
 	plan_id: string;
 	kind: ElementKind;
 	parent_id: string | null;
 	parent_kind: ElementKind | null;
 	position: number;
-	weight: DecimalOrNull;
-	critical: Generated<boolean>;
-	applicable: Generated<boolean>;
-	deliverable_defined: Generated<boolean>;
-	planned_start: string | null;
-	planned_end: string | null;
-	forecast_start: string | null;
-	forecast_end: string | null;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	retired_reason: string | null;
 	version: Generated<number>;
@@ -324,28 +328,13 @@ export interface ConfidenceOverrideTable {
 	recorded_at: InstantNow;
 }
 
-/** Its columns of words are those that `kinds` declares. */
-export interface KpiTable extends WordColumns<typeof kpi> {
+export interface KpiTable extends Declared<typeof kpi, 'unit_kind'> {
 	id: Id;
 	element_id: string;
 	/** Its element's; kept by a trigger. */
 	plan_id: ColumnType<string, never, never>;
 	position: number;
 	unit_kind: Generated<UnitKind>;
-	unit_low: DecimalOrNull;
-	unit_high: DecimalOrNull;
-	direction: KpiDirection;
-	frequency: Frequency;
-	over_time: OverTimeRule;
-	over_organisations: OverOrganisationsRule;
-	baseline_value: DecimalOrNull;
-	baseline_on: string | null;
-	range_low: DecimalOrNull;
-	range_high: DecimalOrNull;
-	range_zero_distance: DecimalOrNull;
-	tolerance: ColumnType<string, string | number | undefined, string | number>;
-	/** The organisation that enters its measurements. */
-	reporter_id: string | null;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	retired_reason: string | null;
 	version: Generated<number>;
@@ -364,15 +353,12 @@ export interface FundSourceTable {
 	title: string;
 }
 
-export interface BudgetLineTable {
+export interface BudgetLineTable extends Declared<typeof budgetLine> {
 	id: Id;
 	element_id: string;
 	element_kind: Generated<'activity'>;
 	fund_source_id: string;
 	appropriation_year: number;
-	cost: DecimalOrNull;
-	appropriation: DecimalOrNull;
-	allotment: DecimalOrNull;
 	version: Generated<number>;
 }
 
