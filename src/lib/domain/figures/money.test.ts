@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
 	addMoney,
+	balanceTotal,
 	groupedText,
 	moneyFigures,
 	moneyText,
 	parseMoney,
-	stageErrors
+	shareFigure,
+	stageErrors,
+	totalFigure
 } from './money.ts';
+import { known, unknown } from '../records/known.ts';
 import { sampleLine } from '../testing/sample-records.ts';
 
 test.each([
@@ -47,17 +51,41 @@ const one = sampleLine('1', 'a', {
 const other = sampleLine('2', 'b', { appropriation: 40n });
 
 test('totals keep "not set" apart from 0', () => {
+	const { stages } = moneyFigures([one, other]);
+	expect(stages.appropriation).toEqual({ sum: 140n, set: 2, lines: 2 });
+	expect(stages.disbursement).toEqual({ sum: 0n, set: 1, lines: 2 });
+	expect(moneyFigures([]).stages.appropriation).toEqual({ sum: 0n, set: 0, lines: 0 });
+	expect(totalFigure('disbursement', stages.disbursement)).toEqual(known(0n));
+	expect(totalFigure('allotment', moneyFigures([other]).stages.allotment)).toEqual(
+		unknown('not_set')
+	);
+	expect(totalFigure('obligation', moneyFigures([other]).stages.obligation)).toEqual(
+		unknown('not_reported')
+	);
+});
+
+test('a balance is over the lines where both of its stages are set', () => {
 	const figures = moneyFigures([one, other]);
-	expect(figures.appropriation).toEqual({ sum: 140n, set: 2, lines: 2 });
-	expect(figures.disbursement).toEqual({ sum: 0n, set: 1, lines: 2 });
-	expect(figures.unreleased).toEqual({ sum: 20n, set: 1, lines: 2 });
-	expect(figures.unobligated).toEqual({ sum: 30n, set: 1, lines: 2 });
-	expect(figures.unpaid).toEqual({ sum: 50n, set: 1, lines: 2 });
-	expect(moneyFigures([]).appropriation).toEqual({ sum: 0n, set: 0, lines: 0 });
+	expect(balanceTotal(figures, 'unreleased')).toEqual({ sum: 20n, set: 1, lines: 2 });
+	expect(balanceTotal(figures, 'unobligated')).toEqual({ sum: 30n, set: 1, lines: 2 });
+	expect(balanceTotal(figures, 'unpaid')).toEqual({ sum: 50n, set: 1, lines: 2 });
+});
+
+test('a share has the same lines above and below', () => {
+	const figures = moneyFigures([one, other]);
+	expect(shareFigure(figures, 'released_share')).toEqual(known(0.8));
+	expect(shareFigure(figures, 'obligated_share')).toEqual(known(0.625));
+	expect(shareFigure(figures, 'spent_of_allotment')).toEqual(known(0));
+	expect(shareFigure(moneyFigures([other]), 'released_share')).toEqual(unknown('not_set'));
+	expect(shareFigure(moneyFigures([other]), 'paid_share')).toEqual(unknown('not_reported'));
+	const nothing = sampleLine('3', 'c', { appropriation: 0n, allotment: 0n });
+	expect(shareFigure(moneyFigures([nothing]), 'released_share')).toEqual(
+		unknown('denominator_is_zero')
+	);
 });
 
 test('a line that comes by two goals counts once', () => {
-	expect(moneyFigures([one, other, one]).appropriation.sum).toBe(140n);
+	expect(moneyFigures([one, other, one]).stages.appropriation.sum).toBe(140n);
 });
 
 test('totals of parts add up to the total of all', () => {

@@ -59,11 +59,13 @@ test('without a baseline or a target attainment is unknown, never guessed', () =
 	expect(attainment(sampleKpi('k', { targets: [] }), 55)).toEqual(unknown('target_not_set'));
 });
 
-test('period achievement is never below 0, and none at a target of 0', () => {
+test('period achievement is never below 0, and none at a target of 0 or below, nor of a band', () => {
 	expect(periodAchievement('up', 43, 50)).toEqual(known(0.86));
 	expect(periodAchievement('down', 12, 8)).toEqual(known(0.5));
 	expect(periodAchievement('down', 40, 10)).toEqual(known(0));
-	expect(periodAchievement('up', 5, 0)).toEqual(unknown('target_is_zero'));
+	expect(periodAchievement('up', 5, 0)).toEqual(unknown('target_not_positive'));
+	expect(periodAchievement('down', -5, -10)).toEqual(unknown('target_not_positive'));
+	expect(periodAchievement('range', 50, 50)).toEqual(unknown('no_direction'));
 });
 
 test('the path leads from the baseline through each target', () => {

@@ -50,7 +50,7 @@ test('a period has ended on its last day', () => {
 	expect(latestEnded('year', '2026-09-30', 1).label).toBe('2025');
 });
 
-test('a period is due from its due date on', () => {
+test('a report is late from the day after its due day', () => {
 	const second = {
 		id: '2',
 		label: '2026 Q2',
@@ -66,9 +66,15 @@ test('a period is due from its due date on', () => {
 		dueOn: '2026-10-30'
 	};
 	const periods = [second, third];
-	expect(latestDue(periods, '2026-10-29')).toBe(second);
-	expect(nextDue(periods, '2026-10-29')).toBe(third);
-	expect(latestDue(periods, '2026-10-30')).toBe(third);
-	expect(nextDue(periods, '2026-10-30')).toBeNull();
-	expect(latestDue(periods, '2026-07-29')).toBeNull();
+	const dueBy = (day: string) => latestDue(periods, day, day);
+	expect(dueBy('2026-07-30')).toBeNull();
+	expect(dueBy('2026-07-31')).toBe(second);
+	expect(dueBy('2026-10-30')).toBe(second);
+	expect(nextDue(periods, '2026-10-30')).toBe(third);
+	expect(dueBy('2026-10-31')).toBe(third);
+	expect(nextDue(periods, '2026-10-31')).toBeNull();
+	// on a past day, as known today, and on a day as known on that same day
+	expect(latestDue(periods, '2026-09-30', '2026-11-25')).toBe(third);
+	expect(latestDue(periods, '2026-09-29', '2026-11-25')).toBe(second);
+	expect(latestDue(periods, '2026-09-30', '2026-09-30')).toBe(second);
 });
