@@ -7,8 +7,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { planFigures } from '#lib/domain/figures/figures.ts';
+import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
+import { scopeOn } from '#lib/domain/records/scope.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { startEmbedded } from '#lib/server/db/embedded.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
@@ -81,9 +82,10 @@ async function page(server: TestServer, cookie: string, name: string): Promise<v
 async function beneath(db: Db): Promise<void> {
 	const plan = (await plans.find(db, slug))!;
 	const today = todayIn(plan.time_zone, new Date());
-	const rows = await record(db, plan, today, today);
-	const reading = await time(runs, async () => void (await record(db, plan, today, today)));
-	const arithmetic = await time(runs, async () => void planFigures(rows, today));
+	const scope = scopeOn(today, today);
+	const rows = await record(db, plan, scope);
+	const reading = await time(runs, async () => void (await record(db, plan, scope)));
+	const arithmetic = await time(runs, async () => void planFigures(rows, scope));
 	line('  SQL of one plan alone, over the socket', reading);
 	line('  arithmetic of one plan alone', arithmetic);
 }

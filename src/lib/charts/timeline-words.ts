@@ -29,20 +29,26 @@ export function doneWords({ done, reason, slippage }: TimelineEntry): string {
 	return m.timeline_done_slip({ share: percent(done), points: points(slippage) });
 }
 
+/** That silence stands behind the share, which is of an earlier report. */
+function silenceWords({ state, done }: TimelineRow): string {
+	return state === 'not_reported' && done !== null ? m.timeline_not_reported() : '';
+}
+
 /** All of it, as whole sentences. */
 export function entryWords(entry: TimelineEntry): string {
 	return [plannedWords(entry), endWords(entry), doneWords(entry)].filter(Boolean).join(' ');
 }
 
-/** The same with its milestones, which the lane can only draw. */
+/** The same, with silence and milestones, which the lane can only draw. */
 export function rowWords(row: TimelineRow): string {
 	const milestones = row.milestones.map(({ title, on, reached }) =>
 		reached
 			? m.timeline_milestone_reached({ title, on: day(on) })
 			: m.timeline_milestone_planned({ title, on: day(on) })
 	);
-	if (milestones.length === 0) return entryWords(row);
-	return `${entryWords(row)} ${m.timeline_milestones({ milestones: list(milestones) })}`;
+	const reached =
+		milestones.length === 0 ? '' : m.timeline_milestones({ milestones: list(milestones) });
+	return [entryWords(row), silenceWords(row), reached].filter(Boolean).join(' ');
 }
 
 /** The states that a bar does not show by itself. */

@@ -47,6 +47,8 @@ export interface MoneyTask {
 
 export interface Tasks {
 	record: PlanRecord;
+	/** The status date of the figures. */
+	asOf: IsoDate;
 	report: ReportAtHand | null;
 	/** The first period that has yet to begin, of those opened so far. */
 	next: PeriodRecord | null;
@@ -134,14 +136,16 @@ export async function tasks(
 ): Promise<Tasks> {
 	// what is owed follows from all that was reported, the figures stand for the plan's status date
 	const latest = await record(db, plan, scopeOn(today, today));
+	const asOf = statusDate(latest.periods, today);
 	const [{ figures }, ids] = await Promise.all([
-		figuresOf(db, plan, scopeOn(statusDate(latest.periods, today), today)),
+		figuresOf(db, plan, scopeOn(asOf, today)),
 		duties(db, plan.id, [organisationId])
 	]);
 	const known = { record: latest, figures };
 	const report = reportOf(known.record, organisationId, today);
 	return {
 		record: known.record,
+		asOf,
 		report,
 		next: known.record.periods.find(({ startsOn }) => startsOn > today) ?? null,
 		activities: activityTasks(known, ids.activities, report, today),

@@ -4,6 +4,7 @@ import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import * as reporting from '#lib/server/reports/queries.ts';
 import { writersOfActivity } from '#lib/server/reports/writers.ts';
+import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
 import { idOf } from '#lib/ui/forms/fields.ts';
 import { openAs } from '../../opening.ts';
 
@@ -38,14 +39,19 @@ export function firstDay({ tasks, last, today }: OpenedActivity): string {
 
 const shareOf = (figure: Knowable<number> | undefined) => (figure?.known ? figure.value : null);
 
-/** What stands beside the form: the plan, and where the activity is, on the status date of its pages. */
+/**
+ * What stands beside the form: how much is done by the last update, and what was planned by the status
+ * date of the plan's pages, with how far the figures are from it there.
+ */
 export function progressOf({ element, tasks }: Pick<OpenedActivity, 'element' | 'tasks'>) {
 	const figures = tasks.activities.find((task) => task.element.id === element.id)?.figures;
+	const { update, plannedStart, plannedEnd } = element;
 	return {
+		asOf: tasks.asOf,
 		planned: shareOf(figures?.planned),
-		actual: shareOf(figures?.delivery),
+		actual: update && reportedShare(element, update, update.asOf),
 		behind: shareOf(figures?.slippage),
-		plannedStart: element.plannedStart,
-		plannedEnd: element.plannedEnd
+		plannedStart,
+		plannedEnd
 	};
 }

@@ -5,7 +5,10 @@ import { day, percent } from '#lib/ui/format.ts';
 import { deliveryWords } from '#lib/ui/vocabulary.ts';
 
 export interface Progress {
+	/** The status date, of which `planned` and `behind` speak. */
+	asOf: IsoDate;
 	planned: number | null;
+	/** By the last update. */
 	actual: number | null;
 	/** Percentage points, negative where behind. */
 	behind: number | null;
@@ -18,12 +21,12 @@ interface Latest {
 	delivery: DeliveryState;
 }
 
-function plannedSentence({ planned, plannedEnd }: Progress): string {
+function plannedSentence({ asOf, planned, plannedEnd }: Progress): string {
 	if (planned === null) return m.report_planned_unknown();
-	const share = percent(planned);
+	const said = { on: day(asOf), percent: percent(planned) };
 	return plannedEnd
-		? m.report_planned_until({ percent: share, end: day(plannedEnd) })
-		: m.report_planned({ percent: share });
+		? m.report_planned_until({ ...said, end: day(plannedEnd) })
+		: m.report_planned(said);
 }
 
 function reportedSentence({ actual }: Progress, latest: Latest | undefined): string {
