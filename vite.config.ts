@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { keepPluralRules } from './src/lib/messages/keep-plural-rules.ts';
+import { cutFonts } from './src/lib/ui/cut-fonts.ts';
 import { contentSecurityPolicy } from './src/app/security-headers.ts';
 
 /** Front door, application and packages in one bundle: starting reads few files. */
@@ -26,6 +27,7 @@ const inOneBundle: Plugin = {
 export default defineConfig({
 	plugins: [
 		inOneBundle,
+		cutFonts(),
 		paraglideVitePlugin({
 			project: './src/lib/messages/project.inlang',
 			outdir: './src/lib/paraglide',
@@ -44,7 +46,11 @@ export default defineConfig({
 		})
 	],
 	// how long the plugins took is nobody's concern at a first start
-	build: { rolldownOptions: { checks: { bundlerTimings: false } } },
+	build: {
+		rolldownOptions: { checks: { bundlerTimings: false } },
+		// a font within the styles would be loaded by every page, were it let in
+		assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined)
+	},
 	test: {
 		expect: { requireAssertions: true },
 		globalSetup: 'tests/support/global-setup.ts',

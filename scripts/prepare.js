@@ -43,7 +43,7 @@ function installed() {
 }
 
 /** The build writes here, among the sources: what it wrote must not have it built once more. */
-const written = ['paraglide', 'project.inlang'];
+const written = ['paraglide', 'project.inlang', 'cut-fonts'];
 
 function filesBelow(folder) {
 	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -53,6 +53,9 @@ const retryAfterSeconds = '5';
 const addHeaders: Handle = async ({ event, resolve }) => {
 	event.locals.sentForm = keepSentForm(event);
 	const response = await resolve(event, {
+		// the one font that every page uses
+		preload: ({ type, path }) =>
+			type === 'js' || type === 'css' || path.includes('source-sans-3-basic'),
 		transformPageChunk: ({ html }) => html.replace('%lang%', 'en')
 	});
 	if (response.status === 503) response.headers.set('retry-after', retryAfterSeconds);
