@@ -63,10 +63,10 @@ export function afterRow({ owners, state, daysLate }: TimelineRow): string {
 }
 
 /** After a group's title: how much is done, or why nobody can say. */
-export function afterGroup({ done, reason, groups, rows }: TimelineGroup): string {
+export function afterGroup({ done, reason, groups, rows, unsent = 0 }: TimelineGroup): string {
 	if (done !== null) return m.timeline_share_done({ share: percent(done) });
 	if (reason === 'shares_elements') return unknownWords[reason]();
-	if (groups.length + rows.length === 0) return m.timeline_no_activities();
+	if (groups.length + rows.length + unsent === 0) return m.timeline_no_activities();
 	// that nothing beneath is due yet says nothing about the group's own time
 	return reason === null || reason === 'nothing_applicable' ? '' : unknownWords[reason]();
 }

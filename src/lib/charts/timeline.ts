@@ -53,6 +53,8 @@ export interface TimelineGroup extends TimelineEntry {
 	kind: 'goal' | 'objective';
 	groups: TimelineGroup[];
 	rows: TimelineRow[];
+	/** How many rows of its own it has besides, which are sent when it is opened. */
+	unsent?: number;
 }
 
 type LinkTo = (code: string) => string;

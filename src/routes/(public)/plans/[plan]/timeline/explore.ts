@@ -1,6 +1,6 @@
 /**
- * What a script adds to the timeline: arrow keys, today in view, and a line that says what a row
- * draws. The page is a thousand rows that are finished when they arrive; so it is not hydrated, and
+ * What a script adds to the timeline: arrow keys, today in view, a line that says what a row draws,
+ * and the rows of a group that is opened in a long plan. The page is a thousand rows that are finished when they arrive; so it is not hydrated, and
  * this is the only script it loads, with one listener of each kind for all rows.
  */
 import { entries, moves } from './rows.ts';
@@ -46,12 +46,30 @@ function focusAgain(region: Element): void {
 	all.find((entry) => entry.closest('li, summary')?.textContent === words)?.focus();
 }
 
+/** Puts the rows of a group in place of the link to them; where they cannot be had, the link stays. */
+async function fill(group: HTMLDetailsElement): Promise<void> {
+	const unsent = group.querySelector(':scope > .unsent');
+	const link = unsent?.querySelector('a');
+	if (!group.open || !unsent || !link) return;
+	const response = await fetch(link.href);
+	if (!response.ok) return;
+	const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+	const rows = page.getElementById(group.id)?.querySelector(':scope > ul');
+	if (rows) unsent.replaceWith(document.adoptNode(rows));
+}
+
 function explore(region: Element, said: Element): void {
 	const tell = ({ target }: Event) => {
 		const lane = (target as Element).closest('summary, li')?.querySelector('.lane');
 		if (lane?.ariaLabel) said.textContent = lane.ariaLabel;
 	};
 	region.addEventListener('keydown', (event) => onKey(region, event as KeyboardEvent));
+	// this event goes no further than its group, but is seen on its way there
+	region.addEventListener(
+		'toggle',
+		({ target }) => void fill(target as HTMLDetailsElement).catch(() => {}),
+		true
+	);
 	region.addEventListener('focusin', tell);
 	region.addEventListener('pointerover', tell);
 	showToday(region);

@@ -1,17 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineRow } from '#lib/charts/timeline.ts';
-import { isAsked, queryOf, readView } from './view.ts';
+import { isAsked, opening, queryOf, readView, type TimelineView } from './view.ts';
 
 const view = readView(new URLSearchParams(), null);
 
 describe('what of the timeline is asked for', () => {
 	it('is everything by years where the address says nothing, or nonsense', () => {
-		expect(view).toEqual({ zoom: 'year', late: false, organisation: '', asOf: null });
+		expect(view).toEqual({
+			zoom: 'year',
+			late: false,
+			organisation: '',
+			open: [],
+			asOf: null
+		});
 		expect(readView(new URLSearchParams('zoom=decade&late=yes'), null)).toEqual(view);
 	});
 
 	it('comes back from the address that it makes', () => {
-		const asked = { zoom: 'month', late: true, organisation: 'R&D 1', asOf: '2026-09-30' } as const;
+		const asked: TimelineView = {
+			zoom: 'month',
+			late: true,
+			organisation: 'R&D 1',
+			open: ['G1', 'O2.1'],
+			asOf: '2026-09-30'
+		};
 		expect(readView(new URLSearchParams(queryOf(asked)), asked.asOf)).toEqual(asked);
 	});
 
@@ -19,6 +31,8 @@ describe('what of the timeline is asked for', () => {
 		const late = { ...view, late: true, asOf: '2026-09-30' };
 		expect(queryOf(late, { zoom: 'quarter' })).toBe('?zoom=quarter&late=1&as_of=2026-09-30');
 		expect(queryOf(view)).toBe('?');
+		expect(opening({ ...view, open: ['G1'] }, 'G2')).toBe('?open=G1%2CG2');
+		expect(opening({ ...view, open: 'all' }, 'G2')).toBe('?open=all');
 	});
 });
 

@@ -1,9 +1,13 @@
 /** What of the timeline is asked for, as its address says it. */
 import type { TimelineRow } from '#lib/charts/timeline.ts';
+import type { Opened } from '#lib/charts/timeline-opened.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 
 export const zooms = ['year', 'quarter', 'month'] as const;
 export type Zoom = (typeof zooms)[number];
+
+/** Of codes in an address; a code with a comma in it opens with all others only. */
+const between = ',';
 
 export interface TimelineView {
 	zoom: Zoom;
@@ -11,6 +15,8 @@ export interface TimelineView {
 	late: boolean;
 	/** The acronym of a lead or co-lead; empty: all. */
 	organisation: string;
+	/** The codes of the groups that are opened where a plan is long, or `all`. */
+	open: string[] | 'all';
 	/** Null: today. */
 	asOf: IsoDate | null;
 }
@@ -18,20 +24,24 @@ export interface TimelineView {
 /** @param asOf the day that the address asks for, null where the page shows today */
 export function readView(query: URLSearchParams, asOf: IsoDate | null): TimelineView {
 	const asked = query.get('zoom');
+	const open = query.get('open') ?? '';
 	return {
 		zoom: zooms.find((zoom) => zoom === asked) ?? 'year',
 		late: query.get('late') === '1',
 		organisation: query.get('organisation') ?? '',
+		open: open === 'all' ? open : open.split(between).filter(Boolean),
 		asOf
 	};
 }
 
 /** What an address says of a view: only what differs from the plain timeline. */
-export function parametersOf({ zoom, late, organisation, asOf }: TimelineView) {
+export function parametersOf({ zoom, late, organisation, open, asOf }: TimelineView) {
+	const opened = open === 'all' ? open : open.join(between);
 	return {
 		...(zoom !== 'year' && { zoom }),
 		...(late && { late: '1' }),
 		...(organisation && { organisation }),
+		...(opened && { open: opened }),
 		...(asOf && { as_of: asOf })
 	};
 }
@@ -40,6 +50,13 @@ export function parametersOf({ zoom, late, organisation, asOf }: TimelineView) {
 export function queryOf(view: TimelineView, change: Partial<TimelineView> = {}): string {
 	return `?${new URLSearchParams(parametersOf({ ...view, ...change }))}`;
 }
+
+/** The query of a view with one group more that is opened. */
+export function opening(view: TimelineView, code: string): string {
+	return queryOf(view, { open: view.open === 'all' ? 'all' : [...view.open, code] });
+}
+
+export const openedIn = ({ open }: TimelineView): Opened => (open === 'all' ? open : new Set(open));
 
 export function isAsked(view: TimelineView, row: TimelineRow): boolean {
 	const late = !view.late || (row.daysLate ?? 0) > 0;
