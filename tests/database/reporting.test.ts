@@ -467,6 +467,12 @@ test('everybody finds what is theirs to enter, and nothing else', async () => {
 	const ofMpw = await duties(db, world.planId, [world.mpw]);
 	expect(ofMpw.kpis).toEqual(new Set([world.kpis.shared, world.kpis.ratio, world.kpis.named]));
 	expect((await duties(db, world.planId, [world.ocm])).activities).toEqual(new Set([world.ofIco]));
-	expect((await plansOf(db, [world.milg])).map(({ slug }) => slug)).toEqual(['small']);
+	const where = await plansOf(db, [world.milg, world.mpw, world.ocm, world.ico]);
+	expect(where.map(({ plan, organisationId }) => [plan.slug, organisationId])).toEqual([
+		['small', world.ico],
+		['small', world.milg],
+		['small', world.mpw],
+		['small', world.ocm]
+	]);
 	expect(await plansOf(db, [])).toEqual([]);
 });

@@ -21,3 +21,8 @@ test.each([
 test('of nothing there is one empty page', () => {
 	expect(pageOf([], '7')).toEqual({ rows: [], number: 1, pages: 1, of: 0 });
 });
+
+test('a page may have fewer rows', () => {
+	const page = pageOf(all, '25', 10);
+	expect([page.number, page.pages, page.rows[0], page.rows.at(-1)]).toEqual([25, 25, 240, 249]);
+});

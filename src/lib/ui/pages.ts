@@ -12,10 +12,14 @@ export interface Page<Row> {
 }
 
 /** The page that an address asks for by `page`; what is no page of it is the first. */
-export function pageOf<Row>(all: readonly Row[], asked: string | null): Page<Row> {
-	const pages = Math.max(1, Math.ceil(all.length / rowsOnPage));
+export function pageOf<Row>(
+	all: readonly Row[],
+	asked: string | null,
+	most = rowsOnPage
+): Page<Row> {
+	const pages = Math.max(1, Math.ceil(all.length / most));
 	const number =
 		asked !== null && /^[1-9]\d{0,5}$/.test(asked) ? Math.min(Number(asked), pages) : 1;
-	const from = (number - 1) * rowsOnPage;
-	return { rows: all.slice(from, from + rowsOnPage), number, pages, of: all.length };
+	const from = (number - 1) * most;
+	return { rows: all.slice(from, from + most), number, pages, of: all.length };
 }

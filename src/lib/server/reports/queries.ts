@@ -30,33 +30,51 @@ export function planOfKpi(db: Db, kpiId: string): Promise<PlanRow | undefined> {
 		.executeTakeFirst();
 }
 
-/** The plans in which organisations, or those that report through them, have anything to enter. */
-export function plansOf(db: Db, organisationIds: readonly string[]): Promise<PlanRow[]> {
-	return db
-		.selectFrom('plan')
-		.where((eb) => {
-			const live = eb
-				.selectFrom('element')
-				.whereRef('element.plan_id', '=', 'plan.id')
-				.where('element.retired_at', 'is', null);
-			return eb.or([
-				eb.exists(
-					live
-						.where(among(writersOfActivity(sql.ref('element.id')), organisationIds))
-						.select('element.id')
-				),
-				eb.exists(
-					live
-						.innerJoin('kpi', 'kpi.element_id', 'element.id')
-						.where('kpi.retired_at', 'is', null)
-						.where(among(writersOfKpi(sql.ref('kpi.id')), organisationIds))
-						.select('kpi.id')
-				)
-			]);
-		})
+/** An organisation in a plan in which it, or one that reports through it, may have something to enter. */
+export interface PlanOfOrganisation {
+	plan: PlanRow;
+	organisationId: string;
+}
+
+/**
+ * Where organisations may have something to enter, by plan and then organisation: they own a part of
+ * the plan, or a KPI of it names them. Whether anything is left to them there, {@link duties} knows.
+ */
+export async function plansOf(
+	db: Db,
+	organisationIds: readonly string[]
+): Promise<PlanOfOrganisation[]> {
+	const asked = db
+		.selectFrom('organisation as one')
+		.innerJoin('organisation as asked', (join) =>
+			join.on(sql<boolean>`asked.id in (one.id, one.reports_through_id)`)
+		)
+		.where('asked.id', '=', sql<string>`any(${organisationIds}::bigint[])`)
+		.select(['asked.id as organisationId', 'asked.acronym']);
+	const owning = asked
+		.innerJoin('owner', 'owner.organisation_id', 'one.id')
+		.innerJoin('element', 'element.id', 'owner.element_id')
+		.where('owner.valid_to', 'is', null);
+	const named = asked
+		.innerJoin('kpi', 'kpi.reporter_id', 'one.id')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.where('kpi.retired_at', 'is', null);
+	const rows = await db
+		.with('pair', () =>
+			owning
+				.where('element.retired_at', 'is', null)
+				.select('element.plan_id')
+				.union(named.where('element.retired_at', 'is', null).select('element.plan_id'))
+		)
+		.selectFrom('pair')
+		.innerJoin('plan', 'plan.id', 'pair.plan_id')
 		.selectAll('plan')
+		.select('pair.organisationId')
 		.orderBy('plan.title')
+		.orderBy('plan.id')
+		.orderBy('pair.acronym')
 		.execute();
+	return rows.map(({ organisationId, ...plan }) => ({ plan, organisationId }));
 }
 
 /** What organisations have to enter in a plan, by id; money by the id of its activity. */
@@ -92,6 +110,7 @@ export function organisations(db: Db, ids: readonly string[]) {
 		.where('id', '=', sql<string>`any(${ids}::bigint[])`)
 		.select([
 			'id',
+			'slug',
 			'acronym',
 			'name',
 			sql<string>`coalesce(reports_through_id, id)`.as('reportsThroughId')

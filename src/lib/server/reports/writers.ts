@@ -54,11 +54,13 @@ export const writersOfKpi = (kpiId: IdOrColumn): Writers => sql<Writer>`
 			)
 		else g.id in (
 			select o.organisation_id
-			from element activity
-			left join element parent on parent.id = activity.parent_id
+			from (
+				select k.element_id as id
+				union all select child.id from element child where child.parent_id = k.element_id
+			) as parent
+			join element activity on activity.parent_id = parent.id
 			join owner o on o.element_id = activity.id and o.role = 'lead' and o.valid_to is null
 			where activity.kind = 'activity' and activity.retired_at is null
-				and k.element_id in (activity.parent_id, parent.parent_id)
 		)
 	end
 	where k.id = ${kpiId}

@@ -1,60 +1,44 @@
-import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { organisations, plansOf } from '#lib/server/reports/queries.ts';
-import { remaining, tasks } from '#lib/server/reports/tasks.ts';
 import { organisationsOf } from '#lib/server/reports/writers.ts';
-import type { PlanRow } from '#lib/server/facts/plans.ts';
-import { activityRow, kpiRow, moneyRow } from './rows.ts';
+import { pageOf } from '#lib/ui/pages.ts';
+import { sectionsOnPage } from './addresses.ts';
+import { isFilled, sectionOf, type Asked, type Organisation } from './section.ts';
 import type { PageServerLoad } from './$types';
 
-type Organisation = Awaited<ReturnType<typeof organisations>>[number];
-
-/** What one organisation reports in one plan. */
-async function sectionOf({ db, now }: App.Locals, plan: PlanRow, organisation: Organisation) {
-	const today = todayIn(plan.time_zone, now);
-	const mine = await tasks(db, plan, organisation.id, today);
-	const { report, next, record } = mine;
-	return {
-		plan: {
-			slug: plan.slug,
-			title: plan.title,
-			language: plan.language,
-			currency: plan.currency,
-			demonstration: plan.demonstration
-		},
-		organisation: { acronym: organisation.acronym, name: organisation.name },
-		today,
-		report: report && {
-			label: report.period.label,
-			dueOn: report.period.dueOn,
-			state: report.state,
-			open: report.open
-		},
-		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
-		remaining: remaining(mine),
-		activities: mine.activities.map((task) => activityRow(task, organisation.id)),
-		kpis: mine.kpis.map(kpiRow),
-		money: mine.money.map((task) => moneyRow(task, record.currency))
-	};
+/** Where these organisations report, or of it what an address asks for by plan and organisation. */
+async function partsOf({ db }: App.Locals, reporting: Organisation[], { searchParams }: URL) {
+	const byId = new Map(reporting.map((one) => [one.id, one]));
+	const pairs = await plansOf(db, [...byId.keys()]);
+	const parts = pairs.flatMap(({ plan, organisationId }) => {
+		const organisation = byId.get(organisationId);
+		return organisation ? [{ plan, organisation }] : [];
+	});
+	const [plan, organisation] = [searchParams.get('plan'), searchParams.get('organisation')];
+	return parts.filter(
+		(part) =>
+			(plan === null || part.plan.slug === plan) &&
+			(organisation === null || part.organisation.slug === organisation)
+	);
 }
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const ids = organisationsOf(locals.actor);
-	const own = await organisations(locals.db, ids);
-	const [reporting, plans] = await Promise.all([
-		organisations(locals.db, [...new Set(own.map((one) => one.reportsThroughId))]),
-		plansOf(locals.db, ids)
-	]);
-	const sections = await Promise.all(
-		plans.flatMap((plan) => reporting.map((one) => sectionOf(locals, plan, one)))
-	);
-	const filled = sections.filter(
-		({ activities, kpis, money }) => activities.length + kpis.length + money.length > 0
-	);
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const own = await organisations(locals.db, organisationsOf(locals.actor));
+	const through = [...new Set(own.map((one) => one.reportsThroughId))];
+	const parts = await partsOf(locals, await organisations(locals.db, through), url);
+	const { rows, ...page } = pageOf(parts, url.searchParams.get('page'), sectionsOnPage);
+	// the page of a list is meant where the address names whose list it is
+	const asked: Asked = (list) => (parts.length === 1 ? url.searchParams.get(list) : null);
+	const sections = [];
+	// one after the other: one reader's many plans must not take every connection of the pool
+	for (const { plan, organisation } of rows)
+		sections.push(await sectionOf(locals, plan, organisation, asked));
+	const filled = sections.filter(isFilled);
 	const [only] = filled;
 	return {
 		title: m.site_my_activities(),
 		sections: filled,
+		page,
 		plan: filled.length === 1 ? only?.plan : undefined,
 		organisations: own.map(({ acronym }) => acronym)
 	};

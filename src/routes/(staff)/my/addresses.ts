@@ -1,0 +1,19 @@
+/** Addresses of a reporter's lists, which may be longer than a page. */
+import { resolve } from '$app/paths';
+import type { ListName } from './section.ts';
+
+/** Each is one organisation's in one plan. */
+export const sectionsOnPage = 10;
+
+export const sectionsPage = (page: number) => `${resolve('/(staff)/my')}?page=${page}`;
+
+interface Section {
+	plan: { slug: string };
+	organisation: { slug: string };
+}
+
+/** One section by itself, with a page of one of its lists. */
+export function listPage({ plan, organisation }: Section, list: ListName, page: number): string {
+	const asked = { plan: plan.slug, organisation: organisation.slug, [list]: String(page) };
+	return `${resolve('/(staff)/my')}?${new URLSearchParams(asked)}`;
+}

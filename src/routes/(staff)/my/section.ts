@@ -1,0 +1,85 @@
+/** What one organisation reports in one plan, each list in pages: what is awaited first. */
+import { today as todayIn } from '#lib/domain/records/dates.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import type { organisations } from '#lib/server/reports/queries.ts';
+import { remaining, tasks, type MoneyTask, type Tasks } from '#lib/server/reports/tasks.ts';
+import { pageOf, type Page } from '#lib/ui/pages.ts';
+import { activityRow, kpiRow, moneyRow } from './rows.ts';
+
+export type Organisation = Awaited<ReturnType<typeof organisations>>[number];
+export type ListName = 'activities' | 'kpis' | 'money';
+
+/** The page of a list that an address asks for; null: the first. */
+export type Asked = (list: ListName) => string | null;
+
+/** In the plan's order where neither or both are awaited. */
+function awaitedFirst<Task>(all: readonly Task[], isAwaited: (task: Task) => boolean): Task[] {
+	const [awaited, others] = [all.filter(isAwaited), all.filter((task) => !isAwaited(task))];
+	return [...awaited, ...others];
+}
+
+const isAwaited = ({ state }: { state: string }) => state === 'awaited';
+const ofMoney = ({ lines }: MoneyTask) => lines.some(isAwaited);
+
+function shown<Task, Row>(page: Page<Task>, row: (task: Task) => Row): Page<Row> {
+	return { ...page, rows: page.rows.map(row) };
+}
+
+/** The rows of one page of each list; how many there are is of all. */
+function listsOf(mine: Tasks, organisationId: string, asked: Asked) {
+	const activities = awaitedFirst(mine.activities, isAwaited);
+	const kpis = awaitedFirst(mine.kpis, isAwaited);
+	const money = awaitedFirst(mine.money, ofMoney);
+	return {
+		activities: shown(pageOf(activities, asked('activities')), (task) =>
+			activityRow(task, organisationId)
+		),
+		kpis: shown(pageOf(kpis, asked('kpis')), kpiRow),
+		money: shown(pageOf(money, asked('money')), (task) => moneyRow(task, mine.record.currency)),
+		counts: {
+			activities: activities.length,
+			kpis: kpis.length,
+			lines: money.reduce((sum, { lines }) => sum + lines.length, 0)
+		}
+	};
+}
+
+export async function sectionOf(
+	{ db, now }: App.Locals,
+	plan: PlanRow,
+	organisation: Organisation,
+	asked: Asked
+) {
+	const today = todayIn(plan.time_zone, now);
+	const mine = await tasks(db, plan, organisation.id, today);
+	const { report, next } = mine;
+	return {
+		plan: {
+			slug: plan.slug,
+			title: plan.title,
+			language: plan.language,
+			currency: plan.currency,
+			demonstration: plan.demonstration
+		},
+		organisation: {
+			slug: organisation.slug,
+			acronym: organisation.acronym,
+			name: organisation.name
+		},
+		today,
+		report: report && {
+			label: report.period.label,
+			dueOn: report.period.dueOn,
+			state: report.state,
+			open: report.open
+		},
+		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
+		remaining: remaining(mine),
+		...listsOf(mine, organisation.id, asked)
+	};
+}
+
+type Section = Awaited<ReturnType<typeof sectionOf>>;
+
+export const isFilled = ({ counts: { activities, kpis, lines } }: Section) =>
+	activities + kpis + lines > 0;
