@@ -24,6 +24,7 @@ import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
+import { storeMissingAfterStart } from '#lib/server/portfolio/after-start.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { keepRendered } from './app/rendered-pages.ts';
@@ -45,8 +46,15 @@ export const init: ServerInit = async () => {
 			forgetReported(db);
 		}
 	});
-	process.on('sveltekit:shutdown' as 'beforeExit', () => void db.destroy());
+	const end = new AbortController();
+	process.on('sveltekit:shutdown' as 'beforeExit', () => {
+		end.abort();
+		void db.destroy();
+	});
+	void storeMissingAfterStart(db, present(), end.signal);
 };
+
+const present = () => (TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date());
 
 const retryAfterSeconds = '5';
 
@@ -156,7 +164,7 @@ const identify: Handle = async ({ event, resolve }) => {
 		db,
 		seal,
 		factorRule,
-		now: TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date(),
+		now: present(),
 		sessionToken: token,
 		user: session?.user ?? null,
 		actor: asleep && actor.kind === 'user' ? { ...actor, grants: awake(actor.grants) } : actor,

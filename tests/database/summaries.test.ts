@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
@@ -5,7 +6,7 @@ import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import { record } from '#lib/server/facts/record.ts';
 import { structure } from '#lib/server/facts/structure.ts';
-import { summaries } from '#lib/server/portfolio/summaries.ts';
+import { storeMissing, summaries } from '#lib/server/portfolio/summaries.ts';
 import { summaryOf } from '#lib/server/portfolio/summary.ts';
 import { fill } from '../../scripts/bench/synthetic.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -122,4 +123,28 @@ test('requests at once, with writes between them, leave the latest revision', as
 	]);
 	const [row] = await summaries(db, null, now);
 	expect(row?.summary).toEqual(await afresh('bench-1'));
+});
+
+test('what is stored is read, not reckoned again', async () => {
+	await summaries(db, null, now);
+	await db
+		.updateTable('plan_summary')
+		.set({ summary: sql`jsonb_set(summary, '{expectedEnd}', '"2099-12-31"')` })
+		.where('as_of', '=', '2026-09-30')
+		.execute();
+	const rows = await summaries(db, null, now);
+	expect(rows.map(({ summary }) => summary.expectedEnd)).toEqual(Array(3).fill('2099-12-31'));
+});
+
+test('what is missing is stored one plan at a time, and only that', async () => {
+	await db.deleteFrom('plan_summary').execute();
+	await report('bench-3', 71);
+	const [first] = await db.selectFrom('plan').selectAll().orderBy('title').execute();
+	await summaries(db, null, now);
+	await db.deleteFrom('plan_summary').where('plan_id', '!=', first!.id).execute();
+	const after: number[] = [];
+	const pause = async () => void after.push((await stored()).length);
+	expect(await storeMissing(db, now, pause)).toBe(2);
+	expect(after).toEqual([2, 3]);
+	expect(await storeMissing(db, now, pause)).toBe(0);
 });

@@ -47,23 +47,26 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
 					.as('due'),
 			(join) => join.onTrue()
 		)
+		// least() passes over null: of a day that nobody asks for it would make today
+		.innerJoinLateral(
+			() =>
+				db
+					.selectNoFrom(
+						sql<IsoDate>`case when ${asked}::date is null then coalesce(due.ends_on, dated.today)
+							else least(${asked}::date, dated.today) end`.as('as_of')
+					)
+					.as('shown'),
+			(join) => join.onTrue()
+		)
 		.leftJoin('plan_summary as summary', (join) =>
 			join
 				.onRef('summary.plan_id', '=', 'plan.id')
 				.onRef('summary.revision', '=', 'plan.revision')
-				.on(
-					sql<boolean>`summary.as_of = coalesce(least(${asked}::date, dated.today), due.ends_on, dated.today)`
-				)
+				.onRef('summary.as_of', '=', 'shown.as_of')
 				.on(sql<boolean>`summary.due_period_id is not distinct from due.id`)
 		)
 		.selectAll('plan')
-		.select([
-			'dated.today',
-			'due.id as due_period_id',
-			'summary.summary',
-			sql<IsoDate>`case when ${asked}::date is null then coalesce(due.ends_on, dated.today)
-				else least(${asked}::date, dated.today) end`.as('as_of')
-		])
+		.select(['dated.today', 'shown.as_of', 'due.id as due_period_id', 'summary.summary'])
 		.orderBy('plan.demonstration')
 		.orderBy('plan.title')
 		.execute();

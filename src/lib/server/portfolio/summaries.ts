@@ -21,7 +21,7 @@ export interface SummarisedPlan {
 }
 
 /** What is stored, where it is of the present shape. */
-function storedSummary({ stored }: PlanOnDay): PlanSummary | null {
+export function storedSummary({ stored }: PlanOnDay): PlanSummary | null {
 	const summary = stored as PlanSummary | null;
 	return summary?.version === summaryVersion ? summary : null;
 }
@@ -38,18 +38,19 @@ async function summarise(db: Db, shown: PlanOnDay, isKept: boolean): Promise<Sum
 }
 
 /**
- * Every plan with its summary: published ones by title, then demonstrations. Of the days that anybody
- * may ask for only the plans' own are stored, so that no address fills the table.
+ * Plans with their summaries. Of the days that anybody may ask for only the plans' own are stored, so
+ * that no address fills the table.
  *
+ * @param plans some of `plansOnDay`; what is not stored of them is reckoned
  * @param asked the status date; null for each plan's own
  */
-export async function summaries(
+export async function summariesOf(
 	db: Db,
-	asked: IsoDate | null,
-	now: Date
+	plans: PlanOnDay[],
+	asked: IsoDate | null
 ): Promise<SummarisedPlan[]> {
 	const summarised: SummarisedPlan[] = [];
-	for (const shown of await plansOnDay(db, asked, now)) {
+	for (const shown of plans) {
 		const { plan, today, asOf } = shown;
 		const summary = storedSummary(shown);
 		// one after the other: 200 plans must not take every connection of the pool
@@ -58,4 +59,29 @@ export async function summaries(
 		);
 	}
 	return summarised;
+}
+
+/** Every plan with its summary: published ones by title, then demonstrations. */
+export async function summaries(
+	db: Db,
+	asked: IsoDate | null,
+	now: Date
+): Promise<SummarisedPlan[]> {
+	return summariesOf(db, await plansOnDay(db, asked, now), asked);
+}
+
+/**
+ * Stores the summaries that are missing, so that no request has to wait for many of them: one plan at
+ * a time, with a pause after each in which requests are answered.
+ *
+ * @returns how many were missing
+ */
+export async function storeMissing(db: Db, now: Date, pause: () => Promise<void>): Promise<number> {
+	const plans = await plansOnDay(db, null, now);
+	const missing = plans.filter((shown) => storedSummary(shown) === null);
+	for (const shown of missing) {
+		await summarise(db, shown, true);
+		await pause();
+	}
+	return missing.length;
 }

@@ -1,21 +1,34 @@
 import { pageOf } from '#lib/ui/pages.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { summaries } from '#lib/server/portfolio/summaries.ts';
+import { plansOnDay, type PlanOnDay } from '#lib/server/portfolio/queries.ts';
+import {
+	storedSummary,
+	summariesOf,
+	type SummarisedPlan
+} from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
 import { dayOfAll } from '#app/plan-page.ts';
 import { isBlank, latestDays, portfolioRow } from './portfolio-row.ts';
 
+/** Of how many plans anything is set; null where that is not known of all yet. */
+function reporting(all: PlanOnDay[], shown: SummarisedPlan[]): number | null {
+	const here = new Map(shown.map(({ plan, summary }) => [plan.id, summary]));
+	const known = all.flatMap((one) => here.get(one.plan.id) ?? storedSummary(one) ?? []);
+	if (known.length < all.length) return null;
+	return known.filter((summary) => !isBlank(summary)).length;
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const day = dayOfAll({ locals, url });
-	const all = await summaries(locals.db, day, locals.now);
+	const all = await plansOnDay(locals.db, day, locals.now);
 	const { rows, ...page } = pageOf(all, url.searchParams.get('page'));
+	const shown = await summariesOf(locals.db, rows, day);
 	return {
 		title: m.plan_portfolio(),
 		day,
 		...latestDays(all, locals.now),
 		page,
-		/** Plans of which anything is set. */
-		reporting: all.filter((plan) => !isBlank(plan.summary)).length,
-		rows: rows.map(portfolioRow)
+		reporting: reporting(all, shown),
+		rows: shown.map(portfolioRow)
 	};
 };
