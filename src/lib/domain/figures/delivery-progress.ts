@@ -5,8 +5,9 @@ import type { RolledUp } from '../progress/rolled-up.ts';
 import type { ElementRecord } from '../records/records.ts';
 import { activityInputs } from './activity-inputs.ts';
 import { input, unknownSteps, type DerivationInput, type Steps } from './derivation.ts';
-import { derive, summaryFigure } from './figure.ts';
+import { derive } from './figure.ts';
 import { milestoneSteps } from './milestone-steps.ts';
+import { progressFigure } from './progress-figure.ts';
 import type { Reckoned } from './reckoned-plan.ts';
 
 /** An activity's own figure is as reported, which may exceed 1; see `doneOf` for a parent's. */
@@ -49,7 +50,7 @@ const clamped = ({ raw }: DerivationInput) => ({
 	counted: typeof raw === 'number' ? clampShare(raw) : null
 });
 
-export const deliveryProgress = summaryFigure({
+export const deliveryProgress = progressFigure({
 	name: 'delivery_progress',
 	unit: 'share',
 	value: valueOf,

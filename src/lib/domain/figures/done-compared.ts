@@ -4,7 +4,8 @@ import type { ActivityProgress } from '../progress/activity-progress.ts';
 import { activityInputs } from './activity-inputs.ts';
 import { figureInput, type DerivationInput, type Steps } from './derivation.ts';
 import { deliveryProgress } from './delivery-progress.ts';
-import { derive, summaryFigure } from './figure.ts';
+import { derive } from './figure.ts';
+import { progressFigure } from './progress-figure.ts';
 import type { Reckoned } from './reckoned-plan.ts';
 
 function compared({ state, raw }: DerivationInput, { planned }: ActivityProgress) {
@@ -14,7 +15,7 @@ function compared({ state, raw }: DerivationInput, { planned }: ActivityProgress
 	return { counted, state: isCounted && planned === null ? undated : state };
 }
 
-export const doneCompared = summaryFigure({
+export const doneCompared = progressFigure({
 	name: 'done_compared',
 	unit: 'share',
 	value: ({ plan, sums }) => doneComparedOf(sums, plan.tree.plan.coverageThreshold),

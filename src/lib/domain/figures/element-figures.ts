@@ -9,7 +9,7 @@ import {
 } from '../progress/confidence.ts';
 import { activitiesOf } from '../progress/plan-tree.ts';
 import { effectiveWeightOf } from '../progress/plan-progress.ts';
-import { noFigure, type RolledUp } from '../progress/rolled-up.ts';
+import type { RolledUp } from '../progress/rolled-up.ts';
 import type { ElementRecord, KpiRecord } from '../records/records.ts';
 import { attainment } from './attainment.ts';
 import { daysLate } from './days-late.ts';
@@ -109,26 +109,16 @@ function isCompleted({ plan, element }: Reckoned): boolean {
 	return counted.length > 0 && counted.every(({ update }) => update?.delivery === 'completed');
 }
 
-/** Why a parent has no figures of progress whatever is beneath it, if so. */
-function outright({ plan, element }: Reckoned): RolledUp | null {
-	if (element === null || element.kind === 'activity') return null;
-	if (!element.applicable) return noFigure('not_applicable');
-	const isEmpty = !plan.tree.children.has(element.id);
-	if (!isEmpty) return null;
-	return noFigure(plan.tree.servedBy.has(element.id) ? 'shares_elements' : 'not_set');
-}
-
 function summaryOf(of: Reckoned, made: Made): Summary {
 	const { plan, element, sums } = of;
 	const key = element?.id ?? null;
-	const none = outright(of);
 	const figures = {
 		counts: sums.counts,
 		completed: isCompleted(of),
-		delivery: none ?? deliveryProgress.value(of),
-		planned: none ?? plannedProgress.value(of),
-		doneCompared: none ?? doneCompared.value(of),
-		slippage: none ?? slippage.value(of),
+		delivery: deliveryProgress.value(of),
+		planned: plannedProgress.value(of),
+		doneCompared: doneCompared.value(of),
+		slippage: slippage.value(of),
 		attainment: attainment.value(of),
 		effectiveWeight: element === null ? 1 : effectiveWeightOf(plan.progress, element),
 		...plan.ends.get(key)!,

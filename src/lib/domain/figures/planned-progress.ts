@@ -4,8 +4,9 @@ import type { ActivityProgress } from '../progress/activity-progress.ts';
 import type { RolledUp } from '../progress/rolled-up.ts';
 import { activityInputs } from './activity-inputs.ts';
 import { input, unknownSteps, type DerivationInput, type Steps } from './derivation.ts';
-import { derive, summaryFigure } from './figure.ts';
+import { derive } from './figure.ts';
 import { milestoneSteps } from './milestone-steps.ts';
+import { progressFigure } from './progress-figure.ts';
 import type { Reckoned } from './reckoned-plan.ts';
 
 function valueOf({ plan, element, sums }: Reckoned): RolledUp {
@@ -46,7 +47,7 @@ function compared({ state, raw }: DerivationInput, { done, planned, update }: Ac
 	};
 }
 
-export const plannedProgress = summaryFigure({
+export const plannedProgress = progressFigure({
 	name: 'planned_progress',
 	unit: 'share',
 	value: valueOf,

@@ -4,8 +4,9 @@ import { noFigure, type RolledUp } from '../progress/rolled-up.ts';
 import { comparedOf } from './activity-inputs.ts';
 import { figureInput, unknownSteps, type Steps } from './derivation.ts';
 import { doneCompared } from './done-compared.ts';
-import { derive, summaryFigure } from './figure.ts';
+import { derive } from './figure.ts';
 import { plannedProgress } from './planned-progress.ts';
+import { progressFigure } from './progress-figure.ts';
 import type { Reckoned } from './reckoned-plan.ts';
 
 /** Percentage points, negative where behind. */
@@ -17,7 +18,7 @@ function valueOf(of: Reckoned): RolledUp {
 	return slippageOf(then.sums, then.plan.tree.plan.coverageThreshold);
 }
 
-export const slippage = summaryFigure({
+export const slippage = progressFigure({
 	name: 'slippage',
 	unit: 'points',
 	value: valueOf,

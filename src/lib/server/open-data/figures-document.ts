@@ -2,6 +2,7 @@
 import type { ConfidenceFigure } from '#lib/domain/progress/confidence.ts';
 import { progressCurve } from '#lib/domain/progress/curve.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
+import { coverage } from '#lib/domain/figures/coverage.ts';
 import type { Quantity, Unit } from '#lib/domain/figures/derivation.ts';
 import { explainFigure, type FigureName } from '#lib/domain/figures/explained-figures.ts';
 import {
@@ -14,7 +15,9 @@ import {
 	type Balance,
 	type MoneyShare
 } from '#lib/domain/figures/money.ts';
+import { organisationsReported } from '#lib/domain/figures/organisations-reported.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
 import type { ElementFigures, Summary } from '#lib/domain/figures/summary.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import { known, unknown, type Knowable } from '#lib/domain/records/known.ts';
@@ -108,21 +111,15 @@ class Writer {
 }
 
 function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocument['headline'] {
-	const { coverage } = figures.delivery;
-	const { period, reported } = figures.reporting;
+	const whole = reckoned(figures.reckoned, null);
 	const documents: Partial<Record<FigureName, FigureDocument>> = {
 		...writer.progress('plan', figures),
-		coverage: writer.figure(
-			'coverage',
-			'plan',
-			'share',
-			coverage === null ? unknown('nothing_applicable') : known(coverage)
-		),
+		coverage: writer.figure('coverage', 'plan', 'share', coverage.value(whole)),
 		organisations_reported: writer.figure(
 			'organisations_reported',
 			'plan',
 			'count',
-			period === null ? unknown('no_period_due') : known(reported)
+			organisationsReported.value(whole)
 		),
 		...writer.money('plan', figures)
 	};
