@@ -15,16 +15,21 @@ export const warmUps = 60;
 
 type Action = (run: number) => Promise<void>;
 
-const nothing: Action = async () => {};
+export const nothing: Action = async () => {};
 
 /**
  * Runs `action` some times after a few that are not counted, whose numbers are negative.
  *
  * @param before done before each run, and not timed
  */
-export async function time(runs: number, action: Action, before = nothing): Promise<Timing> {
+export async function time(
+	runs: number,
+	action: Action,
+	before = nothing,
+	uncounted = warmUps
+): Promise<Timing> {
 	const taken: number[] = [];
-	for (let run = -warmUps; run < runs; run += 1) {
+	for (let run = -uncounted; run < runs; run += 1) {
 		await before(run);
 		const began = performance.now();
 		await action(run);

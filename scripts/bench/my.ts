@@ -2,10 +2,10 @@
 import { sql } from 'kysely';
 import type { TestServer } from '../../tests/support/server.ts';
 import { change } from './changes.ts';
-import { read, time } from './measure.ts';
+import { nothing, read, time } from './measure.ts';
 import { line } from './report.ts';
 
-const runs = 20;
+const runs = 10;
 
 export async function my({ address, db }: TestServer, slug: string, cookie: string): Promise<void> {
 	await sql`
@@ -19,7 +19,8 @@ export async function my({ address, db }: TestServer, slug: string, cookie: stri
 		['my activities, all of one plan', `/my?plan=${slug}&organisation=org-1`]
 	] as const) {
 		const bytes = await read(`${address}${path}`, { cookie });
-		const took = await time(runs, async () => void (await read(`${address}${path}`, { cookie })));
+		const ask = async () => void (await read(`${address}${path}`, { cookie }));
+		const took = await time(runs, ask, nothing, runs);
 		line(what, took, `${(bytes.length / 1024).toFixed(0)} KiB`);
 	}
 }
