@@ -1,13 +1,14 @@
 /**
- * npm run bench [-- S | M]: how long the pages and one update take on plans of a stated size, each
- * beside its SQL alone, its arithmetic alone, and a bare node:http server that sends the same bytes.
- * Compare within one run; the machine's own speed drifts between runs.
+ * npm run bench [-- S | M | L]: how long the pages and one update take on plans of a stated size, each
+ * beside its SQL alone, its arithmetic alone, and a bare node:http server that sends the same bytes;
+ * the aims stand beside the figures. Compare within one run; the machine's own speed drifts.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { planFigures } from '#lib/domain/figures/plan-figures.ts';
+import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
@@ -15,18 +16,20 @@ import { startEmbedded } from '#lib/server/db/embedded.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
+import { structure } from '#lib/server/facts/structure.ts';
 import { startServer, type TestServer } from '../../tests/support/server.ts';
-import { bare, rate, read, time, warmUps, type Rate, type Timing } from './measure.ts';
+import { change } from './changes.ts';
+import { time, warmUps } from './measure.ts';
+import { my } from './my.ts';
+import { page } from './pages.ts';
+import { portfolio } from './portfolio.ts';
+import { line, times } from './report.ts';
 import { starting } from './starting.ts';
 import { fill, sizes } from './synthetic.ts';
 
 const runs = 60;
 const email = 'bench@example.org';
 const slug = 'bench-1';
-
-const milliseconds = ({ median }: Timing) => `${median.toFixed(2).padStart(8)} ms`;
-const line = (what: string, timing: Timing, beside = '') =>
-	console.log(`${what.padEnd(44)}${milliseconds(timing)}  ${beside}`);
 
 async function person(db: Db): Promise<void> {
 	const { id } = await db
@@ -40,54 +43,23 @@ async function person(db: Db): Promise<void> {
 	`.execute(db);
 }
 
-const changed = (db: Db) =>
-	db
-		.updateTable('plan')
-		.set((eb) => ({ revision: eb('revision', '+', '1') }))
-		.where('slug', '=', slug)
-		.execute();
-
-/** Sixteen at a time, signed in and not, and what of it a bare server sends. */
-async function throughput(address: string, cookie: string): Promise<void> {
-	const signedIn = await rate(address, cookie);
-	const anybody = await rate(address);
-	const alone = await bare(anybody.bytes, (at) => rate(at));
-	const share = (one: Rate) =>
-		`${one.perSecond.toFixed(0).padStart(8)} pages/s, 1/${(alone.perSecond / one.perSecond).toFixed(1)} of bare node:http`;
-	console.log(`${'  sixteen at a time, signed in'.padEnd(44)}${share(signedIn)}`);
-	console.log(`${'  sixteen at a time, not signed in'.padEnd(44)}${share(anybody)}`);
-}
-
-/** One page: as it stands, after a change, its bytes alone, and many at once. */
-async function page(server: TestServer, cookie: string, name: string): Promise<void> {
-	const address = `${server.address}/plans/${slug}/${name}`;
-	const bytes = await read(address, { cookie });
-	const warm = await time(runs, async () => void (await read(address, { cookie })));
-	const cold = await time(runs, async () => {
-		await changed(server.db);
-		await read(address, { cookie });
-	});
-	const alone = await bare(bytes, (at) => time(runs, async () => void (await read(at))));
-	const size = `${(bytes.length / 1024).toFixed(0)} KiB`;
-	line(`${name}, unchanged since the last load`, warm, size);
-	line(`${name}, after a change`, cold);
-	line(
-		`  the same bytes from bare node:http`,
-		alone,
-		`× ${(warm.median / alone.median).toFixed(1)}`
-	);
-	await throughput(address, cookie);
-}
-
-async function beneath(db: Db): Promise<void> {
-	const plan = (await plans.find(db, slug))!;
+/** What a page after a change cannot do without: the plan's rows, and their arithmetic; in milliseconds. */
+async function beneath(db: Db): Promise<number> {
+	const read = async () => (await plans.find(db, slug))!;
+	const plan = await read();
 	const today = todayIn(plan.time_zone, new Date());
-	const scope = scopeOn(today, today);
+	const { periods } = await structure(db, plan);
+	const scope = scopeOn(statusDate(periods, today), today);
 	const rows = await record(db, plan, scope);
-	const reading = await time(runs, async () => void (await record(db, plan, scope)));
+	const reading = await time(
+		runs,
+		async () => void (await record(db, await read(), scope)),
+		() => change(db, slug)
+	);
 	const arithmetic = await time(runs, async () => void planFigures(rows, scope));
-	line('  SQL of one plan alone, over the socket', reading);
-	line('  arithmetic of one plan alone', arithmetic);
+	line('SQL of one plan after a change, over the socket', reading);
+	line('arithmetic of one plan', arithmetic, '', '≤ 3 ms');
+	return reading.median + arithmetic.median;
 }
 
 /** A reporter's update through the form, visible to the next read. */
@@ -143,18 +115,23 @@ try {
 	const server = await startServer({ databaseUrl: embedded.url });
 	try {
 		const cookie = await server.signIn(email);
-		await page(server, cookie, 'leadership');
-		await page(server, cookie, 'timeline');
-		await beneath(db);
+		const least = await beneath(db);
+		const aims = { changed: '≤ 3 × (SQL + arithmetic)' };
+		const leadership = await page(server, slug, { cookie, name: 'leadership', aims });
+		line('  beside SQL + arithmetic', least, times(leadership.median / least), '≤ × 3');
+		await page(server, slug, { cookie, name: 'timeline', aims: { bytes: '≤ 300 KiB' } });
 		await update(server, cookie);
+		await my(server, slug, cookie);
 		const dashboard = `/plans/${slug}/leadership`;
 		line(
 			'process start to the first leadership',
-			...(await starting(embedded.url, dashboard, cookie))
+			...(await starting(embedded.url, dashboard, cookie)),
+			'≤ 700 ms'
 		);
 	} finally {
 		await server.stop();
 	}
+	await portfolio(embedded.url, db, size.plans);
 } finally {
 	await db.destroy();
 	await embedded.stop();

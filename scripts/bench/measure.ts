@@ -1,6 +1,6 @@
 /** Times things one after the other and gives the median: these machines are noisy, and a mean lies. */
 import { Agent, createServer, get, type OutgoingHttpHeaders } from 'node:http';
-import { once } from 'node:events';
+import { once as event } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
 export interface Timing {
@@ -13,17 +13,37 @@ export interface Timing {
 /** A server in use has compiled what it runs often; so has one that was asked this often. */
 export const warmUps = 60;
 
-/** Runs `action` some times after a few that are not counted, whose numbers are negative. */
-export async function time(runs: number, action: (run: number) => Promise<void>): Promise<Timing> {
-	for (let run = 0; run < warmUps; run += 1) await action(run - warmUps);
+type Action = (run: number) => Promise<void>;
+
+export const nothing: Action = async () => {};
+
+/**
+ * Runs `action` some times after a few that are not counted, whose numbers are negative.
+ *
+ * @param before done before each run, and not timed
+ */
+export async function time(
+	runs: number,
+	action: Action,
+	before = nothing,
+	uncounted = warmUps
+): Promise<Timing> {
 	const taken: number[] = [];
-	for (let run = 0; run < runs; run += 1) {
+	for (let run = -uncounted; run < runs; run += 1) {
+		await before(run);
 		const began = performance.now();
 		await action(run);
-		taken.push(performance.now() - began);
+		if (run >= 0) taken.push(performance.now() - began);
 	}
 	taken.sort((a, b) => a - b);
 	return { median: taken[Math.floor(runs / 2)]!, fastest: taken[0]!, runs };
+}
+
+/** How long something takes once, in milliseconds. */
+export async function once<Result>(action: () => Promise<Result>): Promise<number> {
+	const began = performance.now();
+	await action();
+	return performance.now() - began;
 }
 
 /** Fetches and reads a page to its end; anything but the expected status ends the measurement. */
@@ -41,7 +61,7 @@ export async function bare<Result>(
 ): Promise<Result> {
 	const server = createServer((_, response) => response.end(bytes));
 	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
+	await event(server, 'listening');
 	try {
 		return await ask(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 	} finally {

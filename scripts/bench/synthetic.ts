@@ -13,7 +13,8 @@ export interface Size {
 
 export const sizes: Record<string, Size> = {
 	S: { plans: 1, activities: 200, updates: 10 },
-	M: { plans: 20, activities: 1_000, updates: 10 }
+	M: { plans: 20, activities: 1_000, updates: 10 },
+	L: { plans: 200, activities: 1_000, updates: 10 }
 };
 
 const labels = JSON.stringify({

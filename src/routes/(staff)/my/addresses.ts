@@ -17,3 +17,10 @@ export function listPage({ plan, organisation }: Section, list: ListName, page: 
 	const asked = { plan: plan.slug, organisation: organisation.slug, [list]: String(page) };
 	return `${resolve('/(staff)/my')}?${new URLSearchParams(asked)}`;
 }
+
+/** The way to the pages of a list. */
+export interface Pages {
+	href: (page: number) => string;
+	/** What tells it from another list of the same name. */
+	about: string[];
+}
