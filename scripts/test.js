@@ -55,7 +55,7 @@ await Promise.all([
 		['lint', 'eslint', ['.', '--max-warnings', '0']],
 		['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 		['import boundaries', 'depcruise', boundaries],
-		['the drawing of the house', process.execPath, ['scripts/architecture.ts', '--check']]
+		['the drawing of the house', 'node', ['scripts/architecture.ts', '--check']]
 	)
 ]);
 const vitest = (file) => [

@@ -67,6 +67,7 @@ export async function sectionOf(
 			name: organisation.name
 		},
 		today,
+		asOf: mine.asOf,
 		report: report && {
 			label: report.period.label,
 			dueOn: report.period.dueOn,
