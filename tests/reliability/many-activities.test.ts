@@ -57,3 +57,13 @@ test('each list is read in pages of a hundred, counts are of all', async () => {
 	}
 	expect(new Set(codes).size).toBe(1_200);
 });
+
+test('a timeline of 1,200 activities is at most 300 KB, and whole on request', async () => {
+	const address = '/plans/bench-1/timeline';
+	const [first, one, all] = await Promise.all(
+		[address, `${address}?open=G1`, `${address}?open=all`].map(page)
+	);
+	expect(first!.text.length).toBeLessThanOrEqual(300_000);
+	const rows = (text: string) => text.match(/<li><span class="label/g)?.length ?? 0;
+	expect([first, one, all].map((answer) => rows(answer!.text))).toEqual([0, 50, 1_200]);
+});

@@ -35,8 +35,9 @@ export const fonts: Font[] = [
 		name: 'source-sans-3',
 		weights: { min: 350, max: 700 },
 		parts: [
-			{ name: 'basic', from: 'latin', range: basic },
-			{ name: 'western', from: 'latin', range: `${western}, U+2191, U+2193, U+2215` },
+			// the arrows say whether more or less is better of a KPI
+			{ name: 'basic', from: 'latin', range: `${basic}, U+2191, U+2193` },
+			{ name: 'western', from: 'latin', range: `${western}, U+2215` },
 			{ name: 'currencies', from: 'latin-ext', range: 'U+20A0-20AB, U+20AD-20C0' },
 			{
 				name: 'extended',
