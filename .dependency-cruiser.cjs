@@ -5,8 +5,15 @@ module.exports = {
 			name: 'domain-is-pure',
 			comment: 'domain imports only itself and date-fns',
 			severity: 'error',
-			from: { path: '^src/lib/domain/', pathNot: '\\.test\\.ts$' },
+			from: { path: '^src/lib/domain/', pathNot: '\\.test\\.ts$|^src/lib/domain/testing/' },
 			to: { pathNot: '^src/lib/domain/|date-fns' }
+		},
+		{
+			name: 'domain-is-tried-alone',
+			comment: 'what tests of the domain draw their plans with imports besides only fast-check',
+			severity: 'error',
+			from: { path: '^src/lib/domain/testing/', pathNot: '\\.test\\.ts$' },
+			to: { pathNot: '^src/lib/domain/|date-fns|fast-check' }
 		},
 		{
 			name: 'kinds-are-declarations',
