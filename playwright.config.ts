@@ -4,6 +4,8 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	outputDir: 'test-results/browser',
 	workers: 2,
+	// axe reads the longest pages for half a minute where the machine is busy with other things
+	timeout: 90_000,
 	forbidOnly: true,
 	reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
 	use: {

@@ -18,7 +18,7 @@ test('what is late, who is silent, the money and the decision are there without 
 	await expect(decisions).toContainText('MFBM');
 	await expect(decisions).toContainText('by 15 Nov 2026');
 
-	const silent = page.getByRole('table', { name: 'Not reported' });
+	const silent = page.getByRole('table', { name: 'Reports outstanding' });
 	await expect(silent.getByRole('row', { name: /^MPW/ })).toContainText('Not submitted');
 	await expect(silent.getByRole('row', { name: /^MTIT/ })).toContainText('Returned');
 
