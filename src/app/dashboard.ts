@@ -5,27 +5,39 @@ import * as decisions from '#lib/server/decisions/queries.ts';
 import { figures, planKey } from '#lib/server/facts/figures.ts';
 import { Kept } from '#lib/server/facts/kept.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { settled } from '#lib/server/facts/settled.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import * as leadership from '#lib/views/leadership/dashboard.ts';
 
-async function read(db: Db, plan: PlanRow, scope: Scope): Promise<leadership.Dashboard> {
-	const [planWithFigures, open, publications] = await Promise.all([
+export interface Dashboard {
+	shown: leadership.Dashboard;
+	taken: decisions.TakenDecision[];
+}
+
+async function read(db: Db, plan: PlanRow, scope: Scope): Promise<Dashboard> {
+	const [planWithFigures, open, taken, publications] = await Promise.all([
 		figures(db, plan, scope),
 		// what waits, waits on the day of knowing, whatever day the figures are of
 		decisions.open(db, plan.id, scope.knownOn),
+		decisions.takenLately(db, plan.id, scope.knownOn),
 		provenance.publications(db, plan.id)
 	]);
-	return leadership.dashboard({ ...planWithFigures, decisions: open, publications });
+	return {
+		shown: leadership.dashboard({ ...planWithFigures, decisions: open, publications }),
+		taken
+	};
 }
 
-const dashboards = new Kept<leadership.Dashboard>(100);
+const dashboards = new Kept<Dashboard>(100);
 
 /**
- * What the leadership page shows of a plan in a scope, kept by revision like the figures that it rests
- * on.
+ * What the leadership page shows of a plan in a scope, all of one state of the database, and kept by
+ * revision like the figures that it rests on.
  *
  * @param plan read in this request, so that its revision is the present one
  */
-export function dashboard(db: Db, plan: PlanRow, scope: Scope): Promise<leadership.Dashboard> {
-	return dashboards.get(db, planKey(plan, scope), () => read(db, plan, scope));
+export function dashboard(db: Db, plan: PlanRow, scope: Scope): Promise<Dashboard> {
+	return dashboards.get(db, planKey(plan, scope), () =>
+		settled(db, plan, (at, now) => read(at, now, scope))
+	);
 }

@@ -1,7 +1,10 @@
 /** What every page of one plan reads first: the plan, the scope that its address asks for, its figures. */
 import { error } from '@sveltejs/kit';
 import { figures } from '#lib/server/facts/figures.ts';
+import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { settled } from '#lib/server/facts/settled.ts';
+import type { DaysAsked } from '#lib/ui/addresses.ts';
 import { BadDay, dayAsked, scopeOf } from './scope.ts';
 
 /** Whether what a plan leaves open is offered to be filled in. */
@@ -24,27 +27,47 @@ function refuseBadDay(cause: unknown): never {
 	throw cause;
 }
 
-/**
- * The scope of a page of a plan; `day` is the status date asked for, null where the page shows the
- * plan's own, so that links go on showing that.
- */
+/** The scope of a page of a plan, and the days of it that the address asks for. */
 export async function scopeOfPage({ locals, url }: PageRequest, plan: PlanRow) {
 	const scope = await scopeOf(locals, plan, url).catch(refuseBadDay);
-	return { scope, day: url.searchParams.get('as_of') ? scope.asOf : null };
+	const { searchParams } = url;
+	const days: DaysAsked = {
+		asOf: searchParams.get('as_of') ? scope.asOf : null,
+		knownOn: searchParams.get('known_on') ? scope.knownOn : null
+	};
+	return { scope, days };
+}
+
+/** A plan with its scope, and its rows and figures in it. */
+async function knownPlan({ locals, url }: PageRequest, db: Db, plan: PlanRow) {
+	const { scope, days } = await scopeOfPage({ locals: { ...locals, db }, url }, plan);
+	const { asOf, knownOn, today } = scope;
+	return { plan, scope, asOf, knownOn, today, days, ...(await figures(db, plan, scope)) };
 }
 
 /** The plan that the address names, its scope, and its rows and figures in it. */
-export async function readPlan({ locals, url }: PageRequest) {
-	const plan = planOf(locals);
-	const { scope, day } = await scopeOfPage({ locals, url }, plan);
-	const { asOf, today } = scope;
-	return { plan, scope, asOf, today, day, ...(await figures(locals.db, plan, scope)) };
-}
+export const readPlan = (request: PageRequest) =>
+	knownPlan(request, request.locals.db, planOf(request.locals));
 
-/** The status date asked for on a page about many plans: it may be today anywhere on earth. */
-export function dayOfAll({ locals, url }: PageRequest) {
+/**
+ * As {@link readPlan}, with more that a page shows beside the figures: all of it is of one state of the
+ * database.
+ *
+ * @param read must read by the database that it is given; it must not write
+ */
+export const readWhole = <Page>(
+	request: PageRequest,
+	read: (db: Db, known: Awaited<ReturnType<typeof knownPlan>>) => Promise<Page>
+): Promise<Page> =>
+	settled(request.locals.db, planOf(request.locals), async (db, now) =>
+		read(db, await knownPlan(request, db, now))
+	);
+
+/** The days asked for on a page about many plans: they may be today anywhere on earth. */
+export function daysOfAll({ locals, url }: PageRequest): DaysAsked {
+	const today = todayAnywhere(locals.now);
 	try {
-		return dayAsked(url, 'as_of', todayAnywhere(locals.now));
+		return { asOf: dayAsked(url, 'as_of', today), knownOn: dayAsked(url, 'known_on', today) };
 	} catch (cause) {
 		return refuseBadDay(cause);
 	}

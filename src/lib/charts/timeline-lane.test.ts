@@ -5,7 +5,6 @@ import type { TimelineGroup, TimelineRow } from './timeline.ts';
 const row: TimelineRow = {
 	code: 'A',
 	title: 'An activity',
-	href: '/a',
 	plannedStart: '2022-01-01',
 	plannedEnd: '2024-01-01',
 	start: '2022-01-01',

@@ -7,7 +7,6 @@ import type { TimelineGroup, TimelineRow } from './timeline.ts';
 const row = (index: number): TimelineRow => ({
 	code: `${index % 20}.${index % 5}.${index}`,
 	title: 'Standardize structure of IT division/section/unit for ministries, agencies, and offices',
-	href: `/plans/bangsamoro-demo/elements/${index}`,
 	plannedStart: addDays('2022-01-01', index),
 	plannedEnd: addDays('2024-06-30', index),
 	start: addDays('2022-02-01', index),
@@ -44,6 +43,7 @@ const markup = (groups: TimelineGroup[], props = {}) =>
 			to: '2028-12-31',
 			asOf: '2026-11-22',
 			current: true,
+			pageOf: (code: string) => `/elements/${code}`,
 			zoom: 'year',
 			...props
 		}

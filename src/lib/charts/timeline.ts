@@ -27,8 +27,6 @@ export interface TimelineSpan {
 export interface TimelineEntry extends TimelineSpan {
 	code: string;
 	title: string;
-	/** Its own page. */
-	href: string;
 	/** 0…1; null: see `reason`. */
 	done: number | null;
 	/** Known on too little weight: greyed. */
@@ -57,8 +55,6 @@ export interface TimelineGroup extends TimelineEntry {
 	unsent?: number;
 }
 
-type LinkTo = (code: string) => string;
-
 /** When work began; before that, when it is to begin. */
 function startOf({ update, plannedStart, forecastStart }: ElementRecord): IsoDate | null {
 	if (update?.actualStart) return update.actualStart;
@@ -75,12 +71,11 @@ function endOf({ update, plannedEnd }: ElementRecord, expected: IsoDate | null):
 	return plannedEnd !== null && plannedEnd < update.asOf ? plannedEnd : update.asOf;
 }
 
-function entryOf(element: ElementRecord, figures: ElementFigures, linkTo: LinkTo) {
+function entryOf(element: ElementRecord, figures: ElementFigures) {
 	const { delivery, daysLate, slippage } = figures;
 	return {
 		code: element.code,
 		title: element.shortTitle ?? element.title,
-		href: linkTo(element.code),
 		done: delivery.known ? delivery.value : null,
 		partial: delivery.partial,
 		reason: delivery.known ? null : delivery.reason,
@@ -96,11 +91,11 @@ function milestonesOf(milestones: MilestoneRecord[]): TimelineRow['milestones'] 
 	});
 }
 
-function rowOf(element: ElementRecord, figures: ElementFigures, linkTo: LinkTo): TimelineRow {
+function rowOf(element: ElementRecord, figures: ElementFigures): TimelineRow {
 	const owners = element.owners.filter(({ role }) => role !== 'reporter');
 	const leadsFirst = owners.toSorted((one, other) => other.role.localeCompare(one.role));
 	return {
-		...entryOf(element, figures, linkTo),
+		...entryOf(element, figures),
 		plannedStart: element.plannedStart,
 		plannedEnd: element.plannedEnd,
 		start: startOf(element),
@@ -128,16 +123,12 @@ function spanBeneath(groups: TimelineGroup[], rows: TimelineRow[]): TimelineSpan
  *
  * @param linkTo the address of an element's page by its code
  */
-export function timelineOf(
-	record: PlanRecord,
-	figures: PlanFigures,
-	linkTo: LinkTo
-): TimelineGroup[] {
+export function timelineOf(record: PlanRecord, figures: PlanFigures): TimelineGroup[] {
 	const children = Map.groupBy(record.elements, ({ parentId }) => parentId);
 	const groupOf = (element: ElementRecord, own: ElementFigures): TimelineGroup => {
 		const { groups, rows } = beneath(element.id);
 		const kind = element.kind === 'goal' ? 'goal' : 'objective';
-		return { ...entryOf(element, own, linkTo), ...spanBeneath(groups, rows), kind, groups, rows };
+		return { ...entryOf(element, own), ...spanBeneath(groups, rows), kind, groups, rows };
 	};
 	const beneath = (parentId: string | null) => {
 		const groups: TimelineGroup[] = [];
@@ -145,7 +136,7 @@ export function timelineOf(
 		for (const element of children.get(parentId) ?? []) {
 			const own = figures.elements.get(element.id);
 			if (!own) continue;
-			if (element.kind === 'activity') rows.push(rowOf(element, own, linkTo));
+			if (element.kind === 'activity') rows.push(rowOf(element, own));
 			else groups.push(groupOf(element, own));
 		}
 		return { groups, rows };

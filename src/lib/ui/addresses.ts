@@ -1,9 +1,22 @@
-/** The addresses of a plan's pages, each for the same day as the page that links to it. */
+/** The addresses of a plan's pages, each for the same days as the page that links to it. */
 import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** What a figure is of, as the explain page reads it. */
 export type FigureOf = 'plan' | `element:${string}` | `kpi:${string}`;
+
+/**
+ * The days that the address of a page asks for. Null: it does not ask, and the page shows the plan's
+ * own, so that a link copied from it shows the days of when it is opened.
+ */
+export interface DaysAsked {
+	/** The status date. */
+	asOf: IsoDate | null;
+	/** The day of knowing. */
+	knownOn: IsoDate | null;
+}
+
+export const ownDays: DaysAsked = { asOf: null, knownOn: null };
 
 function withQuery(path: string, query: Record<string, string | null>): string {
 	const given = Object.entries(query).flatMap(([name, value]) =>
@@ -12,28 +25,43 @@ function withQuery(path: string, query: Record<string, string | null>): string {
 	return given.length === 0 ? path : `${path}?${given.join('&')}`;
 }
 
-/**
- * @param day the day that the page was asked for; null where it shows today, so that a link copied
- * from it shows the day on which it is opened
- */
-export function addressesOf(slug: string, day: IsoDate | null) {
+/** What an address says of the days that it asks for. */
+export const daysQuery = ({ asOf, knownOn }: DaysAsked) => ({ as_of: asOf, known_on: knownOn });
+
+/** @param days those that the page which links was asked for */
+export function addressesOf(slug: string, days: DaysAsked) {
 	const home = `/plans/${encodeURIComponent(slug)}`;
+	const asked = daysQuery(days);
+	const page = (path: string, query: Record<string, string | null> = {}, asOf = days.asOf) =>
+		withQuery(home + path, { ...query, ...asked, as_of: asOf });
 	return {
-		plan: (query: Record<string, string | null> = {}) => withQuery(home, { ...query, as_of: day }),
-		element: (code: string) =>
-			withQuery(`${home}/elements/${encodeURIComponent(code)}`, { as_of: day }),
-		kpis: (query: Record<string, string | null> = {}) =>
-			withQuery(`${home}/kpis`, { ...query, as_of: day }),
-		kpi: (code: string) => withQuery(`${home}/kpis/${encodeURIComponent(code)}`, { as_of: day }),
-		explain: (figure: FigureName, of: FigureOf) =>
-			withQuery(`${home}/explain`, { figure, of, as_of: day }),
-		leadership: () => withQuery(`${home}/leadership`, { as_of: day }),
+		plan: (query: Record<string, string | null> = {}) => page('', query),
+		element: (code: string) => page(`/elements/${encodeURIComponent(code)}`),
+		kpis: (query: Record<string, string | null> = {}) => page('/kpis', query),
+		kpi: (code: string) => page(`/kpis/${encodeURIComponent(code)}`),
+		/**
+		 * Where a figure explains itself.
+		 *
+		 * @param asOf the day that the figure is of, where it stays in the address so that it can be cited
+		 */
+		explain: (figure: FigureName, of: FigureOf, asOf = days.asOf) =>
+			withQuery(`${home}/explain`, { figure, of, ...asked, as_of: asOf }),
+		/** @param asOf another day than the one asked for; null: the plan's own */
+		leadership: (asOf = days.asOf) => page('/leadership', {}, asOf),
+		timeline: () => page('/timeline'),
+		decision: (id: string) => `${home}/decisions/${id}`,
+		/** The open data that a page's figures can be had as, as of a day. */
+		figures: (asOf: IsoDate) => withQuery(`/api/v1${home}/figures`, { ...asked, as_of: asOf }),
+		organisation: (organisation: string) => organisationAddress(organisation, days),
 		edit: () => `${home}/edit`
 	};
 }
 
 export type Addresses = ReturnType<typeof addressesOf>;
 
-export function organisationAddress(slug: string, day: IsoDate | null): string {
-	return withQuery(`/organisations/${encodeURIComponent(slug)}`, { as_of: day });
+export function organisationAddress(slug: string, days: DaysAsked): string {
+	return withQuery(`/organisations/${encodeURIComponent(slug)}`, daysQuery(days));
 }
+
+/** Plans are compared on a day as it is known now, whatever day of knowing one of them is shown for. */
+export const portfolioAddress = ({ asOf }: DaysAsked) => withQuery('/plans', { as_of: asOf });

@@ -6,25 +6,25 @@ import { plansOnDay, type PlanOnDay } from '#lib/server/portfolio/queries.ts';
 import { summariesOf } from '#lib/server/portfolio/summaries.ts';
 import { rowsOnPage } from '#lib/ui/pages.ts';
 import type { PageServerLoad } from './$types';
-import { dayOfAll } from '#app/plan-page.ts';
+import { daysOfAll } from '#app/plan-page.ts';
 import { latestDays, portfolioRow } from './plans/portfolio-row.ts';
 
 const changesShown = 8;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = questionOf(url.searchParams.get('q') ?? '');
-	const day = dayOfAll({ locals, url });
+	const days = daysOfAll({ locals, url });
 	const [all, hits, changes] = await Promise.all([
-		plansOnDay(locals.db, day, locals.now),
+		plansOnDay(locals.db, days.asOf, locals.now),
 		search(locals.db, asked),
 		asked === '' ? latestChanges(locals.db, changesShown) : []
 	]);
 	// the others are in the portfolio, to which the list leads
-	const summarised = await summariesOf(locals.db, all.slice(0, rowsOnPage), day);
+	const summarised = await summariesOf(locals.db, all.slice(0, rowsOnPage), days.asOf);
 	const plans = summarised.map(portfolioRow);
 	return {
 		title: asked === '' ? undefined : m.plan_search_title({ asked }),
-		day,
+		days,
 		...latestDays(all, locals.now),
 		asked,
 		plans,

@@ -37,7 +37,7 @@ export function shortTimeline(subject: Subject): ShortTimeline | null {
 	const { record, figures } = subject;
 	const codes = timelineCodes(subject);
 	if (codes.size === 0) return null;
-	const all = timelineOf(record, figures, (code) => `/plans/${record.slug}/elements/${code}`);
+	const all = timelineOf(record, figures);
 	const groups = onlyRows(all, ({ code }) => codes.has(code)).map((top) => ({
 		...top,
 		groups: [],

@@ -7,7 +7,7 @@ import {
 	type SummarisedPlan
 } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
-import { dayOfAll } from '#app/plan-page.ts';
+import { daysOfAll } from '#app/plan-page.ts';
 import { isBlank, latestDays, portfolioRow } from './portfolio-row.ts';
 
 /** Of how many plans anything is set; null where that is not known of all yet. */
@@ -19,13 +19,13 @@ function reporting(all: PlanOnDay[], shown: SummarisedPlan[]): number | null {
 }
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const day = dayOfAll({ locals, url });
-	const all = await plansOnDay(locals.db, day, locals.now);
+	const days = daysOfAll({ locals, url });
+	const all = await plansOnDay(locals.db, days.asOf, locals.now);
 	const { rows, ...page } = pageOf(all, url.searchParams.get('page'));
-	const shown = await summariesOf(locals.db, rows, day);
+	const shown = await summariesOf(locals.db, rows, days.asOf);
 	return {
 		title: m.plan_portfolio(),
-		day,
+		days,
 		...latestDays(all, locals.now),
 		page,
 		reporting: reporting(all, shown),

@@ -3,7 +3,7 @@ import { today } from '#lib/domain/records/dates.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { organisationInPlan } from '#lib/views/organisation-page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
-import { scopeOfPage, dayOfAll } from '#app/plan-page.ts';
+import { scopeOfPage, daysOfAll } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	if (!organisation) error(404, 'not_found');
 	const { id, reportsThroughId, ...shown } = organisation;
 	const plans = await organisations.plansOf(locals.db, id);
-	const day = dayOfAll({ locals, url });
+	const days = daysOfAll({ locals, url });
 	const shownPlans = await Promise.all(
 		plans.map(async (plan) => {
 			const { scope } = await scopeOfPage({ locals, url }, plan);
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const now = today(plans[0]?.time_zone ?? 'UTC', locals.now);
 	return {
 		title: organisation.name,
-		...{ day, today: now, asOf: day ?? shownPlans[0]?.asOf ?? now },
+		...{ days, today: now, asOf: days.asOf ?? shownPlans[0]?.asOf ?? now },
 		organisation: shown,
 		plans: shownPlans
 	};

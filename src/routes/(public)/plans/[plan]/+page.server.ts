@@ -4,50 +4,49 @@ import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import type { PageServerLoad } from './$types';
-import { mayEdit, readPlan } from '#app/plan-page.ts';
+import { mayEdit, readWhole } from '#app/plan-page.ts';
 
-export const load: PageServerLoad = async (event) => {
-	const { db } = event.locals;
-	const { plan, record, figures, ...days } = await readPlan(event);
-	const shown = event.url.searchParams.get('provenance') === 'show';
-	const [elementTexts, notes, publications, origins, ownWords, sources] = await Promise.all([
-		texts.elementTexts(db, plan.id),
-		texts.notes(db, plan.id),
-		provenance.publications(db, plan.id),
-		provenance.titleOrigins(db, plan.id),
-		provenance.byField(db, 'plan_id', plan.id),
-		shown ? provenance.ofPlan(db, plan.id) : null
-	]);
-	const codes = new Map(record.elements.map((element) => [element.id, element.code]));
-	return {
-		...days,
-		shortTitle: plan.short_title,
-		description: plan.description,
-		periodStart: plan.period_start,
-		periodEnd: plan.period_end,
-		vision: said(plan.vision, ownWords['vision']),
-		mission: said(plan.mission, ownWords['mission']),
-		delivery: figures.delivery,
-		planned: figures.planned,
-		slippage: figures.slippage,
-		attainment: figures.attainment,
-		kpisMeasured: figures.kpisMeasured,
-		reporting: { reported: figures.reporting.reported, expected: figures.reporting.expected },
-		period: figures.period?.label ?? null,
-		completeness: figures.completeness,
-		/** By id: elements whose titles the publication does not have. */
-		standings: Object.fromEntries([...origins].map(([id, { standing }]) => [id, standing])),
-		outline: outline(record, figures, elementTexts),
-		notes: notes.map(({ concerns, ...note }) => ({
-			...note,
-			concerns: concerns.flatMap((id) => codes.get(id) ?? [])
-		})),
-		publications,
-		/** By subject; null where they are not asked for. */
-		provenance: sources && listed(sources),
-		mayEdit: mayEdit(event.locals)
-	};
-};
+export const load: PageServerLoad = (event) =>
+	readWhole(event, async (db, { plan, record, figures, asOf, today, days }) => {
+		const shown = event.url.searchParams.get('provenance') === 'show';
+		const [elementTexts, notes, publications, origins, ownWords, sources] = await Promise.all([
+			texts.elementTexts(db, plan.id),
+			texts.notes(db, plan.id),
+			provenance.publications(db, plan.id),
+			provenance.titleOrigins(db, plan.id),
+			provenance.byField(db, 'plan_id', plan.id),
+			shown ? provenance.ofPlan(db, plan.id) : null
+		]);
+		const codes = new Map(record.elements.map((element) => [element.id, element.code]));
+		return {
+			...{ asOf, today, days },
+			shortTitle: plan.short_title,
+			description: plan.description,
+			periodStart: plan.period_start,
+			periodEnd: plan.period_end,
+			vision: said(plan.vision, ownWords['vision']),
+			mission: said(plan.mission, ownWords['mission']),
+			delivery: figures.delivery,
+			planned: figures.planned,
+			slippage: figures.slippage,
+			attainment: figures.attainment,
+			kpisMeasured: figures.kpisMeasured,
+			reporting: { reported: figures.reporting.reported, expected: figures.reporting.expected },
+			period: figures.period?.label ?? null,
+			completeness: figures.completeness,
+			/** By id: elements whose titles the publication does not have. */
+			standings: Object.fromEntries([...origins].map(([id, { standing }]) => [id, standing])),
+			outline: outline(record, figures, elementTexts),
+			notes: notes.map(({ concerns, ...note }) => ({
+				...note,
+				concerns: concerns.flatMap((id) => codes.get(id) ?? [])
+			})),
+			publications,
+			/** By subject; null where they are not asked for. */
+			provenance: sources && listed(sources),
+			mayEdit: mayEdit(event.locals)
+		};
+	});
 
 /** Words of the plan itself, and whether the publication has them so. */
 const said = (text: string | null, source: Provenance | undefined) =>

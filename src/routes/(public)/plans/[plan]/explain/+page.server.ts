@@ -15,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const shown = explained(derivation);
 	return {
 		title: m.explain_title({ figure: figureWords[shown.figure]() }),
+		days: known.days,
 		explained: shown,
 		...subjectOf(known, derivation.of)
 	};

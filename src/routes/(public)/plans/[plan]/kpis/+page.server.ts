@@ -4,12 +4,12 @@ import { mayEdit, readPlan } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { plan, record, figures, asOf, today, day } = await readPlan(event);
+	const { plan, record, figures, asOf, today, days } = await readPlan(event);
 	const offPathOnly = event.url.searchParams.get('show') === 'off_path';
 	const groups = kpiGroups(record, figures);
 	return {
 		title: m.kpi_title({ plan: plan.short_title ?? plan.title }),
-		...{ asOf, today, day },
+		...{ asOf, today, days },
 		offPathOnly,
 		mayEdit: mayEdit(event.locals),
 		counts: {

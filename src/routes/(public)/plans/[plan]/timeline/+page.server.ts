@@ -1,22 +1,21 @@
 import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline.ts';
 import { isLong, openedGroups } from '#lib/charts/timeline-opened.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { addressesOf } from '#lib/ui/addresses.ts';
 import { readPlan } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 import { lateWork } from './headline.ts';
 import { isAsked, openedIn, readView } from './view.ts';
 
 export const load: PageServerLoad = async (event) => {
-	const { plan, record, figures, asOf, today, day } = await readPlan(event);
-	const view = readView(event.url.searchParams, day);
-	const all = timelineOf(record, figures, addressesOf(plan.slug, day).element);
+	const { plan, record, figures, asOf, today, days } = await readPlan(event);
+	const view = readView(event.url.searchParams, days);
+	const all = timelineOf(record, figures);
 	const filtered = view.late || view.organisation !== '';
 	const asked = filtered ? onlyRows(all, (row) => isAsked(view, row)) : all;
 	return {
 		title: m.timeline_title({ plan: plan.title }),
 		view,
-		day,
+		days,
 		asOf,
 		today,
 		...timelineSpan(all, record, asOf),

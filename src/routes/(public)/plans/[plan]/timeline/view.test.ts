@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineRow } from '#lib/charts/timeline.ts';
+import { ownDays } from '#lib/ui/addresses.ts';
 import { isAsked, opening, queryOf, readView, type TimelineView } from './view.ts';
 
-const view = readView(new URLSearchParams(), null);
+const view = readView(new URLSearchParams(), ownDays);
 
 describe('what of the timeline is asked for', () => {
 	it('is everything by years where the address says nothing, or nonsense', () => {
@@ -11,9 +12,9 @@ describe('what of the timeline is asked for', () => {
 			late: false,
 			organisation: '',
 			open: [],
-			asOf: null
+			days: ownDays
 		});
-		expect(readView(new URLSearchParams('zoom=decade&late=yes'), null)).toEqual(view);
+		expect(readView(new URLSearchParams('zoom=decade&late=yes'), ownDays)).toEqual(view);
 	});
 
 	it('comes back from the address that it makes', () => {
@@ -22,13 +23,13 @@ describe('what of the timeline is asked for', () => {
 			late: true,
 			organisation: 'R&D 1',
 			open: ['G1', 'O2.1'],
-			asOf: '2026-09-30'
+			days: { asOf: '2026-09-30', knownOn: '2026-10-31' }
 		};
-		expect(readView(new URLSearchParams(queryOf(asked)), asked.asOf)).toEqual(asked);
+		expect(readView(new URLSearchParams(queryOf(asked)), asked.days)).toEqual(asked);
 	});
 
 	it('keeps the rest where one thing changes', () => {
-		const late = { ...view, late: true, asOf: '2026-09-30' };
+		const late = { ...view, late: true, days: { asOf: '2026-09-30', knownOn: null } };
 		expect(queryOf(late, { zoom: 'quarter' })).toBe('?zoom=quarter&late=1&as_of=2026-09-30');
 		expect(queryOf(view)).toBe('?');
 		expect(opening({ ...view, open: ['G1'] }, 'G2')).toBe('?open=G1%2CG2');

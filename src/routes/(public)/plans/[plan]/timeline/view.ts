@@ -1,7 +1,7 @@
 /** What of the timeline is asked for, as its address says it. */
 import type { TimelineRow } from '#lib/charts/timeline.ts';
 import type { Opened } from '#lib/charts/timeline-opened.ts';
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import { daysQuery, type DaysAsked } from '#lib/ui/addresses.ts';
 
 export const zooms = ['year', 'quarter', 'month'] as const;
 export type Zoom = (typeof zooms)[number];
@@ -17,12 +17,10 @@ export interface TimelineView {
 	organisation: string;
 	/** The codes of the groups that are opened where a plan is long, or `all`. */
 	open: string[] | 'all';
-	/** Null: today. */
-	asOf: IsoDate | null;
+	days: DaysAsked;
 }
 
-/** @param asOf the day that the address asks for, null where the page shows today */
-export function readView(query: URLSearchParams, asOf: IsoDate | null): TimelineView {
+export function readView(query: URLSearchParams, days: DaysAsked): TimelineView {
 	const asked = query.get('zoom');
 	const open = query.get('open') ?? '';
 	return {
@@ -30,19 +28,24 @@ export function readView(query: URLSearchParams, asOf: IsoDate | null): Timeline
 		late: query.get('late') === '1',
 		organisation: query.get('organisation') ?? '',
 		open: open === 'all' ? open : open.split(between).filter(Boolean),
-		asOf
+		days
 	};
 }
 
+const saidOf = (query: Record<string, string | null>): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(query).flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+	);
+
 /** What an address says of a view: only what differs from the plain timeline. */
-export function parametersOf({ zoom, late, organisation, open, asOf }: TimelineView) {
+export function parametersOf({ zoom, late, organisation, open, days }: TimelineView) {
 	const opened = open === 'all' ? open : open.join(between);
 	return {
 		...(zoom !== 'year' && { zoom }),
 		...(late && { late: '1' }),
 		...(organisation && { organisation }),
 		...(opened && { open: opened }),
-		...(asOf && { as_of: asOf })
+		...saidOf(daysQuery(days))
 	};
 }
 

@@ -6,40 +6,39 @@ import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
-import { mayEdit, readPlan } from '#app/plan-page.ts';
+import { mayEdit, readWhole } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-	const { db } = event.locals;
-	const { plan, record, figures, scope, asOf, today, day } = await readPlan(event);
-	const element = record.elements.find(({ code }) => code === event.params.code);
-	if (!element) error(404, 'not_found');
-	const [elementTexts, notes, sources, history, slugs] = await Promise.all([
-		texts.elementTexts(db, plan.id),
-		texts.notes(db, plan.id),
-		provenance.ofSubject(db, 'element_id', element.id),
-		element.kind === 'activity' ? elementHistory(db, asKnown(plan, scope), element) : [],
-		organisations.slugs(
-			db,
-			element.owners.map((owner) => owner.organisationId)
-		)
-	]);
-	const page = elementPage(record, figures, element);
-	return {
-		title: `${element.code} ${element.shortTitle ?? element.title}`,
-		...{ asOf, today, day, timeZone: plan.time_zone },
-		element: { ...page, ...elementTexts.get(element.id) },
-		owners: page.owners.map(({ organisationId, acronym, name, role }) => ({
-			...{ acronym, name, role, slug: slugs.get(organisationId) ?? null }
-		})),
-		notes: notes.filter((note) => note.concerns.includes(element.id)),
-		provenance: sources,
-		origin: wordsOrigin(
-			element.title,
-			sources.find(({ field }) => field === 'title')
-		),
-		history,
-		progress: progressOverTime(element, history),
-		mayEdit: mayEdit(event.locals)
-	};
-};
+export const load: PageServerLoad = (event) =>
+	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
+		const element = record.elements.find(({ code }) => code === event.params.code);
+		if (!element) error(404, 'not_found');
+		const [elementTexts, notes, sources, history, slugs] = await Promise.all([
+			texts.elementTexts(db, plan.id),
+			texts.notes(db, plan.id),
+			provenance.ofSubject(db, 'element_id', element.id),
+			element.kind === 'activity' ? elementHistory(db, asKnown(plan, scope), element) : [],
+			organisations.slugs(
+				db,
+				element.owners.map((owner) => owner.organisationId)
+			)
+		]);
+		const page = elementPage(record, figures, element);
+		return {
+			title: `${element.code} ${element.shortTitle ?? element.title}`,
+			...{ asOf, today, days, timeZone: plan.time_zone },
+			element: { ...page, ...elementTexts.get(element.id) },
+			owners: page.owners.map(({ organisationId, acronym, name, role }) => ({
+				...{ acronym, name, role, slug: slugs.get(organisationId) ?? null }
+			})),
+			notes: notes.filter((note) => note.concerns.includes(element.id)),
+			provenance: sources,
+			origin: wordsOrigin(
+				element.title,
+				sources.find(({ field }) => field === 'title')
+			),
+			history,
+			progress: progressOverTime(element, history),
+			mayEdit: mayEdit(event.locals)
+		};
+	});

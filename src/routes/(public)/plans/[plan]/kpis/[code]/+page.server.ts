@@ -3,27 +3,27 @@ import { kpi as declared } from '#lib/kinds/kpi.ts';
 import { kpiPage } from '#lib/views/kpi-pages.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
-import { readPlan } from '#app/plan-page.ts';
+import { readWhole } from '#app/plan-page.ts';
 import { saidOf } from '#lib/kinds/said.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
-	const { plan, record, figures, asOf, today, day } = await readPlan(event);
-	const kpi = record.kpis.find(({ code }) => code === event.params.code);
-	if (!kpi) error(404, 'not_found');
-	const [text, sources] = await Promise.all([
-		kpis.text(event.locals.db, kpi.id),
-		provenance.ofSubject(event.locals.db, 'kpi_id', kpi.id)
-	]);
-	return {
-		title: kpi.title,
-		...{ asOf, today, day, timeZone: plan.time_zone },
-		kpi: {
-			...kpiPage(record, figures, kpi),
-			reporter: text.reporter,
-			definition: text.texts.definition,
-			texts: saidOf(declared, text.texts).filter(({ name }) => name !== 'definition')
-		},
-		provenance: sources
-	};
-};
+export const load: PageServerLoad = (event) =>
+	readWhole(event, async (db, { plan, record, figures, asOf, today, days }) => {
+		const kpi = record.kpis.find(({ code }) => code === event.params.code);
+		if (!kpi) error(404, 'not_found');
+		const [text, sources] = await Promise.all([
+			kpis.text(db, kpi.id),
+			provenance.ofSubject(db, 'kpi_id', kpi.id)
+		]);
+		return {
+			title: kpi.title,
+			...{ asOf, today, days, timeZone: plan.time_zone },
+			kpi: {
+				...kpiPage(record, figures, kpi),
+				reporter: text.reporter,
+				definition: text.texts.definition,
+				texts: saidOf(declared, text.texts).filter(({ name }) => name !== 'definition')
+			},
+			provenance: sources
+		};
+	});
