@@ -13,6 +13,7 @@ import { seedAll, seedReference } from './seeds/run.ts';
 import { ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
 import { defaultPort, originOf } from '#lib/server/origin.ts';
+import { indexMissingPlans } from '#lib/server/search/commands.ts';
 import { securityHeaders } from './src/app/security-headers.ts';
 
 const port = Number(process.env.PORT ?? defaultPort);
@@ -47,6 +48,7 @@ try {
 	await inTurn(database.db, async () => {
 		await seedReference(database.db);
 		if (database.embedded) await seedAll(database.db, say);
+		await indexMissingPlans(database.db);
 	});
 } catch (error) {
 	// told to stop meanwhile, a seed that was not yet written is not written; the next start does it

@@ -1,6 +1,7 @@
 /** Reads and writes one whole plan; apart from the runner, which seldom has anything to write. */
 import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema.ts';
+import { indexPlan } from '#lib/server/search/commands.ts';
 import { loadDemonstration } from './bangsamoro-demo/load.ts';
 import { loadPlan } from './load.ts';
 import { writeDemonstration } from './write-demonstration.ts';
@@ -15,4 +16,5 @@ export async function writeSeed(
 	const seed = loadPlan(slug);
 	const written = await writePlan(trx, seed, digest);
 	if (seed.demonstration) await writeDemonstration(trx, written, loadDemonstration());
+	await indexPlan(trx, written.planId);
 }

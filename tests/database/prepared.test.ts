@@ -23,6 +23,13 @@ test('a statement that comes again is prepared, whatever its values', async () =
 	expect(await prepared('::int as n')).toBe(1);
 });
 
+test('one that says that each value wants a plan of its own is not', async () => {
+	const askAnew = (value: number) =>
+		sql<{ n: number }>`select /* planned with its values */ ${value}::int as m`.execute(db);
+	for (const value of [1, 2, 3]) await askAnew(value);
+	expect(await prepared('::int as m')).toBe(0);
+});
+
 const ask = (on = db) => sql`select * from shape where id > ${0}`.execute(on);
 
 async function prepareAndWiden(title: string): Promise<void> {

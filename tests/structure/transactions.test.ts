@@ -9,6 +9,8 @@ const exceptions = [
 	'lib/server/facts/settled.ts',
 	'lib/server/operations/backup.ts',
 	'lib/server/writing/chain.ts',
+	// what can be found of a plan changes nothing that the plan shows, and nobody did it
+	'lib/server/search/commands.ts',
 	// the audit log comes from the backup too
 	'lib/server/operations/restore.ts'
 ];

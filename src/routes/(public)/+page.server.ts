@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { latestChanges } from '#lib/server/plans/changes.ts';
-import { mostHits, search, type Hit } from '#lib/server/plans/search.ts';
-import { questionOf } from '#lib/server/plans/searched-words.ts';
+import { mostHits, nearly, search, type Hit } from '#lib/server/search/queries.ts';
+import { questionOf } from '#lib/server/search/question.ts';
 import { plansOnDay, type PlanOnDay } from '#lib/server/portfolio/queries.ts';
 import { summariesOf } from '#lib/server/portfolio/summaries.ts';
 import { rowsOnPage } from '#lib/ui/pages.ts';
@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		results: resultsByPlan(hits, all),
 		found: hits.length,
 		more: hits.length === mostHits,
+		nearly: hits.length > 0 && hits.every(({ rank }) => rank === nearly),
 		changes
 	};
 };

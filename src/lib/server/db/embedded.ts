@@ -155,6 +155,17 @@ async function startUnlessRunning(
 	}
 }
 
+/**
+ * The builtin locale knows the letters of every script and needs no library of the system; it came with
+ * PostgreSQL 17. Before, C, and searching brings a collation of its own.
+ */
+function localeOf(version: string): string[] {
+	const isBuiltin = Number(/\d+/.exec(version)?.[0]) >= 17;
+	return isBuiltin
+		? ['--locale-provider=builtin', '--locale=C.UTF-8', '--lc-messages=C']
+		: ['--locale=C'];
+}
+
 export interface EmbeddedOptions {
 	/** Where PostgreSQL's programs lie; default: those that came by npm. */
 	bin?: string;
@@ -192,7 +203,7 @@ export async function startEmbedded(
 			'--username=tanaw',
 			'--auth=trust',
 			'--encoding=UTF8',
-			'--locale=C',
+			...localeOf((await program('initdb', ['--version'])).stdout),
 			'--no-instructions'
 		]);
 		takePlace(fresh, data);

@@ -92,6 +92,7 @@ export interface Database {
 	provenance: ProvenanceTable;
 	audit_entry: AuditEntryTable;
 	plan_summary: PlanSummaryTable;
+	search_entry: SearchEntryTable;
 }
 
 export interface OrganisationTable {
@@ -505,4 +506,14 @@ export interface PlanSummaryTable {
 	summary: JSONColumnType<object>;
 	/** The latest period whose reports were due; null before the first. */
 	due_period_id: string | null;
+}
+
+/** What can be found by searching; its words are written and read by SQL alone. */
+export interface SearchEntryTable {
+	id: Id;
+	plan_id: string;
+	element_id: string | null;
+	kpi_id: string | null;
+	code: string | null;
+	title: string;
 }

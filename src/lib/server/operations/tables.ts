@@ -21,7 +21,7 @@ export interface Content {
 /**
  * The tables of the application, by name. What expires by itself (sessions, one-time links,
  * invitations) and the throttle's memory are no part of a copy: brought back later, a link that was
- * used or a session that was ended would open the door again.
+ * used or a session that was ended would open the door again. What is found by searching is written anew from the plans.
  */
 export async function keptTables(trx: Trx): Promise<Table[]> {
 	const { rows } = await sql<Table>`
@@ -29,7 +29,7 @@ export async function keptTables(trx: Trx): Promise<Table[]> {
 		from pg_class t join pg_attribute a on a.attrelid = t.oid
 		where t.relnamespace = current_schema()::regnamespace and t.relkind = 'r'
 			and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-			and t.relname not in ('kysely_migration', 'kysely_migration_lock', 'sign_in_attempt')
+			and t.relname not in ('kysely_migration', 'kysely_migration_lock', 'sign_in_attempt', 'search_entry', 'search_word')
 		group by t.relname
 		having not bool_or(a.attname = 'expires_at')
 		order by t.relname

@@ -10,6 +10,7 @@ import { refusalOf } from './constraints.ts';
 import { append, type AuditEntry } from './entries.ts';
 import { explainFields, type Explained } from './provenance.ts';
 import { Conflict, Invalid, NotAllowed, NotFound, type Thing, type Version } from './refusals.ts';
+import { indexPlan } from '../search/commands.ts';
 import { raiseRevision, raiseStructureRevision } from './revision.ts';
 
 /** What a transaction did. */
@@ -144,6 +145,7 @@ export async function write<F extends Found<Result>, Result>(
 		await raise(trx, command.raises, found.planId);
 		const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made });
 		for (const explained of explains) await explainFields(trx, explained);
+		if (command.raises === 'structure' && found.planId !== null) await indexPlan(trx, found.planId);
 		const { actorId } = by;
 		return { result, entries: entry ? [{ ...entry, actorId, planId: found.planId }] : [] };
 	});

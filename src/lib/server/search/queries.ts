@@ -1,0 +1,136 @@
+/** Finds plans, elements and KPIs by their words, their code, who answers for them, or what is said of them. */
+import { sql, type RawBuilder } from 'kysely';
+import type { DeliveryState, ElementKind } from '#lib/domain/records/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { queryOf, questionOf, type AskedWord, type Closeness, type Places } from './question.ts';
+
+export interface Hit {
+	planSlug: string;
+	kind: 'plan' | ElementKind | 'kpi';
+	code: string | null;
+	title: string;
+	/** Acronym of its lead, where it has one; of a KPI, who measures it. */
+	lead: string | null;
+	/** Of an activity, as it was last reported; null: not reported, or no activity. */
+	reported: { delivery: DeliveryState; percent: number | null } | null;
+	/** Whether its plan has reporting periods, so that silence is worth a word. */
+	periodic: boolean;
+	/** 0 is what was meant most probably; {@link nearly} is spelt otherwise. */
+	rank: number;
+}
+
+/** A page never lists more; somebody who finds so many has to say more. */
+export const mostHits = 100;
+
+/** The rank of what has words that are spelt nearly as those asked for. */
+export const nearly = 7;
+
+/** So few are found by their own spelling that others are looked for. */
+const few = 5;
+/** Of all that holds the words so many are weighed against each other. */
+const mostWeighed = 1000;
+const mostAround = 100;
+const mostNear = 10;
+
+/** The words asked for, each with those of all plans that have it within or are spelt nearly so. */
+async function wordsOf(db: Db, asked: string): Promise<AskedWord[]> {
+	const { rows } = await sql<AskedWord>`
+		/* planned with its values */
+		select asked.word,
+			array(
+				-- a letter of three bytes is a word or a syllable of its own
+				select word from search_word
+				where octet_length(asked.word) > 2 and asked.word !~ '^[0-9]'
+					and word like '%' || asked.word || '%' and word not like asked.word || '%'
+				order by word limit ${mostAround}
+			) as around,
+			array(
+				select word from search_word
+				where length(asked.word) > 3 and asked.word !~ '[0-9]'
+					and word % asked.word
+					and word not like '%' || asked.word || '%'
+					and levenshtein_less_equal(left(word, 100), asked.word, 2)
+						<= case when length(asked.word) < 6 then 1 else 2 end
+				order by similarity(word, asked.word) desc, word limit ${mostNear}
+			) as near
+		from unnest(asked_words(${asked})) as asked(word)
+	`.execute(db);
+	return rows;
+}
+
+const holds = (entry: string, words: AskedWord[], closeness: Closeness, places: Places) =>
+	sql<boolean>`${sql.ref(`${entry}.words`)} @@ ${queryOf(words, closeness, places)}::tsquery`;
+
+/** Its code, all that was asked in one piece, its own words from their beginning, or within; its owners. */
+function rankOf(asked: string, words: AskedWord[]): RawBuilder<number> {
+	const phrase = sql`folded(${asked})`;
+	return sql<number>`case
+		when folded(entry.code) = ${phrase} then 0
+		when starts_with(folded(entry.code), ${phrase}) then 1
+		when strpos(' ' || folded(entry.title), ' ' || ${phrase}) > 0 then 2
+		when ${holds('entry', words, 'beginning', 'ab')} then 3
+		when ${holds('entry', words, 'within', 'ab')} then 4
+		when ${holds('entry', words, 'within', 'abc')} then 5
+		when ${holds('entry', words, 'within', 'abcd')} then 6
+		else ${sql.lit(nearly)}
+	end`;
+}
+
+const candidates = (condition: RawBuilder<unknown>) => sql`
+	(select id from search_entry where ${condition} limit ${mostWeighed})
+`;
+
+/** What may be meant, by id; what has the words in its title first, since only so much is weighed. */
+const holding = (asked: string, words: AskedWord[]) => sql`
+	${candidates(sql`starts_with(folded(code), folded(${asked}))`)}
+	union ${candidates(holds('search_entry', words, 'within', 'ab'))}
+	union ${candidates(holds('search_entry', words, 'within', 'abcd'))}
+`;
+
+/** The best hundred, each with its plan, and with what it is as of now. */
+async function found(db: Db, ids: RawBuilder<unknown>, rank: RawBuilder<number>): Promise<Hit[]> {
+	const { rows } = await sql<Hit>`
+		/* planned with its values */
+		with best as (
+			select entry.*, ${rank} as rank, plan.slug, plan.demonstration, plan.title as plan_title,
+				coalesce(element.kind, case when entry.kpi_id is null then 'plan' else 'kpi' end) as kind
+			from (${ids}) as meant
+				join search_entry as entry on entry.id = meant.id
+				join plan on plan.id = entry.plan_id
+				left join element on element.id = entry.element_id
+			order by rank, plan.demonstration, plan.title,
+				array_position(array['plan', 'goal', 'objective', 'activity'], element.kind), entry.id
+			limit ${mostHits}
+		)
+		select best.slug as "planSlug", best.kind, best.code, best.title, best.rank,
+			coalesce(lead.acronym, reporter.acronym) as lead,
+			exists (select from reporting_period where plan_id = best.plan_id) as periodic,
+			case when update.id is not null then json_build_object(
+				'delivery', update.delivery, 'percent', update.physical_percent::float8
+			) end as reported
+		from best
+			left join owner on owner.element_id = best.element_id
+				and owner.role = 'lead' and owner.valid_to is null
+			left join organisation as lead on lead.id = owner.organisation_id
+			left join kpi on kpi.id = best.kpi_id
+			left join organisation as reporter on reporter.id = kpi.reporter_id
+			left join activity_current on activity_current.element_id = best.element_id
+			left join activity_update as update on update.id = activity_current.update_id
+		order by best.rank, best.demonstration, best.plan_title,
+			array_position(array['plan', 'goal', 'objective', 'activity'], best.kind), best.id
+	`.execute(db);
+	return rows;
+}
+
+/** What holds every word asked for, the best matches first. Nothing where nothing was asked. */
+export async function search(db: Db, question: string): Promise<Hit[]> {
+	const asked = questionOf(question);
+	const words = asked === '' ? [] : await wordsOf(db, asked);
+	if (words.length === 0) return [];
+	const rank = rankOf(asked, words);
+	const spelt = holding(asked, words);
+	const hits = await found(db, spelt, rank);
+	if (hits.length >= few || words.every(({ near }) => near.length === 0)) return hits;
+	const also = candidates(holds('search_entry', words, 'near', 'abcd'));
+	return found(db, sql`${spelt} union ${also}`, rank);
+}
