@@ -22,23 +22,17 @@ export function kpiWeight(elementWeight: number | null, kpis: number): number | 
 	return elementWeight === null || elementWeight === 0 ? null : elementWeight / kpis;
 }
 
-/**
- * The sums of an element from its own KPIs and those beneath.
- *
- * @param weight the element's effective weight, 0…1; null: not weighed
- */
-export function attainmentSums(
-	own: readonly KpiFigures[],
-	weight: number | null,
-	children: readonly AttainmentSums[]
-): AttainmentSums {
-	const sums = { applicable: 0, covered: 0, known: 0, attained: 0, kpis: 0, notDue: 0 };
-	for (const child of children) {
-		for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += child[name];
-	}
-	const part = kpiWeight(weight, own.length);
-	if (part === null) return sums;
-	for (const { attainment, covered, state } of own) {
+const nothing: Readonly<AttainmentSums> = {
+	applicable: 0,
+	covered: 0,
+	known: 0,
+	attained: 0,
+	kpis: 0,
+	notDue: 0
+};
+
+function addKpis(sums: AttainmentSums, kpis: readonly KpiFigures[], part: number): void {
+	for (const { attainment, covered, state } of kpis) {
 		sums.kpis += 1;
 		sums.applicable += part;
 		if (state === 'not_due') sums.notDue += 1;
@@ -47,10 +41,35 @@ export function attainmentSums(
 		sums.attained += part * clampShare(attainment.value);
 		if (covered) sums.covered += part;
 	}
+}
+
+/**
+ * The sums of an element from its own KPIs and those beneath.
+ *
+ * @param weight the element's effective weight, 0…1; null: not weighed
+ */
+export function attainmentSums(
+	own: readonly KpiFigures[],
+	weight: number | null,
+	children: readonly Readonly<AttainmentSums>[]
+): Readonly<AttainmentSums> {
+	if (own.length === 0 && children.length === 0) return nothing;
+	const sums = { ...nothing };
+	for (const child of children) {
+		if (child.kpis === 0) continue;
+		sums.applicable += child.applicable;
+		sums.covered += child.covered;
+		sums.known += child.known;
+		sums.attained += child.attained;
+		sums.kpis += child.kpis;
+		sums.notDue += child.notDue;
+	}
+	const part = kpiWeight(weight, own.length);
+	if (part !== null) addKpis(sums, own, part);
 	return sums;
 }
 
-function whyUnknown({ applicable, kpis, notDue }: AttainmentSums): UnknownReason {
+function whyUnknown({ applicable, kpis, notDue }: Readonly<AttainmentSums>): UnknownReason {
 	if (applicable === 0) return 'not_set';
 	return kpis === notDue ? 'not_due' : 'nothing_known';
 }
@@ -60,7 +79,7 @@ function whyUnknown({ applicable, kpis, notDue }: AttainmentSums): UnknownReason
  *
  * @param threshold the coverage, 0…1, below which it is partial
  */
-export function attainmentFigure(sums: AttainmentSums, threshold: number): RolledUp {
+export function attainmentFigure(sums: Readonly<AttainmentSums>, threshold: number): RolledUp {
 	const coverage = sums.applicable > 0 ? sums.covered / sums.applicable : null;
 	const partial = coverage !== null && coverage < threshold - rounding;
 	return sums.known > 0

@@ -7,8 +7,8 @@ import {
 	type ComputedConfidence,
 	type Signals
 } from '../progress/confidence.ts';
-import { activitiesOf } from '../progress/plan-tree.ts';
 import { effectiveWeightOf } from '../progress/plan-progress.ts';
+import { isCompleted } from '../progress/progress-sums.ts';
 import type { RolledUp } from '../progress/rolled-up.ts';
 import type { ElementRecord, KpiRecord } from '../records/records.ts';
 import { attainment } from './attainment.ts';
@@ -52,13 +52,15 @@ function coversShare({ plan, element }: Reckoned): number | null {
 const signalOf = (figure: RolledUp): number | null =>
 	figure.known && !figure.partial ? figure.value : null;
 
+/** What confidence is computed from. */
+type Signalling = Pick<
+	Summary,
+	'counts' | 'completed' | 'delivery' | 'slippage' | 'attainment' | 'daysLate'
+>;
+
 function activityConfidence(
 	{ plan, element }: Reckoned,
-	{
-		slippage: slip,
-		daysLate: late,
-		completed
-	}: Pick<Summary, 'slippage' | 'daysLate' | 'completed'>
+	{ slippage: slip, daysLate: late, completed }: Signalling
 ): ComputedConfidence {
 	const { state } = plan.progress.activities.get(element!.id)!;
 	if (state === 'unknown' || state === 'carried') {
@@ -74,11 +76,7 @@ function activityConfidence(
 	return computeConfidence(signals, plan.tree.plan.confidenceRules);
 }
 
-function parentConfidence(
-	of: Reckoned,
-	summary: Omit<Summary, 'confidence'>,
-	made: Made
-): ComputedConfidence {
+function parentConfidence(of: Reckoned, summary: Signalling, made: Made): ComputedConfidence {
 	const { tree } = of.plan;
 	const reason = colourless(summary.delivery);
 	if (reason !== null) return { confidence: null, reason };
@@ -101,53 +99,52 @@ function parentConfidence(
 	return byChild ?? computeConfidence(signals, tree.plan.confidenceRules);
 }
 
-/** Whether all of the work that counts was reported as completed; progress of 100 % is not yet that. */
-function isCompleted({ plan, element }: Reckoned): boolean {
-	const counted = activitiesOf(plan.tree, element)
-		.map(({ id }) => plan.progress.activities.get(id)!)
-		.filter(({ state }) => state !== 'not_applicable' && state !== 'cancelled');
-	return counted.length > 0 && counted.every(({ update }) => update?.delivery === 'completed');
-}
-
 function summaryOf(of: Reckoned, made: Made): Summary {
-	const { plan, element, sums } = of;
-	const key = element?.id ?? null;
-	const figures = {
+	const { plan, element, sums, beneath } = of;
+	const signalling: Signalling = {
 		counts: sums.counts,
-		completed: isCompleted(of),
+		completed: isCompleted(sums),
 		delivery: deliveryProgress.value(of),
-		planned: plannedProgress.value(of),
-		doneCompared: doneCompared.value(of),
 		slippage: slippage.value(of),
 		attainment: attainment.value(of),
-		effectiveWeight: element === null ? 1 : effectiveWeightOf(plan.progress, element),
-		...plan.ends.get(key)!,
-		daysLate: daysLate.value(of),
-		money: plan.money.get(key)!
+		daysLate: daysLate.value(of)
 	};
 	const computed =
 		element?.kind === 'activity'
-			? activityConfidence(of, figures)
-			: parentConfidence(of, figures, made);
+			? activityConfidence(of, signalling)
+			: parentConfidence(of, signalling, made);
 	const declared = element?.update?.declaredConfidence ?? null;
 	const override = element?.confidenceOverride ?? null;
-	return { ...figures, confidence: confidenceFigure(computed, declared, override, plan.days.asOf) };
+	return {
+		...signalling,
+		planned: plannedProgress.value(of),
+		doneCompared: doneCompared.value(of),
+		effectiveWeight: element === null ? 1 : effectiveWeightOf(plan.progress, element),
+		plannedEnd: beneath.ends.plannedEnd,
+		expectedEnd: beneath.ends.expectedEnd,
+		confidence: confidenceFigure(computed, declared, override, plan.days.asOf),
+		money: beneath.money
+	};
+}
+
+function figuresOf(plan: ReckonedPlan, element: ElementRecord, made: Made): ElementFigures {
+	const { id, kind } = element;
+	const activity = plan.progress.activities.get(id);
+	return {
+		...summaryOf(reckoned(plan, element), made),
+		id,
+		kind,
+		state: activity?.state ?? null,
+		reportedOn: activity?.update?.asOf ?? null,
+		servedBy: plan.tree.servedBy.get(id) ?? []
+	};
 }
 
 /** The figures of all elements, in the plan's order; children are made before their parents. */
 export function elementFigures(plan: ReckonedPlan): Map<string, ElementFigures> {
 	const made = new Map<string, ElementFigures>();
 	for (const element of plan.tree.elements.toReversed()) {
-		const { id, kind } = element;
-		const activity = plan.progress.activities.get(id);
-		made.set(id, {
-			id,
-			kind,
-			state: activity?.state ?? null,
-			reportedOn: activity?.update?.asOf ?? null,
-			servedBy: plan.tree.servedBy.get(id) ?? [],
-			...summaryOf(reckoned(plan, element), made)
-		});
+		made.set(element.id, figuresOf(plan, element, made));
 	}
 	return new Map([...made].reverse());
 }

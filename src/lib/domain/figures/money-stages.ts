@@ -12,8 +12,8 @@ const stageFigure = <Name extends MoneyStage>(name: Name) =>
 	summaryFigure({
 		name,
 		unit: 'money',
-		value: ({ plan, element }: Reckoned): Knowable<Money> =>
-			totalFigure(name, plan.money.get(element?.id ?? null)!.stages[name]),
+		value: ({ beneath }: Reckoned): Knowable<Money> =>
+			totalFigure(name, beneath.money.stages[name]),
 		steps: (of): Steps => ({
 			rule: 'sum',
 			inputs: linesOf(of).map((line) => ({

@@ -139,57 +139,74 @@ function noMoney(): MoneyFigures {
 	};
 }
 
-function addLine({ stages, pairs }: MoneyFigures, line: BudgetLineRecord): void {
-	for (const stage of moneyStages) {
-		const total = stages[stage];
-		const amount = line[stage];
-		total.lines += 1;
-		if (amount === null) continue;
-		total.set += 1;
-		total.sum += amount;
-	}
-	for (const share of shares) {
-		const pair = pairs[share];
-		const [whole, part] = [line[shareStages[share][0]], line[shareStages[share][1]]];
-		pair.lines += 1;
-		if (whole === null || part === null) continue;
-		pair.set += 1;
-		pair.whole += whole;
-		pair.part += part;
-	}
+const totalOf = (amount: Money | null): MoneyTotal => ({
+	sum: amount ?? 0n,
+	set: amount === null ? 0 : 1,
+	lines: 1
+});
+
+const pairOf = (whole: Money | null, part: Money | null): MoneyPair =>
+	whole === null || part === null
+		? { whole: 0n, part: 0n, set: 0, lines: 1 }
+		: { whole, part, set: 1, lines: 1 };
+
+function lineFigures(line: BudgetLineRecord): MoneyFigures {
+	const { appropriation, allotment, obligation, disbursement } = line;
+	return {
+		stages: {
+			appropriation: totalOf(appropriation),
+			allotment: totalOf(allotment),
+			obligation: totalOf(obligation),
+			disbursement: totalOf(disbursement)
+		},
+		pairs: {
+			released_share: pairOf(appropriation, allotment),
+			obligated_share: pairOf(allotment, obligation),
+			paid_share: pairOf(obligation, disbursement),
+			spent_of_allotment: pairOf(allotment, disbursement)
+		}
+	};
 }
 
-/** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
-export function moneyFigures(lines: readonly BudgetLineRecord[]): MoneyFigures {
-	const figures = noMoney();
-	const counted = new Set<string>();
-	for (const line of lines) {
-		if (counted.has(line.id)) continue;
-		counted.add(line.id);
-		addLine(figures, line);
+function addTotal(whole: MoneyTotal, { sum, set, lines }: MoneyTotal): void {
+	if (set > 0) whole.sum += sum;
+	whole.set += set;
+	whole.lines += lines;
+}
+
+function addPair(all: MoneyPair, { whole, part, set, lines }: MoneyPair): void {
+	if (set > 0) {
+		all.whole += whole;
+		all.part += part;
 	}
-	return figures;
+	all.set += set;
+	all.lines += lines;
 }
 
 /** The totals of elements that have no line in common, as one. */
 export function addMoney(parts: readonly MoneyFigures[]): MoneyFigures {
 	const figures = noMoney();
+	const { stages: all, pairs: both } = figures;
 	for (const { stages, pairs } of parts) {
-		for (const stage of moneyStages) {
-			const total = figures.stages[stage];
-			total.sum += stages[stage].sum;
-			total.set += stages[stage].set;
-			total.lines += stages[stage].lines;
-		}
-		for (const share of shares) {
-			const pair = figures.pairs[share];
-			pair.whole += pairs[share].whole;
-			pair.part += pairs[share].part;
-			pair.set += pairs[share].set;
-			pair.lines += pairs[share].lines;
-		}
+		if (stages.appropriation.lines === 0) continue;
+		addTotal(all.appropriation, stages.appropriation);
+		addTotal(all.allotment, stages.allotment);
+		addTotal(all.obligation, stages.obligation);
+		addTotal(all.disbursement, stages.disbursement);
+		addPair(both.released_share, pairs.released_share);
+		addPair(both.obligated_share, pairs.obligated_share);
+		addPair(both.paid_share, pairs.paid_share);
+		addPair(both.spent_of_allotment, pairs.spent_of_allotment);
 	}
 	return figures;
+}
+
+/** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
+export function moneyFigures(lines: readonly BudgetLineRecord[]): MoneyFigures {
+	const [line] = lines;
+	if (line !== undefined && lines.length === 1) return lineFigures(line);
+	const once = new Map(lines.map((one) => [one.id, one]));
+	return addMoney([...once.values()].map(lineFigures));
 }
 
 /** A stage that exceeds the nearest one before it that is set, and by how much. */

@@ -45,14 +45,13 @@ export interface PlanWithFigures {
 }
 
 /** Activities whose slippage is known, the worst first. */
-function worstSlips(elements: ElementFigures[]): ElementFigures[] {
-	return elements
-		.filter((element) => element.kind === 'activity')
-		.flatMap((element) =>
-			element.slippage.known ? [[element.slippage.value, element] as const] : []
-		)
-		.sort(([one], [other]) => one - other)
-		.map(([, element]) => element);
+function worstSlips(elements: Iterable<ElementFigures>): ElementFigures[] {
+	const slips: ElementFigures[] = [];
+	for (const element of elements) {
+		if (element.kind === 'activity' && element.slippage.known) slips.push(element);
+	}
+	const points = ({ slippage }: ElementFigures) => (slippage.known ? slippage.value : 0);
+	return slips.sort((one, other) => points(one) - points(other));
 }
 
 /**
@@ -79,7 +78,7 @@ export function planFigures(plan: PlanRecord, days: StatusDays): PlanFigures {
 		elements,
 		kpis,
 		kpisMeasured: { measured: due.filter(({ covered }) => covered).length, due: due.length },
-		slips: worstSlips([...elements.values()]),
+		slips: worstSlips(elements.values()),
 		kpisOffPath: kpisOffPath([...kpis.values()]),
 		activityCounts: deliveryCounts(tree.activities, elements),
 		reporting: reportingFigures(tree, period, days.knownOn),

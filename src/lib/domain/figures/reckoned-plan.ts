@@ -1,7 +1,7 @@
 /** A plan reckoned on its status date: all that figures are read from, each part made once. */
 import { forecastEnds, type ActivityForecast } from '../forecast/ends.ts';
 import { activityEnds, lastEnds, type Ends } from '../progress/expected-ends.ts';
-import { kpiFigures, type KpiFigures } from '../kpis/kpi-figures.ts';
+import { kpiFigures, lastEnded, type KpiFigures } from '../kpis/kpi-figures.ts';
 import {
 	effectiveWeightOf,
 	planProgress,
@@ -11,13 +11,17 @@ import {
 import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
-import type { ElementRecord, IsoDate, PlanRecord } from '../records/records.ts';
+import type { ElementRecord, PlanRecord } from '../records/records.ts';
 import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';
 import { addMoney, moneyFigures, type MoneyFigures } from './money.ts';
 
-/** By element id; the key null holds the plan as a whole. */
-export type ByElement<Value> = Map<string | null, Value>;
+/** What an element, or the plan as a whole, has of its own and of all beneath it. */
+export interface Beneath {
+	attainment: Readonly<AttainmentSums>;
+	money: MoneyFigures;
+	ends: Ends;
+}
 
 export interface ReckonedPlan {
 	tree: PlanTree;
@@ -29,9 +33,8 @@ export interface ReckonedPlan {
 	 */
 	compared: PlanProgress | null;
 	kpis: Map<string, KpiFigures>;
-	attainment: ByElement<AttainmentSums>;
-	money: ByElement<MoneyFigures>;
-	ends: ByElement<Ends>;
+	/** By element id; the key null holds the plan as a whole. */
+	beneath: Map<string | null, Beneath>;
 	/** When each activity will probably end, by its id; reckoned when first asked for. */
 	forecasts: () => Map<string, ActivityForecast>;
 }
@@ -44,36 +47,69 @@ function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDa
 	return planProgress(tree, reckoningDay(periods, { ...days, asOf: due.endsOn }));
 }
 
-/** A value of each element from its own and its children's, and of the plan. */
-function upwards<Value>(
-	tree: PlanTree,
-	make: (element: ElementRecord | null, children: Value[]) => Value
-): ByElement<Value> {
-	const made: ByElement<Value> = new Map();
-	const visit = (element: ElementRecord | null): Value => {
-		const children = (tree.children.get(element?.id ?? null) ?? []).map(visit);
-		const value = make(element, children);
-		made.set(element?.id ?? null, value);
-		return value;
-	};
-	visit(null);
+function kpisOf(tree: PlanTree, { day }: PlanProgress): Map<string, KpiFigures> {
+	const { kpis, fiscalYearStartMonth } = tree.plan;
+	const ended = lastEnded(day, fiscalYearStartMonth);
+	const inapplicable = new Set<string>();
+	for (const { id, applicable } of tree.elements) if (!applicable) inapplicable.add(id);
+	const made = new Map<string, KpiFigures>();
+	for (const kpi of kpis) {
+		made.set(kpi.id, kpiFigures(kpi, day.on, ended, !inapplicable.has(kpi.elementId)));
+	}
 	return made;
 }
 
-function moneyOf(tree: PlanTree): ByElement<MoneyFigures> {
-	return upwards(tree, (element, children: MoneyFigures[]) => {
-		const lines = element === null ? undefined : tree.budgetLines.get(element.id);
-		if (children.length === 0) return moneyFigures(lines ?? []);
-		return addMoney(lines === undefined ? children : [moneyFigures(lines), ...children]);
-	});
+type Reckoning = Pick<ReckonedPlan, 'tree' | 'days' | 'progress' | 'kpis'>;
+
+function attainmentOf(
+	{ tree, progress, kpis }: Reckoning,
+	element: ElementRecord | null,
+	children: readonly Beneath[]
+): Beneath['attainment'] {
+	const sums = children.map(({ attainment }) => attainment);
+	const own = element === null ? undefined : tree.kpis.get(element.id);
+	if (element === null || own === undefined) return attainmentSums([], null, sums);
+	const figures = own.map(({ id }) => kpis.get(id)!);
+	return attainmentSums(figures, effectiveWeightOf(progress, element), sums);
 }
 
-function endsOf(tree: PlanTree, progress: PlanProgress, asOf: IsoDate): ByElement<Ends> {
-	return upwards(tree, (element, children: Ends[]) =>
-		element?.kind === 'activity'
-			? activityEnds(element, progress.activities.get(element.id)!, asOf)
-			: lastEnds(children)
-	);
+function moneyOf(
+	{ tree }: Reckoning,
+	element: ElementRecord | null,
+	children: readonly Beneath[]
+): MoneyFigures {
+	const lines = element === null ? undefined : tree.budgetLines.get(element.id);
+	if (children.length === 0) return moneyFigures(lines ?? []);
+	const parts = children.map(({ money }) => money);
+	return addMoney(lines === undefined ? parts : [moneyFigures(lines), ...parts]);
+}
+
+function endsOf(
+	{ progress, days }: Reckoning,
+	element: ElementRecord | null,
+	children: readonly Beneath[]
+): Ends {
+	if (element?.kind !== 'activity') return lastEnds(children.map(({ ends }) => ends));
+	return activityEnds(element, progress.activities.get(element.id)!, days.asOf);
+}
+
+/** Of each element from its own and its children's, and of the plan. */
+function beneathOf(plan: Reckoning): ReckonedPlan['beneath'] {
+	const made: ReckonedPlan['beneath'] = new Map();
+	const none: readonly Beneath[] = [];
+	const visit = (element: ElementRecord | null): Beneath => {
+		const id = element?.id ?? null;
+		const children = plan.tree.children.get(id)?.map(visit) ?? none;
+		const beneath = {
+			attainment: attainmentOf(plan, element, children),
+			money: moneyOf(plan, element, children),
+			ends: endsOf(plan, element, children)
+		};
+		made.set(id, beneath);
+		return beneath;
+	};
+	visit(null);
+	return made;
 }
 
 /** What is made at most once, when it is first asked for. */
@@ -90,28 +126,11 @@ function once<Value>(make: () => Value): () => Value {
 export function reckonPlan(plan: PlanRecord, days: StatusDays): ReckonedPlan {
 	const tree = planTree(plan);
 	const progress = planProgress(tree, reckoningDay(plan.periods, days));
-	const inapplicable = new Set(tree.elements.flatMap((one) => (one.applicable ? [] : [one.id])));
-	const kpis = new Map(
-		plan.kpis.map((kpi) => {
-			return [kpi.id, kpiFigures(kpi, progress.day, !inapplicable.has(kpi.elementId))];
-		})
-	);
-	const attainment = upwards(tree, (element, children: AttainmentSums[]) =>
-		attainmentSums(
-			element === null ? [] : (tree.kpis.get(element.id) ?? []).map(({ id }) => kpis.get(id)!),
-			element === null ? null : effectiveWeightOf(progress, element),
-			children
-		)
-	);
+	const reckoning = { tree, days, progress, kpis: kpisOf(tree, progress) };
 	return {
-		tree,
-		days,
-		progress,
+		...reckoning,
 		compared: comparedProgress(tree, progress, days),
-		kpis,
-		attainment,
-		money: moneyOf(tree),
-		ends: endsOf(tree, progress, days.asOf),
+		beneath: beneathOf(reckoning),
 		forecasts: once(() => forecastEnds(activityHistories(tree), progress.day.number))
 	};
 }
@@ -121,8 +140,10 @@ export interface Reckoned {
 	plan: ReckonedPlan;
 	element: ElementRecord | null;
 	sums: ProgressSums;
+	beneath: Beneath;
 }
 
 export function reckoned(plan: ReckonedPlan, element: ElementRecord | null): Reckoned {
-	return { plan, element, sums: sumsOf(plan.progress, element) };
+	const beneath = plan.beneath.get(element?.id ?? null)!;
+	return { plan, element, sums: sumsOf(plan.progress, element), beneath };
 }
