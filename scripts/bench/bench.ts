@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { planFigures } from '#lib/domain/figures/plan-figures.ts';
+import { progressCurve } from '#lib/domain/progress/curve.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
@@ -57,8 +58,14 @@ async function beneath(db: Db): Promise<number> {
 		() => change(db, slug)
 	);
 	const arithmetic = await time(runs, async () => void planFigures(rows, scope));
+	const ends = periods.map(({ endsOn }) => endsOn);
+	const curve = await time(runs, async () => {
+		const { reckoned } = planFigures(rows, scope);
+		progressCurve(reckoned.tree, ends, scope);
+	});
 	line('SQL of one plan after a change, over the socket', reading);
 	line('arithmetic of one plan', arithmetic, '', '≤ 3 ms');
+	line('  the same with its curve', curve, `${ends.length} points`);
 	return reading.median + arithmetic.median;
 }
 
