@@ -22,15 +22,6 @@ export function kpiWeight(elementWeight: number | null, kpis: number): number | 
 	return elementWeight === null || elementWeight === 0 ? null : elementWeight / kpis;
 }
 
-const nothing: Readonly<AttainmentSums> = {
-	applicable: 0,
-	covered: 0,
-	known: 0,
-	attained: 0,
-	kpis: 0,
-	notDue: 0
-};
-
 function addKpis(sums: AttainmentSums, kpis: readonly KpiFigures[], part: number): void {
 	for (const { attainment, covered, state } of kpis) {
 		sums.kpis += 1;
@@ -51,25 +42,23 @@ function addKpis(sums: AttainmentSums, kpis: readonly KpiFigures[], part: number
 export function attainmentSums(
 	own: readonly KpiFigures[],
 	weight: number | null,
-	children: readonly Readonly<AttainmentSums>[]
-): Readonly<AttainmentSums> {
-	if (own.length === 0 && children.length === 0) return nothing;
-	const sums = { ...nothing };
-	for (const child of children) {
-		if (child.kpis === 0) continue;
-		sums.applicable += child.applicable;
-		sums.covered += child.covered;
-		sums.known += child.known;
-		sums.attained += child.attained;
-		sums.kpis += child.kpis;
-		sums.notDue += child.notDue;
+	parts: readonly AttainmentSums[]
+): AttainmentSums {
+	const sums = { applicable: 0, covered: 0, known: 0, attained: 0, kpis: 0, notDue: 0 };
+	for (const part of parts) {
+		sums.applicable += part.applicable;
+		sums.covered += part.covered;
+		sums.known += part.known;
+		sums.attained += part.attained;
+		sums.kpis += part.kpis;
+		sums.notDue += part.notDue;
 	}
-	const part = kpiWeight(weight, own.length);
-	if (part !== null) addKpis(sums, own, part);
+	const share = kpiWeight(weight, own.length);
+	if (share !== null) addKpis(sums, own, share);
 	return sums;
 }
 
-function whyUnknown({ applicable, kpis, notDue }: Readonly<AttainmentSums>): UnknownReason {
+function whyUnknown({ applicable, kpis, notDue }: AttainmentSums): UnknownReason {
 	if (applicable === 0) return 'not_set';
 	return kpis === notDue ? 'not_due' : 'nothing_known';
 }
@@ -79,7 +68,7 @@ function whyUnknown({ applicable, kpis, notDue }: Readonly<AttainmentSums>): Unk
  *
  * @param threshold the coverage, 0…1, below which it is partial
  */
-export function attainmentFigure(sums: Readonly<AttainmentSums>, threshold: number): RolledUp {
+export function attainmentFigure(sums: AttainmentSums, threshold: number): RolledUp {
 	const coverage = sums.applicable > 0 ? sums.covered / sums.applicable : null;
 	const partial = coverage !== null && coverage < threshold - rounding;
 	return sums.known > 0

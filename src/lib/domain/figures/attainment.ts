@@ -49,8 +49,8 @@ function stateOf(
 export const attainment = summaryFigure({
 	name: 'attainment',
 	unit: 'share',
-	value: ({ plan, beneath }) =>
-		attainmentFigure(beneath.attainment, plan.tree.plan.coverageThreshold),
+	value: ({ plan, element }) =>
+		attainmentFigure(plan.attainment(element), plan.tree.plan.coverageThreshold),
 	steps: (of, value): Steps => {
 		const inputs = withBeneath(of.plan.tree, of.element).flatMap((element) =>
 			kpiInputs(of, element)

@@ -6,10 +6,10 @@ import { summaryFigure } from './figure.ts';
 export const daysLate = summaryFigure({
 	name: 'days_late',
 	unit: 'days',
-	value: ({ beneath }) => daysBetweenEnds(beneath.ends),
-	steps: ({ beneath }, value): Steps => {
+	value: ({ plan, element }) => daysBetweenEnds(plan.ends(element)),
+	steps: ({ plan, element }, value): Steps => {
 		if (!value.known) return unknownSteps('planned_end', value);
-		const { plannedEnd, expectedEnd } = beneath.ends;
+		const { plannedEnd, expectedEnd } = plan.ends(element);
 		const inputs = [
 			input('planned_end', { on: plannedEnd }),
 			input('expected_end', { on: expectedEnd })

@@ -37,8 +37,8 @@ const balanceFigure = <Name extends Balance>(name: Name) =>
 	summaryFigure({
 		name,
 		unit: 'money',
-		value: ({ beneath }: Reckoned): Knowable<Money> =>
-			totalFigure(balanceStages[name][1], balanceTotal(beneath.money, name)),
+		value: ({ plan, element }: Reckoned): Knowable<Money> =>
+			totalFigure(balanceStages[name][1], balanceTotal(plan.money(element), name)),
 		steps: (of): Steps => ({
 			rule: 'sum',
 			inputs: linesOf(of).map((line) => lineInput(line, name, of))

@@ -12,8 +12,8 @@ const stageFigure = <Name extends MoneyStage>(name: Name) =>
 	summaryFigure({
 		name,
 		unit: 'money',
-		value: ({ beneath }: Reckoned): Knowable<Money> =>
-			totalFigure(name, beneath.money.stages[name]),
+		value: ({ plan, element }: Reckoned): Knowable<Money> =>
+			totalFigure(name, plan.money(element).stages[name]),
 		steps: (of): Steps => ({
 			rule: 'sum',
 			inputs: linesOf(of).map((line) => ({

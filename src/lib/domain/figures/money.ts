@@ -139,74 +139,66 @@ function noMoney(): MoneyFigures {
 	};
 }
 
-const totalOf = (amount: Money | null): MoneyTotal => ({
-	sum: amount ?? 0n,
-	set: amount === null ? 0 : 1,
-	lines: 1
-});
+function addAmount(total: MoneyTotal, amount: Money | null): void {
+	total.lines += 1;
+	if (amount === null) return;
+	total.set += 1;
+	total.sum += amount;
+}
 
-const pairOf = (whole: Money | null, part: Money | null): MoneyPair =>
-	whole === null || part === null
-		? { whole: 0n, part: 0n, set: 0, lines: 1 }
-		: { whole, part, set: 1, lines: 1 };
+function addBoth(pair: MoneyPair, whole: Money | null, part: Money | null): void {
+	pair.lines += 1;
+	if (whole === null || part === null) return;
+	pair.set += 1;
+	pair.whole += whole;
+	pair.part += part;
+}
 
-function lineFigures(line: BudgetLineRecord): MoneyFigures {
+function addLine({ stages, pairs }: MoneyFigures, line: BudgetLineRecord): void {
 	const { appropriation, allotment, obligation, disbursement } = line;
-	return {
-		stages: {
-			appropriation: totalOf(appropriation),
-			allotment: totalOf(allotment),
-			obligation: totalOf(obligation),
-			disbursement: totalOf(disbursement)
-		},
-		pairs: {
-			released_share: pairOf(appropriation, allotment),
-			obligated_share: pairOf(allotment, obligation),
-			paid_share: pairOf(obligation, disbursement),
-			spent_of_allotment: pairOf(allotment, disbursement)
-		}
-	};
+	addAmount(stages.appropriation, appropriation);
+	addAmount(stages.allotment, allotment);
+	addAmount(stages.obligation, obligation);
+	addAmount(stages.disbursement, disbursement);
+	addBoth(pairs.released_share, appropriation, allotment);
+	addBoth(pairs.obligated_share, allotment, obligation);
+	addBoth(pairs.paid_share, obligation, disbursement);
+	addBoth(pairs.spent_of_allotment, allotment, disbursement);
 }
 
-function addTotal(whole: MoneyTotal, { sum, set, lines }: MoneyTotal): void {
-	if (set > 0) whole.sum += sum;
-	whole.set += set;
-	whole.lines += lines;
-}
-
-function addPair(all: MoneyPair, { whole, part, set, lines }: MoneyPair): void {
-	if (set > 0) {
-		all.whole += whole;
-		all.part += part;
+function addPart(whole: MoneyFigures, { stages, pairs }: MoneyFigures): void {
+	for (const stage of moneyStages) {
+		const total = whole.stages[stage];
+		total.sum += stages[stage].sum;
+		total.set += stages[stage].set;
+		total.lines += stages[stage].lines;
 	}
-	all.set += set;
-	all.lines += lines;
+	for (const share of shares) {
+		const pair = whole.pairs[share];
+		pair.whole += pairs[share].whole;
+		pair.part += pairs[share].part;
+		pair.set += pairs[share].set;
+		pair.lines += pairs[share].lines;
+	}
 }
 
-/** The totals of elements that have no line in common, as one. */
-export function addMoney(parts: readonly MoneyFigures[]): MoneyFigures {
+/**
+ * Totals over budget lines, and over parts that have no line in common with them or each other. A line
+ * that comes twice, since its element serves two goals, counts once.
+ */
+export function moneyFigures(
+	lines: readonly BudgetLineRecord[],
+	parts: readonly MoneyFigures[] = []
+): MoneyFigures {
 	const figures = noMoney();
-	const { stages: all, pairs: both } = figures;
-	for (const { stages, pairs } of parts) {
-		if (stages.appropriation.lines === 0) continue;
-		addTotal(all.appropriation, stages.appropriation);
-		addTotal(all.allotment, stages.allotment);
-		addTotal(all.obligation, stages.obligation);
-		addTotal(all.disbursement, stages.disbursement);
-		addPair(both.released_share, pairs.released_share);
-		addPair(both.obligated_share, pairs.obligated_share);
-		addPair(both.paid_share, pairs.paid_share);
-		addPair(both.spent_of_allotment, pairs.spent_of_allotment);
+	const counted = new Set<string>();
+	for (const line of lines) {
+		if (counted.has(line.id)) continue;
+		counted.add(line.id);
+		addLine(figures, line);
 	}
+	for (const part of parts) addPart(figures, part);
 	return figures;
-}
-
-/** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
-export function moneyFigures(lines: readonly BudgetLineRecord[]): MoneyFigures {
-	const [line] = lines;
-	if (line !== undefined && lines.length === 1) return lineFigures(line);
-	const once = new Map(lines.map((one) => [one.id, one]));
-	return addMoney([...once.values()].map(lineFigures));
 }
 
 /** A stage that exceeds the nearest one before it that is set, and by how much. */

@@ -14,14 +14,10 @@ import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
 import type { ElementRecord, PlanRecord } from '../records/records.ts';
 import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';
-import { addMoney, moneyFigures, type MoneyFigures } from './money.ts';
+import { moneyFigures, type MoneyFigures } from './money.ts';
 
-/** What an element, or the plan as a whole, has of its own and of all beneath it. */
-export interface Beneath {
-	attainment: Readonly<AttainmentSums>;
-	money: MoneyFigures;
-	ends: Ends;
-}
+/** What an element has of its own and of all beneath it; null: the plan as a whole. Made when first asked for. */
+export type Of<Value> = (element: ElementRecord | null) => Value;
 
 export interface ReckonedPlan {
 	tree: PlanTree;
@@ -33,8 +29,9 @@ export interface ReckonedPlan {
 	 */
 	compared: PlanProgress | null;
 	kpis: Map<string, KpiFigures>;
-	/** By element id; the key null holds the plan as a whole. */
-	beneath: Map<string | null, Beneath>;
+	attainment: Of<AttainmentSums>;
+	money: Of<MoneyFigures>;
+	ends: Of<Ends>;
 	/** When each activity will probably end, by its id; reckoned when first asked for. */
 	forecasts: () => Map<string, ActivityForecast>;
 }
@@ -59,58 +56,56 @@ function kpisOf(tree: PlanTree, { day }: PlanProgress): Map<string, KpiFigures> 
 	return made;
 }
 
+/** A value of each element from its own and that of its children. */
+function upwards<Value>(
+	tree: PlanTree,
+	make: (element: ElementRecord | null, children: ElementRecord[], of: Of<Value>) => Value
+): Of<Value> {
+	const made = new Map<string | null, Value>();
+	const of: Of<Value> = (element) => {
+		const id = element?.id ?? null;
+		const kept = made.get(id);
+		if (kept !== undefined) return kept;
+		const value = make(element, tree.children.get(id) ?? [], of);
+		made.set(id, value);
+		return value;
+	};
+	return of;
+}
+
 type Reckoning = Pick<ReckonedPlan, 'tree' | 'days' | 'progress' | 'kpis'>;
 
-function attainmentOf(
-	{ tree, progress, kpis }: Reckoning,
-	element: ElementRecord | null,
-	children: readonly Beneath[]
-): Beneath['attainment'] {
-	const sums = children.map(({ attainment }) => attainment);
-	const own = element === null ? undefined : tree.kpis.get(element.id);
-	if (element === null || own === undefined) return attainmentSums([], null, sums);
-	const figures = own.map(({ id }) => kpis.get(id)!);
-	return attainmentSums(figures, effectiveWeightOf(progress, element), sums);
-}
+const attainmentOf = ({ tree, progress, kpis }: Reckoning): Of<AttainmentSums> =>
+	upwards(tree, (element, children, of) => {
+		const isAny = ({ id }: ElementRecord) => tree.kpis.has(id) || tree.children.has(id);
+		const parts = children.filter(isAny).map(of);
+		const own = element === null ? undefined : tree.kpis.get(element.id);
+		if (element === null || own === undefined) return attainmentSums([], null, parts);
+		const figures = own.map(({ id }) => kpis.get(id)!);
+		return attainmentSums(figures, effectiveWeightOf(progress, element), parts);
+	});
 
-function moneyOf(
-	{ tree }: Reckoning,
-	element: ElementRecord | null,
-	children: readonly Beneath[]
-): MoneyFigures {
-	const lines = element === null ? undefined : tree.budgetLines.get(element.id);
-	if (children.length === 0) return moneyFigures(lines ?? []);
-	const parts = children.map(({ money }) => money);
-	return addMoney(lines === undefined ? parts : [moneyFigures(lines), ...parts]);
-}
+/** An activity's lines are added to its parent's totals without totals of its own: there may be thousands. */
+const moneyOf = ({ tree }: Reckoning): Of<MoneyFigures> =>
+	upwards(tree, (element, children, of) => {
+		const linesOf = ({ id }: ElementRecord) => tree.budgetLines.get(id) ?? [];
+		const lines = element === null ? [] : [...linesOf(element)];
+		const parts: MoneyFigures[] = [];
+		for (const child of children) {
+			if (tree.children.has(child.id)) parts.push(of(child));
+			else lines.push(...linesOf(child));
+		}
+		return moneyFigures(lines, parts);
+	});
 
-function endsOf(
-	{ progress, days }: Reckoning,
-	element: ElementRecord | null,
-	children: readonly Beneath[]
-): Ends {
-	if (element?.kind !== 'activity') return lastEnds(children.map(({ ends }) => ends));
-	return activityEnds(element, progress.activities.get(element.id)!, days.asOf);
-}
-
-/** Of each element from its own and its children's, and of the plan. */
-function beneathOf(plan: Reckoning): ReckonedPlan['beneath'] {
-	const made: ReckonedPlan['beneath'] = new Map();
-	const none: readonly Beneath[] = [];
-	const visit = (element: ElementRecord | null): Beneath => {
-		const id = element?.id ?? null;
-		const children = plan.tree.children.get(id)?.map(visit) ?? none;
-		const beneath = {
-			attainment: attainmentOf(plan, element, children),
-			money: moneyOf(plan, element, children),
-			ends: endsOf(plan, element, children)
-		};
-		made.set(id, beneath);
-		return beneath;
-	};
-	visit(null);
-	return made;
-}
+const endsOf = ({ tree, progress, days }: Reckoning): Of<Ends> => {
+	const own = (activity: ElementRecord) =>
+		activityEnds(activity, progress.activities.get(activity.id)!, days.asOf);
+	return upwards(tree, (element, children, of) => {
+		if (element?.kind === 'activity') return own(element);
+		return lastEnds(children.map((child) => (child.kind === 'activity' ? own(child) : of(child))));
+	});
+};
 
 /** What is made at most once, when it is first asked for. */
 function once<Value>(make: () => Value): () => Value {
@@ -130,7 +125,9 @@ export function reckonPlan(plan: PlanRecord, days: StatusDays): ReckonedPlan {
 	return {
 		...reckoning,
 		compared: comparedProgress(tree, progress, days),
-		beneath: beneathOf(reckoning),
+		attainment: attainmentOf(reckoning),
+		money: moneyOf(reckoning),
+		ends: endsOf(reckoning),
 		forecasts: once(() => forecastEnds(activityHistories(tree), progress.day.number))
 	};
 }
@@ -140,10 +137,8 @@ export interface Reckoned {
 	plan: ReckonedPlan;
 	element: ElementRecord | null;
 	sums: ProgressSums;
-	beneath: Beneath;
 }
 
 export function reckoned(plan: ReckonedPlan, element: ElementRecord | null): Reckoned {
-	const beneath = plan.beneath.get(element?.id ?? null)!;
-	return { plan, element, sums: sumsOf(plan.progress, element), beneath };
+	return { plan, element, sums: sumsOf(plan.progress, element) };
 }
