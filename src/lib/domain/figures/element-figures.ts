@@ -31,6 +31,7 @@ export class SummaryOf implements Summary {
 	#doneCompared: RolledUp | undefined;
 	#slippage: RolledUp | undefined;
 	#attainment: RolledUp | undefined;
+	#effectiveWeight: number | null | undefined;
 	#daysLate: Knowable<number> | undefined;
 	#confidence: ConfidenceFigure | undefined;
 
@@ -74,7 +75,8 @@ export class SummaryOf implements Summary {
 	}
 
 	get effectiveWeight() {
-		return this.#element === null ? 1 : effectiveWeightOf(this.#plan.progress, this.#element);
+		if (this.#effectiveWeight === undefined) this.#effectiveWeight = this.#weighed();
+		return this.#effectiveWeight;
 	}
 
 	get plannedEnd() {
@@ -95,6 +97,10 @@ export class SummaryOf implements Summary {
 
 	get money() {
 		return this.#plan.money(this.#element);
+	}
+
+	#weighed(): number | null {
+		return this.#element === null ? 1 : effectiveWeightOf(this.#plan.progress, this.#element);
 	}
 
 	#judged(): ConfidenceFigure {
