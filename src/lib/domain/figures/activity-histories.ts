@@ -46,6 +46,15 @@ function historyOf(element: ElementRecord): ActivityHistory[] {
 	];
 }
 
+/** Of each element, which nobody changes: from one revision of a plan to the next most are the same. */
+const kept = new WeakMap<ElementRecord, ActivityHistory[]>();
+
+function keptHistoryOf(element: ElementRecord): ActivityHistory[] {
+	const history = kept.get(element) ?? historyOf(element);
+	kept.set(element, history);
+	return history;
+}
+
 /** The histories of all activities with planned dates: others have nothing to forecast from. */
 export const activityHistories = (tree: PlanTree): ActivityHistory[] =>
-	tree.activities.flatMap(historyOf);
+	tree.activities.flatMap(keptHistoryOf);
