@@ -11,7 +11,8 @@ import {
 import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
-import type { ElementRecord, PlanRecord } from '../records/records.ts';
+import type { ElementRecord, KpiRecord, PlanRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';
 import { moneyFigures, type MoneyFigures } from './money.ts';
@@ -44,14 +45,19 @@ function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDa
 	return planProgress(tree, reckoningDay(periods, { ...days, asOf: due.endsOn }));
 }
 
+const keptKpis = new Remade<KpiRecord, KpiFigures>();
+
 function kpisOf(tree: PlanTree, { day }: PlanProgress): Map<string, KpiFigures> {
 	const { kpis, fiscalYearStartMonth } = tree.plan;
 	const ended = lastEnded(day, fiscalYearStartMonth);
 	const inapplicable = new Set<string>();
 	for (const { id, applicable } of tree.elements) if (!applicable) inapplicable.add(id);
+	const of = [day.on, day.due?.endsOn, fiscalYearStartMonth];
 	const made = new Map<string, KpiFigures>();
 	for (const kpi of kpis) {
-		made.set(kpi.id, kpiFigures(kpi, day.on, ended, !inapplicable.has(kpi.elementId)));
+		const applies = !inapplicable.has(kpi.elementId);
+		const figures = () => kpiFigures(kpi, day.on, ended, applies);
+		made.set(kpi.id, keptKpis.make(kpi, [...of, applies], figures));
 	}
 	return made;
 }

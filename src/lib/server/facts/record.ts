@@ -8,11 +8,11 @@ import type {
 	PlanRecord,
 	UpdateRecord
 } from '#lib/domain/records/records.ts';
+import { Remade } from '#lib/domain/records/remade.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { overrideOn } from '#lib/domain/records/overrides.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import type { Db } from '../db/connect.ts';
-import { Remade } from './remade.ts';
 import { reported, type Reported } from './reported.ts';
 import { structure, type PlanStructure } from './structure.ts';
 import { asKnown } from './as-known.ts';

@@ -2,13 +2,11 @@
  * The portfolio reads one stored row a plan and day. A row stands while the plan's revision is the one
  * that it was made for; else it is made anew by the same function as the plan's own page.
  */
-import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
+import { figures as figuresOf } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';
-import { record } from '../facts/record.ts';
-import { settled } from '../facts/settled.ts';
 import { plansOnDay, store, type PlanOnDay } from './queries.ts';
 import { summaryOf, summaryVersion, type PlanSummary } from './summary.ts';
 
@@ -29,9 +27,8 @@ export function storedSummary({ stored }: PlanOnDay): PlanSummary | null {
 /** The revision was read before the rows, so a summary is never older than what it is kept under. */
 async function summarise(db: Db, shown: PlanOnDay, isKept: boolean): Promise<SummarisedPlan> {
 	const { plan, asOf, today } = shown;
-	const scope = scopeOn(asOf, today);
-	const rows = await settled(db, plan, (at, now) => record(at, now, scope));
-	const summary = summaryOf(rows, planFigures(rows, scope));
+	const { record, figures } = await figuresOf(db, plan, scopeOn(asOf, today));
+	const summary = summaryOf(record, figures);
 	// a full disk keeps nobody from reading: what is not stored is made again
 	if (isKept) await store(db, shown, summary).catch(() => {});
 	return { plan, today, asOf, summary };

@@ -1,7 +1,7 @@
 /**
- * Values made of something lasting and of what changes beside it, each as it was made last: a report
- * changes a few of a plan's thousand elements, and of the others nothing has to be made again. Whoever
- * keeps something with such a value may go by its identity.
+ * Values made of something lasting, which nobody changes, and of what changes beside it, each as it was
+ * made last: a report changes a few of a plan's thousand elements, and of the others nothing has to be
+ * made again. What is made of such a value can be kept with it in turn.
  */
 export class Remade<Lasting extends object, Value> {
 	readonly #last = new WeakMap<Lasting, { of: readonly unknown[]; value: Value }>();
