@@ -24,7 +24,7 @@ import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
-import { storeMissingAfterStart } from '#lib/server/portfolio/after-start.ts';
+import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { keepRendered } from './app/rendered-pages.ts';
@@ -51,7 +51,7 @@ export const init: ServerInit = async () => {
 		end.abort();
 		void db.destroy();
 	});
-	void storeMissingAfterStart(db, present(), end.signal);
+	void keepStored(db, present, end.signal);
 };
 
 const present = () => (TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date());

@@ -1,7 +1,7 @@
 /** Made-up plans of a stated size, written by the database itself so that millions of rows take seconds. */
 import { sql } from 'kysely';
 import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
-import type { Db } from '#lib/server/db/connect.ts';
+import type { Db, Trx } from '#lib/server/db/connect.ts';
 
 export interface Size {
 	plans: number;
@@ -37,7 +37,8 @@ export async function fill(db: Db, size: Size): Promise<void> {
 		from generate_series(1, ${size.plans}::int) n
 	`.execute(db);
 	await elements(db, size);
-	await reports(db, size);
+	await periodsAndMeasurements(db, size);
+	await db.transaction().execute(updatesAndSpending);
 	await sql`vacuum analyze`.execute(db);
 }
 
@@ -83,7 +84,7 @@ async function elements(db: Db, { activities }: Size): Promise<void> {
 	await sql`insert into kpi_target select id, '2028-12-31', 100 from kpi`.execute(db);
 }
 
-async function reports(db: Db, { updates }: Size): Promise<void> {
+async function periodsAndMeasurements(db: Db, { updates }: Size): Promise<void> {
 	await sql`
 		insert into reporting_period (plan_id, frequency, label, starts_on, ends_on, due_on)
 		select plan.id, 'quarter', to_char(starts, 'YYYY "Q"Q'), starts::date,
@@ -92,24 +93,41 @@ async function reports(db: Db, { updates }: Size): Promise<void> {
 			timestamp '2026-07-01', interval '3 months') starts
 	`.execute(db);
 	await sql`
-		insert into activity_update (element_id, as_of, recorded_at, delivery, physical_percent, actual_start)
-		select element.id, period.ends_on, period.ends_on + interval '20 days', 'in_progress',
-			least(99, 5 + (row_number() over (partition by element.id order by period.ends_on)) * 8
-				+ element.id % 7), element.planned_start
-		from element join reporting_period period using (plan_id)
-		where kind = 'activity' and (element.id % 10 > 0 or period.ends_on < '2026-09-30')
-		order by period.ends_on, element.id
-	`.execute(db);
-	await sql`
 		insert into measurement (kpi_id, measured_on, recorded_at, value)
 		select kpi.id, period.ends_on, period.ends_on + interval '20 days',
 			4 * (row_number() over (partition by kpi.id order by period.ends_on)) + kpi.id % 9
 		from kpi join reporting_period period using (plan_id)
 		order by period.ends_on, kpi.id
 	`.execute(db);
+}
+
+/** What triggers do row by row takes minutes for millions of rows: here it is done for all of them at once. */
+async function updatesAndSpending(trx: Trx): Promise<void> {
+	await sql`alter table activity_update disable trigger user`.execute(trx);
+	await sql`alter table spending disable trigger user`.execute(trx);
+	await sql`
+		insert into activity_update (plan_id, element_id, as_of, recorded_at, delivery, physical_percent, actual_start)
+		select element.plan_id, element.id, period.ends_on, period.ends_on + interval '20 days', 'in_progress',
+			least(99, 5 + (row_number() over (partition by element.id order by period.ends_on)) * 8
+				+ element.id % 7), element.planned_start
+		from element join reporting_period period using (plan_id)
+		where kind = 'activity' and (element.id % 10 > 0 or period.ends_on < '2026-09-30')
+		order by period.ends_on, element.id
+	`.execute(trx);
+	await sql`
+		insert into activity_current (element_id, plan_id, update_id, as_of)
+		select distinct on (element_id) element_id, plan_id, id, as_of
+		from activity_update order by element_id, as_of desc
+	`.execute(trx);
 	await sql`
 		insert into spending (budget_line_id, as_of, recorded_at, obligation, disbursement)
 		select line.id, '2026-09-30', '2026-10-20', 500000 + line.id % 13 * 1000, 300000 + line.id % 17 * 1000
 		from budget_line line
-	`.execute(db);
+	`.execute(trx);
+	await sql`
+		insert into spending_current (budget_line_id, spending_id, as_of)
+		select budget_line_id, id, as_of from spending
+	`.execute(trx);
+	await sql`alter table activity_update enable trigger user`.execute(trx);
+	await sql`alter table spending enable trigger user`.execute(trx);
 }

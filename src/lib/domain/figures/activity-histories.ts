@@ -4,6 +4,7 @@ import { milestoneShare, reportedShare } from '../progress/activity-progress.ts'
 import { clampShare } from '../progress/progress-sums.ts';
 import { dayNumber } from '../records/dates.ts';
 import type { ElementRecord, UpdateRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import type { PlanTree } from '../progress/plan-tree.ts';
 
 /** The planned days of its milestones, in order; null where it has none, or one has no day. */
@@ -46,6 +47,8 @@ function historyOf(element: ElementRecord): ActivityHistory[] {
 	];
 }
 
+const histories = new Remade<ElementRecord, ActivityHistory[]>();
+
 /** The histories of all activities with planned dates: others have nothing to forecast from. */
 export const activityHistories = (tree: PlanTree): ActivityHistory[] =>
-	tree.activities.flatMap(historyOf);
+	tree.activities.flatMap((element) => histories.make(element, [], () => historyOf(element)));

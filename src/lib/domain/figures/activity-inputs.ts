@@ -1,11 +1,11 @@
 /** The activities of an element as inputs of its figures: with weight, and why one counts as it does. */
 import type { ActivityProgress } from '../progress/activity-progress.ts';
 import { activitiesOf } from '../progress/plan-tree.ts';
-import { sumsOf, type PlanProgress } from '../progress/plan-progress.ts';
+import type { PlanProgress } from '../progress/plan-progress.ts';
 import type { PartState } from '../records/known.ts';
 import type { ElementRecord } from '../records/records.ts';
 import { figureInput, type Derivation, type DerivationInput } from './derivation.ts';
-import type { Reckoned, ReckonedPlan } from './reckoned-plan.ts';
+import { reckoned, type Reckoned, type ReckonedPlan } from './reckoned-plan.ts';
 
 /** A plan as it stood on the day of another of its progresses. */
 export function onDayOf(plan: ReckonedPlan, progress: PlanProgress): ReckonedPlan {
@@ -14,10 +14,11 @@ export function onDayOf(plan: ReckonedPlan, progress: PlanProgress): ReckonedPla
 }
 
 /** The same element on the day on which planned and done are compared; null before the first. */
-export function comparedOf({ plan, element }: Reckoned): Reckoned | null {
+export function comparedOf(of: Reckoned): Reckoned | null {
+	const { plan, element } = of;
+	if (plan.compared === plan.progress) return of;
 	if (plan.compared === null) return null;
-	const then = onDayOf(plan, plan.compared);
-	return { plan: then, element, sums: sumsOf(then.progress, element) };
+	return reckoned(onDayOf(plan, plan.compared), element);
 }
 
 /** How an activity counts in a sum of which it is a part. */
@@ -56,7 +57,7 @@ export function activityInputs(
 	return activitiesOf(tree, element).map((activity: ElementRecord) => {
 		const of = progress.activities.get(activity.id)!;
 		const weight = progress.weights.get(activity.id);
-		const derivation = explain({ plan, element: activity, sums: sumsOf(progress, activity) });
+		const derivation = explain(reckoned(plan, activity));
 		const made = {
 			...figureInput('activity', derivation),
 			weight: weight ?? null,

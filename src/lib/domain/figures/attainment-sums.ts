@@ -22,23 +22,8 @@ export function kpiWeight(elementWeight: number | null, kpis: number): number | 
 	return elementWeight === null || elementWeight === 0 ? null : elementWeight / kpis;
 }
 
-/**
- * The sums of an element from its own KPIs and those beneath.
- *
- * @param weight the element's effective weight, 0…1; null: not weighed
- */
-export function attainmentSums(
-	own: readonly KpiFigures[],
-	weight: number | null,
-	children: readonly AttainmentSums[]
-): AttainmentSums {
-	const sums = { applicable: 0, covered: 0, known: 0, attained: 0, kpis: 0, notDue: 0 };
-	for (const child of children) {
-		for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += child[name];
-	}
-	const part = kpiWeight(weight, own.length);
-	if (part === null) return sums;
-	for (const { attainment, covered, state } of own) {
+function addKpis(sums: AttainmentSums, kpis: readonly KpiFigures[], part: number): void {
+	for (const { attainment, covered, state } of kpis) {
 		sums.kpis += 1;
 		sums.applicable += part;
 		if (state === 'not_due') sums.notDue += 1;
@@ -47,6 +32,29 @@ export function attainmentSums(
 		sums.attained += part * clampShare(attainment.value);
 		if (covered) sums.covered += part;
 	}
+}
+
+/**
+ * The sums of an element from its own KPIs and those beneath.
+ *
+ * @param weight the element's effective weight, 0…1; null: not weighed
+ */
+export function attainmentSums(
+	own: readonly KpiFigures[],
+	weight: number | null,
+	parts: readonly AttainmentSums[]
+): AttainmentSums {
+	const sums = { applicable: 0, covered: 0, known: 0, attained: 0, kpis: 0, notDue: 0 };
+	for (const part of parts) {
+		sums.applicable += part.applicable;
+		sums.covered += part.covered;
+		sums.known += part.known;
+		sums.attained += part.attained;
+		sums.kpis += part.kpis;
+		sums.notDue += part.notDue;
+	}
+	const share = kpiWeight(weight, own.length);
+	if (share !== null) addKpis(sums, own, share);
 	return sums;
 }
 

@@ -50,7 +50,7 @@ export const attainment = summaryFigure({
 	name: 'attainment',
 	unit: 'share',
 	value: ({ plan, element }) =>
-		attainmentFigure(plan.attainment.get(element?.id ?? null)!, plan.tree.plan.coverageThreshold),
+		attainmentFigure(plan.attainment(element), plan.tree.plan.coverageThreshold),
 	steps: (of, value): Steps => {
 		const inputs = withBeneath(of.plan.tree, of.element).flatMap((element) =>
 			kpiInputs(of, element)

@@ -1,6 +1,7 @@
 /** How much of the plan is filled in: "not set" is neither 0 nor red. */
 import type { PlanTree } from '../progress/plan-tree.ts';
 import type { ElementRecord } from '../records/records.ts';
+import type { ElementKind } from '../records/vocabulary.ts';
 
 export interface Count {
 	set: number;
@@ -18,23 +19,31 @@ export interface Completeness {
 	objectivesWithKpis: Count;
 }
 
-function count(elements: ElementRecord[], isSet: (element: ElementRecord) => boolean): Count {
-	return { set: elements.filter(isSet).length, of: elements.length };
+function count(
+	elements: readonly ElementRecord[],
+	kind: ElementKind,
+	isSet: (element: ElementRecord) => boolean
+): Count {
+	const found = { set: 0, of: 0 };
+	for (const element of elements) {
+		if (element.kind !== kind || !element.applicable) continue;
+		found.of += 1;
+		if (isSet(element)) found.set += 1;
+	}
+	return found;
 }
 
-export function completeness(tree: PlanTree): Completeness {
-	const applicable = tree.elements.filter((element) => element.applicable);
-	const activities = applicable.filter((element) => element.kind === 'activity');
-	const objectives = applicable.filter((element) => element.kind === 'objective');
+export function completeness({ elements, budgetLines, kpis }: PlanTree): Completeness {
 	return {
-		owners: count(activities, ({ owners }) => owners.some((owner) => owner.role === 'lead')),
+		owners: count(elements, 'activity', ({ owners }) => owners.some(({ role }) => role === 'lead')),
 		dates: count(
-			activities,
+			elements,
+			'activity',
 			({ plannedStart, plannedEnd }) => plannedStart !== null && plannedEnd !== null
 		),
-		budgets: count(activities, ({ id }) =>
-			(tree.budgetLines.get(id) ?? []).some((line) => line.appropriation !== null)
+		budgets: count(elements, 'activity', ({ id }) =>
+			Boolean(budgetLines.get(id)?.some(({ appropriation }) => appropriation !== null))
 		),
-		objectivesWithKpis: count(objectives, ({ id }) => tree.kpis.has(id))
+		objectivesWithKpis: count(elements, 'objective', ({ id }) => kpis.has(id))
 	};
 }

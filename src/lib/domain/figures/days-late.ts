@@ -6,10 +6,10 @@ import { summaryFigure } from './figure.ts';
 export const daysLate = summaryFigure({
 	name: 'days_late',
 	unit: 'days',
-	value: ({ plan, element }) => daysBetweenEnds(plan.ends.get(element?.id ?? null)!),
+	value: ({ plan, element }) => daysBetweenEnds(plan.ends(element)),
 	steps: ({ plan, element }, value): Steps => {
 		if (!value.known) return unknownSteps('planned_end', value);
-		const { plannedEnd, expectedEnd } = plan.ends.get(element?.id ?? null)!;
+		const { plannedEnd, expectedEnd } = plan.ends(element);
 		const inputs = [
 			input('planned_end', { on: plannedEnd }),
 			input('expected_end', { on: expectedEnd })

@@ -1,7 +1,7 @@
 /** How much of the work is done: of all of it, each activity by its latest value. */
 import { clampShare, doneOf } from '../progress/progress-sums.ts';
 import type { ActivityProgress } from '../progress/activity-progress.ts';
-import type { RolledUp } from '../progress/rolled-up.ts';
+import { noFigure, type RolledUp } from '../progress/rolled-up.ts';
 import type { ElementRecord } from '../records/records.ts';
 import { activityInputs } from './activity-inputs.ts';
 import { input, unknownSteps, type DerivationInput, type Steps } from './derivation.ts';
@@ -15,12 +15,11 @@ function valueOf({ plan, element, sums }: Reckoned): RolledUp {
 	const figure = doneOf(sums, plan.tree.plan.coverageThreshold);
 	if (element?.kind !== 'activity') return figure;
 	const { state, done } = plan.progress.activities.get(element.id)!;
-	if (state === 'not_applicable' || state === 'cancelled') {
-		return { ...figure, known: false, reason: state };
-	}
+	const { coverage, partial } = figure;
+	if (state === 'not_applicable' || state === 'cancelled') return noFigure(state);
 	return done === null
-		? { ...figure, known: false, reason: 'not_reported' }
-		: { ...figure, known: true, value: done };
+		? { known: false, reason: 'not_reported', coverage, partial }
+		: { known: true, value: done, coverage, partial };
 }
 
 function activitySteps(

@@ -1,17 +1,15 @@
-/** The figures of every element of a reckoned plan, and of the plan as a whole. */
-import {
-	colourless,
-	computeConfidence,
-	confidenceFigure,
-	worstCriticalChild,
-	type ComputedConfidence,
-	type Signals
-} from '../progress/confidence.ts';
-import { activitiesOf } from '../progress/plan-tree.ts';
+/**
+ * The figures of an element, or of the plan as a whole. Each is made when it is first asked for, and
+ * kept: a plan has thousands, and a page asks for few.
+ */
+import { confidenceFigure, type ConfidenceFigure } from '../progress/confidence.ts';
 import { effectiveWeightOf } from '../progress/plan-progress.ts';
+import { isCompleted } from '../progress/progress-sums.ts';
 import type { RolledUp } from '../progress/rolled-up.ts';
-import type { ElementRecord, KpiRecord } from '../records/records.ts';
+import type { Knowable } from '../records/known.ts';
+import type { ElementRecord } from '../records/records.ts';
 import { attainment } from './attainment.ts';
+import { activityConfidence, parentConfidence } from './computed-confidence.ts';
 import { daysLate } from './days-late.ts';
 import { deliveryProgress } from './delivery-progress.ts';
 import { doneCompared } from './done-compared.ts';
@@ -20,138 +18,126 @@ import { reckoned, type Reckoned, type ReckonedPlan } from './reckoned-plan.ts';
 import { slippage } from './slippage.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
-/** The figures made so far, from the activities upwards. */
-type Made = ReadonlyMap<string, ElementFigures>;
+type Elements = ReadonlyMap<string, ElementFigures>;
 
-/** The median, which one odd KPI cannot bend; null of none. */
-function median(values: number[]): number | null {
-	const sorted = values.toSorted((one, other) => one - other);
-	const middle = (sorted.length - 1) / 2;
-	const below = sorted[Math.floor(middle)];
-	const above = sorted[Math.ceil(middle)];
-	return below === undefined || above === undefined ? null : (below + above) / 2;
-}
+/** See `Summary` for what each figure is. */
+export class SummaryOf implements Summary {
+	readonly #plan: ReckonedPlan;
+	readonly #element: ElementRecord | null;
+	readonly #elements: Elements;
+	#reckoned: Reckoned | undefined;
+	#delivery: RolledUp | undefined;
+	#planned: RolledUp | undefined;
+	#doneCompared: RolledUp | undefined;
+	#slippage: RolledUp | undefined;
+	#attainment: RolledUp | undefined;
+	#effectiveWeight: number | null | undefined;
+	#daysLate: Knowable<number> | undefined;
+	#confidence: ConfidenceFigure | undefined;
 
-/** An element's own KPIs where it has some, else those of all beneath it. */
-function kpisOf({ tree }: ReckonedPlan, element: ElementRecord | null): KpiRecord[] {
-	const own = element === null ? undefined : tree.kpis.get(element.id);
-	const children = tree.children.get(element?.id ?? null) ?? [];
-	return own ?? children.flatMap((child) => kpisOf({ tree } as ReckonedPlan, child));
-}
-
-/** The share of what is left that a parent's KPIs will cover in time, in the middle. */
-function coversShare({ plan, element }: Reckoned): number | null {
-	const shares = kpisOf(plan, element).flatMap(({ id }) => {
-		const { verdict, coversShare: share } = plan.kpis.get(id)!.outlook;
-		return verdict === 'reached' ? 1 : (share ?? []);
-	});
-	return median(shares);
-}
-
-/** A rolled-up value as a signal for the rules: not where it is unknown or partial. */
-const signalOf = (figure: RolledUp): number | null =>
-	figure.known && !figure.partial ? figure.value : null;
-
-function activityConfidence(
-	{ plan, element }: Reckoned,
-	{
-		slippage: slip,
-		daysLate: late,
-		completed
-	}: Pick<Summary, 'slippage' | 'daysLate' | 'completed'>
-): ComputedConfidence {
-	const { state } = plan.progress.activities.get(element!.id)!;
-	if (state === 'unknown' || state === 'carried') {
-		return { confidence: null, reason: 'not_reported' };
+	/** @param elements the figures of all elements of the plan */
+	constructor(plan: ReckonedPlan, element: ElementRecord | null, elements: Elements) {
+		this.#plan = plan;
+		this.#element = element;
+		this.#elements = elements;
 	}
-	if (state !== 'known') return { confidence: null, reason: state };
-	const signals = {
-		completed,
-		slippage: slip.known ? slip.value : null,
-		daysLate: late.known ? late.value : null,
-		pace: null
-	};
-	return computeConfidence(signals, plan.tree.plan.confidenceRules);
+
+	get #of(): Reckoned {
+		return (this.#reckoned ??= reckoned(this.#plan, this.#element));
+	}
+
+	get counts() {
+		return this.#of.sums.counts;
+	}
+
+	get completed() {
+		return isCompleted(this.#of.sums);
+	}
+
+	get delivery() {
+		return (this.#delivery ??= deliveryProgress.value(this.#of));
+	}
+
+	get planned() {
+		return (this.#planned ??= plannedProgress.value(this.#of));
+	}
+
+	get doneCompared() {
+		return (this.#doneCompared ??= doneCompared.value(this.#of));
+	}
+
+	get slippage() {
+		return (this.#slippage ??= slippage.value(this.#of));
+	}
+
+	get attainment() {
+		return (this.#attainment ??= attainment.value(this.#of));
+	}
+
+	get effectiveWeight() {
+		if (this.#effectiveWeight === undefined) this.#effectiveWeight = this.#weighed();
+		return this.#effectiveWeight;
+	}
+
+	get plannedEnd() {
+		return this.#plan.ends(this.#element).plannedEnd;
+	}
+
+	get expectedEnd() {
+		return this.#plan.ends(this.#element).expectedEnd;
+	}
+
+	get daysLate() {
+		return (this.#daysLate ??= daysLate.value(this.#of));
+	}
+
+	get confidence() {
+		return (this.#confidence ??= this.#judged());
+	}
+
+	get money() {
+		return this.#plan.money(this.#element);
+	}
+
+	#weighed(): number | null {
+		return this.#element === null ? 1 : effectiveWeightOf(this.#plan.progress, this.#element);
+	}
+
+	#judged(): ConfidenceFigure {
+		const element = this.#element;
+		const computed =
+			element?.kind === 'activity'
+				? activityConfidence(this.#of, this)
+				: parentConfidence(this.#of, this, this.#elements);
+		const declared = element?.update?.declaredConfidence ?? null;
+		const override = element?.confidenceOverride ?? null;
+		return confidenceFigure(computed, declared, override, this.#plan.days.asOf);
+	}
 }
 
-function parentConfidence(
-	of: Reckoned,
-	summary: Omit<Summary, 'confidence'>,
-	made: Made
-): ComputedConfidence {
-	const { tree } = of.plan;
-	const reason = colourless(summary.delivery);
-	if (reason !== null) return { confidence: null, reason };
-	const { known, carried, not_due: notDue } = summary.counts;
-	if (known + carried === 0 && notDue > 0) return { confidence: null, reason: 'not_due' };
-	const signals: Signals = {
-		completed: summary.completed,
-		slippage: signalOf(summary.slippage),
-		daysLate: summary.daysLate.known ? summary.daysLate.value : null,
-		pace: colourless(summary.attainment) === null ? coversShare(of) : null
-	};
-	const children = (tree.children.get(of.element?.id ?? null) ?? []).flatMap(({ id, critical }) => {
-		const computed = made.get(id)?.confidence.computed;
-		return computed === undefined ? [] : [{ id, critical, computed }];
-	});
-	const byChild =
-		tree.plan.goalStatusRule === 'worst_critical_child'
-			? worstCriticalChild(children, signals)
-			: undefined;
-	return byChild ?? computeConfidence(signals, tree.plan.confidenceRules);
+class FiguresOf extends SummaryOf implements ElementFigures {
+	readonly id: string;
+	readonly kind: ElementFigures['kind'];
+	readonly state: ElementFigures['state'];
+	readonly reportedOn: ElementFigures['reportedOn'];
+	readonly servedBy: string[];
+
+	constructor(plan: ReckonedPlan, element: ElementRecord, elements: Elements) {
+		super(plan, element, elements);
+		const activity = plan.progress.activities.get(element.id);
+		this.id = element.id;
+		this.kind = element.kind;
+		this.state = activity?.state ?? null;
+		this.reportedOn = activity?.update?.asOf ?? null;
+		this.servedBy = plan.tree.servedBy.get(element.id) ?? [];
+	}
 }
 
-/** Whether all of the work that counts was reported as completed; progress of 100 % is not yet that. */
-function isCompleted({ plan, element }: Reckoned): boolean {
-	const counted = activitiesOf(plan.tree, element)
-		.map(({ id }) => plan.progress.activities.get(id)!)
-		.filter(({ state }) => state !== 'not_applicable' && state !== 'cancelled');
-	return counted.length > 0 && counted.every(({ update }) => update?.delivery === 'completed');
-}
-
-function summaryOf(of: Reckoned, made: Made): Summary {
-	const { plan, element, sums } = of;
-	const key = element?.id ?? null;
-	const figures = {
-		counts: sums.counts,
-		completed: isCompleted(of),
-		delivery: deliveryProgress.value(of),
-		planned: plannedProgress.value(of),
-		doneCompared: doneCompared.value(of),
-		slippage: slippage.value(of),
-		attainment: attainment.value(of),
-		effectiveWeight: element === null ? 1 : effectiveWeightOf(plan.progress, element),
-		...plan.ends.get(key)!,
-		daysLate: daysLate.value(of),
-		money: plan.money.get(key)!
-	};
-	const computed =
-		element?.kind === 'activity'
-			? activityConfidence(of, figures)
-			: parentConfidence(of, figures, made);
-	const declared = element?.update?.declaredConfidence ?? null;
-	const override = element?.confidenceOverride ?? null;
-	return { ...figures, confidence: confidenceFigure(computed, declared, override, plan.days.asOf) };
-}
-
-/** The figures of all elements, in the plan's order; children are made before their parents. */
+/** The figures of all elements, in the plan's order. */
 export function elementFigures(plan: ReckonedPlan): Map<string, ElementFigures> {
-	const made = new Map<string, ElementFigures>();
-	for (const element of plan.tree.elements.toReversed()) {
-		const { id, kind } = element;
-		const activity = plan.progress.activities.get(id);
-		made.set(id, {
-			id,
-			kind,
-			state: activity?.state ?? null,
-			reportedOn: activity?.update?.asOf ?? null,
-			servedBy: plan.tree.servedBy.get(id) ?? [],
-			...summaryOf(reckoned(plan, element), made)
-		});
+	const elements = new Map<string, ElementFigures>();
+	for (const element of plan.tree.elements) {
+		elements.set(element.id, new FiguresOf(plan, element, elements));
 	}
-	return new Map([...made].reverse());
+	return elements;
 }
-
-/** The figures of the plan as a whole. */
-export const planSummary = (plan: ReckonedPlan, made: Made): Summary =>
-	summaryOf(reckoned(plan, null), made);

@@ -5,7 +5,7 @@ import { dayNumber } from '../records/dates.ts';
 import { known, unknown, type Knowable } from '../records/known.ts';
 import { figureInput, input, unknownSteps, type Steps } from './derivation.ts';
 import { derive, summaryFigure } from './figure.ts';
-import type { Reckoned } from './reckoned-plan.ts';
+import { reckoned, type Reckoned } from './reckoned-plan.ts';
 
 /** The forecast of an element, or of the plan: the last of its activities'; undefined without dates. */
 export function forecastOf({ plan, element }: Reckoned): ForecastEnd | undefined {
@@ -46,7 +46,7 @@ export const forecastEnd = summaryFigure({
 		const inputs = activitiesOf(plan.tree, element)
 			.filter(({ id }) => forecasts.has(id))
 			.map((activity) => {
-				const explained = derive(forecastEnd, { plan, element: activity, sums: of.sums });
+				const explained = derive(forecastEnd, reckoned(plan, activity));
 				return figureInput('activity', explained);
 			});
 		return { rule: 'last_day', inputs };

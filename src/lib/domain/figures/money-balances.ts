@@ -38,7 +38,7 @@ const balanceFigure = <Name extends Balance>(name: Name) =>
 		name,
 		unit: 'money',
 		value: ({ plan, element }: Reckoned): Knowable<Money> =>
-			totalFigure(balanceStages[name][1], balanceTotal(plan.money.get(element?.id ?? null)!, name)),
+			totalFigure(balanceStages[name][1], balanceTotal(plan.money(element), name)),
 		steps: (of): Steps => ({
 			rule: 'sum',
 			inputs: linesOf(of).map((line) => lineInput(line, name, of))

@@ -36,7 +36,7 @@ const moneyShareFigure = <Name extends MoneyShare>(name: Name) =>
 	summaryFigure({
 		name,
 		unit: 'share',
-		value: ({ plan, element }: Reckoned) => shareFigure(plan.money.get(element?.id ?? null)!, name),
+		value: ({ plan, element }: Reckoned) => shareFigure(plan.money(element), name),
 		steps: (of): Steps => {
 			const [whole, part] = shareStages[name];
 			return {

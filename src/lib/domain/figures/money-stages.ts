@@ -13,7 +13,7 @@ const stageFigure = <Name extends MoneyStage>(name: Name) =>
 		name,
 		unit: 'money',
 		value: ({ plan, element }: Reckoned): Knowable<Money> =>
-			totalFigure(name, plan.money.get(element?.id ?? null)!.stages[name]),
+			totalFigure(name, plan.money(element).stages[name]),
 		steps: (of): Steps => ({
 			rule: 'sum',
 			inputs: linesOf(of).map((line) => ({

@@ -139,28 +139,57 @@ function noMoney(): MoneyFigures {
 	};
 }
 
+function addAmount(total: MoneyTotal, amount: Money | null): void {
+	total.lines += 1;
+	if (amount === null) return;
+	total.set += 1;
+	total.sum += amount;
+}
+
+function addBoth(pair: MoneyPair, whole: Money | null, part: Money | null): void {
+	pair.lines += 1;
+	if (whole === null || part === null) return;
+	pair.set += 1;
+	pair.whole += whole;
+	pair.part += part;
+}
+
 function addLine({ stages, pairs }: MoneyFigures, line: BudgetLineRecord): void {
+	const { appropriation, allotment, obligation, disbursement } = line;
+	addAmount(stages.appropriation, appropriation);
+	addAmount(stages.allotment, allotment);
+	addAmount(stages.obligation, obligation);
+	addAmount(stages.disbursement, disbursement);
+	addBoth(pairs.released_share, appropriation, allotment);
+	addBoth(pairs.obligated_share, allotment, obligation);
+	addBoth(pairs.paid_share, obligation, disbursement);
+	addBoth(pairs.spent_of_allotment, allotment, disbursement);
+}
+
+function addPart(whole: MoneyFigures, { stages, pairs }: MoneyFigures): void {
 	for (const stage of moneyStages) {
-		const total = stages[stage];
-		const amount = line[stage];
-		total.lines += 1;
-		if (amount === null) continue;
-		total.set += 1;
-		total.sum += amount;
+		const total = whole.stages[stage];
+		total.sum += stages[stage].sum;
+		total.set += stages[stage].set;
+		total.lines += stages[stage].lines;
 	}
 	for (const share of shares) {
-		const pair = pairs[share];
-		const [whole, part] = [line[shareStages[share][0]], line[shareStages[share][1]]];
-		pair.lines += 1;
-		if (whole === null || part === null) continue;
-		pair.set += 1;
-		pair.whole += whole;
-		pair.part += part;
+		const pair = whole.pairs[share];
+		pair.whole += pairs[share].whole;
+		pair.part += pairs[share].part;
+		pair.set += pairs[share].set;
+		pair.lines += pairs[share].lines;
 	}
 }
 
-/** Totals over budget lines; a line that comes twice, since its element serves two goals, counts once. */
-export function moneyFigures(lines: readonly BudgetLineRecord[]): MoneyFigures {
+/**
+ * Totals over budget lines, and over parts that have no line in common with them or each other. A line
+ * that comes twice, since its element serves two goals, counts once.
+ */
+export function moneyFigures(
+	lines: readonly BudgetLineRecord[],
+	parts: readonly MoneyFigures[] = []
+): MoneyFigures {
 	const figures = noMoney();
 	const counted = new Set<string>();
 	for (const line of lines) {
@@ -168,27 +197,7 @@ export function moneyFigures(lines: readonly BudgetLineRecord[]): MoneyFigures {
 		counted.add(line.id);
 		addLine(figures, line);
 	}
-	return figures;
-}
-
-/** The totals of elements that have no line in common, as one. */
-export function addMoney(parts: readonly MoneyFigures[]): MoneyFigures {
-	const figures = noMoney();
-	for (const { stages, pairs } of parts) {
-		for (const stage of moneyStages) {
-			const total = figures.stages[stage];
-			total.sum += stages[stage].sum;
-			total.set += stages[stage].set;
-			total.lines += stages[stage].lines;
-		}
-		for (const share of shares) {
-			const pair = figures.pairs[share];
-			pair.whole += pairs[share].whole;
-			pair.part += pairs[share].part;
-			pair.set += pairs[share].set;
-			pair.lines += pairs[share].lines;
-		}
-	}
+	for (const part of parts) addPart(figures, part);
 	return figures;
 }
 

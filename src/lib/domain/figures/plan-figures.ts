@@ -1,6 +1,7 @@
 /**
  * Every figure of one plan on one day: what the dashboard, the pages, the API and the portfolio show.
- * Plain data; how a figure came about is told by `explainFigure` in `explained-figures.ts`.
+ * Each is made when it is first asked for; how it came about is told by `explainFigure` in
+ * `explained-figures.ts`.
  */
 import { kpisOffPath, type KpiFigures } from '../kpis/kpi-figures.ts';
 import type { StatusDays } from '../progress/reckoning-day.ts';
@@ -9,7 +10,7 @@ import type { IsoDate, PeriodRecord, PlanRecord } from '../records/records.ts';
 import { reportingFigures, type ReportingFigures } from '../reporting/reporting.ts';
 import { completeness, type Completeness } from './completeness.ts';
 import { deliveryCounts, type DeliveryCounts } from './delivery-counts.ts';
-import { elementFigures, planSummary } from './element-figures.ts';
+import { elementFigures, SummaryOf } from './element-figures.ts';
 import { reckonPlan, type ReckonedPlan } from './reckoned-plan.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
@@ -45,14 +46,87 @@ export interface PlanWithFigures {
 }
 
 /** Activities whose slippage is known, the worst first. */
-function worstSlips(elements: ElementFigures[]): ElementFigures[] {
-	return elements
-		.filter((element) => element.kind === 'activity')
-		.flatMap((element) =>
-			element.slippage.known ? [[element.slippage.value, element] as const] : []
-		)
-		.sort(([one], [other]) => one - other)
-		.map(([, element]) => element);
+function worstSlips(elements: Iterable<ElementFigures>): ElementFigures[] {
+	const slips: { points: number; element: ElementFigures }[] = [];
+	for (const element of elements) {
+		if (element.kind !== 'activity') continue;
+		const { slippage } = element;
+		if (slippage.known) slips.push({ points: slippage.value, element });
+	}
+	return slips.sort((one, other) => one.points - other.points).map(({ element }) => element);
+}
+
+/** Of those that were to be measured by then. */
+function measuredOf(kpis: Iterable<KpiFigures>): PlanFigures['kpisMeasured'] {
+	const count = { measured: 0, due: 0 };
+	for (const { state, covered } of kpis) {
+		if (state === 'not_due' || state === 'not_applicable') continue;
+		count.due += 1;
+		if (covered) count.measured += 1;
+	}
+	return count;
+}
+
+class FiguresOfPlan extends SummaryOf implements PlanFigures {
+	readonly asOf: IsoDate;
+	readonly knownOn: IsoDate;
+	readonly reckoned: ReckonedPlan;
+	readonly elements: Map<string, ElementFigures>;
+	#slips: ElementFigures[] | undefined;
+	#reporting: ReportingFigures | undefined;
+
+	constructor(plan: ReckonedPlan) {
+		const elements = elementFigures(plan);
+		super(plan, null, elements);
+		this.asOf = plan.days.asOf;
+		this.knownOn = plan.days.knownOn;
+		this.reckoned = plan;
+		this.elements = elements;
+	}
+
+	get revision() {
+		return this.reckoned.tree.plan.revision;
+	}
+
+	get period() {
+		return this.reckoned.progress.day.due;
+	}
+
+	get nextPeriod() {
+		return nextDue(this.reckoned.tree.plan.periods, this.knownOn);
+	}
+
+	get slippageOn() {
+		return this.reckoned.compared?.day.on ?? null;
+	}
+
+	get kpis() {
+		return this.reckoned.kpis;
+	}
+
+	get kpisMeasured() {
+		return measuredOf(this.kpis.values());
+	}
+
+	get slips() {
+		return (this.#slips ??= worstSlips(this.elements.values()));
+	}
+
+	get kpisOffPath() {
+		return kpisOffPath([...this.kpis.values()]);
+	}
+
+	get activityCounts() {
+		return deliveryCounts(this.reckoned.tree.activities, this.elements);
+	}
+
+	get reporting() {
+		return (this.#reporting ??= reportingFigures(this.reckoned.tree, this.period, this.knownOn));
+	}
+
+	get completeness() {
+		return completeness(this.reckoned.tree);
+	}
 }
 
 /**
@@ -61,29 +135,5 @@ function worstSlips(elements: ElementFigures[]): ElementFigures[] {
  * @param plan the plan's rows as they were known on `days.knownOn`
  * @param days in the plan's time zone
  */
-export function planFigures(plan: PlanRecord, days: StatusDays): PlanFigures {
-	const reckoned = reckonPlan(plan, days);
-	const { tree, progress, compared, kpis } = reckoned;
-	const elements = elementFigures(reckoned);
-	const due = [...kpis.values()].filter(
-		({ state }) => state !== 'not_due' && state !== 'not_applicable'
-	);
-	const period = progress.day.due;
-	return {
-		...planSummary(reckoned, elements),
-		...days,
-		revision: plan.revision,
-		period,
-		nextPeriod: nextDue(plan.periods, days.knownOn),
-		slippageOn: compared?.day.on ?? null,
-		elements,
-		kpis,
-		kpisMeasured: { measured: due.filter(({ covered }) => covered).length, due: due.length },
-		slips: worstSlips([...elements.values()]),
-		kpisOffPath: kpisOffPath([...kpis.values()]),
-		activityCounts: deliveryCounts(tree.activities, elements),
-		reporting: reportingFigures(tree, period, days.knownOn),
-		completeness: completeness(tree),
-		reckoned
-	};
-}
+export const planFigures = (plan: PlanRecord, days: StatusDays): PlanFigures =>
+	new FiguresOfPlan(reckonPlan(plan, days));

@@ -1,7 +1,7 @@
 /** How much of the work was planned to be done by now, over the same activities as done, as far as these have dates. */
 import { plannedOf } from '../progress/progress-sums.ts';
 import type { ActivityProgress } from '../progress/activity-progress.ts';
-import type { RolledUp } from '../progress/rolled-up.ts';
+import { noFigure, type RolledUp } from '../progress/rolled-up.ts';
 import { activityInputs } from './activity-inputs.ts';
 import { input, unknownSteps, type DerivationInput, type Steps } from './derivation.ts';
 import { derive } from './figure.ts';
@@ -13,12 +13,11 @@ function valueOf({ plan, element, sums }: Reckoned): RolledUp {
 	const figure = plannedOf(sums, plan.tree.plan.coverageThreshold);
 	if (element?.kind !== 'activity') return figure;
 	const { planned, state } = plan.progress.activities.get(element.id)!;
-	if (state === 'not_applicable' || state === 'cancelled') {
-		return { ...figure, known: false, reason: state };
-	}
+	const { coverage, partial } = figure;
+	if (state === 'not_applicable' || state === 'cancelled') return noFigure(state);
 	return planned === null
-		? { ...figure, known: false, reason: 'dates_not_set' }
-		: { ...figure, known: true, value: planned };
+		? { known: false, reason: 'dates_not_set', coverage, partial }
+		: { known: true, value: planned, coverage, partial };
 }
 
 function activitySteps({ element, plan }: Reckoned): Steps {

@@ -1,7 +1,7 @@
 /** A plan reckoned on its status date: all that figures are read from, each part made once. */
 import { forecastEnds, type ActivityForecast } from '../forecast/ends.ts';
 import { activityEnds, lastEnds, type Ends } from '../progress/expected-ends.ts';
-import { kpiFigures, type KpiFigures } from '../kpis/kpi-figures.ts';
+import { kpiFigures, lastEnded, type KpiFigures } from '../kpis/kpi-figures.ts';
 import {
 	effectiveWeightOf,
 	planProgress,
@@ -11,13 +11,14 @@ import {
 import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
-import type { ElementRecord, IsoDate, PlanRecord } from '../records/records.ts';
+import type { ElementRecord, KpiRecord, PlanRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';
-import { addMoney, moneyFigures, type MoneyFigures } from './money.ts';
+import { moneyFigures, type MoneyFigures } from './money.ts';
 
-/** By element id; the key null holds the plan as a whole. */
-export type ByElement<Value> = Map<string | null, Value>;
+/** What an element has of its own and of all beneath it; null: the plan as a whole. Made when first asked for. */
+export type Of<Value> = (element: ElementRecord | null) => Value;
 
 export interface ReckonedPlan {
 	tree: PlanTree;
@@ -29,9 +30,9 @@ export interface ReckonedPlan {
 	 */
 	compared: PlanProgress | null;
 	kpis: Map<string, KpiFigures>;
-	attainment: ByElement<AttainmentSums>;
-	money: ByElement<MoneyFigures>;
-	ends: ByElement<Ends>;
+	attainment: Of<AttainmentSums>;
+	money: Of<MoneyFigures>;
+	ends: Of<Ends>;
 	/** When each activity will probably end, by its id; reckoned when first asked for. */
 	forecasts: () => Map<string, ActivityForecast>;
 }
@@ -44,37 +45,73 @@ function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDa
 	return planProgress(tree, reckoningDay(periods, { ...days, asOf: due.endsOn }));
 }
 
-/** A value of each element from its own and its children's, and of the plan. */
-function upwards<Value>(
-	tree: PlanTree,
-	make: (element: ElementRecord | null, children: Value[]) => Value
-): ByElement<Value> {
-	const made: ByElement<Value> = new Map();
-	const visit = (element: ElementRecord | null): Value => {
-		const children = (tree.children.get(element?.id ?? null) ?? []).map(visit);
-		const value = make(element, children);
-		made.set(element?.id ?? null, value);
-		return value;
-	};
-	visit(null);
+const keptKpis = new Remade<KpiRecord, KpiFigures>();
+
+function kpisOf(tree: PlanTree, { day }: PlanProgress): Map<string, KpiFigures> {
+	const { kpis, fiscalYearStartMonth } = tree.plan;
+	const ended = lastEnded(day, fiscalYearStartMonth);
+	const inapplicable = new Set<string>();
+	for (const { id, applicable } of tree.elements) if (!applicable) inapplicable.add(id);
+	const of = [day.on, day.due?.endsOn, fiscalYearStartMonth];
+	const made = new Map<string, KpiFigures>();
+	for (const kpi of kpis) {
+		const applies = !inapplicable.has(kpi.elementId);
+		const figures = () => kpiFigures(kpi, day.on, ended, applies);
+		made.set(kpi.id, keptKpis.make(kpi, [...of, applies], figures));
+	}
 	return made;
 }
 
-function moneyOf(tree: PlanTree): ByElement<MoneyFigures> {
-	return upwards(tree, (element, children: MoneyFigures[]) => {
-		const lines = element === null ? undefined : tree.budgetLines.get(element.id);
-		if (children.length === 0) return moneyFigures(lines ?? []);
-		return addMoney(lines === undefined ? children : [moneyFigures(lines), ...children]);
-	});
+/** A value of each element from its own and that of its children. */
+function upwards<Value>(
+	tree: PlanTree,
+	make: (element: ElementRecord | null, children: ElementRecord[], of: Of<Value>) => Value
+): Of<Value> {
+	const made = new Map<string | null, Value>();
+	const of: Of<Value> = (element) => {
+		const id = element?.id ?? null;
+		const kept = made.get(id);
+		if (kept !== undefined) return kept;
+		const value = make(element, tree.children.get(id) ?? [], of);
+		made.set(id, value);
+		return value;
+	};
+	return of;
 }
 
-function endsOf(tree: PlanTree, progress: PlanProgress, asOf: IsoDate): ByElement<Ends> {
-	return upwards(tree, (element, children: Ends[]) =>
-		element?.kind === 'activity'
-			? activityEnds(element, progress.activities.get(element.id)!, asOf)
-			: lastEnds(children)
-	);
-}
+type Reckoning = Pick<ReckonedPlan, 'tree' | 'days' | 'progress' | 'kpis'>;
+
+const attainmentOf = ({ tree, progress, kpis }: Reckoning): Of<AttainmentSums> =>
+	upwards(tree, (element, children, of) => {
+		const isAny = ({ id }: ElementRecord) => tree.kpis.has(id) || tree.children.has(id);
+		const parts = children.filter(isAny).map(of);
+		const own = element === null ? undefined : tree.kpis.get(element.id);
+		if (element === null || own === undefined) return attainmentSums([], null, parts);
+		const figures = own.map(({ id }) => kpis.get(id)!);
+		return attainmentSums(figures, effectiveWeightOf(progress, element), parts);
+	});
+
+/** An activity's lines are added to its parent's totals without totals of its own: there may be thousands. */
+const moneyOf = ({ tree }: Reckoning): Of<MoneyFigures> =>
+	upwards(tree, (element, children, of) => {
+		const linesOf = ({ id }: ElementRecord) => tree.budgetLines.get(id) ?? [];
+		const lines = element === null ? [] : [...linesOf(element)];
+		const parts: MoneyFigures[] = [];
+		for (const child of children) {
+			if (tree.children.has(child.id)) parts.push(of(child));
+			else lines.push(...linesOf(child));
+		}
+		return moneyFigures(lines, parts);
+	});
+
+const endsOf = ({ tree, progress, days }: Reckoning): Of<Ends> => {
+	const own = (activity: ElementRecord) =>
+		activityEnds(activity, progress.activities.get(activity.id)!, days.asOf);
+	return upwards(tree, (element, children, of) => {
+		if (element?.kind === 'activity') return own(element);
+		return lastEnds(children.map((child) => (child.kind === 'activity' ? own(child) : of(child))));
+	});
+};
 
 /** What is made at most once, when it is first asked for. */
 function once<Value>(make: () => Value): () => Value {
@@ -90,28 +127,13 @@ function once<Value>(make: () => Value): () => Value {
 export function reckonPlan(plan: PlanRecord, days: StatusDays): ReckonedPlan {
 	const tree = planTree(plan);
 	const progress = planProgress(tree, reckoningDay(plan.periods, days));
-	const inapplicable = new Set(tree.elements.flatMap((one) => (one.applicable ? [] : [one.id])));
-	const kpis = new Map(
-		plan.kpis.map((kpi) => {
-			return [kpi.id, kpiFigures(kpi, progress.day, !inapplicable.has(kpi.elementId))];
-		})
-	);
-	const attainment = upwards(tree, (element, children: AttainmentSums[]) =>
-		attainmentSums(
-			element === null ? [] : (tree.kpis.get(element.id) ?? []).map(({ id }) => kpis.get(id)!),
-			element === null ? null : effectiveWeightOf(progress, element),
-			children
-		)
-	);
+	const reckoning = { tree, days, progress, kpis: kpisOf(tree, progress) };
 	return {
-		tree,
-		days,
-		progress,
+		...reckoning,
 		compared: comparedProgress(tree, progress, days),
-		kpis,
-		attainment,
-		money: moneyOf(tree),
-		ends: endsOf(tree, progress, days.asOf),
+		attainment: attainmentOf(reckoning),
+		money: moneyOf(reckoning),
+		ends: endsOf(reckoning),
 		forecasts: once(() => forecastEnds(activityHistories(tree), progress.day.number))
 	};
 }

@@ -4,14 +4,20 @@ import { known, unknown } from '../records/known.ts';
 import type { KpiRecord } from '../records/records.ts';
 import type { Frequency } from '../records/vocabulary.ts';
 import { sampleKpi, sampleMeasurement, sampleQuarter } from '../testing/sample-records.ts';
-import { kpiFigures, kpisOffPath } from './kpi-figures.ts';
+import { kpiFigures, kpisOffPath, lastEnded } from './kpi-figures.ts';
 
 const periods = [sampleQuarter(2026, 2), sampleQuarter(2026, 3)];
 const due = reckoningDay(periods, { asOf: '2026-09-30', knownOn: '2026-11-22' });
 const before = reckoningDay(periods, { asOf: '2026-07-15', knownOn: '2026-07-15' });
 
-const figuresOf = (fields: Partial<KpiRecord>, day = due, applicable = true) =>
-	kpiFigures(sampleKpi('k', fields), day, applicable);
+const figuresOf = (
+	{ fiscalYearStartMonth = 1, ...fields }: Partial<KpiRecord>,
+	day = due,
+	applicable = true
+) => {
+	const ended = lastEnded(day, fiscalYearStartMonth);
+	return kpiFigures(sampleKpi('k', fields), day.on, ended, applicable);
+};
 const measured = (on: string, value = 1) => ({ measurements: [sampleMeasurement(on, value)] });
 
 describe('whether it is measured', () => {
@@ -94,8 +100,10 @@ test.each([
 });
 
 test('KPIs off their path come the furthest behind first, apart from those never measured', () => {
-	const named = (id: string, fields: Partial<KpiRecord>, applicable = true) =>
-		kpiFigures(sampleKpi(id, fields), due, applicable);
+	const named = (id: string, fields: Partial<KpiRecord>, applicable = true) => ({
+		...figuresOf(fields, due, applicable),
+		id
+	});
 	const path = { baselineOn: '2022-01-01', targets: [{ dueOn: '2026-01-01', value: 100 }] };
 	const { behind, notMeasured } = kpisOffPath([
 		named('near', { ...path, ...measured('2026-09-30', 80) }),

@@ -1,9 +1,10 @@
 /** The figures of one KPI on a day: where it is, where it should be, and where it goes. */
 import type { ReckoningDay } from '../progress/reckoning-day.ts';
 import { known, unknown, type Knowable } from '../records/known.ts';
-import { latestEnded } from '../records/periods.ts';
+import { latestEnded, type Period } from '../records/periods.ts';
 import type { IsoDate, KpiRecord } from '../records/records.ts';
 import { rounding } from '../records/rounding.ts';
+import type { Frequency } from '../records/vocabulary.ts';
 import { attainment, dueValue, outsideRange, periodAchievement } from './attainment.ts';
 import { outlookOf, type Outlook } from './outlook.ts';
 import { isPartial, lastComplete, seriesOf, type SeriesPoint } from './series.ts';
@@ -101,24 +102,28 @@ function positionOf(
 	return known(gap.value > most ? 'ahead' : 'on_path');
 }
 
-/**
- * From when a measurement counts as covered: the start of the last month, quarter or fiscal year, by
- * the KPI's own frequency, that ended with or before the latest period due; null before the first.
- */
-export function coveredSince(
-	kpi: Pick<KpiRecord, 'frequency' | 'fiscalYearStartMonth'>,
-	{ due }: ReckoningDay
-): IsoDate | null {
+/** The last month, quarter and fiscal year that ended with or before the latest period due. */
+export type LastEnded = Record<Frequency, Period>;
+
+/** Measurements of these, or later ones, are covered; null: no period is due yet. */
+export function lastEnded(
+	{ due }: Pick<ReckoningDay, 'due'>,
+	fiscalYearStartMonth: number
+): LastEnded | null {
 	if (due === null) return null;
-	return latestEnded(kpi.frequency, due.endsOn, kpi.fiscalYearStartMonth).startsOn;
+	const ended = (frequency: Frequency) => latestEnded(frequency, due.endsOn, fiscalYearStartMonth);
+	return { month: ended('month'), quarter: ended('quarter'), year: ended('year') };
 }
 
-function stateOf(kpi: KpiRecord, last: SeriesPoint | undefined, day: ReckoningDay) {
-	const since = coveredSince(kpi, day);
-	if (last !== undefined) return since === null || last.on >= since ? 'measured' : 'carried';
-	if (since === null) return 'not_due';
-	const { endsOn } = latestEnded(kpi.frequency, day.due!.endsOn, kpi.fiscalYearStartMonth);
-	return endsOn <= (kpi.baselineOn ?? '') ? 'not_due' : 'not_measured';
+function stateOf(
+	{ frequency, baselineOn }: KpiRecord,
+	last: SeriesPoint | undefined,
+	ended: LastEnded | null
+): MeasuringState {
+	if (ended === null) return last === undefined ? 'not_due' : 'measured';
+	const { startsOn, endsOn } = ended[frequency];
+	if (last !== undefined) return last.on >= startsOn ? 'measured' : 'carried';
+	return baselineOn !== null && endsOn <= baselineOn ? 'not_due' : 'not_measured';
 }
 
 function valueOf(last: SeriesPoint | undefined, state: MeasuringState): Knowable<number> {
@@ -134,21 +139,29 @@ function ofValue(value: Knowable<number>, make: (value: number) => Knowable<numb
 /**
  * The figures of a KPI on a day.
  *
+ * @param ended what had ended by the latest period due, made once for all KPIs of a plan
  * @param applicable whether its element applies
  */
-export function kpiFigures(kpi: KpiRecord, day: ReckoningDay, applicable: boolean): KpiFigures {
-	const series = seriesOf(kpi, day.on);
+export function kpiFigures(
+	kpi: KpiRecord,
+	on: IsoDate,
+	ended: LastEnded | null,
+	applicable: boolean
+): KpiFigures {
+	const series = seriesOf(kpi, on);
 	const last = series.at(-1);
-	const state = applicable ? stateOf(kpi, last, day) : 'not_applicable';
+	const state = applicable ? stateOf(kpi, last, ended) : 'not_applicable';
 	const value = valueOf(last, state);
 	const isWindowed = kpi.overTime === 'flow_window';
-	const attained = isWindowed ? lastComplete(kpi, series, day.on) : last;
-	const comparedOn = last?.on ?? day.on;
+	const attained = isWindowed ? lastComplete(kpi, series, on) : last;
+	const comparedOn = last?.on ?? on;
 	const due = dueValue(kpi, comparedOn);
 	const gap = ofValue(value, (now) => gapOf(kpi, now, due));
 	const target: Knowable<number> =
 		last === undefined || last.target === null ? unknown('target_not_set') : known(last.target);
-	const points = series.flatMap(({ on, value: at }) => (at === null ? [] : [{ on, value: at }]));
+	const points = series.flatMap(({ on: at, value: is }) =>
+		is === null ? [] : [{ on: at, value: is }]
+	);
 	return {
 		id: kpi.id,
 		elementId: kpi.elementId,
@@ -169,7 +182,7 @@ export function kpiFigures(kpi: KpiRecord, day: ReckoningDay, applicable: boolea
 		gap,
 		gapShare: gapShareOf(kpi, gap),
 		position: positionOf(kpi, gap, due),
-		outlook: outlookOf(kpi, points, day.on),
+		outlook: outlookOf(kpi, points, on),
 		endTarget: kpi.targets.at(-1) ?? null,
 		series,
 		attained: attained ?? null

@@ -46,11 +46,12 @@ export function overOrganisations(
 	{ overOrganisations: rule, unit }: Rule,
 	parts: readonly MeasurementRecord[]
 ): number {
-	const values = parts.map(({ value }) => value);
 	if (rule === 'ratio') {
 		const ratio = ratioOfSums(parts, unitScale(unit));
 		if (ratio !== null) return ratio;
 	}
+	if (parts.length === 1) return parts[0]!.value;
+	const values = parts.map(({ value }) => value);
 	if (rule === 'sum') return values.reduce((sum, value) => sum + value, 0);
 	if (rule === 'min') return Math.min(...values);
 	return rule === 'max' ? Math.max(...values) : values.at(-1)!;
@@ -74,72 +75,74 @@ export function windowAt(
 }
 
 /** Where there is one figure for the whole, it is what was said last, whoever said it. */
-function lastRecorded(measurements: MeasurementRecord[]): MeasurementRecord {
-	return measurements.reduce((last, one) => (one.recordedAt >= last.recordedAt ? one : last));
+function lastRecorded(measurements: MeasurementRecord[]): MeasurementRecord[] {
+	if (measurements.length === 1) return measurements;
+	return [measurements.reduce((last, one) => (one.recordedAt >= last.recordedAt ? one : last))];
 }
 
-/** Adds up measurements day by day by a KPI's rules. */
+/** Adds up measurements day by day, each later than the one before, by a KPI's rules. */
 class Adding {
 	readonly #kpi: KpiRecord;
-	/** A stock's last measurement of each organisation: who is silent keeps its last value. */
-	readonly #last = new Map<string | null, MeasurementRecord>();
-	#window: Window = { after: null, endsOn: null };
-	#sum: number;
-	#parts: MeasurementRecord[] = [];
+	/** Where the last day lay. */
+	#at: ReturnType<typeof windowAt> | undefined;
 	#measured = 0;
+	#sum: number;
+	/** Of a stock the last measurement of each organisation: who is silent keeps its last value. */
+	#parts: MeasurementRecord[] = [];
 
 	constructor(kpi: KpiRecord) {
 		this.#kpi = kpi;
 		this.#sum = kpi.overTime === 'flow_plan' ? (kpi.baselineValue ?? 0) : 0;
 	}
 
-	day(on: IsoDate, measurements: MeasurementRecord[]): SeriesPoint[] {
-		const { window, target } = windowAt(this.#kpi, on);
-		this.#enter(window);
-		this.#measured += 1;
-		const isOne = this.#kpi.overOrganisations === 'none';
-		const made = this.#add(isOne ? [lastRecorded(measurements)] : measurements);
-		if (made === undefined) {
-			this.#measured -= 1;
-			return [];
-		}
-		return [{ on, value: made.value, target, window, measured: this.#measured, parts: made.parts }];
-	}
-
-	#enter(window: Window): void {
-		if (window.after === this.#window.after && window.endsOn === this.#window.endsOn) return;
-		this.#window = window;
-		this.#measured = 0;
-		if (this.#kpi.overTime === 'flow_plan') return;
-		this.#sum = 0;
-		this.#parts = [];
-	}
-
 	/** Undefined where a ratio was measured without its parts. */
-	#add(measurements: MeasurementRecord[]): Pick<SeriesPoint, 'value' | 'parts'> | undefined {
+	day(on: IsoDate, measurements: MeasurementRecord[]): SeriesPoint | undefined {
+		const { window, target } = this.#windowOf(on);
+		const isOne = this.#kpi.overOrganisations === 'none';
+		const value = this.#add(isOne ? lastRecorded(measurements) : measurements);
+		if (value === undefined) return undefined;
+		this.#measured += 1;
+		return { on, value, target, window, measured: this.#measured, parts: this.#parts };
+	}
+
+	#windowOf(on: IsoDate): ReturnType<typeof windowAt> {
+		if (this.#at !== undefined && on <= (this.#at.window.endsOn ?? on)) return this.#at;
+		this.#at = windowAt(this.#kpi, on);
+		this.#measured = 0;
 		const { overTime } = this.#kpi;
-		if (overTime === 'last') return this.#replace(measurements);
+		if (overTime === 'flow_window' || overTime === 'ratio') {
+			this.#sum = 0;
+			this.#parts = [];
+		}
+		return this.#at;
+	}
+
+	#add(measurements: MeasurementRecord[]): number | null | undefined {
+		const { overTime, unit } = this.#kpi;
+		if (overTime === 'last') {
+			for (const measurement of measurements) this.#replace(measurement);
+			return overOrganisations(this.#kpi, this.#parts);
+		}
 		if (overTime === 'ratio') {
 			if (measurements.some(({ numerator }) => numerator === null)) return undefined;
 			this.#parts = [...this.#parts, ...measurements];
-			const value = ratioOfSums(this.#parts, unitScale(this.#kpi.unit));
-			return { value, parts: this.#parts };
+			return ratioOfSums(this.#parts, unitScale(unit));
 		}
-		this.#sum += overOrganisations(this.#kpi, measurements);
 		this.#parts = [...this.#parts, ...measurements];
-		return { value: this.#sum, parts: this.#parts };
+		this.#sum += overOrganisations(this.#kpi, measurements);
+		return this.#sum;
 	}
 
-	#replace(measurements: MeasurementRecord[]): Pick<SeriesPoint, 'value' | 'parts'> {
-		const { overOrganisations: rule } = this.#kpi;
-		for (const measurement of measurements) {
-			// one figure for the whole replaces all before it
-			if (rule === 'none' || measurement.organisationId === null) this.#last.clear();
-			else this.#last.delete(null);
-			this.#last.set(rule === 'none' ? null : measurement.organisationId, measurement);
+	/** One figure for the whole replaces all before it; an organisation's replaces its own, in its place. */
+	#replace(measurement: MeasurementRecord): void {
+		const { organisationId } = measurement;
+		if (organisationId === null || this.#kpi.overOrganisations === 'none') {
+			this.#parts = [measurement];
+			return;
 		}
-		const parts = [...this.#last.values()];
-		return { value: overOrganisations(this.#kpi, parts), parts };
+		const others = this.#parts.filter((part) => part.organisationId !== null);
+		const own = others.findIndex((part) => part.organisationId === organisationId);
+		this.#parts = own < 0 ? [...others, measurement] : others.with(own, measurement);
 	}
 }
 
@@ -150,9 +153,18 @@ class Adding {
  */
 export function seriesOf(kpi: KpiRecord, asOf: IsoDate): SeriesPoint[] {
 	const adding = new Adding(kpi);
-	const known = kpi.measurements.filter(({ measuredOn }) => measuredOn <= asOf);
-	const days = Map.groupBy(known, ({ measuredOn }) => measuredOn);
-	return [...days].flatMap(([on, measurements]) => adding.day(on, measurements));
+	const { measurements } = kpi;
+	const series: SeriesPoint[] = [];
+	let from = 0;
+	while (from < measurements.length && measurements[from]!.measuredOn <= asOf) {
+		const on = measurements[from]!.measuredOn;
+		let to = from + 1;
+		while (measurements[to]?.measuredOn === on) to += 1;
+		const point = adding.day(on, measurements.slice(from, to));
+		if (point !== undefined) series.push(point);
+		from = to;
+	}
+	return series;
 }
 
 const monthsIn: Record<Frequency, number> = { month: 1, quarter: 3, year: 12 };

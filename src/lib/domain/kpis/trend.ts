@@ -29,9 +29,10 @@ function valueAt(sorted: Float64Array, position: number): number {
 
 const median = (sorted: Float64Array): number => valueAt(sorted, (sorted.length - 1) / 2);
 
+const daysOf = (points: readonly DatedValue[]) => points.map(({ on }) => dayNumber(on));
+
 /** The slopes over all pairs of points, ascending. */
-function slopesOf(points: readonly DatedValue[]): Float64Array {
-	const days = points.map((point) => dayNumber(point.on));
+function slopesOf(points: readonly DatedValue[], days: number[]): Float64Array {
 	const slopes = new Float64Array((days.length * (days.length - 1)) / 2);
 	let count = 0;
 	points.forEach(({ value }, i) => {
@@ -44,15 +45,19 @@ function slopesOf(points: readonly DatedValue[]): Float64Array {
 
 /** The robust change a day of dated values, each of another day. */
 export function medianSlope(points: readonly DatedValue[]): number {
-	return median(slopesOf(points));
+	return median(slopesOf(points, daysOf(points)));
 }
 
 /** What is left of the values when the line through the last of them is taken off, about its median. */
-function residualsOf(points: readonly DatedValue[], slope: number): Float64Array {
-	const last = dayNumber(points.at(-1)!.on);
-	const left = Float64Array.from(points, ({ on, value }) => value - slope * (dayNumber(on) - last));
+function residualsOf(points: readonly DatedValue[], days: number[], slope: number): Float64Array {
+	const left = new Float64Array(points.length);
+	const last = days.at(-1)!;
+	points.forEach(({ value }, i) => {
+		left[i] = value - slope * (days[i]! - last);
+	});
 	const middle = median(left.sort());
-	return left.map((value) => value - middle);
+	for (let i = 0; i < left.length; i += 1) left[i]! -= middle;
+	return left;
 }
 
 /**
@@ -61,12 +66,13 @@ function residualsOf(points: readonly DatedValue[], slope: number): Float64Array
  * @param points at least two, ascending, each of another day
  */
 export function theilSen(points: readonly DatedValue[]): Trend {
-	const slopes = slopesOf(points);
+	const days = daysOf(points);
+	const slopes = slopesOf(points, days);
 	const slope = median(slopes);
 	const n = points.length;
 	const reach = (z * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18)) / 2;
 	const middle = (slopes.length - 1) / 2;
-	const residuals = residualsOf(points, slope);
+	const residuals = residualsOf(points, days, slope);
 	return {
 		slope,
 		slow: valueAt(slopes, middle - reach),

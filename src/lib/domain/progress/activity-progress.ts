@@ -83,7 +83,7 @@ export function linearShare(start: number, end: number, day: number): number {
 }
 
 type Planned = Pick<ElementRecord, 'milestones' | 'plannedStart' | 'plannedEnd'>;
-type PlannedCurve = (day: Pick<ReckoningDay, 'on' | 'number'>) => number | null;
+export type PlannedCurve = (day: Pick<ReckoningDay, 'on' | 'number'>) => number | null;
 
 /**
  * Planned progress as a function of the day: steps at the planned milestones, else linear between the
@@ -108,11 +108,29 @@ export function latestUpdate(updates: UpdateRecord[], on: IsoDate): UpdateRecord
 	return null;
 }
 
+/** @param isSaid whether the update says how far it is */
+function stateOf(
+	{ applicable, plannedStart: begins }: ElementRecord,
+	update: UpdateRecord | null,
+	isSaid: boolean,
+	{ on, due, hasPeriods }: ReckoningDay
+): ActivityState {
+	if (!applicable) return 'not_applicable';
+	if (update?.delivery === 'cancelled') return 'cancelled';
+	const isDue = due !== null && (begins === null || begins <= due.endsOn);
+	if (update === null || !isSaid) {
+		const hasBegun = begins === null || (!hasPeriods && begins <= on);
+		return isDue || hasBegun ? 'unknown' : 'not_due';
+	}
+	const isSilent = isDue && update.delivery !== 'completed' && update.asOf < due.startsOn;
+	return isSilent ? 'carried' : 'known';
+}
+
 /**
  * How far an activity is by its latest update on a day.
  *
  * @param update the latest that speaks of the day or an earlier one
- * @param planned its planned curve, made once for many days
+ * @param planned its planned curve
  */
 export function activityProgress(
 	element: ElementRecord,
@@ -120,24 +138,14 @@ export function activityProgress(
 	planned: PlannedCurve,
 	day: ReckoningDay
 ): ActivityProgress {
-	const out = (state: 'not_applicable' | 'cancelled') => {
-		return { state, done: null, planned: null, update, covered: true };
+	const isOut = !element.applicable || update?.delivery === 'cancelled';
+	const said = isOut || update === null ? null : reportedShare(element, update, day.on);
+	const state = stateOf(element, update, said !== null, day);
+	return {
+		state,
+		done: state === 'not_due' ? 0 : said,
+		planned: isOut ? null : planned(day),
+		update,
+		covered: state !== 'carried' && state !== 'unknown'
 	};
-	if (!element.applicable) return out('not_applicable');
-	if (update?.delivery === 'cancelled') return out('cancelled');
-	const { due } = day;
-	const begins = element.plannedStart;
-	const isDue = due !== null && (begins === null || begins <= due.endsOn);
-	const hasBegun = !day.hasPeriods && begins !== null && begins <= day.on;
-	const done = update === null ? null : reportedShare(element, update, day.on);
-	const counted = { done, planned: planned(day), update, covered: true };
-	if (done === null || update === null) {
-		if (isDue || hasBegun || begins === null)
-			return { ...counted, state: 'unknown', covered: false };
-		return { ...counted, state: 'not_due', done: 0 };
-	}
-	const isSilent = isDue && update.delivery !== 'completed' && update.asOf < due.startsOn;
-	return isSilent
-		? { ...counted, state: 'carried', covered: false }
-		: { ...counted, state: 'known' };
 }

@@ -1,6 +1,6 @@
 /** The S-curve: how the plan's progress grew, and how it was planned to, by the same roll-up as the headline. */
 import type { ElementRecord, IsoDate } from '../records/records.ts';
-import { activityProgress, plannedCurve } from './activity-progress.ts';
+import { activityProgress, type PlannedCurve } from './activity-progress.ts';
 import type { EffectiveWeights } from './effective-weights.ts';
 import { weightsOf } from './plan-progress.ts';
 import type { PlanTree } from './plan-tree.ts';
@@ -53,18 +53,19 @@ function weightsOn(tree: PlanTree, days: readonly ReckoningDay[]): EffectiveWeig
 /** Adds an activity to all days in one walk through its updates: a plan has a thousand activities. */
 function addToDays(
 	element: ElementRecord,
+	planned: PlannedCurve,
 	days: readonly ReckoningDay[],
 	weights: readonly EffectiveWeights[],
 	sums: readonly ProgressSums[]
 ): void {
-	const planned = plannedCurve(element);
-	const { updates } = element;
+	const { id, updates } = element;
 	let next = 0;
-	days.forEach((day, at) => {
+	for (let at = 0; at < days.length; at += 1) {
+		const day = days[at]!;
 		while (next < updates.length && updates[next]!.asOf <= day.on) next += 1;
 		const activity = activityProgress(element, updates[next - 1] ?? null, planned, day);
-		addActivity(sums[at]!, activity, weights[at]!.get(element.id));
-	});
+		addActivity(sums[at]!, activity, weights[at]!.get(id));
+	}
 }
 
 /**
@@ -81,7 +82,9 @@ export function progressCurve(
 	const days = dates.map((on) => reckoningDay(periods, { asOf: on, knownOn }));
 	const weights = weightsOn(tree, days);
 	const sums = days.map(noSums);
-	for (const element of tree.activities) addToDays(element, days, weights, sums);
+	tree.activities.forEach((element, at) => {
+		addToDays(element, tree.plannedCurves[at]!, days, weights, sums);
+	});
 	return days.map(({ on }, at) => {
 		const planned = plannedOf(sums[at]!, coverageThreshold);
 		const done = doneOf(sums[at]!, coverageThreshold);

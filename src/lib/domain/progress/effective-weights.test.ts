@@ -14,11 +14,12 @@ function weights(
 	elements: ElementRecord[],
 	{ out = [], lines = [] }: { out?: string[]; lines?: BudgetLineRecord[] } = {}
 ) {
+	const activities = elements.filter(({ kind }) => kind === 'activity');
+	const linesOf = Map.groupBy(lines, ({ elementId }) => elementId);
 	const of = {
-		method,
+		...{ method, activities },
 		children: Map.groupBy(elements, ({ parentId }) => parentId),
-		budgetLines: Map.groupBy(lines, ({ elementId }) => elementId),
-		activities: elements.filter(({ kind }) => kind === 'activity')
+		costs: activities.map(({ id }) => costOf(linesOf.get(id)))
 	};
 	return Object.fromEntries(effectiveWeights(of, (id) => !out.includes(id)));
 }

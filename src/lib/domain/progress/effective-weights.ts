@@ -7,9 +7,9 @@ export interface Weighable {
 	method: RollUpMethod;
 	/** By parent; the key null holds the elements at the top. */
 	children: ReadonlyMap<string | null, ElementRecord[]>;
-	budgetLines: ReadonlyMap<string, BudgetLineRecord[]>;
-	/** All activities, by id. */
 	activities: readonly ElementRecord[];
+	/** Of each of them what it is expected to cost, in hundredths; null: no cost is set, or 0. */
+	costs: readonly (number | null)[];
 }
 
 /** By activity: relative to all of the plan; null: it has no weight yet. What does not count is left out. */
@@ -64,7 +64,9 @@ function byShares(of: Weighable, counts: (id: string) => boolean): Map<string, n
  */
 export function effectiveWeights(of: Weighable, counts: (id: string) => boolean): EffectiveWeights {
 	if (of.method !== 'cost') return byShares(of, counts);
-	return new Map(
-		of.activities.flatMap(({ id }) => (counts(id) ? [[id, costOf(of.budgetLines.get(id))]] : []))
-	);
+	const weights = new Map<string, number | null>();
+	of.activities.forEach(({ id }, at) => {
+		if (counts(id)) weights.set(id, of.costs[at] ?? null);
+	});
+	return weights;
 }

@@ -1,11 +1,6 @@
 /** The progress of a whole plan on one day: each activity's, their weights, and the sums of all above them. */
 import type { ElementRecord } from '../records/records.ts';
-import {
-	activityProgress,
-	latestUpdate,
-	plannedCurve,
-	type ActivityProgress
-} from './activity-progress.ts';
+import { activityProgress, latestUpdate, type ActivityProgress } from './activity-progress.ts';
 import { effectiveWeights, type EffectiveWeights } from './effective-weights.ts';
 import type { PlanTree } from './plan-tree.ts';
 import { addActivity, addSums, isCounted, noSums, type ProgressSums } from './progress-sums.ts';
@@ -22,11 +17,9 @@ export interface PlanProgress {
 
 /** Weights on a day, by which activities count on it. */
 export function weightsOf(tree: PlanTree, counts: (id: string) => boolean): EffectiveWeights {
-	const { children, budgetLines, activities } = tree;
-	return effectiveWeights(
-		{ method: tree.plan.rollUpMethod, children, budgetLines, activities },
-		counts
-	);
+	const { children, activities, costs } = tree;
+	const method = tree.plan.rollUpMethod;
+	return effectiveWeights({ method, children, activities, costs }, counts);
 }
 
 /** The sums of an element's children make its own, from the activities upwards. */
@@ -49,12 +42,12 @@ function sumUp(
 
 /** Reckons the progress of a plan on a day. */
 export function planProgress(tree: PlanTree, day: ReckoningDay): PlanProgress {
-	const activities = new Map(
-		tree.activities.map((element) => {
-			const update = latestUpdate(element.updates, day.on);
-			return [element.id, activityProgress(element, update, plannedCurve(element), day)];
-		})
-	);
+	const activities = new Map<string, ActivityProgress>();
+	tree.activities.forEach((element, at) => {
+		const update = latestUpdate(element.updates, day.on);
+		const planned = tree.plannedCurves[at]!;
+		activities.set(element.id, activityProgress(element, update, planned, day));
+	});
 	const weights = weightsOf(tree, (id) => isCounted(activities.get(id)!));
 	const sums = new Map<string | null, ProgressSums>();
 	sumUp(tree, { activities, weights, sums }, null);

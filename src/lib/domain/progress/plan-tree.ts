@@ -1,4 +1,6 @@
 /** One plan's rows, arranged so that each element finds what belongs to it. */
+import { plannedCurve, type PlannedCurve } from './activity-progress.ts';
+import { costOf } from './effective-weights.ts';
 import type { BudgetLineRecord, ElementRecord, KpiRecord, PlanRecord } from '../records/records.ts';
 
 export interface PlanTree {
@@ -12,8 +14,23 @@ export interface PlanTree {
 	/** By element. */
 	kpis: Map<string, KpiRecord[]>;
 	budgetLines: Map<string, BudgetLineRecord[]>;
+	/** Of each of the activities what it is expected to cost, see `costOf`. */
+	costs: (number | null)[];
+	/** Of each of the activities, made once for all days. */
+	plannedCurves: PlannedCurve[];
 	/** By the served element: those that also serve it. */
 	servedBy: Map<string, string[]>;
+}
+
+/** As `Map.groupBy`, which keeps room for sixteen more in every group: mostly there is one. */
+function byElement<Row extends { elementId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+	const groups = new Map<string, Row[]>();
+	for (const row of rows) {
+		const group = groups.get(row.elementId);
+		if (group === undefined) groups.set(row.elementId, [row]);
+		else group.push(row);
+	}
+	return groups;
 }
 
 export function planTree(plan: PlanRecord): PlanTree {
@@ -22,13 +39,17 @@ export function planTree(plan: PlanRecord): PlanTree {
 	for (const { elementId, servesId } of plan.alsoServes) {
 		servedBy.set(servesId, [...(servedBy.get(servesId) ?? []), elementId]);
 	}
+	const activities = elements.filter(({ kind }) => kind === 'activity');
+	const budgetLines = byElement(plan.budgetLines);
 	return {
 		plan,
 		elements,
-		activities: elements.filter(({ kind }) => kind === 'activity'),
+		activities,
 		children: Map.groupBy(elements, (element) => element.parentId),
-		kpis: Map.groupBy(plan.kpis, (kpi) => kpi.elementId),
-		budgetLines: Map.groupBy(plan.budgetLines, (line) => line.elementId),
+		kpis: byElement(plan.kpis),
+		budgetLines,
+		costs: activities.map(({ id }) => costOf(budgetLines.get(id))),
+		plannedCurves: activities.map(plannedCurve),
 		servedBy
 	};
 }

@@ -21,6 +21,8 @@ export interface ProgressSums {
 	compared: number;
 	comparedDone: number;
 	comparedPlanned: number;
+	/** How many of those that count were reported as completed. */
+	completed: number;
 	counts: LeafCounts;
 }
 
@@ -30,7 +32,6 @@ export function clampShare(share: number): number {
 }
 
 export function noSums(): ProgressSums {
-	const counts = Object.fromEntries(activityStates.map((state) => [state, 0]));
 	return {
 		applicable: 0,
 		covered: 0,
@@ -39,7 +40,16 @@ export function noSums(): ProgressSums {
 		compared: 0,
 		comparedDone: 0,
 		comparedPlanned: 0,
-		counts: { ...(counts as Record<ActivityState, number>), not_weighed: 0 }
+		completed: 0,
+		counts: {
+			known: 0,
+			carried: 0,
+			unknown: 0,
+			not_due: 0,
+			not_applicable: 0,
+			cancelled: 0,
+			not_weighed: 0
+		}
 	};
 }
 
@@ -59,6 +69,7 @@ export function addActivity(
 ): void {
 	sums.counts[activity.state] += 1;
 	if (!isCounted(activity)) return;
+	if (activity.update?.delivery === 'completed') sums.completed += 1;
 	if (weight === null || weight === undefined) {
 		sums.counts.not_weighed += 1;
 		return;
@@ -84,8 +95,15 @@ export function addSums(whole: ProgressSums, part: ProgressSums): void {
 	whole.compared += part.compared;
 	whole.comparedDone += part.comparedDone;
 	whole.comparedPlanned += part.comparedPlanned;
+	whole.completed += part.completed;
 	for (const state of activityStates) whole.counts[state] += part.counts[state];
 	whole.counts.not_weighed += part.counts.not_weighed;
+}
+
+/** Whether all of the work that counts was reported as completed; progress of 100 % is not yet that. */
+export function isCompleted({ completed, counts }: ProgressSums): boolean {
+	const counted = counts.known + counts.carried + counts.unknown + counts.not_due;
+	return counted > 0 && completed === counted;
 }
 
 /** The covered share of what applies; null where nothing does. */

@@ -1,5 +1,6 @@
 /** Who has reported for a period, and who is overdue. */
 import { daysBetween } from '../records/dates.ts';
+import { latestUpdate } from '../progress/activity-progress.ts';
 import type { PlanTree } from '../progress/plan-tree.ts';
 import type { ElementRecord, IsoDate, PeriodRecord, ReportRecord } from '../records/records.ts';
 import type { ReportingState } from '../records/vocabulary.ts';
@@ -60,9 +61,9 @@ function isOwed(
 	{ applicable, updates, plannedStart }: ElementRecord,
 	period: PeriodRecord
 ): boolean {
-	const last = updates.findLast(({ asOf }) => asOf <= period.endsOn);
+	const last = latestUpdate(updates, period.endsOn);
 	if (!applicable || last?.delivery === 'cancelled') return false;
-	return last !== undefined || plannedStart === null || plannedStart <= period.endsOn;
+	return last !== null || plannedStart === null || plannedStart <= period.endsOn;
 }
 
 /** Who owes a report: leads of activities of which one is owed. */
@@ -74,14 +75,13 @@ function duties(elements: ElementRecord[], period: PeriodRecord): Map<string, Du
 		for (const owner of element.owners) {
 			if (owner.role !== 'lead') continue;
 			const { reportsThroughId: organisationId, acronym } = owner;
-			const duty = byOrganisation.get(organisationId) ?? {
-				organisationId,
-				acronym,
-				activityIds: []
-			};
+			let duty = byOrganisation.get(organisationId);
+			if (duty === undefined) {
+				duty = { organisationId, acronym, activityIds: [] };
+				byOrganisation.set(organisationId, duty);
+			}
 			if (owner.organisationId === organisationId) duty.acronym = acronym;
 			duty.activityIds.push(element.id);
-			byOrganisation.set(organisationId, duty);
 		}
 	}
 	return byOrganisation;

@@ -6,7 +6,8 @@ import type { PlanRow } from './plans.ts';
 import { record } from './record.ts';
 import { settled } from './settled.ts';
 
-const kept = new Kept<PlanWithFigures>(200);
+// as many as there are kept rows that they are made of, see `reported`
+const kept = new Kept<PlanWithFigures>(60);
 
 /** What a plan shows in a scope, as parts of a key: equal parts, equal figures. */
 export const planKey = (plan: PlanRow, scope: Scope): (string | null)[] => [

@@ -86,6 +86,14 @@ export async function store(
 	summary: object
 ): Promise<void> {
 	await db
+		// what was stored of other days under an earlier revision is never read again
+		.with('outdated', (with_) =>
+			with_
+				.deleteFrom('plan_summary')
+				.where('plan_id', '=', plan.id)
+				.where('as_of', '!=', asOf)
+				.where('revision', '<', plan.revision)
+		)
 		.insertInto('plan_summary')
 		.values({
 			plan_id: plan.id,
@@ -104,11 +112,5 @@ export async function store(
 				}))
 				.where(sql<boolean>`excluded.revision >= plan_summary.revision`)
 		)
-		.execute();
-	// what was stored of other days under an earlier revision is never read again
-	await db
-		.deleteFrom('plan_summary')
-		.where('plan_id', '=', plan.id)
-		.where('revision', '<', plan.revision)
 		.execute();
 }

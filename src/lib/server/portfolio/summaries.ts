@@ -2,13 +2,11 @@
  * The portfolio reads one stored row a plan and day. A row stands while the plan's revision is the one
  * that it was made for; else it is made anew by the same function as the plan's own page.
  */
-import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
+import { figures as figuresOf } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';
-import { record } from '../facts/record.ts';
-import { settled } from '../facts/settled.ts';
 import { plansOnDay, store, type PlanOnDay } from './queries.ts';
 import { summaryOf, summaryVersion, type PlanSummary } from './summary.ts';
 
@@ -26,15 +24,10 @@ export function storedSummary({ stored }: PlanOnDay): PlanSummary | null {
 	return summary?.version === summaryVersion ? summary : null;
 }
 
-/** The revision was read before the rows, so a summary is never older than what it is kept under. */
-async function summarise(db: Db, shown: PlanOnDay, isKept: boolean): Promise<SummarisedPlan> {
-	const { plan, asOf, today } = shown;
-	const scope = scopeOn(asOf, today);
-	const rows = await settled(db, plan, (at, now) => record(at, now, scope));
-	const summary = summaryOf(rows, planFigures(rows, scope));
-	// a full disk keeps nobody from reading: what is not stored is made again
-	if (isKept) await store(db, shown, summary).catch(() => {});
-	return { plan, today, asOf, summary };
+/** The revision was read before the rows, so a summary is never older than what it is stored under. */
+async function summarise(db: Db, { plan, asOf, today }: PlanOnDay): Promise<PlanSummary> {
+	const { record, figures } = await figuresOf(db, plan, scopeOn(asOf, today));
+	return summaryOf(record, figures);
 }
 
 /**
@@ -52,11 +45,12 @@ export async function summariesOf(
 	const summarised: SummarisedPlan[] = [];
 	for (const shown of plans) {
 		const { plan, today, asOf } = shown;
-		const summary = storedSummary(shown);
+		const stored = storedSummary(shown);
 		// one after the other: 200 plans must not take every connection of the pool
-		summarised.push(
-			summary === null ? await summarise(db, shown, asked === null) : { plan, today, asOf, summary }
-		);
+		const summary = stored ?? (await summarise(db, shown));
+		// a full disk keeps nobody from reading: what is not stored is made again
+		if (stored === null && asked === null) await store(db, shown, summary).catch(() => {});
+		summarised.push({ plan, today, asOf, summary });
 	}
 	return summarised;
 }
@@ -80,7 +74,13 @@ export async function storeMissing(db: Db, now: Date, pause: () => Promise<void>
 	const plans = await plansOnDay(db, null, now);
 	const missing = plans.filter((shown) => storedSummary(shown) === null);
 	for (const shown of missing) {
-		await summarise(db, shown, true);
+		// what a transaction reads is not kept: nobody asked for these plans
+		const snapshot = db
+			.transaction()
+			.setIsolationLevel('repeatable read')
+			.setAccessMode('read only');
+		const summary = await snapshot.execute((within) => summarise(within, shown));
+		await store(db, shown, summary).catch(() => {});
 		await pause();
 	}
 	return missing.length;

@@ -3,7 +3,13 @@ import type { ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanRow } from '../facts/plans.ts';
-import { among, writersOfActivity, writersOfKpi, writersOfMoney } from './writers.ts';
+import {
+	writersOfActivities,
+	writersOfAllMoney,
+	writersOfKpis,
+	writtenBy,
+	type Writers
+} from './writers.ts';
 
 /** The plan of an activity, or undefined where there is no such activity. */
 export function planOfActivity(db: Db, elementId: string): Promise<PlanRow | undefined> {
@@ -83,20 +89,20 @@ export async function duties(
 	planId: string,
 	organisationIds: readonly string[]
 ): Promise<Record<'activities' | 'kpis' | 'money', Set<string>>> {
-	const element = sql.ref('element.id');
 	const live = db
 		.selectFrom('element')
 		.where('element.plan_id', '=', planId)
 		.where('element.retired_at', 'is', null);
 	const activities = live.where('element.kind', '=', 'activity').select('element.id');
+	const by = (writers: Writers) => writtenBy(writers, organisationIds);
 	const ids = (rows: { id: string }[]) => new Set(rows.map(({ id }) => id));
 	const [reported, paid, measured] = await Promise.all([
-		activities.where(among(writersOfActivity(element), organisationIds)).execute(),
-		activities.where(among(writersOfMoney(element), organisationIds)).execute(),
+		activities.where('element.id', 'in', by(writersOfActivities(planId))).execute(),
+		activities.where('element.id', 'in', by(writersOfAllMoney(planId))).execute(),
 		live
 			.innerJoin('kpi', 'kpi.element_id', 'element.id')
 			.where('kpi.retired_at', 'is', null)
-			.where(among(writersOfKpi(sql.ref('kpi.id')), organisationIds))
+			.where('kpi.id', 'in', by(writersOfKpis(planId)))
 			.select('kpi.id')
 			.execute()
 	]);

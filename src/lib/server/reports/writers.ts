@@ -22,60 +22,83 @@ export type Writers = RawBuilder<Writer>;
 /** An id, or the column in which it stands. */
 export type IdOrColumn = string | RawBuilder<unknown>;
 
+/** Owners as writers of their elements; a condition names `o`, the owner. */
 const ownersWhere = (condition: RawBuilder<unknown>): Writers => sql<Writer>`
-	select g.id as organisation_id, coalesce(g.reports_through_id, g.id) as reports_through_id
+	select o.element_id as written_id, g.id as organisation_id,
+		coalesce(g.reports_through_id, g.id) as reports_through_id
 	from owner o join organisation g on g.id = o.organisation_id
 	where o.valid_to is null and ${condition}
 	order by o.role = 'lead' desc, g.id
+`;
+
+const isLeadOrNobodyIs = sql`(
+	o.role = 'lead' or not exists (
+		select from owner lead
+		where lead.element_id = o.element_id and lead.role = 'lead' and lead.valid_to is null
+	)
+)`;
+
+/** A condition names `k`, the KPI. */
+const measurersWhere = (condition: RawBuilder<unknown>): Writers => sql<Writer>`
+	select k.id as written_id, g.id as organisation_id,
+		coalesce(g.reports_through_id, g.id) as reports_through_id
+	from kpi k
+	cross join lateral (
+		select k.reporter_id as id where k.reporter_id is not null
+		union
+		select o.organisation_id from owner o
+		where k.reporter_id is null and o.element_id = k.element_id and o.valid_to is null
+		union
+		select o.organisation_id
+		from (
+			select k.element_id as id
+			union all select child.id from element child where child.parent_id = k.element_id
+		) as parent
+		join element activity on activity.parent_id = parent.id
+		join owner o on o.element_id = activity.id and o.role = 'lead' and o.valid_to is null
+		where activity.kind = 'activity' and activity.retired_at is null
+			and k.reporter_id is null and not exists (
+				select from owner o where o.element_id = k.element_id and o.valid_to is null
+			)
+	) as writer
+	join organisation g on g.id = writer.id
+	where ${condition}
+	order by g.id
 `;
 
 export const writersOfActivity = (elementId: IdOrColumn): Writers =>
 	ownersWhere(sql`o.element_id = ${elementId}`);
 
 export const writersOfMoney = (elementId: IdOrColumn): Writers =>
-	ownersWhere(sql`
-		o.element_id = ${elementId} and (
-			o.role = 'lead' or not exists (
-				select from owner lead
-				where lead.element_id = o.element_id and lead.role = 'lead' and lead.valid_to is null
-			)
-		)
-	`);
+	ownersWhere(sql`o.element_id = ${elementId} and ${isLeadOrNobodyIs}`);
 
-export const writersOfKpi = (kpiId: IdOrColumn): Writers => sql<Writer>`
-	select g.id as organisation_id, coalesce(g.reports_through_id, g.id) as reports_through_id
-	from kpi k
-	join organisation g on case
-		when k.reporter_id is not null then g.id = k.reporter_id
-		when exists (select from owner o where o.element_id = k.element_id and o.valid_to is null)
-			then g.id in (
-				select o.organisation_id from owner o
-				where o.element_id = k.element_id and o.valid_to is null
-			)
-		else g.id in (
-			select o.organisation_id
-			from (
-				select k.element_id as id
-				union all select child.id from element child where child.parent_id = k.element_id
-			) as parent
-			join element activity on activity.parent_id = parent.id
-			join owner o on o.element_id = activity.id and o.role = 'lead' and o.valid_to is null
-			where activity.kind = 'activity' and activity.retired_at is null
-		)
-	end
-	where k.id = ${kpiId}
-	order by g.id
-`;
+export const writersOfKpi = (kpiId: IdOrColumn): Writers => measurersWhere(sql`k.id = ${kpiId}`);
+
+const inPlan = (planId: string) =>
+	sql`o.element_id in (select id from element where plan_id = ${planId})`;
+
+/** Of every activity of a plan at once. */
+export const writersOfActivities = (planId: string): Writers => ownersWhere(inPlan(planId));
+
+export const writersOfAllMoney = (planId: string): Writers =>
+	ownersWhere(sql`${inPlan(planId)} and ${isLeadOrNobodyIs}`);
+
+export const writersOfKpis = (planId: string): Writers =>
+	measurersWhere(sql`k.plan_id = ${planId}`);
+
+/** Some writers: those that are one of these organisations, or report through one. */
+const isOneOf = (organisationIds: readonly string[] | null) => sql<boolean>`(
+	w.organisation_id = any(${organisationIds}::bigint[])
+	or w.reports_through_id = any(${organisationIds}::bigint[])
+)`;
 
 /** Whether one of these organisations, or one that reports through it, is among the writers. */
-export const among = (
-	writers: Writers,
-	organisationIds: readonly string[] | null
-) => sql<boolean>`exists (
-	select from (${writers}) as w
-	where w.organisation_id = any(${organisationIds}::bigint[])
-		or w.reports_through_id = any(${organisationIds}::bigint[])
-)`;
+const among = (writers: Writers, organisationIds: readonly string[] | null) =>
+	sql<boolean>`exists (select from (${writers}) as w where ${isOneOf(organisationIds)})`;
+
+/** What these organisations write, or those that report through them, by id. */
+export const writtenBy = (writers: Writers, organisationIds: readonly string[]) =>
+	sql<string>`(select w.written_id from (${writers}) as w where ${isOneOf(organisationIds)})`;
 
 /** The organisations for which a person reports. */
 export function organisationsOf(actor: Actor): string[] {

@@ -95,8 +95,8 @@ function sharesWith({ figures, elements, tops }: Subject, top: ElementFigures): 
 	return [...new Set(codes)];
 }
 
-function beneath({ record, tops }: Subject, top: ElementRecord): GoalRow['beneath'] {
-	const inside = record.elements.filter(({ id }) => id !== top.id && tops.get(id) === top.id);
+function beneath({ within }: Subject, top: ElementRecord): GoalRow['beneath'] {
+	const inside = (within.get(top.id) ?? []).filter(({ id }) => id !== top.id);
 	return elementKinds.map((kind) => ({
 		kind,
 		count: inside.filter((element) => element.kind === kind).length

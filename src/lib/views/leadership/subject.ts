@@ -10,6 +10,8 @@ export interface Subject {
 	kpis: Map<string, KpiRecord>;
 	/** By element id, the id of the element at the top of the tree above it. */
 	tops: Map<string, string>;
+	/** By the id of an element at the top, itself and all beneath it, in the plan's order. */
+	within: Map<string, ElementRecord[]>;
 }
 
 export function subject(record: PlanRecord, figures: PlanFigures): Subject {
@@ -22,7 +24,8 @@ export function subject(record: PlanRecord, figures: PlanFigures): Subject {
 		figures,
 		elements: new Map(record.elements.map((element) => [element.id, element])),
 		kpis: new Map(record.kpis.map((kpi) => [kpi.id, kpi])),
-		tops
+		tops,
+		within: Map.groupBy(record.elements, ({ id }) => tops.get(id) ?? id)
 	};
 }
 
@@ -43,8 +46,7 @@ export function leadOf({ owners }: ElementRecord): string | null {
 }
 
 /** The figures of all activities beneath an element at the top of the tree. */
-export function activitiesBeneath({ figures, tops }: Subject, topId: string): ElementFigures[] {
-	return [...figures.elements.values()].filter(
-		({ id, kind }) => kind === 'activity' && tops.get(id) === topId
-	);
+export function activitiesBeneath({ figures, within }: Subject, topId: string): ElementFigures[] {
+	const activities = (within.get(topId) ?? []).filter(({ kind }) => kind === 'activity');
+	return activities.flatMap(({ id }) => figures.elements.get(id) ?? []);
 }
