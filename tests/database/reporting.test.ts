@@ -368,6 +368,26 @@ describe('a measurement', () => {
 		expect(await state()).toMatchObject({ measurement: 1 });
 	});
 
+	test('below 0 is taken where the baseline or a target is, and refused where none is', async () => {
+		const below = measurement({ value: -3 });
+		await expect(measure(db, world.milgReporter, below, now)).rejects.toMatchObject({
+			problems: [{ field: 'value', problem: 'value_outside_unit', low: 0 }]
+		});
+		await db
+			.insertInto('kpi_target')
+			.values({ kpi_id: world.kpis.shared, due_on: '2027-12-31', value: '-5' })
+			.execute();
+		await measure(db, world.milgReporter, below, now);
+		const row = await db.selectFrom('measurement').select('value').executeTakeFirstOrThrow();
+		expect(Number(row.value)).toBe(-3);
+	});
+
+	test('after the plan’s end is stored', async () => {
+		const later = new Date('2029-03-31T04:00:00Z');
+		await measure(db, world.milgReporter, measurement({ measuredOn: '2029-03-01' }), later);
+		expect(await state()).toMatchObject({ measurement: 1 });
+	});
+
 	test('after one that the person has not seen is a conflict', async () => {
 		await measure(db, world.milgReporter, measurement(), now);
 		const other = measure(db, world.mpwReporter, measurement({ value: 300 }), now);

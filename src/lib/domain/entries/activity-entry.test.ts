@@ -100,6 +100,14 @@ test('work may recover after the plan ends, but not before it was planned to sta
 	]);
 });
 
+test('work that goes on after the plan’s end is reported like any other', () => {
+	const later = { ...context, today: '2029-06-30' };
+	const asOf = { asOf: '2029-06-15', recoveryOn: '2029-12-31' };
+	expect(problems(asOf, later)).toEqual([]);
+	const ended = { ...asOf, delivery: 'completed', percent: 100, actualEnd: '2029-06-15' } as const;
+	expect(problems(ended, later)).toEqual([]);
+});
+
 test('the recovery and the chances of work that is over are not asked, and not stored', () => {
 	const over = {
 		delivery: 'completed',

@@ -48,6 +48,7 @@ export const problemNames = [
 	'above_later',
 	'nothing_entered',
 	'outside_unit',
+	'value_outside_unit',
 	'bounds_reversed',
 	'band_needed',
 	'band_unused',
@@ -94,24 +95,20 @@ export function outsidePlan(day: IsoDate, { periodStart, periodEnd }: PlanSpan):
 	return (periodStart !== null && day < periodStart) || (periodEnd !== null && day > periodEnd);
 }
 
-/** What is wrong with a day that something was so: it is needed, not to come, and within the plan. */
+/**
+ * What is wrong with a day that something was so: it is needed, not to come, and not before the plan.
+ * After the plan's end work goes on and KPIs are measured, so that can be reported too.
+ */
 export function factDay(
 	field: string,
 	day: IsoDate | null,
 	today: IsoDate,
-	span: PlanSpan
+	{ periodStart }: PlanSpan
 ): Problem[] {
 	if (day === null) return [{ field, problem: 'required' }];
 	if (day > today) return [{ field, problem: 'in_future', day: today }];
-	if (!outsidePlan(day, span)) return [];
-	return [
-		{
-			field,
-			problem: 'outside_plan',
-			day: span.periodStart ?? undefined,
-			until: span.periodEnd ?? undefined
-		}
-	];
+	if (periodStart === null || day >= periodStart) return [];
+	return [{ field, problem: 'outside_plan', day: periodStart }];
 }
 
 export const longestNote = 2_000;

@@ -27,6 +27,14 @@ function outsideUnit({ low = null, high = null }: Said): string {
 	return m.entry_above_unit({ high: high === null ? '' : number(high, 6) });
 }
 
+/** The same of a value that is reported: who reports it does not define the unit. */
+function valueOutsideUnit({ low = null, high = null }: Said): string {
+	if (low !== null && high !== null)
+		return m.entry_value_outside_unit({ low: number(low, 6), high: number(high, 6) });
+	if (low !== null) return m.entry_value_below_unit({ low: number(low, 6) });
+	return m.entry_value_above_unit({ high: high === null ? '' : number(high, 6) });
+}
+
 /** What is missing, by the field's name without the id of its line. */
 const missing: Record<string, () => string> = {
 	percent: m.entry_percent_required,
@@ -90,6 +98,7 @@ const words: Record<ProblemName, Words> = {
 		m.entry_above_later({ amount: sum(problem, currency), date: on(problem) }),
 	nothing_entered: () => m.entry_nothing_entered(),
 	outside_unit: outsideUnit,
+	value_outside_unit: valueOutsideUnit,
 	bounds_reversed: () => m.entry_bounds_reversed(),
 	band_needed: () => m.entry_band_needed(),
 	band_unused: () => m.entry_band_unused(),
