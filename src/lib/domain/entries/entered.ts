@@ -55,7 +55,14 @@ export const problemNames = [
 	'band_reversed',
 	'baseline_value_missing',
 	'before_baseline',
-	'direction_contradicts'
+	'direction_contradicts',
+	'fell_without_note',
+	'done_in_progress',
+	'milestone_weight_missing',
+	'milestone_after_end',
+	'milestone_before_start',
+	'weights_mixed',
+	'year_outside_plan'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 
@@ -69,6 +76,9 @@ export interface NamedProblem {
 	amount?: Money;
 	/** The two ways to write what a number may mean. */
 	readings?: [string, string];
+	/** What was reported before and is reported now, in percent. */
+	before?: number;
+	after?: number;
 	/** Within which a value of a unit lies; null: no bound. */
 	low?: number | null;
 	high?: number | null;
@@ -78,11 +88,30 @@ export interface NamedProblem {
 	currency?: string;
 }
 
-/** One thing wrong with an entry, beside the field that it concerns. */
+/** One thing wrong with an entry, or asked about it, beside the field that it concerns. */
 export interface Problem extends NamedProblem {
 	/** The name of the field in the form. */
 	field: string;
 }
+
+/** Problems that may be none: they are asked about, and taken by who says that they are meant so. */
+const askedNames: ReadonlySet<ProblemName> = new Set<ProblemName>([
+	'done_in_progress',
+	'milestone_after_end',
+	'milestone_before_start',
+	'weights_mixed',
+	'year_outside_plan'
+]);
+
+export const isAsked = ({ problem }: Problem): boolean => askedNames.has(problem);
+
+/** By which a form says that something asked is meant so. */
+export const questionKey = ({ field, problem, day }: Problem): string =>
+	[problem, field, day ?? ''].join(':');
+
+/** Whether a problem is one that is asked about, and was confirmed. */
+export const isMeant = (problem: Problem, confirmed: readonly string[]): boolean =>
+	isAsked(problem) && confirmed.includes(questionKey(problem));
 
 /** Days within which a plan's facts lie; null where the plan does not set them. */
 export interface PlanSpan {

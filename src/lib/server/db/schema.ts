@@ -82,6 +82,7 @@ export interface Database {
 	report: ReportTable;
 	report_transition: ReportTransitionTable;
 	activity_update: ActivityUpdateTable;
+	sent_form: SentFormTable;
 	activity_current: ActivityCurrentTable;
 	milestone_reached: MilestoneReachedTable;
 	measurement: MeasurementTable;
@@ -496,6 +497,13 @@ export interface AuditEntryTable {
 	subject_id: string | null;
 	detail: JSONColumnType<Record<string, unknown>>;
 	hash: ColumnType<Buffer, never, never>;
+}
+
+export interface SentFormTable {
+	request_id: string;
+	digest: string;
+	result: JSONColumnType<unknown[] | object, string, never>;
+	recorded_at: ColumnType<Date, never, never>;
 }
 
 export interface PlanSummaryTable {
