@@ -1,5 +1,4 @@
 /** How an edit of a plan is sent: 303 to what it made, 400 beside its fields, 409 with both versions. */
-import { createHash } from 'node:crypto';
 import { redirect, type ActionFailure } from '@sveltejs/kit';
 import type { Problem } from '#lib/domain/entries/entered.ts';
 import { changes, same, type Fields } from '#lib/domain/records/changes.ts';
@@ -7,39 +6,21 @@ import { m } from '#lib/paraglide/messages.js';
 import { lastEdit, type HistoryEntry } from '#lib/server/plans/history.ts';
 import type { EditedPlan } from '#lib/server/writing/editing.ts';
 import type { Conflict } from '#lib/server/writing/refusals.ts';
-import type { SentForm } from '#lib/server/writing/sent-forms.ts';
 import type { Compared } from '#lib/ui/forms/compared.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { changeWords, fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
-import { isRequestId } from '#lib/ui/forms/fields.ts';
-import { attempt, confirmedIn, type Answer, type Values } from './answers.ts';
+import { attempt, type Answer, type Values } from './answers.ts';
+import { requestOf, type FormEvent } from './form-request.ts';
 
 export interface SentEdit {
 	/** What was sent, by whom, and where to. */
-	event: { locals: App.Locals; url: URL };
+	event: FormEvent;
 	plan: EditedPlan & { currency: string };
 	values: Values;
 	/** Which of the page's forms it is. */
 	form?: string;
 	/** See {@link Sent}. */
 	beside?: (problem: Problem) => string;
-}
-
-/** By what a form is known again when it is sent twice: its id, and all that it says. */
-function requestOf({ event, values, form = '' }: SentEdit): SentForm | undefined {
-	const { request_id: requestId, confirmed: _, ...said } = values;
-	if (!isRequestId(requestId)) return undefined;
-	const { actor } = event.locals;
-	const by = actor.kind === 'user' ? actor.id : '';
-	const all = JSON.stringify([
-		by,
-		event.url.pathname,
-		event.url.search,
-		form,
-		Object.entries(said)
-	]);
-	const digest = createHash('sha256').update(all).digest('base64url');
-	return { requestId, digest, confirmed: confirmedIn(values) };
 }
 
 /** The fields in which what was sent differs from what is stored. */
@@ -93,7 +74,7 @@ export async function sendEdit<Result>(
 	const { values, form, plan, beside } = sent;
 	const { id, demonstration } = plan;
 	const stale = async (cause: Conflict) => ({ conflict: await versions(sent, cause) });
-	const request = requestOf(sent);
+	const request = requestOf(sent.event, values, form);
 	const done = await attempt({ values, form, currency: plan.currency, beside, stale }, () =>
 		command({ id, demonstration, request })
 	);
