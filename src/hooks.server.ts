@@ -27,6 +27,7 @@ import { forgetReported } from '#lib/server/facts/reported.ts';
 import { storeMissingAfterStart } from '#lib/server/portfolio/after-start.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
+import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
 import { keepSentForm, withSentForm } from './app/sent-form.ts';
 
@@ -203,6 +204,7 @@ export const handle = sequence(
 	refuseCrossSite,
 	identify,
 	authorise,
+	leadToPresent,
 	keepRendered
 );
 

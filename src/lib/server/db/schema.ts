@@ -82,6 +82,7 @@ export interface Database {
 	report: ReportTable;
 	report_transition: ReportTransitionTable;
 	activity_update: ActivityUpdateTable;
+	former_code: FormerCodeTable;
 	sent_form: SentFormTable;
 	activity_current: ActivityCurrentTable;
 	milestone_reached: MilestoneReachedTable;
@@ -497,6 +498,15 @@ export interface AuditEntryTable {
 	subject_id: string | null;
 	detail: JSONColumnType<Record<string, unknown>>;
 	hash: ColumnType<Buffer, never, never>;
+}
+
+export interface FormerCodeTable {
+	id: Id;
+	plan_id: string;
+	/** One of the two. */
+	element_id: string | null;
+	kpi_id: string | null;
+	code: string;
 }
 
 export interface SentFormTable {
