@@ -7,6 +7,7 @@ import { outline } from '#lib/server/elements/outline.ts';
 import * as places from '#lib/server/elements/places.ts';
 import { find } from '#lib/server/elements/queries.ts';
 import { retire } from '#lib/server/elements/retirement.ts';
+import { change as changeSettings, settings } from '#lib/server/plans/settings.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -135,6 +136,22 @@ test('so does a weight that leaves others without, where the plan weighs by weig
 	await expect(change(db, planner, plan, sent)).rejects.toMatchObject({
 		problems: [{ field: 'weight', problem: 'weights_mixed' }]
 	});
+});
+
+test('so does a period that leaves elements outside it', async () => {
+	const id = plan.elements['1.1.1'];
+	const days = { planned_start: '2026-01-01', planned_end: '2028-06-30' };
+	await db.updateTable('element').set(days).where('id', '=', id).execute();
+	const { version, ...stored } = (await settings(db, plan.id))!;
+	const set = (period_end: string, confirmed: string[] = []) => {
+		const fields = { ...stored, period_start: '2022-01-01', period_end };
+		const asked = { ...plan, request: form('', confirmed) };
+		return changeSettings(db, planner, asked, version, { fields, reason });
+	};
+	await expect(set('2027-12-31')).rejects.toMatchObject({
+		problems: [{ field: 'period_end', problem: 'period_leaves_out', count: 1 }]
+	});
+	expect(await set('2027-12-31', ['period_leaves_out:period_end:'])).toBe(true);
 });
 
 test('so does money of a year in which the plan does not run', async () => {

@@ -61,6 +61,7 @@ export const problemNames = [
 	'milestone_weight_missing',
 	'milestone_after_end',
 	'milestone_before_start',
+	'period_leaves_out',
 	'weights_mixed',
 	'year_outside_plan'
 ] as const;
@@ -84,6 +85,8 @@ export interface NamedProblem {
 	high?: number | null;
 	/** So many decimals at most. */
 	most?: number;
+	/** Of so many things the problem speaks. */
+	count?: number;
 	/** The currency in which an amount is asked. */
 	currency?: string;
 }
@@ -99,6 +102,7 @@ const askedNames: ReadonlySet<ProblemName> = new Set<ProblemName>([
 	'done_in_progress',
 	'milestone_after_end',
 	'milestone_before_start',
+	'period_leaves_out',
 	'weights_mixed',
 	'year_outside_plan'
 ]);

@@ -116,6 +116,7 @@ const words: Record<ProblemName, Words> = {
 	milestone_weight_missing: () => m.entry_milestone_weight_missing(),
 	milestone_after_end: (problem) => m.entry_milestone_after_end({ date: on(problem) }),
 	milestone_before_start: (problem) => m.entry_milestone_before_start({ date: on(problem) }),
+	period_leaves_out: ({ count = 0 }) => m.entry_period_leaves_out({ count }),
 	weights_mixed: () => m.entry_weights_mixed(),
 	year_outside_plan: ({ day: from = '', until = '' }) =>
 		m.entry_year_outside_plan({ from: from.slice(0, 4), until: until.slice(0, 4) })
