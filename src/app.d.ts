@@ -39,6 +39,8 @@ declare global {
 		}
 		interface PageData {
 			title?: string;
+			/** Of a page with forms: the id by which what they send is known again. */
+			requestId?: string;
 		}
 	}
 }

@@ -27,8 +27,9 @@ import { forgetReported } from '#lib/server/facts/reported.ts';
 import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
+import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
-import { keepSentForm } from './app/sent-form.ts';
+import { keepSentForm, withSentForm } from './app/sent-form.ts';
 
 let db: Db;
 
@@ -84,9 +85,7 @@ function wantsData(event: RequestEvent): boolean {
  * would fall back to `error.html`. The page is asked for within, by a request that nobody can send.
  */
 async function pageOf(event: RequestEvent, failure: App.Error): Promise<Response> {
-	const mayBeSentAgain = failure.status >= 500 || failure.message === 'sign_in_first';
-	const sent = mayBeSentAgain ? await event.locals.sentForm() : undefined;
-	const key = hold({ ...failure, ...(sent && { sent }) });
+	const key = hold(await withSentForm(event, failure));
 	// while the database is away nobody can be identified, so don't ask again
 	const credentials = failure.status >= 500 ? 'omit' : 'same-origin';
 	const headers = { accept: 'text/html' };
@@ -205,15 +204,13 @@ export const handle = sequence(
 	refuseCrossSite,
 	identify,
 	authorise,
+	leadToPresent,
 	keepRendered
 );
 
 export const handleError: HandleServerError = async ({ kind, error: cause, event }) => {
-	if (kind === 'app') return cause;
-	if (kind === 'unknown') {
-		const failure = unexpected(cause, event.request.method, event.route.id);
-		const sent = await event.locals.sentForm();
-		return { ...failure, ...(sent && { sent }) };
-	}
+	if (kind === 'app') return await withSentForm(event, cause);
+	if (kind === 'unknown')
+		return await withSentForm(event, unexpected(cause, event.request.method, event.route.id));
 	return { status: cause.status, message: codeOf(cause.status) };
 };

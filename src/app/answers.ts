@@ -1,5 +1,6 @@
 /** How a form is answered: what its command refuses becomes a status, words and both versions. */
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { isAsked, questionKey, type Problem } from '#lib/domain/entries/entered.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
 	Conflict,
@@ -11,7 +12,7 @@ import {
 } from '#lib/server/writing/refusals.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { day } from '#lib/ui/format.ts';
-import { errorsOf, problemWords } from '#lib/ui/forms/problem-words.ts';
+import { errorsOf, problemWords, questionsOf } from '#lib/ui/forms/problem-words.ts';
 
 export type Values = Record<string, string>;
 
@@ -22,6 +23,11 @@ export interface Answer {
 	values: Values;
 	/** One message a field. */
 	errors: Values;
+	/**
+	 * Where the messages ask whether something is meant so: by which keys the form says that it is.
+	 * Empty where something is wrong.
+	 */
+	questions: string[];
 	/** Something newer was stored since the form was opened. */
 	conflict: ConflictView | null;
 }
@@ -31,6 +37,8 @@ export interface Sent {
 	form?: string;
 	/** In which amounts are said. */
 	currency: string;
+	/** In which field of the form a problem of the domain is said; left out: that of its name. */
+	beside?: (problem: Problem) => string;
 	/** Both versions, and what else the answer needs where somebody was first. */
 	stale: (cause: Conflict) => Promise<{ conflict: ConflictView; errors?: Values; values?: Values }>;
 }
@@ -85,18 +93,38 @@ const firstField: Record<string, string> = {
 };
 
 /** 400: a message beside each field, and all that was typed. */
-export const wrong = (values: Values, errors: Values, form = ''): ActionFailure<Answer> =>
-	fail(400, { form, values, errors, conflict: null });
+export const wrong = (
+	values: Values,
+	errors: Values,
+	form = '',
+	questions: string[] = []
+): ActionFailure<Answer> => fail(400, { form, values, errors, questions, conflict: null });
+
+/** What a form says that it means so, of all that was asked about it. */
+export const confirmedIn = (values: Values): string[] =>
+	(values['confirmed'] ?? '').split(' ').filter(Boolean);
+
+/** 400: what is wrong, beside its fields; where nothing is, what is asked about. */
+function invalid({ values, form, currency, beside }: Sent, problems: Problem[]) {
+	const placed = beside ? problems.map((one) => ({ ...one, field: beside(one) })) : problems;
+	const errors = errorsOf(placed, currency);
+	if (Object.keys(errors).length > 0) return wrong(values, errors, form);
+	const asked = problems.filter(isAsked).map(questionKey);
+	const confirmed = new Set(confirmedIn(values));
+	const open = placed.filter((_, at) => !confirmed.has(asked[at] ?? ''));
+	return wrong(values, questionsOf(open, currency), form, asked);
+}
 
 /** 409: both versions, and all that was typed. */
 async function conflicting({ values, form = '', stale }: Sent, cause: Conflict) {
 	const { conflict, errors = {}, values: renewed = {} } = await stale(cause);
-	return fail(409, { form, values: { ...values, ...renewed }, errors, conflict });
+	const all = { ...values, ...renewed };
+	return fail(409, { form, values: all, errors, questions: [], conflict });
 }
 
 async function failureOf(sent: Sent, cause: unknown): Promise<ActionFailure<Answer>> {
-	const { values, form, currency } = sent;
-	if (cause instanceof Invalid) return wrong(values, errorsOf(cause.problems, currency), form);
+	const { values, form } = sent;
+	if (cause instanceof Invalid) return invalid(sent, cause.problems);
 	if (cause instanceof Conflict) return conflicting(sent, cause);
 	if (!(cause instanceof Refused)) throw cause;
 	const field = firstField[cause.field] ?? cause.field;

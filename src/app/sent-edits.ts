@@ -1,22 +1,26 @@
 /** How an edit of a plan is sent: 303 to what it made, 400 beside its fields, 409 with both versions. */
 import { redirect, type ActionFailure } from '@sveltejs/kit';
+import type { Problem } from '#lib/domain/entries/entered.ts';
 import { changes, same, type Fields } from '#lib/domain/records/changes.ts';
-import type { Actor } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { lastEdit, type HistoryEntry } from '#lib/server/plans/history.ts';
+import type { EditedPlan } from '#lib/server/writing/editing.ts';
 import type { Conflict } from '#lib/server/writing/refusals.ts';
 import type { Compared } from '#lib/ui/forms/compared.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { changeWords, fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
 import { attempt, type Answer, type Values } from './answers.ts';
+import { requestOf, type FormEvent } from './form-request.ts';
 
 export interface SentEdit {
-	db: App.Locals['db'];
-	actor: Actor;
-	plan: { currency: string };
+	/** What was sent, by whom, and where to. */
+	event: FormEvent;
+	plan: EditedPlan & { currency: string };
 	values: Values;
 	/** Which of the page's forms it is. */
 	form?: string;
+	/** See {@link Sent}. */
+	beside?: (problem: Problem) => string;
 }
 
 /** The fields in which what was sent differs from what is stored. */
@@ -43,7 +47,8 @@ function didWords(detail: HistoryEntry['detail'] | undefined, currency: string):
 	);
 }
 
-async function versions({ db, actor, plan }: SentEdit, cause: Conflict): Promise<ConflictView> {
+async function versions({ event, plan }: SentEdit, cause: Conflict): Promise<ConflictView> {
+	const { db, actor } = event.locals;
 	const last = await lastEdit(db, cause.about);
 	return {
 		way: 'changed',
@@ -56,15 +61,23 @@ async function versions({ db, actor, plan }: SentEdit, cause: Conflict): Promise
 	};
 }
 
-/** Runs an edit and goes where its result is seen; what it refuses is the form's answer. */
+/**
+ * Runs an edit and goes where its result is seen; what it refuses is the form's answer.
+ *
+ * @param command is given the plan with the form by which it is asked, and hands it on
+ */
 export async function sendEdit<Result>(
 	sent: SentEdit,
-	command: () => Promise<Result>,
+	command: (plan: EditedPlan) => Promise<Result>,
 	to: (result: Result) => string
 ): Promise<ActionFailure<Answer>> {
-	const { values, form, plan } = sent;
+	const { values, form, plan, beside } = sent;
+	const { id, demonstration } = plan;
 	const stale = async (cause: Conflict) => ({ conflict: await versions(sent, cause) });
-	const done = await attempt({ values, form, currency: plan.currency, stale }, command);
+	const request = requestOf(sent.event, values, form);
+	const done = await attempt({ values, form, currency: plan.currency, beside, stale }, () =>
+		command({ id, demonstration, request })
+	);
 	if (!done.ok) return done.failure;
 	redirect(303, to(done.result));
 }

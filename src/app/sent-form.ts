@@ -1,6 +1,6 @@
 /**
- * A form that was refused for a reason of ours goes back with the error page, ready to be sent again:
- * browsers forget what was typed on pages that they may not store.
+ * A form that no page takes any more goes back with the error page, to be read and sent again: browsers
+ * forget what was typed on pages that they may not store.
  */
 import type { RequestEvent } from '@sveltejs/kit';
 
@@ -12,6 +12,8 @@ export interface SentForm {
 
 /** Work, and no passwords. */
 const givenBack = /^\/\(staff\)\/(my|plans|administration)(\/|$)/;
+/** Why a form is refused that was right when it was opened; what else is wrong is answered by its page. */
+const reasons = new Set(['sign_in_first', 'not_found', 'not_allowed']);
 
 function isForm({ request, route }: RequestEvent): boolean {
 	const { method, headers } = request;
@@ -35,4 +37,11 @@ export function keepSentForm(event: RequestEvent): () => Promise<SentForm | unde
 		});
 		return { action, fields };
 	};
+}
+
+/** A failure with the form that it refuses, where that goes back. */
+export async function withSentForm(event: RequestEvent, failure: App.Error): Promise<App.Error> {
+	const goesBack = failure.status >= 500 || reasons.has(failure.message);
+	const sent = goesBack && !failure.sent ? await event.locals.sentForm() : undefined;
+	return { ...failure, ...(sent && { sent }) };
 }

@@ -19,6 +19,12 @@ const words: Record<string, ErrorWords> = {
 		remedy: m.error_link_not_valid_do
 	},
 	not_allowed: { happened: m.error_not_allowed, saved: nothing, remedy: m.error_not_allowed_do },
+	gone: { happened: m.error_gone, saved: unsaved, remedy: m.error_gone_do },
+	no_longer_allowed: {
+		happened: m.error_no_longer_allowed,
+		saved: unsaved,
+		remedy: m.error_no_longer_allowed_do
+	},
 	sign_in_first: {
 		happened: m.error_sign_in_first,
 		saved: unsaved,
@@ -33,8 +39,12 @@ const words: Record<string, ErrorWords> = {
 	bad_request: { happened: m.error_bad_request, saved: unsaved, remedy: m.error_bad_request_do }
 };
 
-/** The words for a code; an unknown one is spoken of by its status alone. */
-export function errorWords(code: string | undefined, status: number): ErrorWords {
+/** What is said otherwise to who sent a form that was open before. */
+const ofForms: Record<string, string> = { not_found: 'gone', not_allowed: 'no_longer_allowed' };
+
+/** The words for an error's code; an unknown one is spoken of by its status alone. */
+export function errorWords(error: App.Error | null, status: number): ErrorWords {
+	const code = error?.message ?? '';
 	const fallback = status < 500 ? 'bad_request' : 'unexpected';
-	return words[code ?? ''] ?? words[fallback]!;
+	return words[(error?.sent && ofForms[code]) ?? code] ?? words[fallback]!;
 }

@@ -56,7 +56,8 @@ test('of an activity with milestones says the share that was known with each upd
 	await send(world.milgReporter, {
 		seen: before,
 		asOf: '2026-11-22',
-		reached: [first, { milestoneId: built, on: '2026-10-01' }]
+		reached: [first, { milestoneId: built, on: '2026-10-01' }],
+		confirmed: ['done_in_progress:delivery:']
 	});
 	const rows = await history(world.ofMpw);
 	expect(rows.map(({ asOf, percent }) => [asOf, percent])).toEqual([

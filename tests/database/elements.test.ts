@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/records/permissions.ts';
+import { choices } from '#lib/server/elements/choices.ts';
 import { change, type ElementChange } from '#lib/server/elements/commands.ts';
 import { outline, retired } from '#lib/server/elements/outline.ts';
 import * as places from '#lib/server/elements/places.ts';
@@ -42,6 +43,11 @@ const placed = async (id: string) => ({
 });
 const codes = async () => (await outline(db, plan.id)).map((row) => row.code);
 const refusal = (field: string, why: string) => ({ name: 'Refused', field, reason: why });
+
+test('what can be chosen comes in the plan’s order', async () => {
+	const { elements } = await choices(db, plan.id, today);
+	expect(elements.map(({ code }) => code)).toEqual(['G1', 'O1.1', '1.1.1', '1.1.2', 'G2']);
+});
 
 describe('changing an element', () => {
 	test('writes it, raises its version and the plan’s revision once, and says what was done', async () => {

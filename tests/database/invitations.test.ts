@@ -114,3 +114,20 @@ test('nobody who is not signed in invites', async () => {
 	const attempt = invitations.invite(db, { kind: 'public' }, somebody(), start);
 	await expect(attempt).rejects.toThrow(NotAllowed);
 });
+
+test('the same form sent twice invites once, and the secret shown last opens it', async () => {
+	const person = somebody();
+	const request = { requestId: crypto.randomUUID(), digest: person.email, confirmed: [] };
+	const open = async () =>
+		(await invitations.list(db, start)).filter(({ email }) => email === person.email).length;
+	const before = (await latest(db, 100)).length;
+	const first = await invitations.invite(db, administrator, person, start, request);
+	const second = await invitations.invite(db, administrator, person, start, request);
+	expect(await open()).toBe(1);
+	expect((await latest(db, 100)).length).toBe(before + 1);
+	expect(await invitations.find(db, first, start)).toBeUndefined();
+	expect(await invitations.find(db, second, start)).toBeDefined();
+	await invitations.accept(db, second, given, start);
+	const late = invitations.invite(db, administrator, person, start, request);
+	await expect(late).rejects.toThrow(EmailTaken);
+});

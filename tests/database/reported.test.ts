@@ -19,6 +19,9 @@ const day = today('Asia/Manila', now);
 const slug = 'small';
 
 const seen: Record<string, string> = {};
+const note = 'It was another one.';
+/** That all is done and the work goes on is meant so. */
+const goesOn = 'done_in_progress:delivery:';
 
 /** Reports on MPW's activity, which has milestones, or on MILG's, in the name of its ministry. */
 async function report(activity: 'ofMilg' | 'ofMpw', told: Partial<SentUpdate>): Promise<void> {
@@ -94,8 +97,8 @@ test.for<[string, () => Promise<void>]>([
 	['an older day, entered later', () => report('ofMilg', { percent: 15, asOf: '2026-06-30' })],
 	['a correction of that day', () => report('ofMilg', { percent: 16, asOf: '2026-06-30' })],
 	['a correction of today', () => report('ofMilg', { percent: 25 })],
-	['milestones reached', () => report('ofMpw', { reached: milestones() })],
-	['one of them taken back', () => report('ofMpw', { reached: milestones().slice(1) })],
+	['milestones reached', () => report('ofMpw', { reached: milestones(), confirmed: [goesOn] })],
+	['one of them taken back', () => report('ofMpw', { reached: milestones().slice(1), note })],
 	['a measurement', () => measureOn('2026-09-30', 200)],
 	['an older measurement', () => measureOn('2026-06-30', 150)],
 	['a corrected measurement', () => measureOn('2026-06-30', 155)],
@@ -120,7 +123,7 @@ test('what was entered is in what grew', async () => {
 test('a row that is committed later has the later id', async () => {
 	const trx = await db.startTransaction().execute();
 	await raiseRevision(trx, world.planId);
-	const second = report('ofMpw', {});
+	const second = report('ofMpw', { note: 'Both were others.' });
 	await untilSomebodyWaits(db);
 	const first = await trx
 		.insertInto('activity_update')

@@ -235,6 +235,29 @@ describe('an update', () => {
 		expect(await state()).toEqual(before);
 	});
 
+	test('that falls is stored with a reason of its own, compared with its day or an earlier one', async () => {
+		const first = await recordUpdate(db, world.milgReporter, update({ asOf: '2026-09-30' }), now);
+		const less = { seen: first, percent: 30, asOf: '2026-11-20' };
+		await expect(recordUpdate(db, world.milgReporter, update(less), now)).rejects.toMatchObject({
+			problems: [{ field: 'note', problem: 'fell_without_note', before: 45.5, after: 30 }]
+		});
+		const earlier = update({ ...less, asOf: '2026-06-30' });
+		const second = await recordUpdate(db, world.milgReporter, earlier, now);
+		const why = update({ ...less, seen: second, note: 'Two forms were counted twice.' });
+		await recordUpdate(db, world.milgReporter, why, now);
+		expect(await state()).toMatchObject({ activity_update: 3 });
+	});
+
+	test('of all the work while it goes on is stored once that is said to be meant so', async () => {
+		const all = update({ percent: 100 });
+		await expect(recordUpdate(db, world.milgReporter, all, now)).rejects.toMatchObject({
+			problems: [{ field: 'delivery', problem: 'done_in_progress' }]
+		});
+		const meant = { ...all, confirmed: ['done_in_progress:delivery:'] };
+		await recordUpdate(db, world.milgReporter, meant, now);
+		expect(await state()).toMatchObject({ activity_update: 1 });
+	});
+
 	test('stores the days of milestones, and only those that changed', async () => {
 		const [designed, built] = world.milestones;
 		const sent = update({
@@ -365,6 +388,26 @@ describe('a measurement', () => {
 		await expect(measure(db, world.milgReporter, sent, now)).rejects.toBeInstanceOf(NotFound);
 		expect(await state()).toMatchObject({ measurement: 0, audit_entry: 0 });
 		await measure(db, world.mpwReporter, sent, now);
+		expect(await state()).toMatchObject({ measurement: 1 });
+	});
+
+	test('below 0 is taken where the baseline or a target is, and refused where none is', async () => {
+		const below = measurement({ value: -3 });
+		await expect(measure(db, world.milgReporter, below, now)).rejects.toMatchObject({
+			problems: [{ field: 'value', problem: 'value_outside_unit', low: 0 }]
+		});
+		await db
+			.insertInto('kpi_target')
+			.values({ kpi_id: world.kpis.shared, due_on: '2027-12-31', value: '-5' })
+			.execute();
+		await measure(db, world.milgReporter, below, now);
+		const row = await db.selectFrom('measurement').select('value').executeTakeFirstOrThrow();
+		expect(Number(row.value)).toBe(-3);
+	});
+
+	test('after the plan’s end is stored', async () => {
+		const later = new Date('2029-03-31T04:00:00Z');
+		await measure(db, world.milgReporter, measurement({ measuredOn: '2029-03-01' }), later);
 		expect(await state()).toMatchObject({ measurement: 1 });
 	});
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	activityProblems,
 	settled,
+	updateBefore,
 	type ActivityContext,
 	type ActivityEntry
 } from './activity-entry.ts';
@@ -11,7 +12,8 @@ const context: ActivityContext = {
 	periodStart: '2022-04-01',
 	periodEnd: '2028-12-31',
 	plannedStart: '2024-07-01',
-	milestones: []
+	milestones: [],
+	before: null
 };
 const entry: ActivityEntry = {
 	delivery: 'in_progress',
@@ -25,7 +27,10 @@ const entry: ActivityEntry = {
 	note: null,
 	reached: []
 };
-const withMilestones: ActivityContext = { ...context, milestones: [{ id: '7' }] };
+const withMilestones: ActivityContext = {
+	...context,
+	milestones: [{ id: '7', reachedOn: null }]
+};
 
 const problems = (changes: Partial<ActivityEntry>, held = context) =>
 	activityProblems({ ...entry, ...changes }, held).map(
@@ -100,6 +105,14 @@ test('work may recover after the plan ends, but not before it was planned to sta
 	]);
 });
 
+test('work that goes on after the plan’s end is reported like any other', () => {
+	const later = { ...context, today: '2029-06-30' };
+	const asOf = { asOf: '2029-06-15', recoveryOn: '2029-12-31' };
+	expect(problems(asOf, later)).toEqual([]);
+	const ended = { ...asOf, delivery: 'completed', percent: 100, actualEnd: '2029-06-15' } as const;
+	expect(problems(ended, later)).toEqual([]);
+});
+
 test('the recovery and the chances of work that is over are not asked, and not stored', () => {
 	const over = {
 		delivery: 'completed',
@@ -145,4 +158,57 @@ describe('an activity with milestones', () => {
 	])('%s', (_, changes, expected) => {
 		expect(problems(changes, withMilestones)).toEqual([expected]);
 	});
+});
+
+describe('what falls is asked why', () => {
+	const before = { percent: 60, note: 'The bids came late.' };
+	const held = { ...context, before };
+	const fell = ['note fell_without_note'];
+
+	test('a percent below the last one needs a note of its own', () => {
+		expect(problems({ percent: 45 }, held)).toEqual(fell);
+		expect(problems({ percent: 45, note: before.note }, held)).toEqual(fell);
+		expect(problems({ percent: 45, note: 'Two offices were counted twice.' }, held)).toEqual([]);
+		expect(problems({ percent: 60 }, held)).toEqual([]);
+		expect(problems({ percent: 61 }, held)).toEqual([]);
+		expect(activityProblems({ ...entry, percent: 45 }, held)).toMatchObject([
+			{ before: 60, after: 45 }
+		]);
+	});
+
+	test('so does work that is completed no longer, or not begun after all', () => {
+		const done = { ...context, before: { percent: 100, note: null } };
+		expect(problems({ percent: 90 }, done)).toEqual(fell);
+		const undone = { delivery: 'not_started', percent: null, actualStart: null } as const;
+		expect(problems(undone, held)).toEqual(fell);
+		expect(problems({ delivery: 'cancelled', percent: null }, held)).toEqual([]);
+	});
+
+	test('so does a milestone that is taken back', () => {
+		const reached = { ...context, milestones: [{ id: '7', reachedOn: '2025-01-01' }] };
+		const back = { percent: null, reached: [{ milestoneId: '7', on: null }] };
+		expect(problems(back, reached)).toEqual(fell);
+		expect(problems({ ...back, note: 'It was another one.' }, reached)).toEqual([]);
+	});
+
+	test('it is compared with what was said of its own day or an earlier one', () => {
+		const updates = [
+			{ id: '1', asOf: '2026-06-30', percent: 40, note: null },
+			{ id: '9', asOf: '2026-09-30', percent: 60, note: null },
+			{ id: '10', asOf: '2026-09-30', percent: 55, note: 'Corrected.' }
+		];
+		expect(updateBefore(updates, '2026-08-31')?.percent).toBe(40);
+		expect(updateBefore(updates, '2026-09-30')?.percent).toBe(55);
+		expect(updateBefore(updates, '2026-01-01')).toBeNull();
+		expect(updateBefore(updates, null)).toBeNull();
+	});
+});
+
+test('work that is all done and goes on is asked about', () => {
+	const asked = ['delivery done_in_progress'];
+	expect(problems({ percent: 100 })).toEqual(asked);
+	expect(problems({ delivery: 'on_hold', percent: 100 })).toEqual(asked);
+	expect(problems({ percent: 99.99 })).toEqual([]);
+	const reached = { percent: null, reached: [{ milestoneId: '7', on: '2026-01-01' }] };
+	expect(problems(reached, withMilestones)).toEqual(asked);
 });

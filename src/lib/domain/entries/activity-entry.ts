@@ -25,7 +25,16 @@ export interface ActivityEntry {
 export interface ActivityContext extends PlanSpan {
 	today: IsoDate;
 	plannedStart: IsoDate | null;
-	milestones: readonly Pick<MilestoneRecord, 'id'>[];
+	milestones: readonly Pick<MilestoneRecord, 'id' | 'reachedOn'>[];
+	/** What was reported last of the entry's day or an earlier one; null: nothing. */
+	before: EarlierUpdate | null;
+}
+
+/** What of an earlier update a later one is compared with. */
+export interface EarlierUpdate {
+	/** 0…100; null: it has none, or has it from milestones. */
+	percent: number | null;
+	note: string | null;
 }
 
 /** Past this a recovery date is a slip of the finger. Work may well recover after the plan's end. */
@@ -33,6 +42,18 @@ const furthestRecoveryMonths = 60;
 
 /** The field of a milestone's day. */
 export const reachedField = (milestoneId: string) => `reached-${milestoneId}`;
+
+/** The latest of the updates that speak of a day or an earlier one, as an entry for it is compared with. */
+export function updateBefore<Update extends EarlierUpdate & { id: string; asOf: IsoDate }>(
+	updates: readonly Update[],
+	asOf: IsoDate | null
+): EarlierUpdate | null {
+	const earlier = updates.filter((update) => asOf !== null && update.asOf <= asOf);
+	const [latest] = earlier.toSorted(
+		(one, other) => other.asOf.localeCompare(one.asOf) || Number(other.id) - Number(one.id)
+	);
+	return latest ?? null;
+}
 
 function percentProblems({ delivery, percent }: ActivityEntry): Problem[] {
 	const field = 'percent';
@@ -115,6 +136,43 @@ function recoveryProblems(entry: ActivityEntry, context: ActivityContext): Probl
 const isOver = ({ delivery }: ActivityEntry) =>
 	delivery === 'completed' || delivery === 'cancelled';
 
+/** What is done, in percent of what there is to do; null where milestones say it, or nothing does. */
+const donePercent = (entry: ActivityEntry, { milestones }: ActivityContext) =>
+	settledPercent(entry, milestones.length > 0);
+
+/** Less than was reported before: a percent that falls, or a milestone that is taken back. */
+function fall(entry: ActivityEntry, context: ActivityContext): Partial<Problem> | undefined {
+	const [before, after] = [context.before?.percent ?? null, donePercent(entry, context)];
+	if (before !== null && after !== null && after < before) return { before, after };
+	const reached = new Map(entry.reached.map(({ milestoneId, on }) => [milestoneId, on]));
+	const { milestones } = context;
+	const isBack = milestones.some(({ id, reachedOn }) => reachedOn !== null && !reached.get(id));
+	if (!isBack) return undefined;
+	const share = (count: number) => Math.round((100 * count) / milestones.length);
+	return {
+		before: share(milestones.filter(({ reachedOn }) => reachedOn !== null).length),
+		after: share(entry.reached.filter(({ on }) => on !== null).length)
+	};
+}
+
+/** What falls needs a reason: a note that says something else than the last one did. */
+function fallProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
+	const isExplained = entry.note !== null && entry.note !== (context.before?.note ?? null);
+	const found = isExplained ? undefined : fall(entry, context);
+	return found ? [{ field: 'note', problem: 'fell_without_note', ...found }] : [];
+}
+
+/** All is done, and yet the work is said to go on. */
+function doneProblems(entry: ActivityEntry, { milestones }: ActivityContext): Problem[] {
+	const { delivery, percent, reached } = entry;
+	const goesOn = delivery === 'in_progress' || delivery === 'on_hold';
+	const isDone =
+		milestones.length > 0
+			? reached.length > 0 && reached.every(({ on }) => on !== null)
+			: percent === 100;
+	return goesOn && isDone ? [{ field: 'delivery', problem: 'done_in_progress' }] : [];
+}
+
 function noteProblems(entry: ActivityEntry): Problem[] {
 	const { slippageCause, declaredConfidence, note } = entry;
 	if (slippageCause === 'other' && note === null) {
@@ -127,18 +185,23 @@ function noteProblems(entry: ActivityEntry): Problem[] {
 	return isTooLong(note) ? [{ field: 'note', problem: 'note_too_long' }] : [];
 }
 
-/** All that is wrong with an entry, in the order of the form; nothing where it may be stored. */
+/**
+ * All that is wrong with an entry, in the order of the form; where nothing is, what is asked about it.
+ * Nothing where it may be stored.
+ */
 export function activityProblems(entry: ActivityEntry, context: ActivityContext): Problem[] {
 	const byMilestones = context.milestones.length > 0;
-	return [
+	const wrong = [
 		...(entry.delivery === null ? [{ field: 'delivery', problem: 'not_chosen' } as const] : []),
 		...(byMilestones ? milestoneProblems(entry, context) : percentProblems(entry)),
 		...factDay('as_of', entry.asOf, context.today, context),
 		...startProblems(entry, context),
 		...endProblems(entry, context),
 		...recoveryProblems(entry, context),
-		...noteProblems(entry)
+		...noteProblems(entry),
+		...fallProblems(entry, context)
 	];
+	return wrong.length > 0 ? wrong : doneProblems(entry, context);
 }
 
 function settledPercent({ delivery, percent }: ActivityEntry, byMilestones: boolean) {

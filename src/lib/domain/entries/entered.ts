@@ -48,13 +48,22 @@ export const problemNames = [
 	'above_later',
 	'nothing_entered',
 	'outside_unit',
+	'value_outside_unit',
 	'bounds_reversed',
 	'band_needed',
 	'band_unused',
 	'band_reversed',
 	'baseline_value_missing',
 	'before_baseline',
-	'direction_contradicts'
+	'direction_contradicts',
+	'fell_without_note',
+	'done_in_progress',
+	'milestone_weight_missing',
+	'milestone_after_end',
+	'milestone_before_start',
+	'period_leaves_out',
+	'weights_mixed',
+	'year_outside_plan'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 
@@ -68,20 +77,45 @@ export interface NamedProblem {
 	amount?: Money;
 	/** The two ways to write what a number may mean. */
 	readings?: [string, string];
+	/** What was reported before and is reported now, in percent. */
+	before?: number;
+	after?: number;
 	/** Within which a value of a unit lies; null: no bound. */
 	low?: number | null;
 	high?: number | null;
 	/** So many decimals at most. */
 	most?: number;
+	/** Of so many things the problem speaks. */
+	count?: number;
 	/** The currency in which an amount is asked. */
 	currency?: string;
 }
 
-/** One thing wrong with an entry, beside the field that it concerns. */
+/** One thing wrong with an entry, or asked about it, beside the field that it concerns. */
 export interface Problem extends NamedProblem {
 	/** The name of the field in the form. */
 	field: string;
 }
+
+/** Problems that may be none: they are asked about, and taken by who says that they are meant so. */
+const askedNames: ReadonlySet<ProblemName> = new Set<ProblemName>([
+	'done_in_progress',
+	'milestone_after_end',
+	'milestone_before_start',
+	'period_leaves_out',
+	'weights_mixed',
+	'year_outside_plan'
+]);
+
+export const isAsked = ({ problem }: Problem): boolean => askedNames.has(problem);
+
+/** By which a form says that something asked is meant so. */
+export const questionKey = ({ field, problem, day }: Problem): string =>
+	[problem, field, day ?? ''].join(':');
+
+/** Whether a problem is one that is asked about, and was confirmed. */
+export const isMeant = (problem: Problem, confirmed: readonly string[]): boolean =>
+	isAsked(problem) && confirmed.includes(questionKey(problem));
 
 /** Days within which a plan's facts lie; null where the plan does not set them. */
 export interface PlanSpan {
@@ -94,24 +128,20 @@ export function outsidePlan(day: IsoDate, { periodStart, periodEnd }: PlanSpan):
 	return (periodStart !== null && day < periodStart) || (periodEnd !== null && day > periodEnd);
 }
 
-/** What is wrong with a day that something was so: it is needed, not to come, and within the plan. */
+/**
+ * What is wrong with a day that something was so: it is needed, not to come, and not before the plan.
+ * After the plan's end work goes on and KPIs are measured, so that can be reported too.
+ */
 export function factDay(
 	field: string,
 	day: IsoDate | null,
 	today: IsoDate,
-	span: PlanSpan
+	{ periodStart }: PlanSpan
 ): Problem[] {
 	if (day === null) return [{ field, problem: 'required' }];
 	if (day > today) return [{ field, problem: 'in_future', day: today }];
-	if (!outsidePlan(day, span)) return [];
-	return [
-		{
-			field,
-			problem: 'outside_plan',
-			day: span.periodStart ?? undefined,
-			until: span.periodEnd ?? undefined
-		}
-	];
+	if (periodStart === null || day >= periodStart) return [];
+	return [{ field, problem: 'outside_plan', day: periodStart }];
 }
 
 export const longestNote = 2_000;

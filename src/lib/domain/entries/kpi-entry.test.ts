@@ -16,8 +16,9 @@ const kpi: KpiEntry = {
 };
 const band = { direction: 'range', rangeLow: 45, rangeHigh: 55, rangeZeroDistance: 20 } as const;
 
+const today = '2026-11-22';
 const problems = (changes: Partial<KpiEntry>) =>
-	kpiProblems({ ...kpi, ...changes }).map(({ field, problem }) => `${field} ${problem}`);
+	kpiProblems({ ...kpi, ...changes }, today).map(({ field, problem }) => `${field} ${problem}`);
 
 test.each<[string, Partial<KpiEntry>, string[]]>([
 	['a way down', {}, []],
@@ -35,6 +36,12 @@ test.each<[string, Partial<KpiEntry>, string[]]>([
 	['a band upside down', { ...band, rangeLow: 60 }, ['range_high band_reversed']],
 	['a day without its value', { baselineValue: null }, ['baseline_value baseline_value_missing']],
 	['a target before its baseline', { baselineOn: '2026-01-01' }, ['target_due before_baseline']],
+	['a baseline of today', { baselineOn: today, targets: [] }, []],
+	[
+		'a baseline of a day to come',
+		{ baselineOn: '2026-11-23', targets: [] },
+		['baseline_on in_future']
+	],
 	['a duration below 0', { baselineValue: -1, direction: 'up' }, ['baseline_value outside_unit']],
 	[
 		'more than the whole',
@@ -57,9 +64,9 @@ test.each<[string, Partial<KpiEntry>, string[]]>([
 
 test('what stood there wrongly may stay, and nothing new may join it', () => {
 	const wrong = { ...kpi, direction: 'up' } as const;
-	expect(newKpiProblems(wrong, wrong)).toEqual([]);
-	expect(newKpiProblems(wrong, null)).toHaveLength(1);
-	expect(newKpiProblems({ ...wrong, baselineValue: -1 }, wrong)).toMatchObject([
+	expect(newKpiProblems(wrong, wrong, today)).toEqual([]);
+	expect(newKpiProblems(wrong, null, today)).toHaveLength(1);
+	expect(newKpiProblems({ ...wrong, baselineValue: -1 }, wrong, today)).toMatchObject([
 		{ field: 'baseline_value', problem: 'outside_unit' }
 	]);
 });

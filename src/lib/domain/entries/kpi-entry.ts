@@ -67,11 +67,14 @@ function directionProblems({ direction, baselineValue, targets }: KpiEntry): Pro
 	return contradicts ? one('direction', 'direction_contradicts') : [];
 }
 
-function pathProblems({ baselineValue, baselineOn, targets }: KpiEntry): Problem[] {
+function pathProblems({ baselineValue, baselineOn, targets }: KpiEntry, today: IsoDate): Problem[] {
 	const early = targets.filter(({ dueOn }) => beforeBaseline(dueOn, baselineOn));
 	return [
 		...(baselineValue === null && baselineOn !== null
 			? one('baseline_value', 'baseline_value_missing')
+			: []),
+		...(baselineOn !== null && baselineOn > today
+			? [{ field: 'baseline_on', problem: 'in_future', day: today } as const]
 			: []),
 		...early.map(({ dueOn }): Problem => {
 			return { field: 'target_due', problem: 'before_baseline', day: dueOn };
@@ -79,20 +82,24 @@ function pathProblems({ baselineValue, baselineOn, targets }: KpiEntry): Problem
 	];
 }
 
-/** All that is wrong with a KPI, in the order of its form. Targets are told apart by their day. */
-export function kpiProblems(kpi: KpiEntry): Problem[] {
+/**
+ * All that is wrong with a KPI, in the order of its form. Targets are told apart by their day.
+ *
+ * @param today in the plan's time zone: no baseline is measured on a day to come
+ */
+export function kpiProblems(kpi: KpiEntry, today: IsoDate): Problem[] {
 	return [
 		...unitProblems(kpi),
 		...directionProblems(kpi),
 		...bandProblems(kpi),
 		...boundProblems(kpi),
-		...pathProblems(kpi)
+		...pathProblems(kpi, today)
 	];
 }
 
 /** What an entry makes wrong: what stood there wrongly already may stay until it is touched. */
-export function newKpiProblems(sent: KpiEntry, stored: KpiEntry | null): Problem[] {
+export function newKpiProblems(sent: KpiEntry, stored: KpiEntry | null, today: IsoDate): Problem[] {
 	const key = ({ field, problem, day }: Problem) => `${field} ${problem} ${day ?? ''}`;
-	const had = new Set(stored ? kpiProblems(stored).map(key) : []);
-	return kpiProblems(sent).filter((problem) => !had.has(key(problem)));
+	const had = new Set(stored ? kpiProblems(stored, today).map(key) : []);
+	return kpiProblems(sent, today).filter((problem) => !had.has(key(problem)));
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
 	isRatio,
 	measurementProblems,
@@ -10,7 +10,9 @@ import {
 const count: EnteredKpi = {
 	unit: { kind: 'count', label: 'count', low: null, high: null },
 	overTime: 'last',
-	overOrganisations: 'none'
+	overOrganisations: 'none',
+	baselineValue: null,
+	targets: []
 };
 const percent: EnteredKpi = {
 	...count,
@@ -43,6 +45,13 @@ test('a KPI is a ratio over time or over organisations', () => {
 	]);
 });
 
+test('a KPI can be measured after the plan’s end', () => {
+	const context = { kpi: count, today: '2029-03-31', periodStart: null, periodEnd: '2028-12-31' };
+	expect(measurementProblems({ ...blank, value: 5, measuredOn: '2029-03-01' }, context)).toEqual(
+		[]
+	);
+});
+
 test('a ratio in percent is a hundred times its quotient', () => {
 	expect(ratioValue(ratio, 12, 28)).toBe(42.857143);
 	expect(
@@ -53,8 +62,8 @@ test('a ratio in percent is a hundred times its quotient', () => {
 test.each<[string, EnteredKpi, Partial<MeasurementEntry>, string[]]>([
 	['a count', count, { value: 212 }, []],
 	['no value', count, {}, ['value required']],
-	['a count below 0', count, { value: -1 }, ['value negative']],
-	['a percent over 100', percent, { value: 100.5 }, ['value percent_out_of_range']],
+	['a count below 0', count, { value: -1 }, ['value value_outside_unit']],
+	['a percent over 100', percent, { value: 100.5 }, ['value value_outside_unit']],
 	['seven decimals', count, { value: 0.1234567 }, ['value too_many_decimals']],
 	['a ratio', ratio, { numerator: 12, denominator: 28 }, []],
 	['half a ratio', ratio, { numerator: 12 }, ['denominator required']],
@@ -74,4 +83,35 @@ test.each<[string, EnteredKpi, Partial<MeasurementEntry>, string[]]>([
 	['before the plan', count, { value: 1, measuredOn: '2021-12-31' }, ['measured_on outside_plan']]
 ])('%s', (_, kpi, entry, expected) => {
 	expect(problems(kpi, entry)).toEqual(expected);
+});
+
+describe('what baseline and targets allow can be entered', () => {
+	const change = { ...count, unit: { ...count.unit, kind: 'percent_change', label: '%' } } as const;
+	const path = (kpi: EnteredKpi, baselineValue: number | null, ...values: number[]) => ({
+		...kpi,
+		baselineValue,
+		targets: values.map((value) => ({ value }))
+	});
+
+	test('a percent change has no bounds', () => {
+		for (const value of [-12.5, 140]) expect(problems(change, { value })).toEqual([]);
+		const ofRatio = { ...change, overTime: 'ratio' } as const;
+		expect(problems(ofRatio, { numerator: -5, denominator: 40 })).toEqual([]);
+	});
+
+	test('a bound that its own path has passed is none', () => {
+		expect(problems(path(count, -8, 20), { value: -11 })).toEqual([]);
+		expect(problems(path(percent, 60, 120), { value: 130 })).toEqual([]);
+		expect(problems(path(percent, 60, 120), { value: -1 })).toEqual(['value value_outside_unit']);
+		const share = path(ratio, 60, 120);
+		expect(problems(share, { numerator: 13, denominator: 10 })).toEqual([]);
+		expect(problems(path(percent, 60, 90), { value: 101 })).toEqual(['value value_outside_unit']);
+	});
+
+	test('bounds that are set for it hold, whatever the path', () => {
+		const bounded = { ...path(count, 1, 5), unit: { ...count.unit, low: -2, high: 4 } };
+		expect(problems(bounded, { value: -2 })).toEqual([]);
+		for (const value of [-3, 5])
+			expect(problems(bounded, { value })).toEqual(['value value_outside_unit']);
+	});
 });

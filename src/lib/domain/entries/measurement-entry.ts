@@ -1,5 +1,5 @@
 /** What may be said of a KPI on a day. */
-import { boundsOf, unitScale } from '../kpis/units.ts';
+import { boundsOf, unitScale, type Bounds } from '../kpis/units.ts';
 import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
 import type { NumberAsked } from './numbers.ts';
 import type { IsoDate, KpiRecord, KpiUnit } from '../records/records.ts';
@@ -14,7 +14,10 @@ export interface MeasurementEntry {
 }
 
 /** What of a KPI decides how it is entered. */
-export type EnteredKpi = Pick<KpiRecord, 'unit' | 'overTime' | 'overOrganisations'>;
+export type EnteredKpi = Pick<
+	KpiRecord,
+	'unit' | 'overTime' | 'overOrganisations' | 'baselineValue'
+> & { targets: readonly { value: number }[] };
 
 export interface MeasurementContext extends PlanSpan {
 	today: IsoDate;
@@ -24,7 +27,7 @@ export interface MeasurementContext extends PlanSpan {
 const valueDecimals = 6;
 
 /** Whether a KPI is entered as numerator and denominator: the percentages themselves cannot be added up. */
-export function isRatio(kpi: EnteredKpi): boolean {
+export function isRatio(kpi: Pick<EnteredKpi, 'overTime' | 'overOrganisations'>): boolean {
 	return kpi.overTime === 'ratio' || kpi.overOrganisations === 'ratio';
 }
 
@@ -37,8 +40,29 @@ export function valueAsked({ kind, label }: Pick<KpiUnit, 'kind' | 'label'>): Nu
 }
 
 /** The value that a numerator and a denominator make, in the KPI's unit, to six decimals. */
-export function ratioValue(kpi: EnteredKpi, numerator: number, denominator: number): number {
+export function ratioValue(
+	kpi: Pick<EnteredKpi, 'unit'>,
+	numerator: number,
+	denominator: number
+): number {
 	return Number(((numerator / denominator) * unitScale(kpi.unit)).toFixed(valueDecimals));
+}
+
+/**
+ * What values a KPI can have: its unit's, but for a bound of the unit's kind that its own baseline or
+ * a target has passed already.
+ */
+function boundsOfKpi({ unit, baselineValue, targets }: EnteredKpi): Bounds {
+	const { low, high } = boundsOf(unit);
+	const path = [baselineValue, ...targets.map(({ value }) => value)].filter((one) => one !== null);
+	const isLow = unit.low !== null || path.every((value) => low !== null && value >= low);
+	const isHigh = unit.high !== null || path.every((value) => high !== null && value <= high);
+	return { low: isLow ? low : null, high: isHigh ? high : null };
+}
+
+function outside(field: string, value: number, { low, high }: Bounds): Problem[] {
+	const isOutside = (low !== null && value < low) || (high !== null && value > high);
+	return isOutside ? [{ field, problem: 'value_outside_unit', low, high }] : [];
 }
 
 function numberProblems(field: string, value: number | null): Problem[] {
@@ -52,21 +76,21 @@ function ratioProblems({ numerator, denominator }: MeasurementEntry, kpi: Entere
 		...numberProblems('denominator', denominator)
 	];
 	if (numerator === null || denominator === null || wrong.length > 0) return wrong;
-	if (numerator < 0) return [{ field: 'numerator', problem: 'negative' }];
 	if (denominator <= 0) return [{ field: 'denominator', problem: 'denominator_not_positive' }];
-	const above = kpi.unit.kind === 'percent_of_whole' && numerator > denominator;
-	return above ? [{ field: 'numerator', problem: 'percent_value_out_of_range' }] : [];
+	const field = 'numerator';
+	const { low, high } = boundsOfKpi(kpi);
+	if (low === 0 && numerator < 0) return [{ field, problem: 'negative' }];
+	const value = ratioValue(kpi, numerator, denominator);
+	const isAboveAll = kpi.unit.kind === 'percent_of_whole' && high === 100 && value > high;
+	if (isAboveAll) return [{ field, problem: 'percent_value_out_of_range' }];
+	return outside(field, value, { low, high });
 }
 
 function valueProblems({ value }: MeasurementEntry, kpi: EnteredKpi): Problem[] {
 	const field = 'value';
 	const wrong = numberProblems(field, value);
 	if (value === null || wrong.length > 0) return wrong;
-	const { low, high } = boundsOf(kpi.unit);
-	const isBelow = low !== null && value < low;
-	if (isBelow && low === 0 && high === null) return [{ field, problem: 'negative' }];
-	const isOutside = isBelow || (high !== null && value > high);
-	return isOutside ? [{ field, problem: 'percent_out_of_range' }] : [];
+	return outside(field, value, boundsOfKpi(kpi));
 }
 
 /** All that is wrong with an entry, in the order of the form. */

@@ -14,7 +14,13 @@ test.each([
 	[' 62.5 ', '62.5'],
 	['-3', '-3'],
 	['−5', '-5'],
+	['–5', '-5'],
+	['‑5', '-5'],
 	['+62', '62'],
+	['(5)', '-5'],
+	['(1,234.50)', '-1234.5'],
+	['62 ', '62'],
+	['\t62\r\n', '62'],
 	['007', '7'],
 	['-0.0', '0'],
 	['1,010', '1010'],
@@ -38,12 +44,17 @@ test.each([
 	['62.5 %', percent, '62.5'],
 	['62\u00a0%', percent, '62'],
 	['−5%', percent, '-5'],
+	['(5%)', percent, '-5'],
+	['(5)%', percent, '-5'],
+	['62％', percent, '62'],
 	['₱6,000,000.00', pesos, '6000000'],
 	['PHP 6,000,000', pesos, '6000000'],
 	['php\u00a06,000,000', pesos, '6000000'],
 	['6,000,000 PHP', pesos, '6000000'],
 	['-₱5', pesos, '-5'],
 	['₱-5', pesos, '-5'],
+	['(₱6,000.00)', pesos, '-6000'],
+	['₱(6,000.00)', pesos, '-6000'],
 	['₱ 1,250,000.50', pesos, '1250000.5']
 ] as const)('“%s” may be written with what it is counted in', (text, asked, value) => {
 	expect(readNumber(text, asked)).toEqual({ value });
@@ -65,6 +76,10 @@ test.each([
 	'1 000',
 	'1,234\u00a0567',
 	'--5',
+	'(-5)',
+	'(5',
+	'()',
+	'-(5)',
 	'5-',
 	'45 %',
 	'₱5',
@@ -174,6 +189,7 @@ test('any text is read or refused, and none breaks it', () => {
 		fc.property(text, fc.constantFrom(number, percent, pesos), (typed, asked) => {
 			for (const language of entryLanguages) {
 				const read = readNumber(typed, asked, language);
+				expect(Object.keys(read)).not.toEqual([]);
 				if ('value' in read && read.value !== null) expect(read.value).toMatch(/^-?\d+(\.\d+)?$/);
 			}
 		})

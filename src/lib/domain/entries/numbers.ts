@@ -40,7 +40,9 @@ const knownCurrencies = Object.keys(currencySigns);
 const invisible = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 /** Spaces that do not break and thin ones, as spreadsheets put between thousands. */
 const groupingSpaces = ['\u00a0', '\u2007', '\u2009', '\u202f'];
-const signs = ['+', '-', '−'];
+/** Minus signs as keyboards, spreadsheets and word processors write them, and plus. */
+const minuses = ['-', '−', '‐', '‑', '–', '﹣', '－'];
+const signs = ['+', ...minuses];
 
 const marksOf = (currency: string) => [currency, ...(currencySigns[currency] ?? [])];
 
@@ -58,7 +60,7 @@ function without(text: string, marks: readonly string[]): string {
 }
 
 function withoutUnit(text: string, asked: NumberAsked): string {
-	if (asked.kind === 'percent') return text.endsWith('%') ? text.slice(0, -1).trimEnd() : text;
+	if (asked.kind === 'percent') return /[%％]$/.test(text) ? text.slice(0, -1).trimEnd() : text;
 	return asked.kind === 'money' ? without(text, marksOf(asked.currency)) : text;
 }
 
@@ -68,13 +70,20 @@ interface Bare {
 	digits: string;
 }
 
+/** What stands behind a sign, or between the brackets in which accounts write what is negative. */
+function signed(text: string): Bare | null {
+	if (signs.includes(text.charAt(0)))
+		return { negative: text.charAt(0) !== '+', digits: text.slice(1).trimStart() };
+	const isBracketed = text.length > 2 && text.startsWith('(') && text.endsWith(')');
+	return isBracketed ? { negative: true, digits: text.slice(1, -1).trim() } : null;
+}
+
 /** The digits without what stands around them; a sign may come before the currency or after it. */
 function bare(text: string, asked: NumberAsked): Bare {
-	const signed = signs.includes(text.charAt(0));
-	const inside = withoutUnit(signed ? text.slice(1).trimStart() : text, asked);
-	const signedWithin = !signed && inside !== text && signs.includes(inside.charAt(0));
-	const sign = signed ? text.charAt(0) : signedWithin ? inside.charAt(0) : '+';
-	return { negative: sign !== '+', digits: signedWithin ? inside.slice(1).trimStart() : inside };
+	const before = signed(text);
+	const inside = withoutUnit(before?.digits ?? text, asked);
+	if (before) return { ...before, digits: inside };
+	return (inside === text ? null : signed(inside)) ?? { negative: false, digits: inside };
 }
 
 interface Digits {

@@ -64,8 +64,14 @@ test('nothing can be obligated where nothing is allotted', () => {
 	expect(problems({ obligation: 0n, disbursement: 0n }, '2026-11-22', none)).toEqual([]);
 });
 
-test('the day must be set, past, and within the plan', () => {
+test('the day must be set, past, and not before the plan', () => {
 	expect(problems({}, null)).toEqual(['as_of required']);
 	expect(problems({}, '2026-11-23')).toEqual(['as_of in_future']);
 	expect(problems({}, '2019-01-01')).toEqual(['as_of outside_plan']);
+});
+
+test('money is spent after the plan’s end too', () => {
+	const days = { today: '2029-03-31', periodStart: '2022-04-01', periodEnd: '2028-12-31' };
+	const lines = [{ lineId: '3', obligation: 500n, disbursement: 200n }];
+	expect(spendingProblems({ asOf: '2029-02-28', lines }, { ...days, lines: [line] })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 /** What an activity is expected to cost, and what is appropriated and allotted to it. */
 import { sql } from 'kysely';
+import { yearProblems } from '#lib/domain/entries/budget-entry.ts';
 import { changes, type Fields } from '#lib/domain/records/changes.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
@@ -10,6 +11,7 @@ import type { Db, Trx } from '../db/connect.ts';
 import { find, isId } from '../elements/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
+import { planSpan } from '../writing/span.ts';
 import { findLine, fundSources } from './queries.ts';
 
 export interface NewLine extends LineAmounts {
@@ -53,7 +55,11 @@ export function add(
 			const sources = await fundSources(trx, plan.id);
 			const source = sources.find((one) => one.id === line.fund_source_id);
 			if (!source) throw new Refused('fund_source', 'unknown_choice');
-			return { code, changes: changes({}, inWords({ ...line, fundSource: source.code })) };
+			return {
+				code,
+				changes: changes({}, inWords({ ...line, fundSource: source.code })),
+				problems: yearProblems(line.appropriation_year, await planSpan(trx, plan.id))
+			};
 		},
 		write: async (trx) => {
 			const { fund_source_id, appropriation_year } = line;

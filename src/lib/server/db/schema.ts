@@ -82,6 +82,8 @@ export interface Database {
 	report: ReportTable;
 	report_transition: ReportTransitionTable;
 	activity_update: ActivityUpdateTable;
+	former_code: FormerCodeTable;
+	sent_form: SentFormTable;
 	activity_current: ActivityCurrentTable;
 	milestone_reached: MilestoneReachedTable;
 	measurement: MeasurementTable;
@@ -497,6 +499,22 @@ export interface AuditEntryTable {
 	subject_id: string | null;
 	detail: JSONColumnType<Record<string, unknown>>;
 	hash: ColumnType<Buffer, never, never>;
+}
+
+export interface FormerCodeTable {
+	id: Id;
+	plan_id: string;
+	/** One of the two. */
+	element_id: string | null;
+	kpi_id: string | null;
+	code: string;
+}
+
+export interface SentFormTable {
+	request_id: string;
+	digest: string;
+	result: JSONColumnType<unknown[] | object, string, never>;
+	recorded_at: ColumnType<Date, never, never>;
 }
 
 export interface PlanSummaryTable {

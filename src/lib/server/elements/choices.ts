@@ -5,6 +5,7 @@ import { ownerRoles, type ElementKind } from '#lib/domain/records/vocabulary.ts'
 import type { Db } from '../db/connect.ts';
 import { Refused } from '../writing/refusals.ts';
 import { elementColumns, type ElementFields } from './fields.ts';
+import { inPlanOrder } from './plan-order.ts';
 
 export interface OrganisationChoice {
 	id: string;
@@ -32,7 +33,7 @@ export interface ElementChoice {
 export interface Choices {
 	organisations: OrganisationChoice[];
 	terms: TermChoice[];
-	/** By position. */
+	/** In the plan's order. */
 	elements: ElementChoice[];
 }
 
@@ -74,7 +75,7 @@ export async function choices(db: Db, planId: string, today: string): Promise<Ch
 			.orderBy('id')
 			.execute()
 	]);
-	return { organisations: offices, terms, elements };
+	return { organisations: offices, terms, elements: inPlanOrder(elements) };
 }
 
 /** The elements that this one may also serve: wider ones that it does not stand beneath anyway. */

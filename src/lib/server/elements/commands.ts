@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { elementProblems, type ElementEntry } from '#lib/domain/entries/element-entry.ts';
 import { changedFields, type Changes } from '#lib/domain/records/changes.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
@@ -11,6 +12,7 @@ import { elementColumns, type EditedElement, type ElementFields } from './fields
 import { refuseDays } from './days.ts';
 import { saveLinks, saveMilestones, saveOwners, saveTerms } from './parts.ts';
 import { find } from './queries.ts';
+import { siblingWeights } from './siblings.ts';
 
 export interface ElementChange {
 	id: string;
@@ -28,7 +30,8 @@ export interface ElementChange {
 /**
  * Changes an element and what hangs on it; says whether anything is other than before.
  *
- * @throws Conflict where it was changed since `version`; NotFound; Refused; NotAllowed
+ * @throws Conflict where it was changed since `version`; Invalid where something was asked and not
+ *   confirmed; NotFound; Refused; NotAllowed
  */
 export function change(
 	db: Db,
@@ -55,7 +58,11 @@ export function change(
 				code: fields.code,
 				version: element.version,
 				stored: inWords(element, choosable),
-				sent: inWords(fields, choosable)
+				sent: inWords(fields, choosable),
+				problems: elementProblems(entryOf(fields), {
+					stored: entryOf(element),
+					siblingWeights: await siblingWeights(trx, plan.id, element)
+				})
 			};
 		},
 		write: async (trx, { element, choosable }, made) => {
@@ -67,6 +74,13 @@ export function change(
 		}
 	});
 }
+
+const entryOf = (fields: ElementFields): ElementEntry => ({
+	plannedStart: fields.planned_start,
+	plannedEnd: fields.planned_end,
+	weight: fields.weight,
+	milestones: fields.milestones.map(({ planned_on: plannedOn }) => ({ plannedOn }))
+});
 
 /** Refuses what no form offers. */
 function check(stored: EditedElement, sent: ElementFields, choosable: Choices, made: Changes) {

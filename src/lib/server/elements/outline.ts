@@ -5,13 +5,12 @@ import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { Money } from '#lib/domain/records/records.ts';
 import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { inPlanOrder, type Ordered } from './plan-order.ts';
 
-export interface OutlineRow {
+interface Row {
 	id: string;
 	parentId: string | null;
 	kind: ElementKind;
-	/** 0 at the top. */
-	depth: number;
 	code: string;
 	title: string;
 	version: number;
@@ -25,9 +24,9 @@ export interface OutlineRow {
 	kpis: number;
 	/** Appropriated over all its lines; null where none is set. */
 	budget: Money | null;
-	first: boolean;
-	last: boolean;
 }
+
+export type OutlineRow = Ordered<Row>;
 
 /** The live elements in the plan's order, parents before children. */
 export async function outline(db: Db, planId: string): Promise<OutlineRow[]> {
@@ -56,7 +55,7 @@ export async function outline(db: Db, planId: string): Promise<OutlineRow[]> {
 		.orderBy('position')
 		.orderBy('element.id')
 		.execute();
-	return inOrder(
+	return inPlanOrder(
 		rows.map(({ weight, others, kpis, budget, ...row }) => ({
 			...row,
 			weight: weight === null ? null : plainDecimal(weight),
@@ -65,18 +64,6 @@ export async function outline(db: Db, planId: string): Promise<OutlineRow[]> {
 			budget: budget === null ? null : parseMoney(budget)
 		}))
 	);
-}
-
-type Unplaced = Omit<OutlineRow, 'depth' | 'first' | 'last'>;
-
-function inOrder(rows: Unplaced[]): OutlineRow[] {
-	const children = Map.groupBy(rows, (row) => row.parentId);
-	const walk = (parent: string | null, depth: number): OutlineRow[] =>
-		(children.get(parent) ?? []).flatMap((row, place, siblings) => [
-			{ ...row, depth, first: place === 0, last: place === siblings.length - 1 },
-			...walk(row.id, depth + 1)
-		]);
-	return walk(null, 0);
 }
 
 const owned = (db: Db, planId: string) =>

@@ -37,6 +37,28 @@ export const liveOf = (trx: Trx, planId: string) =>
 export const beneath = (trx: Trx, planId: string, parentId: string | null) =>
 	liveOf(trx, planId).where('parent_id', 'is not distinct from', parentId);
 
+/** The weights of the live elements beside one; none where the plan does not weigh by given weights. */
+export async function siblingWeights(
+	trx: Trx,
+	planId: string,
+	{ id, parent_id }: { id: string; parent_id: string | null }
+): Promise<(string | null)[]> {
+	const rows = await beneath(trx, planId, parent_id)
+		.where('id', '<>', id)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('plan')
+					.where('plan.id', '=', planId)
+					.where('roll_up_method', '=', 'weight')
+					.select('plan.id')
+			)
+		)
+		.select('weight')
+		.execute();
+	return rows.map(({ weight }) => weight);
+}
+
 export async function lastPosition(
 	trx: Trx,
 	planId: string,

@@ -47,7 +47,7 @@ export function add(
 			await liveElement(trx, plan.id, elementId);
 			if (!isCode(fields.code)) throw new Refused('code', 'code_letters');
 			refuseDays(null, fields, await planSpan(trx, plan.id));
-			refuseProblems(null, fields);
+			refuseProblems(null, fields, today);
 			return { code: fields.code, changes: changes({}, await inWords(trx, fields, today)) };
 		},
 		write: async (trx, _found, made) => {
@@ -106,7 +106,7 @@ export function change(
 		write: async (trx, { kpi: stored }, made) => {
 			if ('code' in made.after && !isCode(fields.code)) throw new Refused('code', 'code_letters');
 			refuseDays(stored, fields, await planSpan(trx, plan.id));
-			refuseProblems(stored, fields);
+			refuseProblems(stored, fields, today);
 			await writeColumns(trx, at.id, columnsOf(fields));
 			if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
 			return { result: true, explains: explained(at.id, made, reason) };
@@ -174,9 +174,9 @@ const explained = (id: string, made: Changes, reason: string) => [
 ];
 
 /** Refuses what a KPI's parts say against each other; what stands there already may stay. */
-function refuseProblems(stored: KpiFields | null, sent: KpiFields): void {
+function refuseProblems(stored: KpiFields | null, sent: KpiFields, today: string): void {
 	const before = stored && kpiEntry(stored, stored.targets);
-	const problems = newKpiProblems(kpiEntry(sent, sent.targets), before);
+	const problems = newKpiProblems(kpiEntry(sent, sent.targets), before, today);
 	if (problems.length > 0) throw new Invalid(problems);
 }
 

@@ -7,6 +7,7 @@ import type { GoalStatusRule, RollUpMethod } from '#lib/domain/records/vocabular
 import { hasMoney } from '../budgets/queries.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { PlanLabels } from '../db/schema.ts';
+import { leftOut } from './period.ts';
 import { Refused } from '../writing/refusals.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { refuseDay } from '../writing/span.ts';
@@ -119,7 +120,8 @@ export function change(
 			const earlier = await settings(trx, plan.id);
 			if (!earlier) return undefined;
 			const [stored, sent] = [inWords(earlier), inWords(fields)];
-			return { earlier, code: '', version: earlier.version, stored, sent };
+			const problems = await leftOut(trx, plan.id, earlier, fields);
+			return { earlier, code: '', version: earlier.version, stored, sent, problems };
 		},
 		write: async (trx, { earlier }, made) => {
 			await check(trx, plan.id, fields, made);

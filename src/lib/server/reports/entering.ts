@@ -56,6 +56,8 @@ export interface Entry<Found extends Entered> {
 	seen: string | null;
 	/** Made by the form, one for each row: the same one sent twice is stored once. */
 	requestIds: string[];
+	/** What was asked of the form and is meant so. */
+	confirmed?: readonly string[];
 	/** Locks the subject, so that others of the same thing wait, and reads what is stored. */
 	read: (trx: Trx) => Promise<Found | undefined>;
 	/** Appends the rows, where the person still may, and returns their ids; none: no longer. */
@@ -87,6 +89,7 @@ export function enter<Found extends Entered>(
 		may: 'write_report',
 		owned: true,
 		form: entry,
+		confirmed: entry.confirmed,
 		raises: 'reported',
 		read: async (trx) => {
 			const found = await entry.read(trx);

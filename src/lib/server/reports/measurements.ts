@@ -35,7 +35,13 @@ const lock = statement((db, given: { kpiId: string }) =>
 		.where('element.retired_at', 'is', null)
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
 		.select(['kpi.code', 'kpi.over_time', 'kpi.over_organisations'])
-		.select(['kpi.unit', 'kpi.unit_kind', 'kpi.unit_low', 'kpi.unit_high'])
+		.select(['kpi.unit', 'kpi.unit_kind', 'kpi.unit_low', 'kpi.unit_high', 'kpi.baseline_value'])
+		.select((eb) => [
+			sql<string[]>`array(${eb
+				.selectFrom('kpi_target')
+				.whereRef('kpi_target.kpi_id', '=', 'kpi.id')
+				.select('kpi_target.value')})`.as('targets')
+		])
 		.select(listOf(writersOfKpi(given.kpiId)).as('writers'))
 		.forNoKeyUpdate('kpi')
 );
@@ -53,7 +59,12 @@ async function locked(trx: Trx, kpiId: string, now: Date): Promise<Measured | un
 	const [row] = await lock(trx, { kpiId });
 	if (!row) return undefined;
 	const { over_time: overTime, over_organisations: overOrganisations } = row;
-	return { ...subjectOf(row, now), kpi: { unit: unitOf(row), overTime, overOrganisations } };
+	const path = {
+		baselineValue: number(row.baseline_value),
+		targets: row.targets.map((value) => ({ value: Number(value) }))
+	};
+	const kpi = { unit: unitOf(row), overTime, overOrganisations, ...path };
+	return { ...subjectOf(row, now), kpi };
 }
 
 function stored(trx: Trx, { kpiId, requestId }: SentMeasurement) {

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import {
 	activityProblems,
 	settled,
+	updateBefore,
 	type ActivityEntry
 } from '#lib/domain/entries/activity-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
@@ -18,7 +19,11 @@ export interface SentUpdate extends ActivityEntry {
 	requestId: string;
 	/** The activity's newest update when the form was opened; null: there was none. */
 	seen: string | null;
+	/** What was asked of the form and is meant so. */
+	confirmed?: readonly string[];
 }
+
+type Row = Selectable<ActivityUpdateTable>;
 
 interface Reported extends ActivitySubject {
 	milestones: { id: string; reachedOn: IsoDate | null }[];
@@ -49,7 +54,8 @@ const milestonesOf = statement((db, given: { activityId: string }) =>
 		.orderBy('position')
 );
 
-const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'>) =>
+/** The newest update, the one that came under the same request, and the one before the entry's day. */
+const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId' | 'asOf'>) =>
 	db
 		.selectFrom('activity_update')
 		.where('element_id', '=', given.activityId)
@@ -58,7 +64,16 @@ const stored = statement((db, given: Pick<SentUpdate, 'activityId' | 'requestId'
 				.selectFrom('activity_update')
 				.where('element_id', '=', given.activityId)
 				.select((of) => of.fn.max('id').as('id'));
-			return eb.or([eb('id', '=', newest), eb('request_id', '=', given.requestId)]);
+			const before = eb
+				.selectFrom('activity_update')
+				.where('element_id', '=', given.activityId)
+				.where('as_of', '<=', sql<IsoDate>`${given.asOf}::date`)
+				.orderBy('as_of', 'desc')
+				.orderBy('id', 'desc')
+				.limit(1)
+				.select('id');
+			const isRequest = eb('request_id', '=', given.requestId);
+			return eb.or([eb('id', '=', newest), eb('id', '=', before), isRequest]);
 		})
 		.selectAll()
 		.orderBy('id')
@@ -78,8 +93,17 @@ const toStore = (sent: SentUpdate, { milestones }: Reported): SentUpdate => ({
 
 const number = (text: string | null) => (text === null ? null : Number(text));
 
+/** What an entry for a day is compared with. */
+const before = (rows: Row[], asOf: IsoDate | null) =>
+	updateBefore(
+		rows.map(({ id, as_of, physical_percent, note }) => {
+			return { id, asOf: as_of, percent: number(physical_percent), note };
+		}),
+		asOf
+	);
+
 /** Whether a stored update says what an entry says; its milestones stand in rows of their own. */
-function says(row: Selectable<ActivityUpdateTable>, entry: ActivityEntry): boolean {
+function says(row: Row, entry: ActivityEntry): boolean {
 	return (
 		row.delivery === entry.delivery &&
 		number(row.physical_percent) === entry.percent &&
@@ -163,6 +187,7 @@ export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date):
 		about: { kind: 'element', id: sent.activityId },
 		seen: sent.seen,
 		requestIds: [sent.requestId],
+		confirmed: sent.confirmed,
 		read: async (trx) => {
 			const activity = await locked(trx, sent.activityId, now);
 			if (!activity) return undefined;
@@ -171,7 +196,7 @@ export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date):
 			return {
 				...activity,
 				rows: rows.map((row) => seenAs(row, says(row, asStored))),
-				problems: activityProblems(entry, activity)
+				problems: activityProblems(entry, { ...activity, before: before(rows, entry.asOf) })
 			};
 		},
 		write: async (trx, activity, as) => {

@@ -5,12 +5,14 @@ import type { Action, Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { ProvenanceSubject } from './provenance.ts';
 import type { Version } from './refusals.ts';
+import type { SentForm } from './sent-forms.ts';
 import { write, type Raised } from './write.ts';
 
-/** The plan that an edit is about. */
+/** The plan that an edit is about, and the form by which it is asked; left out where none asks. */
 export interface EditedPlan {
 	id: string;
 	demonstration: boolean;
+	request?: SentForm;
 }
 
 /** What an edit finds: the fields of a form as stored and as sent, or the changes that an act makes. */
@@ -74,6 +76,7 @@ export function edit<Found extends Edited, Result>(
 	return write(db, actor, {
 		may,
 		form: version === undefined ? undefined : { about: { kind, id }, seen: version },
+		request: plan.request,
 		raises,
 		unchanged,
 		read: async (trx) => {

@@ -3,7 +3,7 @@
  * what is wrong, the plan's revision, where fields come from, and the audit entry last of all.
  */
 import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
-import type { Problem } from '#lib/domain/entries/entered.ts';
+import { isMeant, type Problem } from '#lib/domain/entries/entered.ts';
 import { permission, type Action, type Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { refusalOf } from './constraints.ts';
@@ -12,6 +12,7 @@ import { explainFields, type Explained } from './provenance.ts';
 import { Conflict, Invalid, NotAllowed, NotFound, type Thing, type Version } from './refusals.ts';
 import { indexPlan } from '../search/commands.ts';
 import { raiseRevision, raiseStructureRevision } from './revision.ts';
+import { answered, remember, type SentForm } from './sent-forms.ts';
 
 /** What a transaction did. */
 export interface Transacted<Result> {
@@ -87,6 +88,10 @@ export interface Command<F extends Found<Result>, Result> {
 	owned?: boolean;
 	/** What the form was about, and the version of it that it was made from; left out of what is added. */
 	form?: { about: Thing; seen: Version };
+	/** Left out where no form asks, and where the rows themselves keep the ids of their forms. */
+	request?: SentForm;
+	/** What was asked of the form and is meant so. */
+	confirmed?: readonly string[];
 	raises: Raised;
 	/** The answer where what was sent is what is stored; left out where the act always changes something. */
 	unchanged?: Result;
@@ -104,13 +109,13 @@ function allowed(actor: Actor, may: Action, organisationIds?: readonly string[])
 	return { actorId: actor.id, onBehalf: permitted === 'on_behalf' };
 }
 
-function refuse<Result>(
-	form: { about: Thing; seen: Version } | undefined,
+function refuse<F extends Found<Result>, Result>(
+	{ form, request, confirmed = request?.confirmed ?? [] }: Command<F, Result>,
 	{ contradicts, version = null, stored, sent, problems = [] }: Found<Result>
 ): void {
 	if (form && (contradicts || form.seen !== version))
 		throw new Conflict(form.about, version, stored, sent);
-	if (problems.length > 0) throw new Invalid(problems);
+	if (!problems.every((problem) => isMeant(problem, confirmed))) throw new Invalid(problems);
 }
 
 async function raise(trx: Trx, raises: Raised, planId: string | null): Promise<void> {
@@ -129,24 +134,38 @@ export async function write<F extends Found<Result>, Result>(
 	actor: Actor,
 	command: Command<F, Result>
 ): Promise<Result> {
-	const { may, owned, form, unchanged } = command;
+	const { may, owned, request } = command;
 	const anyhow = owned ? undefined : allowed(actor, may);
 	return await transact(db, async (trx) => {
-		const found = await command.read(trx);
-		if (!found) throw new NotFound();
-		const by = anyhow ?? allowed(actor, may, found.organisationIds ?? []);
-		if (found.repeated !== undefined) return { result: found.repeated, entries: [] };
-		refuse(form, found);
-		const made = found.changes ?? changes(found.stored ?? {}, found.sent ?? {});
-		if (unchanged !== undefined && changedFields(made).length === 0)
-			return { result: unchanged, entries: [] };
-		// before anything is written, so that others who write on the plan wait here: rows get their ids
-		// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
-		await raise(trx, command.raises, found.planId);
-		const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made });
-		for (const explained of explains) await explainFields(trx, explained);
-		if (command.raises === 'structure' && found.planId !== null) await indexPlan(trx, found.planId);
-		const { actorId } = by;
-		return { result, entries: entry ? [{ ...entry, actorId, planId: found.planId }] : [] };
+		const before = request && (await answered<Result>(trx, request));
+		if (before) return { result: before.result, entries: [] };
+		const done = await run(trx, actor, command, anyhow);
+		if (request && done.entries.length > 0) await remember(trx, request, done.result);
+		return done;
 	});
+}
+
+async function run<F extends Found<Result>, Result>(
+	trx: Trx,
+	actor: Actor,
+	command: Command<F, Result>,
+	anyhow: Allowed | undefined
+): Promise<Transacted<Result>> {
+	const { may, unchanged } = command;
+	const found = await command.read(trx);
+	if (!found) throw new NotFound();
+	const by = anyhow ?? allowed(actor, may, found.organisationIds ?? []);
+	if (found.repeated !== undefined) return { result: found.repeated, entries: [] };
+	refuse(command, found);
+	const made = found.changes ?? changes(found.stored ?? {}, found.sent ?? {});
+	if (unchanged !== undefined && changedFields(made).length === 0)
+		return { result: unchanged, entries: [] };
+	// before anything is written, so that others who write on the plan wait here: rows get their ids
+	// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
+	await raise(trx, command.raises, found.planId);
+	const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made });
+	for (const explained of explains) await explainFields(trx, explained);
+	if (command.raises === 'structure' && found.planId !== null) await indexPlan(trx, found.planId);
+	const { actorId } = by;
+	return { result, entries: entry ? [{ ...entry, actorId, planId: found.planId }] : [] };
 }

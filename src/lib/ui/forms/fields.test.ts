@@ -45,7 +45,9 @@ test('numbers, money and days are not guessed at', () => {
 });
 
 test('what can mean two things is asked about in words', () => {
-	expect(said(decimal(), '2.500')).toBe('This can be two numbers: write 2,500 or 2.5.');
+	expect(said(decimal(), '2.500')).toBe(
+		'This can be two numbers. If thousands are meant, write 2,500; if decimals, write 2.5.'
+	);
 	expect(said(day, '3/10/2026')).toBe('This can be two days: write 3 Oct 2026 or 10 Mar 2026.');
 	expect(said(money('PHP'), '$5')).toContain('PHP');
 	expect(said(percent(2), '45.125')).toContain('at most 2');

@@ -132,9 +132,13 @@ export const versionOf = (values: Record<string, string>): number =>
 	/^\d{1,9}$/.test(values['version'] ?? '') ? Number(values['version']) : 0;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Whether a form carries an id by which it is known again. */
+export const isRequestId = (text: string | undefined): text is string =>
+	text !== undefined && uuid.test(text);
+
 /** The id that a form was given; another one where it was tampered with. */
 export const requestIdOf = (text: string | undefined): string =>
-	text && uuid.test(text) ? text : crypto.randomUUID();
+	isRequestId(text) ? text : crypto.randomUUID();
 
 const bigId = /^\d{1,18}$/;
 /** The id of a row, or null. */

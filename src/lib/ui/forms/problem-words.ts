@@ -1,6 +1,11 @@
 /** What is wrong with an entry, as a person reads it beside the field, whoever fills the form. */
 import { m } from '#lib/paraglide/messages.js';
-import type { NamedProblem, Problem, ProblemName } from '#lib/domain/entries/entered.ts';
+import {
+	isAsked,
+	type NamedProblem,
+	type Problem,
+	type ProblemName
+} from '#lib/domain/entries/entered.ts';
 import { day, exactMoney, number } from '#lib/ui/format.ts';
 
 type Said = NamedProblem & { field?: string };
@@ -25,6 +30,14 @@ function outsideUnit({ low = null, high = null }: Said): string {
 		return m.entry_outside_unit({ low: number(low, 6), high: number(high, 6) });
 	if (low !== null) return m.entry_below_unit({ low: number(low, 6) });
 	return m.entry_above_unit({ high: high === null ? '' : number(high, 6) });
+}
+
+/** The same of a value that is reported: who reports it does not define the unit. */
+function valueOutsideUnit({ low = null, high = null }: Said): string {
+	if (low !== null && high !== null)
+		return m.entry_value_outside_unit({ low: number(low, 6), high: number(high, 6) });
+	if (low !== null) return m.entry_value_below_unit({ low: number(low, 6) });
+	return m.entry_value_above_unit({ high: high === null ? '' : number(high, 6) });
 }
 
 /** What is missing, by the field's name without the id of its line. */
@@ -90,22 +103,43 @@ const words: Record<ProblemName, Words> = {
 		m.entry_above_later({ amount: sum(problem, currency), date: on(problem) }),
 	nothing_entered: () => m.entry_nothing_entered(),
 	outside_unit: outsideUnit,
+	value_outside_unit: valueOutsideUnit,
 	bounds_reversed: () => m.entry_bounds_reversed(),
 	band_needed: () => m.entry_band_needed(),
 	band_unused: () => m.entry_band_unused(),
 	band_reversed: () => m.entry_band_reversed(),
 	baseline_value_missing: () => m.entry_baseline_value(),
 	before_baseline: () => m.entry_before_baseline(),
-	direction_contradicts: () => m.entry_direction_contradicts()
+	direction_contradicts: () => m.entry_direction_contradicts(),
+	fell_without_note: ({ before = '', after = '' }) => m.entry_fell_without_note({ before, after }),
+	done_in_progress: () => m.entry_done_in_progress(),
+	milestone_weight_missing: () => m.entry_milestone_weight_missing(),
+	milestone_after_end: (problem) => m.entry_milestone_after_end({ date: on(problem) }),
+	milestone_before_start: (problem) => m.entry_milestone_before_start({ date: on(problem) }),
+	period_leaves_out: ({ count = 0 }) => m.entry_period_leaves_out({ count }),
+	weights_mixed: () => m.entry_weights_mixed(),
+	year_outside_plan: ({ day: from = '', until = '' }) =>
+		m.entry_year_outside_plan({ from: from.slice(0, 4), until: until.slice(0, 4) })
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */
 export const problemWords = (problem: Said, currency = ''): string =>
 	words[problem.problem](problem, currency);
 
-/** One message a field: the first of its problems. */
+/** One message a field: the first of its problems. What is only asked about waits until nothing is wrong. */
 export function errorsOf(problems: Problem[], currency: string): Record<string, string> {
-	const errors: Record<string, string> = {};
-	for (const problem of problems) errors[problem.field] ??= problemWords(problem, currency);
-	return errors;
+	return wordsOf(
+		problems.filter((problem) => !isAsked(problem)),
+		currency
+	);
+}
+
+/** One message a field of what is asked about. */
+export const questionsOf = (problems: Problem[], currency: string): Record<string, string> =>
+	wordsOf(problems.filter(isAsked), currency);
+
+function wordsOf(problems: Problem[], currency: string): Record<string, string> {
+	const words: Record<string, string> = {};
+	for (const problem of problems) words[problem.field] ??= problemWords(problem, currency);
+	return words;
 }

@@ -7,6 +7,7 @@ import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import * as users from '#lib/server/auth/users.ts';
 import { NotFound } from '#lib/server/writing/refusals.ts';
+import { requestOf } from '#app/form-request.ts';
 import { readRole } from './role-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const page = /^[1-9]\d{0,5}$/.test(given) ? Number(given) : error(404, 'not_found');
 	return {
 		title: m.account_administration(),
+		requestId: crypto.randomUUID(),
 		page,
 		...(await users.list(db, page)),
 		organisations: await organisationChoices.list(db),
@@ -39,7 +41,8 @@ function readPerson(form: FormData) {
 }
 
 export const actions: Actions = {
-	invite: async ({ locals, request, url }) => {
+	invite: async (event) => {
+		const { locals, request, url } = event;
 		const form = await request.formData();
 		const { values, email, errors } = readPerson(form);
 		const choice = readRole(form);
@@ -47,7 +50,8 @@ export const actions: Actions = {
 		if ('errors' in choice || Object.keys(errors).length > 0) return fail(400, { values, errors });
 		try {
 			const person = { email, name: values.name, ...choice };
-			const token = await invitations.invite(locals.db, locals.actor, person, new Date());
+			const sent = requestOf(event, { ...values, request_id: typed(form, 'request_id') });
+			const token = await invitations.invite(locals.db, locals.actor, person, new Date(), sent);
 			const address = `${url.origin}/auth/invitation/${token}`;
 			return { values: {}, errors: {}, invited: { name: values.name, address } };
 		} catch (cause) {

@@ -3,6 +3,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
 import type { Db, Trx } from '../../db/connect.ts';
 import { NotFound } from '../../writing/refusals.ts';
+import { answered, remember, type SentForm } from '../../writing/sent-forms.ts';
 import { transact } from '../../writing/write.ts';
 import { EmailTaken, PasswordRefused } from '../errors.ts';
 import { passwordProblem } from '../password-rules.ts';
@@ -56,27 +57,48 @@ export async function find(
 
 /**
  * Invites a person and returns the secret for the address to send, which is kept nowhere. An older
- * invitation to the same e-mail address ends. Throws `NotAllowed`, or `EmailTaken`.
+ * invitation to the same e-mail address ends; the same form sent twice invites once, and the secret
+ * that was returned last is the one that counts. Throws `NotAllowed`, or `EmailTaken`.
  */
 export async function invite(
 	db: Db,
 	actor: Actor,
 	invitation: NewInvitation,
-	now: Date
+	now: Date,
+	request?: SentForm
 ): Promise<string> {
 	const token = newToken();
 	await asAdministrator(db, actor, async (trx, invitedBy) => {
+		const before = request && (await answered<string>(trx, request));
+		if (before) {
+			await renew(trx, before.result, token, now);
+			return { result: undefined };
+		}
 		await oneAtATime(trx, invitation.email);
 		const known = trx.selectFrom('user_account').select('id').where('email', '=', invitation.email);
 		if (await known.executeTakeFirst()) throw new EmailTaken();
 		await endOpen(trx, now).where('email', '=', invitation.email).execute();
 		const id = await insert(trx, { ...invitation, token, invitedBy }, now);
+		if (request) await remember(trx, request, id);
 		const { role, organisationId } = invitation;
 		const detail = { role, organisation_id: organisationId };
 		const entry = { action: 'invited', subjectKind: 'invitation', subjectId: id, detail };
 		return { result: undefined, entry };
 	});
 	return token;
+}
+
+/** Gives an open invitation another secret, since the first answer is shown to nobody. */
+async function renew(trx: Trx, id: string, token: string, now: Date): Promise<void> {
+	const renewed = await trx
+		.updateTable('invitation')
+		.set({ token_hash: hashOf(token) })
+		.where('id', '=', id)
+		.where('accepted_at', 'is', null)
+		.where('expires_at', '>', now)
+		.returning('id')
+		.executeTakeFirst();
+	if (!renewed) throw new EmailTaken();
 }
 
 const endOpen = (trx: Trx, now: Date) =>

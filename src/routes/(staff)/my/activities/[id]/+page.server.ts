@@ -4,6 +4,7 @@ import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { findUpdate, planOfActivity } from '#lib/server/reports/queries.ts';
 import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
+import { confirmedIn } from '#app/answers.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../opening.ts';
 import { contextOf, firstDay, openActivity, progressOf } from './activity.ts';
@@ -41,7 +42,12 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 	const activityId = idOf(event.params.id) ?? error(404, 'not_found');
 	const { currency } = (await planOfActivity(db, activityId)) ?? error(404, 'not_found');
 	const values = { ...typed, request_id: requestIdOf(typed.request_id) };
-	const which = { activityId, requestId: values.request_id, seen: idOf(typed.seen) };
+	const which = {
+		activityId,
+		requestId: values.request_id,
+		seen: idOf(typed.seen),
+		confirmed: confirmedIn(typed)
+	};
 	return sendEntry(event.url.pathname, {
 		values,
 		currency,
@@ -52,7 +58,7 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 			const { newest, element } = opened;
 			const rows = newest ? versions(newest, values, element.milestones.length > 0) : [];
 			return {
-				problems: activityProblems(entry, contextOf(opened)),
+				problems: activityProblems(entry, contextOf(opened, entry.asOf)),
 				conflict: besideNewest(actor, newest, rows)
 			};
 		},

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import type { ActivityContext } from '#lib/domain/entries/activity-entry.ts';
+import { updateBefore, type ActivityContext } from '#lib/domain/entries/activity-entry.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import * as reporting from '#lib/server/reports/queries.ts';
@@ -26,10 +27,15 @@ export async function openActivity(locals: App.Locals, param: string) {
 
 export type OpenedActivity = Awaited<ReturnType<typeof openActivity>>;
 
-export function contextOf({ element, tasks, today }: OpenedActivity): ActivityContext {
+/** What an entry for a day is held against, as far as the latest updates tell. */
+export function contextOf(
+	{ element, tasks, today, last }: OpenedActivity,
+	asOf: IsoDate | null
+): ActivityContext {
 	const { periodStart, periodEnd } = tasks.record;
 	const { plannedStart, milestones } = element;
-	return { today, periodStart, periodEnd, plannedStart, milestones };
+	const before = updateBefore(last, asOf);
+	return { today, periodStart, periodEnd, plannedStart, milestones, before };
 }
 
 /** The day of which the form speaks first. */

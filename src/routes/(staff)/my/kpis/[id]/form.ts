@@ -36,7 +36,10 @@ export function readEntry(
 }
 
 /** The value that a ratio's two typed numbers make, where they make one. */
-export function computedValue(values: Record<string, string>, kpi: EnteredKpi): number | null {
+export function computedValue(
+	values: Record<string, string>,
+	kpi: Pick<EnteredKpi, 'unit' | 'overTime' | 'overOrganisations'>
+): number | null {
 	const { numerator = null, denominator = null } = readFields(entries, values).output;
 	if (!isRatio(kpi) || numerator === null || denominator === null || denominator <= 0) return null;
 	return ratioValue(kpi, numerator, denominator);

@@ -5,6 +5,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const plan = await editedPlan(event);
 	return {
 		title: plan.title,
+		requestId: crypto.randomUUID(),
 		plan: {
 			slug: plan.slug,
 			title: plan.title,

@@ -55,8 +55,8 @@ async function shift(event: RequestEvent, direction: 'up' | 'down') {
 	const placed = { id: values['id'] ?? '', version: versionOf(values), reason };
 	const { db, actor } = event.locals;
 	return sendEdit(
-		{ db, actor, plan, values: { ...values, direction }, form: 'shift' },
-		() => places.shift(db, actor, plan, placed, direction),
+		{ event, plan, values: { ...values, direction }, form: 'shift' },
+		(edited) => places.shift(db, actor, edited, placed, direction),
 		() => here(event, 'moved', `element-${placed.id}`)
 	);
 }
@@ -71,8 +71,8 @@ export const actions: Actions = {
 		const { place, ...rest } = form.output;
 		const { db, actor } = event.locals;
 		return sendEdit(
-			{ db, actor, plan, values, form: name },
-			() => places.add(db, actor, plan, { ...place, ...rest }),
+			{ event, plan, values, form: name },
+			(edited) => places.add(db, actor, edited, { ...place, ...rest }),
 			(result) => here(event, 'added', `element-${result}`)
 		);
 	},

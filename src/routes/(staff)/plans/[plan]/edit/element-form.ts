@@ -1,7 +1,8 @@
 /** The form of an element: from what is stored to what is typed, and back. */
 import * as v from 'valibot';
 import { m } from '#lib/paraglide/messages.js';
-import type { PlanSpan } from '#lib/domain/entries/entered.ts';
+import { milestoneField, unweighedMilestones } from '#lib/domain/entries/element-entry.ts';
+import type { PlanSpan, Problem } from '#lib/domain/entries/entered.ts';
 import type { DayKind } from '#lib/domain/entries/plan-days.ts';
 import {
 	elementDays,
@@ -13,6 +14,7 @@ import { element, type ElementColumns } from '#lib/kinds/element.ts';
 import { dayErrors } from './new-days.ts';
 import { day, decimal, optionalWords, orNothing, reason, words } from '#lib/ui/forms/fields.ts';
 import { parseKind, typedOf } from '#lib/ui/forms/kind-fields.ts';
+import { errorsOf } from '#lib/ui/forms/problem-words.ts';
 import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
 
 const more = { lead: optionalWords(20), also_serves_reason: optionalWords(500), reason };
@@ -33,19 +35,24 @@ const milestone = v.object({
 		v.transform((id) => id || null)
 	),
 	title: words(500, () => m.edit_error_milestone_title()),
-	weight: v.pipe(
-		decimal(
-			(weight) => weight > 0,
-			() => m.edit_error_above_zero()
-		),
-		v.transform((weight) => weight ?? '1')
+	/** Null: left empty. */
+	weight: decimal(
+		(weight) => weight > 0,
+		() => m.edit_error_above_zero()
 	),
 	planned_on: day
 });
 
 type Errors = Record<string, string>;
 export type ParsedElement =
-	| { ok: true; fields: ElementFields; reason: string; linkReason: string | null }
+	| {
+			ok: true;
+			fields: ElementFields;
+			/** Of each milestone, the row in which it is typed. */
+			rows: number[];
+			reason: string;
+			linkReason: string | null;
+	  }
 	| { ok: false; errors: Errors };
 
 const milestoneRows = (values: Record<string, string>) =>
@@ -98,6 +105,30 @@ const termsOf = (values: Record<string, string>) =>
 const sameSet = (one: string[], other: string[]) =>
 	one.length === other.length && one.every((item) => other.includes(item));
 
+/** A problem of a milestone stands beside the row in which that is typed. */
+export function besideRow(rows: number[]) {
+	return ({ field }: Problem): string => {
+		const [, index = '', part = ''] = /^milestone-(\d+)-(.+)$/.exec(field) ?? [];
+		return part ? milestoneField(rows[Number(index)] ?? 0, part) : field;
+	};
+}
+
+/** What is wrong with the weights of milestones beside each other, by the field of the row. */
+function unweighed({
+	outputs,
+	indexes
+}: {
+	outputs: { weight: string | null }[];
+	indexes: number[];
+}) {
+	const place = besideRow(indexes);
+	const problems = unweighedMilestones(outputs.map(({ weight }) => weight));
+	return errorsOf(
+		problems.map((problem) => ({ ...problem, field: place(problem) })),
+		''
+	);
+}
+
 /** What was typed, as an element's fields; or what is wrong with it, by field. */
 export function parseElement(
 	values: Record<string, string>,
@@ -113,6 +144,7 @@ export function parseElement(
 		...dayErrors(newDays(values, stored), plan),
 		...(columns.ok ? {} : columns.errors),
 		...ownerErrors,
+		...unweighed(milestones),
 		...milestones.errors
 	};
 	if (!sameSet(also_serves, stored.also_serves) && !values['also_serves_reason'])
@@ -121,12 +153,12 @@ export function parseElement(
 	const fields = {
 		...columns.values,
 		owners,
-		milestones: milestones.outputs,
+		milestones: milestones.outputs.map((one) => ({ ...one, weight: one.weight ?? '1' })),
 		terms: termsOf(values),
 		also_serves
 	};
 	const { reason, also_serves_reason } = columns.more;
-	return { ok: true, fields, reason, linkReason: also_serves_reason };
+	return { ok: true, fields, rows: milestones.indexes, reason, linkReason: also_serves_reason };
 }
 
 /** An element's fields as the form shows them. */

@@ -10,7 +10,12 @@ import { additionFields } from './outline-form.ts';
 import { parsePlan, planValues } from './plan-form.ts';
 
 const reason = 'The steering committee asked for it.';
-const plan = { periodStart: '2022-01-01', periodEnd: '2028-12-31', currency: 'PHP' };
+const plan = {
+	today: '2026-11-22',
+	periodStart: '2022-01-01',
+	periodEnd: '2028-12-31',
+	currency: 'PHP'
+};
 const errorsOf = (form: { ok: boolean; errors?: Record<string, string> }) =>
 	Object.keys(form.errors ?? {});
 
@@ -58,6 +63,7 @@ describe('an element', () => {
 		expect(parseElement(values, stored, plan)).toEqual({
 			ok: true,
 			fields,
+			rows: [0, 1],
 			reason,
 			linkReason: null
 		});
@@ -68,15 +74,24 @@ describe('an element', () => {
 			...values,
 			'milestone-0-remove': 'on',
 			'milestone-2-title': 'Trial',
-			'milestone-2-weight': '',
+			'milestone-2-weight': '3',
 			'milestone-3-title': '',
 			'co_lead-0-organisation': ''
 		};
 		expect(parseElement(changed, stored, plan)).toMatchObject({
 			fields: {
-				milestones: [{ id: '8' }, { id: null, title: 'Trial', weight: '1', planned_on: null }],
+				milestones: [{ id: '8' }, { id: null, title: 'Trial', weight: '3', planned_on: null }],
 				owners: [{ role: 'lead' }, { role: 'reporter' }]
 			}
+		});
+	});
+
+	test('a milestone without a weight beside weighted ones is refused, and equal ones need none', () => {
+		const added = { ...values, 'milestone-5-title': 'Trial', 'milestone-5-weight': '' };
+		expect(errorsOf(parseElement(added, stored, plan))).toEqual(['milestone-5-weight']);
+		const equal = { ...added, 'milestone-0-weight': '', 'milestone-1-weight': '1' };
+		expect(parseElement(equal, stored, plan)).toMatchObject({
+			fields: { milestones: [{ weight: '1' }, { weight: '1' }, { weight: '1' }] }
 		});
 	});
 
@@ -204,9 +219,11 @@ describe('a KPI', () => {
 		const due = (day: string) => errorsOf(parseKpi({ ...values, 'target-0-due_on': day }, plan));
 		expect(due('2031-01-01')).toEqual(['target-0-due_on']);
 		const measured = { ...values, baseline_value: '1', baseline_on: '2028-12-30' };
-		expect(errorsOf(parseKpi(measured, plan, stored))).toEqual([]);
+		const later = { ...plan, today: '2029-06-30' };
+		expect(errorsOf(parseKpi(measured, later, stored))).toEqual([]);
+		expect(errorsOf(parseKpi(measured, plan, stored))).toEqual(['baseline_on']);
 		const late = { ...measured, baseline_on: '2029-01-01' };
-		expect(errorsOf(parseKpi(late, plan, stored))).toEqual(['target-0-due_on']);
+		expect(errorsOf(parseKpi(late, later, stored))).toEqual(['target-0-due_on']);
 	});
 
 	test('its values lie within its unit, and may be written in it', () => {

@@ -6,6 +6,7 @@ import { valueAsked } from '#lib/domain/entries/measurement-entry.ts';
 import { writtenNumber } from '#lib/domain/entries/numbers.ts';
 import { entryLanguage } from '#lib/domain/entries/languages.ts';
 import type { PlanSpan, Problem } from '#lib/domain/entries/entered.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { kpi, kpiEntry, type KpiColumns } from '#lib/kinds/kpi.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -23,6 +24,8 @@ export type ParsedKpi =
 /** The plan within which a KPI lies, and in whose currency its amounts may be. */
 interface Plan extends PlanSpan {
 	currency: string;
+	/** In its time zone. */
+	today: IsoDate;
 }
 
 /** The unit as it is typed: it says what may stand around the values. */
@@ -88,19 +91,24 @@ function besideRow({ targets, indexes }: Targets) {
 	};
 }
 
-function problemsOf(sent: KpiColumns, typed: Targets, stored: KpiFields | null): Problem[] {
+function problemsOf(
+	sent: KpiColumns,
+	typed: Targets,
+	stored: KpiFields | null,
+	today: IsoDate
+): Problem[] {
 	const before = stored && kpiEntry(stored, stored.targets);
-	return newKpiProblems(kpiEntry(sent, typed.targets), before).map(besideRow(typed));
+	return newKpiProblems(kpiEntry(sent, typed.targets), before, today).map(besideRow(typed));
 }
 
 /** What was typed, as a KPI's fields; or what is wrong with it, by field. */
 export function parseKpi(values: Values, plan: Plan, stored: KpiFields | null = null): ParsedKpi {
-	const { currency } = plan;
+	const { currency, today } = plan;
 	const columns = parseKind(kpi, { reason }, values, { currency, unit: unitOf(values) });
 	const typed = targetsOf(values);
 	const isRead = columns.ok && Object.keys(typed.errors).length === 0;
 	const errors = {
-		...(isRead ? errorsOf(problemsOf(columns.values, typed, stored), currency) : {}),
+		...(isRead ? errorsOf(problemsOf(columns.values, typed, stored, today), currency) : {}),
 		...dayErrors(newDays(values, stored), plan),
 		...(columns.ok ? {} : columns.errors),
 		...typed.errors

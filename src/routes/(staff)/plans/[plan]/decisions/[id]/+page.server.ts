@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const day = today(plan.time_zone, locals.now);
 	return {
 		title: m.decision_heading({ title: decision.title }),
+		requestId: crypto.randomUUID(),
 		plan: { slug: plan.slug, title: plan.title, language: plan.language, timeZone: plan.time_zone },
 		decision,
 		onBehalf: permission(locals.actor, 'answer_decision') === 'on_behalf',
@@ -31,7 +32,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	default: async ({ locals, params, request }) => {
+	default: async (event) => {
+		const { locals, params, request } = event;
 		const { db, actor, now } = locals;
 		const plan = planOf(locals);
 		const values = await readForm(request);
@@ -40,8 +42,8 @@ export const actions: Actions = {
 		const at = { id: params.id, version: versionOf(values) };
 		const sent = { answer: form.output, today: today(plan.time_zone, now) };
 		return sendEdit(
-			{ db, actor, plan, values },
-			() => answer(db, actor, plan, at, sent),
+			{ event, plan, values },
+			(edited) => answer(db, actor, edited, at, sent),
 			() => `/plans/${plan.slug}/leadership`
 		);
 	}

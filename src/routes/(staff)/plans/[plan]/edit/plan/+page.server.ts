@@ -33,8 +33,8 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors);
 		const version = values['version'] ?? '';
 		return sendEdit(
-			{ db, actor, plan, values },
-			() => settings.change(db, actor, plan, version, form),
+			{ event, plan, values },
+			(edited) => settings.change(db, actor, edited, version, form),
 			(result) => `/plans/${plan.slug}/edit/plan?${savedMark(result)}`
 		);
 	}

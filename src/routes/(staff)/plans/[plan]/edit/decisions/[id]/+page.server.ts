@@ -47,8 +47,8 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors);
 		const request = { fields: form.output, today };
 		return sendEdit(
-			{ db, actor, plan, values },
-			() => decisions.change(db, actor, plan, at, request),
+			{ event, plan, values },
+			(edited) => decisions.change(db, actor, edited, at, request),
 			back
 		);
 	},
@@ -58,8 +58,8 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'withdraw');
 		const request = { reason: form.output.reason, today };
 		return sendEdit(
-			{ db, actor, plan, values, form: 'withdraw' },
-			() => decisions.withdraw(db, actor, plan, at, request),
+			{ event, plan, values, form: 'withdraw' },
+			(edited) => decisions.withdraw(db, actor, edited, at, request),
 			() => back()
 		);
 	}

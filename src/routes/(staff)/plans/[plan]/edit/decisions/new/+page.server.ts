@@ -25,8 +25,8 @@ export const actions: Actions = {
 		const form = parseFields(decisionFields, values);
 		if (!form.ok) return wrong(values, form.errors);
 		return sendEdit(
-			{ db, actor, plan, values },
-			() => decisions.raise(db, actor, plan, form.output, today(plan.time_zone, now)),
+			{ event, plan, values },
+			(edited) => decisions.raise(db, actor, edited, form.output, today(plan.time_zone, now)),
 			() => `/plans/${plan.slug}/edit/decisions?saved`
 		);
 	}

@@ -9,7 +9,7 @@ import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedElement, editedPlan, spanOf } from '../../edited.ts';
-import { elementValues, parseElement } from '../../element-form.ts';
+import { besideRow, elementValues, parseElement } from '../../element-form.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';
 import { above } from '../../standing.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
@@ -60,7 +60,7 @@ export const actions: Actions = {
 		const values = await readForm(event.request);
 		const form = parseElement(values, element, spanOf(plan));
 		if (!form.ok) return wrong(values, form.errors);
-		const { fields, reason, linkReason } = form;
+		const { fields, rows, reason, linkReason } = form;
 		const request = {
 			id: element.id,
 			version: versionOf(values),
@@ -70,8 +70,8 @@ export const actions: Actions = {
 			today: today(plan.time_zone, now)
 		};
 		return sendEdit(
-			{ db, actor, plan, values },
-			() => elements.change(db, actor, plan, request),
+			{ event, plan, values, beside: besideRow(rows) },
+			(edited) => elements.change(db, actor, edited, request),
 			(result) => `/plans/${plan.slug}/edit/elements/${element.id}?${savedMark(result)}`
 		);
 	}

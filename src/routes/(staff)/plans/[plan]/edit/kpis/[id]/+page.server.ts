@@ -64,12 +64,13 @@ async function asked(event: RequestEvent) {
 export const actions: Actions = {
 	save: async (event) => {
 		const { plan, kpi, values, at, back, db, actor, now } = await asked(event);
-		const form = parseKpi(values, spanOf(plan), kpi);
+		const day = today(plan.time_zone, now);
+		const form = parseKpi(values, { ...spanOf(plan), today: day }, kpi);
 		if (!form.ok) return wrong(values, form.errors);
-		const request = { ...form, today: today(plan.time_zone, now) };
+		const request = { ...form, today: day };
 		return sendEdit(
-			{ db, actor, plan, values },
-			() => kpis.change(db, actor, plan, at, request),
+			{ event, plan, values },
+			(edited) => kpis.change(db, actor, edited, at, request),
 			(result) => back(result)
 		);
 	},
@@ -79,8 +80,8 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'retire');
 		const request = { reason: form.output.reason, now };
 		return sendEdit(
-			{ db, actor, plan, values, form: 'retire' },
-			() => kpis.retire(db, actor, plan, at, request),
+			{ event, plan, values, form: 'retire' },
+			(edited) => kpis.retire(db, actor, edited, at, request),
 			() => back()
 		);
 	},
@@ -89,8 +90,8 @@ export const actions: Actions = {
 		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'restore');
 		return sendEdit(
-			{ db, actor, plan, values, form: 'restore' },
-			() => kpis.restore(db, actor, plan, at, form.output.reason),
+			{ event, plan, values, form: 'restore' },
+			(edited) => kpis.restore(db, actor, edited, at, form.output.reason),
 			() => back()
 		);
 	}

@@ -40,11 +40,11 @@ export const actions: Actions = {
 		const { db, actor } = event.locals;
 		const { plan, element, today } = await asked(event);
 		const values = await readForm(event.request);
-		const form = parseKpi(values, spanOf(plan));
+		const form = parseKpi(values, { ...spanOf(plan), today });
 		if (!form.ok) return wrong(values, form.errors);
 		return sendEdit(
-			{ db, actor, plan, values },
-			() => kpis.add(db, actor, plan, element.id, { ...form, today }),
+			{ event, plan, values },
+			(edited) => kpis.add(db, actor, edited, element.id, { ...form, today }),
 			(result) => `/plans/${plan.slug}/edit/kpis/${result}?saved`
 		);
 	}

@@ -62,8 +62,8 @@ export const actions: Actions = {
 		const { reason: why, fund_source, appropriation_year } = form.more;
 		const line = { ...form.values, fund_source_id: fund_source, appropriation_year };
 		return sendEdit(
-			{ db, actor, plan, values, form: 'add' },
-			() => appropriations.add(db, actor, plan, element.id, { line, reason: why }),
+			{ event, plan, values, form: 'add' },
+			(edited) => appropriations.add(db, actor, edited, element.id, { line, reason: why }),
 			() => back('line')
 		);
 	},
@@ -73,9 +73,9 @@ export const actions: Actions = {
 		const form = parseLine(values, plan.currency);
 		if (!form.ok) return wrong(values, form.errors, name);
 		return sendEdit(
-			{ db, actor, plan, values, form: name },
-			() =>
-				appropriations.change(db, actor, plan, at, {
+			{ event, plan, values, form: name },
+			(edited) =>
+				appropriations.change(db, actor, edited, at, {
 					amounts: form.values,
 					reason: form.more.reason
 				}),
@@ -88,8 +88,8 @@ export const actions: Actions = {
 		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, name);
 		return sendEdit(
-			{ db, actor, plan, values, form: name },
-			() => appropriations.remove(db, actor, plan, at, form.output.reason),
+			{ event, plan, values, form: name },
+			(edited) => appropriations.remove(db, actor, edited, at, form.output.reason),
 			() => back('removed')
 		);
 	},
@@ -99,8 +99,8 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'source');
 		const source = { code: form.output.fund_code, title: form.output.fund_title };
 		return sendEdit(
-			{ db, actor, plan, values, form: 'source' },
-			() => appropriations.addFundSource(db, actor, plan, source),
+			{ event, plan, values, form: 'source' },
+			(edited) => appropriations.addFundSource(db, actor, edited, source),
 			() => back('source')
 		);
 	}

@@ -67,8 +67,8 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'override');
 		const { expires_on: expiresOn, ...rest } = form.output;
 		return sendEdit(
-			{ db, actor, plan, values, form: 'override' },
-			() => overrideConfidence(db, actor, plan, { ...which, ...rest, expiresOn }),
+			{ event, plan, values, form: 'override' },
+			(edited) => overrideConfidence(db, actor, edited, { ...which, ...rest, expiresOn }),
 			back
 		);
 	},
@@ -77,8 +77,8 @@ export const actions: Actions = {
 		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'lift');
 		return sendEdit(
-			{ db, actor, plan, values, form: 'lift' },
-			() => liftOverride(db, actor, plan, { ...which, ...form.output }),
+			{ event, plan, values, form: 'lift' },
+			(edited) => liftOverride(db, actor, edited, { ...which, ...form.output }),
 			back
 		);
 	}

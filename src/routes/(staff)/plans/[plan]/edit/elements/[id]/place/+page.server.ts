@@ -63,8 +63,8 @@ export const actions: Actions = {
 		const { place, reason: why } = form.output;
 		const parent = place === 'top' ? null : place;
 		return sendEdit(
-			{ db, actor, plan, values, form: 'move' },
-			() => places.move(db, actor, plan, { ...placed, reason: why }, parent),
+			{ event, plan, values, form: 'move' },
+			(edited) => places.move(db, actor, edited, { ...placed, reason: why }, parent),
 			(moved) => `${outline}?saved=${moved ? 'moved' : 'nothing'}#element-${placed.id}`
 		);
 	},
@@ -74,8 +74,8 @@ export const actions: Actions = {
 		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'retire');
 		return sendEdit(
-			{ db, actor, plan, values, form: 'retire' },
-			() => retirement.retire(db, actor, plan, { ...placed, ...form.output }, now),
+			{ event, plan, values, form: 'retire' },
+			(edited) => retirement.retire(db, actor, edited, { ...placed, ...form.output }, now),
 			() => `${outline}?saved=retired#retired`
 		);
 	},
@@ -86,8 +86,8 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'restore');
 		const { code: under, reason: why } = form.output;
 		return sendEdit(
-			{ db, actor, plan, values, form: 'restore' },
-			() => retirement.restore(db, actor, plan, { ...placed, reason: why }, under),
+			{ event, plan, values, form: 'restore' },
+			(edited) => retirement.restore(db, actor, edited, { ...placed, reason: why }, under),
 			() => `${outline}?saved=restored#element-${placed.id}`
 		);
 	}

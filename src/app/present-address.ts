@@ -1,0 +1,74 @@
+/**
+ * Leads from an address that names nothing to the one that it means: a code that was changed, another
+ * letter case, an acronym instead of the name. All else of the address stays.
+ */
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit/hooks';
+import {
+	presentCode,
+	presentOrganisation,
+	presentPlan,
+	type Coded
+} from '#lib/server/plans/present-names.ts';
+
+/** A part of an address, and what it is to be; undefined where nothing is meant by it. */
+interface Renamed {
+	part: string;
+	present: string | undefined;
+}
+
+/** The segment behind another one, as `CODE` behind `kpis`. */
+function behind(path: string, part: string, present: string): string {
+	const segments = path.split('/');
+	const at = segments.indexOf(part);
+	return segments.with(at + 1, encodeURIComponent(present)).join('/');
+}
+
+/** Codes of addresses, by the segment before them. */
+const coded: Record<string, Coded> = { elements: 'element', kpis: 'kpi' };
+
+async function renamed({ params, locals, url }: RequestEvent): Promise<Renamed | undefined> {
+	const { db, plan } = locals;
+	if (params.organisation !== undefined)
+		return { part: 'organisations', present: await presentOrganisation(db, params.organisation) };
+	if (params.plan !== undefined && !plan)
+		return { part: 'plans', present: await presentPlan(db, params.plan) };
+	if (!plan || params.code === undefined) return undefined;
+	const part = Object.keys(coded).find((one) => url.pathname.split('/').includes(one));
+	const kind = coded[part ?? ''];
+	if (part === undefined || kind === undefined) return undefined;
+	return { part, present: await presentCode(db, kind, plan.id, params.code) };
+}
+
+/** The owner of a figure, `element:CODE`, by its present code; undefined where that is the same. */
+async function presentOwner({ locals: { db, plan }, url }: RequestEvent) {
+	const [, kind, code] = /^(element|kpi):(.+)$/.exec(url.searchParams.get('of') ?? '') ?? [];
+	if (!plan || !code || (kind !== 'element' && kind !== 'kpi')) return undefined;
+	const present = await presentCode(db, kind, plan.id, code);
+	return present === undefined || present === code ? undefined : `${kind}:${present}`;
+}
+
+/** The address that is meant, or undefined. */
+async function presentAddress(event: RequestEvent): Promise<string | undefined> {
+	const { pathname, search, searchParams } = event.url;
+	const found = await renamed(event);
+	const path = found?.present && behind(pathname, found.part, found.present);
+	if (path && path !== pathname) return path + search;
+	const owner = await presentOwner(event);
+	if (owner === undefined) return undefined;
+	const query = new URLSearchParams(searchParams);
+	query.set('of', owner);
+	return `${pathname}?${query}`;
+}
+
+const isRead = ({ request }: RequestEvent) => request.method === 'GET' || request.method === 'HEAD';
+
+/** 308 instead of 404 where an address means another one; asked of browsers anew each time, since codes may return. */
+export const leadToPresent: Handle = async ({ event, resolve }) => {
+	const response = await resolve(event);
+	if (response.status !== 404 || !isRead(event) || event.isDataRequest) return response;
+	const location = await presentAddress(event);
+	if (location === undefined) return response;
+	const headers = { location, 'cache-control': 'no-cache', 'access-control-allow-origin': '*' };
+	return new Response(null, { status: 308, headers });
+};

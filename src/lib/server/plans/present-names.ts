@@ -1,0 +1,62 @@
+/** What an address means that names nothing at present: by a former code, or a name written otherwise. */
+import { sql } from 'kysely';
+import { isCalled } from '#lib/domain/records/names-in-addresses.ts';
+import type { Db } from '../db/connect.ts';
+
+/** The only one of some; undefined where there is none, or where several may be meant. */
+const only = <Row>(rows: readonly Row[]): Row | undefined =>
+	rows.length === 1 ? rows[0] : undefined;
+
+/** The slug of the plan that is called so; of a plan and its demonstration the plan's. */
+export async function presentPlan(db: Db, asked: string): Promise<string | undefined> {
+	const rows = await db
+		.selectFrom('plan')
+		.select(['slug', 'short_title as short', 'title as name', 'demonstration'])
+		.execute();
+	const called = rows.filter((plan) => isCalled(plan, asked));
+	const published = called.filter(({ demonstration }) => !demonstration);
+	return only(published.length > 0 ? published : called)?.slug;
+}
+
+/** The slug of the organisation that is called so. */
+export async function presentOrganisation(db: Db, asked: string): Promise<string | undefined> {
+	const rows = await db
+		.selectFrom('organisation')
+		.select(['slug', 'acronym as short', 'name'])
+		.execute();
+	return only(rows.filter((organisation) => isCalled(organisation, asked)))?.slug;
+}
+
+export type Coded = 'element' | 'kpi';
+
+/**
+ * The present code of the live element or KPI that an address names in another letter case, else of
+ * the one that had this code last.
+ */
+export async function presentCode(
+	db: Db,
+	kind: Coded,
+	planId: string,
+	asked: string
+): Promise<string | undefined> {
+	const isAsked = (column: string) => sql<boolean>`lower(${sql.ref(column)}) = lower(${asked})`;
+	const live = db
+		.selectFrom(kind)
+		.where(`${kind}.plan_id`, '=', planId)
+		.where(`${kind}.retired_at`, 'is', null);
+	const [written, former] = await Promise.all([
+		live
+			.where(isAsked(`${kind}.code`))
+			.select(`${kind}.code`)
+			.limit(2)
+			.execute(),
+		live
+			.innerJoin('former_code', `former_code.${kind}_id`, `${kind}.id`)
+			.where('former_code.plan_id', '=', planId)
+			.where(isAsked('former_code.code'))
+			.select(`${kind}.code`)
+			.orderBy('former_code.id', 'desc')
+			.executeTakeFirst()
+	]);
+	return written.length > 0 ? only(written)?.code : former?.code;
+}
