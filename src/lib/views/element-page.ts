@@ -78,7 +78,8 @@ function summaryOf(element: ElementRecord, figure: ElementFigures, figures: Plan
 		counted: element.kind === 'activity' ? countedAs(element, figure) : null,
 		update: element.update,
 		plannedStart: element.plannedStart,
-		plannedEnd: figure.plannedEnd,
+		// what is given up has no planned end in its figures, and keeps the one that the plan gave it
+		plannedEnd: element.kind === 'activity' ? element.plannedEnd : figure.plannedEnd,
 		expectedEnd: figure.expectedEnd,
 		state: figure.state,
 		delivery: figure.delivery,
