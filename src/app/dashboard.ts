@@ -5,17 +5,20 @@ import * as decisions from '#lib/server/decisions/queries.ts';
 import { figures, planKey } from '#lib/server/facts/figures.ts';
 import { Kept } from '#lib/server/facts/kept.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { corrections } from '#lib/server/plans/corrections.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import * as leadership from '#lib/views/leadership/dashboard.ts';
 
 async function read(db: Db, plan: PlanRow, scope: Scope): Promise<leadership.Dashboard> {
-	const [planWithFigures, open, publications] = await Promise.all([
-		figures(db, plan, scope),
+	const made = figures(db, plan, scope);
+	const [planWithFigures, corrected, open, publications] = await Promise.all([
+		made,
+		made.then(({ figures: { period } }) => corrections(db, plan, scope, period)),
 		// what waits, waits on the day of knowing, whatever day the figures are of
 		decisions.open(db, plan.id, scope.knownOn),
 		provenance.publications(db, plan.id)
 	]);
-	return leadership.dashboard({ ...planWithFigures, decisions: open, publications });
+	return leadership.dashboard({ ...planWithFigures, corrected, decisions: open, publications });
 }
 
 const dashboards = new Kept<leadership.Dashboard>(100);

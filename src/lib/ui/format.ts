@@ -53,6 +53,12 @@ export function day(date: IsoDate): string {
 	return text;
 }
 
+/** `Mar 2024`, where a day would feign precision. */
+export const month = (date: IsoDate): string =>
+	dateFormat({ month: 'short', year: 'numeric', timeZone: 'UTC' })
+		.format(new Date(`${date}T00:00:00Z`))
+		.replace('Sept', 'Sep');
+
 /** `22 Nov 2026, 14:05` in the plan's time zone. */
 export function moment(instant: string | Date, timeZone: string): string {
 	return dateFormat({
@@ -141,6 +147,16 @@ export function axisNumber(value: number, step: number): string {
 export function measured(value: number, unit: UnitName): string {
 	const label = unitLabel(unit);
 	return label === '' ? number(value) : number(value) + NBSP + label;
+}
+
+/** The same where there is little room: `1.25B pesos`; a unit of many letters is left out. */
+export function measuredShort(value: number, unit: UnitName): string {
+	const isLarge = Math.abs(value) >= 100_000;
+	const text = isLarge
+		? minus(numberFormat({ notation: 'compact', maximumFractionDigits: 2 }).format(value))
+		: number(value);
+	const label = unitLabel(unit);
+	return label === '' || label.length > 12 ? text : text + NBSP + label;
 }
 
 /** What of a unit says how it is written. */

@@ -6,7 +6,8 @@ import { plannedCurve, reportedShare } from '#lib/domain/progress/activity-progr
 import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
 import { dayNumber } from '#lib/domain/records/dates.ts';
 import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
-import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { ElementRecord, IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
+import { kpiRows } from './kpi-pages.ts';
 import { nameOf, type ElementName } from './outline.ts';
 
 /** What of an activity's history makes its progress over time. */
@@ -41,9 +42,10 @@ export function elementPage(record: PlanRecord, figures: PlanFigures, element: E
 		milestones: element.milestones,
 		budgetLines: record.budgetLines.filter((line) => line.elementId === element.id),
 		children: childrenOf(record, figures, element),
-		kpis: record.kpis
-			.filter((kpi) => kpi.elementId === element.id)
-			.map((kpi) => kpiRow(kpi, figures)),
+		kpis: kpiRows(
+			record.kpis.filter((kpi) => kpi.elementId === element.id),
+			figures
+		),
 		alsoServes: record.alsoServes.flatMap((link) =>
 			link.elementId === element.id ? named(link.servesId) : []
 		),
@@ -119,12 +121,6 @@ function childrenOf(record: PlanRecord, figures: PlanFigures, element: ElementRe
 				expectedEnd: figure.expectedEnd
 			};
 		});
-}
-
-function kpiRow(kpi: KpiRecord, figures: PlanFigures) {
-	const { value, due, attainment, endTarget, state } = figures.kpis.get(kpi.id)!;
-	const { code, title, unit, direction } = kpi;
-	return { code, title, unit, direction, value, state, due, attainment, endTarget };
 }
 
 /**

@@ -9,13 +9,15 @@ import {
 import { heldBackBy } from '#lib/domain/figures/held-back.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
-import type { Subject } from './subject.ts';
+import { nameOf, type Subject } from './subject.ts';
 
 export interface ShortTimeline {
 	/** One level: what stands at the top of the plan, with the chosen activities beneath it. */
 	groups: TimelineGroup[];
 	from: IsoDate;
 	to: IsoDate;
+	/** What runs latest of all that is unfinished; null where nothing is late. */
+	latest: { code: string; title: string; days: number } | null;
 }
 
 const shown = { slips: 5, rows: 8 };
@@ -61,5 +63,12 @@ export function shortTimeline(subject: Subject): ShortTimeline | null {
 		groups: [],
 		rows: rowsOf([top])
 	}));
-	return { groups, ...timelineSpan(groups, record, figures.asOf) };
+	const [worst] = latest(subject);
+	const named = subject.elements.get(worst?.id ?? '');
+	const days = worst?.daysLate.known ? worst.daysLate.value : 0;
+	return {
+		groups,
+		...timelineSpan(groups, record, figures.asOf),
+		latest: named === undefined ? null : { ...nameOf(named), days }
+	};
 }

@@ -3,6 +3,7 @@ import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
+import { limits } from '#lib/views/limits.ts';
 import type { PageServerLoad } from './$types';
 import { mayEdit, readPlan } from '#app/plan-page.ts';
 
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 	return {
+		limits: limits({ record, figures }),
 		...days,
 		shortTitle: plan.short_title,
 		description: plan.description,

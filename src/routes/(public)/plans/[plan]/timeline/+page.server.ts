@@ -3,6 +3,7 @@ import { isLong, openedGroups } from '#lib/charts/timeline-opened.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { addressesOf } from '#lib/ui/addresses.ts';
 import { readPlan } from '#app/plan-page.ts';
+import { limits } from '#lib/views/limits.ts';
 import type { PageServerLoad } from './$types';
 import { lateWork } from './headline.ts';
 import { isAsked, openedIn, readView } from './view.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const filtered = view.late || view.organisation !== '';
 	const asked = filtered ? onlyRows(all, (row) => isAsked(view, row)) : all;
 	return {
+		limits: limits({ record, figures }),
 		title: m.timeline_title({ plan: plan.title }),
 		view,
 		day,
