@@ -6,6 +6,7 @@ import { figures, planKey } from '#lib/server/facts/figures.ts';
 import { Kept } from '#lib/server/facts/kept.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { settled } from '#lib/server/facts/settled.ts';
+import { corrections } from '#lib/server/plans/corrections.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import * as leadership from '#lib/views/leadership/dashboard.ts';
 
@@ -15,15 +16,17 @@ export interface Dashboard {
 }
 
 async function read(db: Db, plan: PlanRow, scope: Scope): Promise<Dashboard> {
-	const [planWithFigures, open, taken, publications] = await Promise.all([
-		figures(db, plan, scope),
+	const made = figures(db, plan, scope);
+	const [planWithFigures, corrected, open, taken, publications] = await Promise.all([
+		made,
+		made.then(({ figures: { period } }) => corrections(db, plan, scope, period)),
 		// what waits, waits on the day of knowing, whatever day the figures are of
 		decisions.open(db, plan.id, scope.knownOn),
 		decisions.takenLately(db, plan.id, scope.knownOn),
 		provenance.publications(db, plan.id)
 	]);
 	return {
-		shown: leadership.dashboard({ ...planWithFigures, decisions: open, publications }),
+		shown: leadership.dashboard({ ...planWithFigures, corrected, decisions: open, publications }),
 		taken
 	};
 }

@@ -40,6 +40,8 @@ export interface KpiTrendGeometry {
 	today: number | null;
 	labels: TrendLabel[];
 	ticks: Tick[];
+	/** From one value of the axis to the next. */
+	step: number;
 	values: { value: number; y: number }[];
 }
 
@@ -116,9 +118,18 @@ function labelsOf(data: KpiTrendData, x: (day: IsoDate) => number, y: (value: nu
 	};
 	add('target', target, !falls([baseline, ...targets]));
 	add('latest', latest, latest && x(latest.on) > turn ? !falls(measurements) : down);
+	const beside = labels.find(({ of }) => of === 'latest');
+	const now = x(data.today);
+	// the line of the status date would strike it through
+	if (beside && !beside.before && now > beside.x && now - beside.x < textWidth && now <= turn) {
+		beside.x = now;
+	}
 	add('baseline', baseline, falls([baseline, targets[0] ?? measurements[0]]));
 	return apart(labels);
 }
+
+/** From one value of the axis to the next. */
+const stepOf = ([one = 0, next = one + 1]: number[]) => next - one;
 
 /** Dots for measurements that stand apart from each other, and always for the last. */
 function dotsOf(measurements: DatedValue[]): DatedValue[] {
@@ -153,6 +164,7 @@ export function kpiTrendGeometry(data: KpiTrendData): KpiTrendGeometry | null {
 		today: today >= span.from && today <= span.to ? x(today) : null,
 		labels: labelsOf(data, x, y),
 		ticks: chartTicks(span.from, span.to),
+		step: stepOf(y.ticks(4)),
 		values: y.ticks(4).map((value) => ({ value, y: y(value) }))
 	};
 }

@@ -14,7 +14,8 @@ export interface CurvePoint {
 export type Reported = CurvePoint & { done: number };
 
 /** Silence lies between `base` and `bottom`. */
-export const curveFrame = { height: 240, top: 28, base: 196, bottom: 212 };
+/** Above `top` there are two lines of text: the status date, and beneath it where the forecast ends. */
+export const curveFrame = { height: 258, top: 46, base: 214, bottom: 230 };
 
 /** From a share to its height, in pixels from the top. */
 export const curveHeight = scaleLinear([0, 1], [curveFrame.base, curveFrame.top]);

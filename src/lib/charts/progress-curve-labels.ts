@@ -5,8 +5,8 @@ import { within } from './lengths.ts';
 import { curveFrame, curveHeight, type CurvePoint, type Reported } from './progress-curve-frame.ts';
 
 export interface CurveLabel {
-	of: 'done' | 'planned' | 'ends';
-	/** The share that it says; null for the day of the end. */
+	of: 'done' | 'planned' | 'since' | 'ends';
+	/** The share that it says; null for a day. */
 	value: number | null;
 	/** 0…1 of the width. */
 	x: number;
@@ -29,35 +29,55 @@ function plannedLabel(points: CurvePoint[], last: Reported | undefined, x: Place
 	return [{ of: 'planned', value: point.planned, x: at, y, before: at > 0.35 }];
 }
 
-/** Under and after the last report, where no line is; above and before it at the right end. */
-function doneLabel(last: Reported, x: Place): CurveLabel {
+/**
+ * Under and after the last report, where no line is, and after the status date, whose line would
+ * strike it through; above and before it at the right end.
+ */
+function doneLabel(last: Reported, today: number | null, x: Place): CurveLabel {
 	const at = x(last.on);
 	const before = at > 0.72;
 	const y = height(last.done) + (before ? -8 : 18);
-	return { of: 'done', value: last.done, x: at, y, before };
+	const isNear = today !== null && today > at && today - at < near;
+	return { of: 'done', value: last.done, x: isNear && !before ? today : at, y, before };
 }
 
-/** At the right, lower than the forecast is anywhere. */
-function endLabel(last: Reported): CurveLabel {
-	return { of: 'ends', value: null, x: 1, y: height(last.done) + 36, before: true };
+/** Where it fell behind for good: above the plan, which is above it, and before it. */
+function sinceLabel(points: CurvePoint[], since: IsoDate, x: Place): CurveLabel[] {
+	const point = points.find(({ on }) => on === since);
+	const at = point === undefined ? 0 : x(point.on);
+	if (point === undefined || at < near) return [];
+	const y = height(Math.max(point.planned ?? 0, point.done ?? 0)) - 8;
+	return [{ of: 'since', value: null, x: at, y, before: true }];
 }
 
-/**
- * The labels, moved apart.
- *
- * @param last the last report; undefined without any
- * @param ends whether a forecast is drawn
- */
-export function curveLabels(
-	points: CurvePoint[],
-	last: Reported | undefined,
-	ends: boolean,
-	x: Place
-): CurveLabel[] {
-	const labels = [
+/** At the end of the forecast's line, above it. */
+const endLabel = (end: { x: number; y: number }): CurveLabel => ({
+	...{ of: 'ends', value: null, x: end.x, y: end.y - 8 },
+	before: end.x > 0.6
+});
+
+/** As close along the width, texts may meet where the drawing is narrow. */
+const near = 0.3;
+
+export interface CurveMarks {
+	/** The last report; undefined without any. */
+	last: Reported | undefined;
+	/** Where the forecast's line ends; null where none is drawn. */
+	end: { x: number; y: number } | null;
+	/** Since when it is behind without a break. */
+	since: IsoDate | null;
+	/** The status date, 0…1 of the width. */
+	today: number | null;
+}
+
+/** The labels, moved apart. */
+export function curveLabels(points: CurvePoint[], marks: CurveMarks, x: Place): CurveLabel[] {
+	const { last, end, since, today } = marks;
+	const beside = [
 		...plannedLabel(points, last, x),
-		...(last ? [doneLabel(last, x)] : []),
-		...(last && ends ? [endLabel(last)] : [])
+		...(last ? [doneLabel(last, today, x)] : []),
+		...(since === null ? [] : sinceLabel(points, since, x))
 	];
-	return moveApart(labels, { gap: 17, top: curveFrame.top - 4, bottom: curveFrame.base - 5 });
+	const room = { gap: 17, top: curveFrame.top - 4, bottom: curveFrame.base - 5 };
+	return [...moveApart(beside, room), ...(last && end ? [endLabel(end)] : [])];
 }

@@ -2,6 +2,7 @@
 import { line } from 'd3';
 import { addDays, dayNumber, daysBetween, later } from '#lib/domain/records/dates.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
+import { behindSince } from './lasting-slip.ts';
 import { within } from './lengths.ts';
 import { curveFrame, curveHeight, type CurvePoint, type Reported } from './progress-curve-frame.ts';
 import { curveLabels, type CurveLabel } from './progress-curve-labels.ts';
@@ -27,6 +28,10 @@ export interface CurveGeometry {
 	/** Beneath the axis, as deep as weight is silent, in pixels. */
 	silence: { x: number; width: number; height: number }[];
 	last: { x: number; y: number; partial: boolean } | null;
+	/** Where the forecast's line ends; null where none is drawn. */
+	end: { x: number; y: number } | null;
+	/** Where it fell behind for good. */
+	since: { x: number; y: number } | null;
 	today: number | null;
 	labels: CurveLabel[];
 	ticks: Tick[];
@@ -98,15 +103,17 @@ function forecastOf(
 	forecast: CurveForecast | null,
 	to: IsoDate,
 	x: (day: IsoDate) => number
-): { forecast: string; band: string } {
-	if (!last || !forecast || last.done >= 1) return { forecast: '', band: '' };
+): Pick<CurveGeometry, 'forecast' | 'band' | 'end'> {
+	if (!last || !forecast || last.done >= 1) return { forecast: '', band: '', end: null };
 	const path = line<Share>(
 		({ on }) => x(on) * 1000,
 		({ value }) => curveHeight(value)
 	).digits(1);
 	const start = { on: last.on, value: within(last.done) };
+	const end = reach(last, forecast.on, to);
 	return {
-		forecast: path([start, reach(last, forecast.on, to)]) ?? '',
+		forecast: path([start, end]) ?? '',
+		end: { x: x(end.on), y: curveHeight(end.value) },
 		band: `${path(bandOf(last, forecast, to)) ?? ''}Z`
 	};
 }
@@ -129,6 +136,9 @@ export function curveGeometry(
 	const x = positions(span.from, span.to);
 	const curve = curveOf(x);
 	const ahead = forecastOf(last, forecast, span.to, x);
+	const since = behindSince(points);
+	const fell = points.find(({ on }) => on === since);
+	const now = today >= span.from && today <= span.to ? x(today) : null;
 	return {
 		planned: curve(points, ({ planned }) => planned),
 		actual: curve(points, ({ done }) => done),
@@ -145,8 +155,9 @@ export function curveGeometry(
 					partial: isPartial(last.coverage, threshold)
 				}
 			: null,
-		today: today >= span.from && today <= span.to ? x(today) : null,
-		labels: curveLabels(points, last, ahead.forecast !== '', x),
+		since: fell ? { x: x(fell.on), y: curveHeight(within(fell.done ?? 0)) } : null,
+		today: now,
+		labels: curveLabels(points, { last, end: ahead.end, since, today: now }, x),
 		ticks: chartTicks(span.from, span.to),
 		values: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ value, y: curveHeight(value) }))
 	};

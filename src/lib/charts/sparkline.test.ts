@@ -17,8 +17,15 @@ describe('a sparkline', () => {
 		expect([last, dueY, targetY]).toEqual([{ x: 80, y: 18.4 }, 14.8, 4]);
 	});
 
+	it('has a year at both ends, and one where all is of one year', () => {
+		const years = (values: typeof rising) =>
+			sparklineGeometry({ values, due: null, target: null }).years.map(({ text }) => text);
+		expect(years(rising)).toEqual(['2025', '2026']);
+		expect(years(rising.slice(0, 1))).toEqual(['2025']);
+	});
+
 	it('is nothing where nothing was measured', () => {
-		const nothing = { path: '', last: null, dueY: null, targetY: null };
+		const nothing = { path: '', years: [], last: null, dueY: null, targetY: null };
 		expect(sparklineGeometry({ values: [], due: 5, target: 9 })).toEqual(nothing);
 	});
 

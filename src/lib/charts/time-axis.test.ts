@@ -22,10 +22,26 @@ describe('ticks', () => {
 		expect(days('month', '2026-01-31')).toEqual(['2025-12-01', '2026-01-01']);
 	});
 
+	const labels = (from: string, to: string, limits = {}) => {
+		const years = ticks(from, to, 'year', limits);
+		const text = ({ on }: { on: string }) => on.slice(0, 4);
+		return {
+			wide: years.map(text),
+			narrow: years.filter(({ wideOnly }) => !wideOnly).map(text)
+		};
+	};
+
 	it('keep few labels where the drawing is narrow', () => {
-		const years = ticks('2010-01-01', '2030-12-31', 'year', { few: 7 });
-		expect(years.length).toBe(21);
-		expect(years.filter(({ wideOnly }) => !wideOnly).length).toBe(7);
+		const { wide, narrow } = labels('2010-01-01', '2030-12-31', { few: 7 });
+		expect(wide.length).toBe(21);
+		expect(narrow).toEqual(['2010', '2015', '2020', '2025', '2030']);
+	});
+
+	it('are round years of a long plan, which do not run together', () => {
+		const { wide, narrow } = labels('2021-01-01', '2060-12-31', { most: 16 });
+		expect(wide).toEqual(Array.from({ length: 8 }, (_, index) => String(2025 + 5 * index)));
+		expect(narrow).toEqual(['2030', '2040', '2050', '2060']);
+		expect(labels('1950-01-01', '2150-12-31', { most: 16 }).wide).toContain('2100');
 	});
 
 	it('are not more than there is room for, over a hundred years', () => {

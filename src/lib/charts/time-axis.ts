@@ -29,8 +29,26 @@ export function positions(from: IsoDate, to: IsoDate): (day: IsoDate) => number 
 	return span === 0 ? () => 0.5 : (day) => (dayNumber(day) - start) / span;
 }
 
+/** How far apart labels stand: such that years are round ones. */
+const steps: Record<TickUnit, number[]> = {
+	year: [1, 2, 5, 10, 20, 50, 100],
+	quarter: [1, 2, 4],
+	month: [1, 2, 3, 6, 12]
+};
+
+/** Every how many of some are to be taken, so that there are at most `most`. */
+function stepFor(unit: TickUnit, count: number, most: number): number {
+	const least = Math.ceil(count / most);
+	return steps[unit].find((step) => step >= least) ?? least;
+}
+
+/** Whether a day is one of every so many, counted from the year 0 for years and from the first else. */
+function isNth(on: IsoDate, index: number, unit: TickUnit, step: number): boolean {
+	return (unit === 'year' ? Number(on.slice(0, 4)) : index) % step === 0;
+}
+
 /**
- * The beginnings of years, quarters or months from one day to another, at most `most` of them.
+ * The beginnings of years, quarters or months from one day to another, at most about `most` of them.
  *
  * @param few how many labels there is room for where the drawing is narrow
  */
@@ -41,12 +59,13 @@ export function ticks(
 	{ most = Infinity, few = 7 } = {}
 ): Tick[] {
 	const at = positions(from, to);
-	const all = intervals[unit]?.range(date(from), new Date(date(to).getTime() + 1)) ?? [];
-	const kept = all.filter((_, index) => index % Math.max(1, Math.ceil(all.length / most)) === 0);
-	const step = Math.ceil(kept.length / few);
-	return kept.map((tick, index) => {
-		const on = tick.toISOString().slice(0, 10);
-		return { on, x: at(on), unit, wideOnly: index % step !== 0 };
+	const all = (intervals[unit]?.range(date(from), new Date(date(to).getTime() + 1)) ?? []).map(
+		(tick) => tick.toISOString().slice(0, 10)
+	);
+	const [wide, narrow] = [most, few].map((count) => stepFor(unit, all.length, count));
+	return all.flatMap((on, index) => {
+		if (!isNth(on, index, unit, wide!)) return [];
+		return [{ on, x: at(on), unit, wideOnly: !isNth(on, index, unit, narrow!) }];
 	});
 }
 

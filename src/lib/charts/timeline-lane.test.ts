@@ -46,6 +46,17 @@ describe('the lane of an activity', () => {
 	it('outlines what was given up, without a slip', () => {
 		expect(kinds({ state: 'cancelled', done: null })).toEqual(['ghost', 'void']);
 		expect(laneOf({ state: 'cancelled' }).slip).toBeNull();
+		// nothing is expected of it, so that what was planned is outlined
+		expect(kinds({ state: 'cancelled', done: null, end: null })).toEqual(['ghost', 'void']);
+	});
+
+	it('keeps a bar of one day, however short', () => {
+		const day = { plannedStart: '2024-03-01', plannedEnd: '2024-03-01' };
+		expect(kinds({ ...day, start: '2024-03-01', end: '2024-03-01', done: 1 })).toEqual([
+			'ghost',
+			'rest',
+			'done'
+		]);
 	});
 
 	it('draws no bar of nothing done, and no more than all', () => {

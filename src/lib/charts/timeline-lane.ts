@@ -72,7 +72,9 @@ function doneOf(running: Bar[], done: number | null): Bar[] {
 export function rowLane(row: TimelineRow, from: IsoDate, to: IsoDate): Lane {
 	const at = positions(from, to);
 	const of = kindOf(row.state);
-	const running = bar(at, of, row.start, row.end);
+	// nothing is expected of work that was given up: what was planned is outlined
+	const running =
+		of === 'void' ? bar(at, of, row.plannedStart, row.plannedEnd) : bar(at, of, row.start, row.end);
 	return {
 		bars: [...planned(at, row), ...running, ...doneOf(running, row.done)],
 		slip: of === 'void' ? null : slipOf(at, row),

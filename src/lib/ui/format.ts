@@ -53,6 +53,12 @@ export function day(date: IsoDate): string {
 	return text;
 }
 
+/** `Mar 2024`, where a day would feign precision. */
+export const month = (date: IsoDate): string =>
+	dateFormat({ month: 'short', year: 'numeric', timeZone: 'UTC' })
+		.format(new Date(`${date}T00:00:00Z`))
+		.replace('Sept', 'Sep');
+
 /** `22 Nov 2026, 14:05` in the plan's time zone. */
 export function moment(instant: string | Date, timeZone: string): string {
 	return dateFormat({
@@ -94,24 +100,46 @@ export function points(difference: number, digits = 0): string {
 	);
 }
 
+/** The size of a difference in percentage points, for a sentence that says its direction: `18`. */
+export const pointSize = (difference: number, digits = 0): string =>
+	numberFormat({ maximumFractionDigits: digits }).format(Math.abs(difference));
+
+/** Rounded as it is written: halves go away from zero. */
+const roundedTo = (value: number, digits: number) =>
+	Math.sign(value) * Number(Math.abs(value).toFixed(digits));
+
 /**
  * How many decimals points are written with, so that they follow from the two percents beside them;
- * one where these, rounded, would not subtract to them.
+ * one where these, as they are written, would not subtract to them, more where one has more.
  *
  * @param done, planned 0…1
  */
-export function pointDigits(done: number | null, planned: number | null, slip: number): 0 | 1 {
+export function pointDigits(done: number | null, planned: number | null, slip: number): number {
 	if (done === null || planned === null) return 0;
-	const shown = Math.round(done * 100) - Math.round(planned * 100);
-	return shown === Math.round(slip) ? 0 : 1;
+	const shares = [done, planned].map((share) => Number((share * 100).toFixed(9)));
+	const digits = shares.map((share) => digitsOf(share, 0));
+	const [ofDone = 0, ofPlanned = 0] = shares.map((share, i) => roundedTo(share, digits[i] ?? 0));
+	return ofDone - ofPlanned === roundedTo(slip, 0) ? 0 : Math.max(1, ...digits);
 }
 
-/** `1,010`; at most `digits` decimals, but never 0 for what is not: `0.0045`. */
+/** `1,010`; at most `digits` decimals, but two digits of what is small, and never 0 for what is not: `0.0045`. */
 export function number(value: number, digits = 2): string {
-	const isLost = value !== 0 && Math.abs(value) < 0.5 * 10 ** -digits;
+	const size = Math.abs(value);
+	const least = digits > 1 ? 10 ** (1 - digits) : 0.5 * 10 ** -digits;
+	const isLost = value !== 0 && size < least;
 	const format = isLost
 		? numberFormat({ maximumSignificantDigits: 2 })
 		: numberFormat({ maximumFractionDigits: digits });
+	return minus(format.format(value === 0 ? 0 : value));
+}
+
+/** A value of an axis, with as many decimals as tell its ticks apart; large ones in short: `1.25B`. */
+export function axisNumber(value: number, step: number): string {
+	const isLarge = Math.abs(value) >= 100_000;
+	const inUnits = isLarge ? step / 10 ** (3 * Math.floor(Math.log10(Math.abs(value)) / 3)) : step;
+	const digits = Math.max(0, -Math.floor(Math.log10(inUnits) + 1e-9));
+	const options = { maximumFractionDigits: Math.min(digits, 12) };
+	const format = numberFormat(isLarge ? { ...options, notation: 'compact' } : options);
 	return minus(format.format(value === 0 ? 0 : value));
 }
 
@@ -119,6 +147,16 @@ export function number(value: number, digits = 2): string {
 export function measured(value: number, unit: UnitName): string {
 	const label = unitLabel(unit);
 	return label === '' ? number(value) : number(value) + NBSP + label;
+}
+
+/** The same where there is little room: `1.25B pesos`; a unit of many letters is left out. */
+export function measuredShort(value: number, unit: UnitName): string {
+	const isLarge = Math.abs(value) >= 100_000;
+	const text = isLarge
+		? minus(numberFormat({ notation: 'compact', maximumFractionDigits: 2 }).format(value))
+		: number(value);
+	const label = unitLabel(unit);
+	return label === '' || label.length > 12 ? text : text + NBSP + label;
 }
 
 /** What of a unit says how it is written. */
@@ -134,30 +172,37 @@ export function unitLabel(unit: UnitName): string {
 	return unit.label === 'count' ? '' : unit.label;
 }
 
-/** A value that is reckoned: one decimal says enough, and from 100 on none. */
+/** A value that is reckoned: one decimal says enough, from 100 on none; of what is small, two digits. */
 export function reckoned(value: number): number {
-	const scale = Math.abs(value) < 100 ? 10 : 1;
-	return Math.round(value * scale) / scale;
+	if (Math.abs(value) < 1) return Number(value.toPrecision(2)) || 0;
+	return roundedTo(value, Math.abs(value) < 100 ? 1 : 0);
 }
 
 /** Where a KPI's path is on a day. */
 export const onPath = (value: number, unit: UnitName): string => measured(reckoned(value), unit);
 
-const hundredths = (amount: Money) => Number(amount) / 100;
+/** Whether rounding an amount would write a power of a thousand that it does not reach. */
+function wouldReach(text: string, isLarge: boolean): boolean {
+	const [whole = '', cents = ''] = text.replace('-', '').split('.');
+	if (whole.length % 3 !== 0) return false;
+	return isLarge ? /^9999[5-9]/.test(whole) : /^9+$/.test(whole) && Number(cents) >= 50;
+}
 
 /** Money in the page's running text and tables, scaled: `₱291 M`, `₱1.2 B`, `₱640,000`. */
 export function money(amount: Money, currency: string): string {
-	const value = hundredths(amount);
-	const large = Math.abs(value) >= 1_000_000;
-	return minus(
-		numberFormat({
-			style: 'currency',
-			currency,
-			currencyDisplay: 'narrowSymbol',
-			notation: large ? 'compact' : 'standard',
-			maximumFractionDigits: large ? 1 : 0
-		}).format(value)
-	).replace(/([0-9])([MBT])$/, `$1${NBSP}$2`);
+	const text = moneyText(amount);
+	const size = amount < 0n ? -amount : amount;
+	const large = size >= 100_000_000n;
+	const format = numberFormat({
+		style: 'currency',
+		currency,
+		currencyDisplay: 'narrowSymbol',
+		notation: large ? 'compact' : 'standard',
+		// less than one is not nothing
+		maximumFractionDigits: large ? 1 : size > 0n && size < 100n ? 2 : 0,
+		roundingMode: wouldReach(text, large) ? 'trunc' : 'halfExpand'
+	});
+	return minus(format.format(text as `${number}`)).replace(/([0-9])([KMBT])$/, `$1${NBSP}$2`);
 }
 
 /** Money to the hundredth with its currency's code, where it is entered or reckoned: `PHP 20,000,000.00`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noFigure } from '#lib/domain/progress/rolled-up.ts';
-import { activitySentences, type Standing } from './status-sentences.ts';
+import { activitySentences, slipInWords, type Standing } from './status-sentences.ts';
 
 const notDue: Standing = {
 	counted: 'not_due',
@@ -30,5 +30,25 @@ describe('an activity on which no report is due', () => {
 		expect(activitySentences({ ...notDue, plannedStart: null }, '2026-11-25')).toEqual([
 			'No report is due yet.'
 		]);
+	});
+});
+
+describe('a slip in words', () => {
+	const at = (value: number) => ({ known: true, value }) as const;
+	const slip = { slippage: at(-7.8), done: at(0.586), planned: at(0.664) };
+
+	it('follows from the two percents beside it', () => {
+		expect(slipInWords(slip, '2026-09-30')).toBe('7.8 points behind plan');
+		expect(slipInWords({ ...slip, planned: at(0.66), slippage: at(-7.4) }, '2026-09-30')).toBe(
+			'7 points behind plan'
+		);
+	});
+
+	it('has its day where that is not the page’s, and is left out where it is unknown', () => {
+		expect(slipInWords({ ...slip, slippageOn: '2026-09-30' }, '2026-11-01')).toBe(
+			'8 points behind plan on 30 Sep 2026'
+		);
+		const slippage = { known: false, reason: 'not_reported' } as const;
+		expect(slipInWords({ ...slip, slippage }, '2026-09-30')).toBeUndefined();
 	});
 });

@@ -4,7 +4,7 @@ import type { DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import type { IsoDate, UpdateRecord } from '#lib/domain/records/records.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
-import { day, number, percent } from './format.ts';
+import { day, percent, pointDigits, pointSize } from './format.ts';
 
 /** What the sentences look at. */
 export interface Standing {
@@ -135,9 +135,36 @@ export function parentSentences(standing: Standing): string[] {
 
 /** Percentage points in words, for a sentence: `18 points behind plan`. */
 export function pointsInWords(points: number, digits = 0): string {
-	const size = number(Math.abs(points), digits);
+	const size = pointSize(points, digits);
 	if (size === '0') return m.plan_points_level();
 	return points < 0
 		? m.plan_points_behind({ points: size })
 		: m.plan_points_ahead({ points: size });
+}
+
+/** A slip with the two percents beside which it is written. */
+export interface SlipBeside {
+	/** Percentage points, negative where behind. */
+	slippage: Knowable<number>;
+	/** Done over the activities that planned is reckoned over. */
+	done: Knowable<number>;
+	planned: Knowable<number>;
+	/** The day of the slip; null or left out: that of the page. */
+	slippageOn?: IsoDate | null;
+}
+
+/**
+ * A slip in words, such that it follows from the two percents beside it; with its day where that is
+ * not the page's. Undefined where it is not known.
+ */
+export function slipInWords(
+	{ slippage, done, planned, slippageOn = null }: SlipBeside,
+	asOf: IsoDate
+): string | undefined {
+	if (!slippage.known) return undefined;
+	if (slippageOn !== null && slippageOn !== asOf) {
+		return m.plan_fact_points_on({ words: pointsInWords(slippage.value), date: day(slippageOn) });
+	}
+	const [of, by] = [done, planned].map((share) => (share.known ? share.value : null));
+	return pointsInWords(slippage.value, pointDigits(of ?? null, by ?? null, slippage.value));
 }

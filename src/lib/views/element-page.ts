@@ -6,7 +6,8 @@ import { plannedCurve, reportedShare } from '#lib/domain/progress/activity-progr
 import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
 import { dayNumber } from '#lib/domain/records/dates.ts';
 import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
-import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { ElementRecord, IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
+import { kpiRows } from './kpi-pages.ts';
 import { nameOf, type ElementName } from './outline.ts';
 
 /** What of an activity's history makes its progress over time. */
@@ -41,9 +42,10 @@ export function elementPage(record: PlanRecord, figures: PlanFigures, element: E
 		milestones: element.milestones,
 		budgetLines: record.budgetLines.filter((line) => line.elementId === element.id),
 		children: childrenOf(record, figures, element),
-		kpis: record.kpis
-			.filter((kpi) => kpi.elementId === element.id)
-			.map((kpi) => kpiRow(kpi, figures)),
+		kpis: kpiRows(
+			record.kpis.filter((kpi) => kpi.elementId === element.id),
+			figures
+		),
 		alsoServes: record.alsoServes.flatMap((link) =>
 			link.elementId === element.id ? named(link.servesId) : []
 		),
@@ -78,7 +80,8 @@ function summaryOf(element: ElementRecord, figure: ElementFigures, figures: Plan
 		counted: element.kind === 'activity' ? countedAs(element, figure) : null,
 		update: element.update,
 		plannedStart: element.plannedStart,
-		plannedEnd: figure.plannedEnd,
+		// what is given up has no planned end in its figures, and keeps the one that the plan gave it
+		plannedEnd: element.kind === 'activity' ? element.plannedEnd : figure.plannedEnd,
 		expectedEnd: figure.expectedEnd,
 		state: figure.state,
 		delivery: figure.delivery,
@@ -118,12 +121,6 @@ function childrenOf(record: PlanRecord, figures: PlanFigures, element: ElementRe
 				expectedEnd: figure.expectedEnd
 			};
 		});
-}
-
-function kpiRow(kpi: KpiRecord, figures: PlanFigures) {
-	const { value, due, attainment, endTarget, state } = figures.kpis.get(kpi.id)!;
-	const { code, title, unit, direction } = kpi;
-	return { code, title, unit, direction, value, state, due, attainment, endTarget };
 }
 
 /**

@@ -6,7 +6,16 @@ import { nameOf, type ElementName } from './outline.ts';
 
 export interface KpiRow extends Pick<
 	KpiFigures,
-	'value' | 'state' | 'due' | 'attainment' | 'position' | 'endTarget' | 'measuredOn' | 'comparedOn'
+	| 'value'
+	| 'state'
+	| 'due'
+	| 'gap'
+	| 'gapShare'
+	| 'attainment'
+	| 'position'
+	| 'endTarget'
+	| 'measuredOn'
+	| 'comparedOn'
 > {
 	code: string;
 	title: string;
@@ -34,24 +43,29 @@ export function bandOf({ rangeLow, rangeHigh }: KpiRecord): KpiRow['band'] {
 }
 
 function rowOf(kpi: KpiRecord, figures: KpiFigures, offPath: boolean): KpiRow {
-	const { value, state, due, attainment, position, endTarget, measuredOn, comparedOn } = figures;
+	const { value, state, due, gap, gapShare, attainment, position } = figures;
+	const { endTarget, measuredOn, comparedOn } = figures;
 	const { code, title, unit, direction } = kpi;
 	return {
 		...{ code, title, unit, direction, band: bandOf(kpi), values: valuesOf(figures) },
-		...{ value, state, due, attainment, position, endTarget, measuredOn, comparedOn, offPath }
+		...{ value, state, due, gap, gapShare, attainment, position },
+		...{ endTarget, measuredOn, comparedOn, offPath }
 	};
+}
+
+/** Some KPIs as a list shows them. */
+export function kpiRows(kpis: KpiRecord[], figures: PlanFigures): KpiRow[] {
+	const { behind, notMeasured } = figures.kpisOffPath;
+	const offPath = new Set([...behind, ...notMeasured].map((kpi) => kpi.id));
+	return kpis.map((kpi) => rowOf(kpi, figures.kpis.get(kpi.id)!, offPath.has(kpi.id)));
 }
 
 /** All KPIs by the element they measure, in the plan's order. */
 export function kpiGroups(record: PlanRecord, figures: PlanFigures): KpiGroup[] {
-	const { behind, notMeasured } = figures.kpisOffPath;
-	const offPath = new Set([...behind, ...notMeasured].map((kpi) => kpi.id));
 	const kpis = Map.groupBy(record.kpis, (kpi) => kpi.elementId);
 	return record.elements.flatMap((element) => {
 		const own = kpis.get(element.id);
-		if (own === undefined) return [];
-		const rows = own.map((kpi) => rowOf(kpi, figures.kpis.get(kpi.id)!, offPath.has(kpi.id)));
-		return [{ element: nameOf(element), kpis: rows }];
+		return own === undefined ? [] : [{ element: nameOf(element), kpis: kpiRows(own, figures) }];
 	});
 }
 

@@ -6,6 +6,7 @@ import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import type { OpenDecision } from '#lib/domain/records/records.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
+import { limits, type Limits } from '../limits.ts';
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';
@@ -49,6 +50,7 @@ export interface Dashboard {
 	weighting: { method: RollUpMethod; notWeighed: number };
 	/** What the plan rests on; null where it names none. */
 	publication: Publication | null;
+	limits: Limits;
 }
 
 function decisionRow({ elements }: Subject, { elementId, ...decision }: OpenDecision): DecisionRow {
@@ -69,10 +71,13 @@ export interface DashboardParts extends PlanWithFigures {
 	decisions: OpenDecision[];
 	/** What the plan rests on, the first before others. */
 	publications: Publication[];
+	/** Values of the latest period due that were corrected. */
+	corrected: number;
 }
 
 /** What the leadership page shows of a plan. */
-export function dashboard({ record, figures, decisions, publications }: DashboardParts): Dashboard {
+export function dashboard(parts: DashboardParts): Dashboard {
+	const { record, figures, decisions, publications, corrected } = parts;
 	const about = subject(record, figures);
 	const sentence = headline(about);
 	return {
@@ -99,6 +104,7 @@ export function dashboard({ record, figures, decisions, publications }: Dashboar
 		activityCounts: figures.activityCounts,
 		completeness: figures.completeness,
 		weighting: { method: record.rollUpMethod, notWeighed: figures.counts.not_weighed },
-		publication: publications[0] ?? null
+		publication: publications[0] ?? null,
+		limits: limits({ record, figures }, { corrected })
 	};
 }

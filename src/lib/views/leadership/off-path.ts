@@ -20,6 +20,8 @@ export interface OffPathRow {
 	/** The day for which both stand. */
 	on: IsoDate;
 	due: number | null;
+	/** How far behind its path, as a share of the whole way, negative; null: unknown. */
+	gapShare: number | null;
 	/** The band, where being inside it is met. */
 	band: { low: number; high: number } | null;
 	target: { dueOn: IsoDate; value: number } | null;
@@ -42,7 +44,7 @@ function offPathRow({ kpis }: Subject, figures: KpiFigures): OffPathRow[] {
 	const kpi = kpis.get(figures.id);
 	if (kpi === undefined) return [];
 	const { code, title, unit, direction, rangeLow, rangeHigh } = kpi;
-	const { value, due } = figures;
+	const { value, due, gapShare } = figures;
 	return [
 		{
 			code,
@@ -54,6 +56,7 @@ function offPathRow({ kpis }: Subject, figures: KpiFigures): OffPathRow[] {
 			on: figures.comparedOn,
 			reason: value.known ? null : value.reason,
 			due: due.known ? due.value : null,
+			gapShare: gapShare.known ? gapShare.value : null,
 			band: rangeLow !== null && rangeHigh !== null ? { low: rangeLow, high: rangeHigh } : null,
 			target: figures.endTarget
 		}

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
 import { demonstration, sampleDay } from '#lib/domain/testing/sample-plan.ts';
-import { sampleKpi, sampleLine, sampleQuarter } from '#lib/domain/testing/sample-records.ts';
+import {
+	sampleElement,
+	sampleKpi,
+	sampleLine,
+	sampleQuarter,
+	sampleUpdate
+} from '#lib/domain/testing/sample-records.ts';
 import { curve, curveDates } from './curve.ts';
 import { facts } from './facts.ts';
 import { goals } from './goals.ts';
@@ -167,6 +173,29 @@ describe('the short timeline', () => {
 		expect(timelineCodes(about())).toContain('portal');
 		expect(timeline?.groups.map(({ code }) => code)).toEqual(['G1']);
 		expect(timeline?.groups[0]?.groups).toEqual([]);
+	});
+
+	it('has what is the latest and what ends last, however little they weigh', () => {
+		const more = Array.from({ length: 12 }, (_, index) =>
+			sampleElement(`heavy ${index}`, 'activity', {
+				parentId: 'O1',
+				weight: 9,
+				plannedStart: '2025-01-01',
+				plannedEnd: '2027-12-31'
+			})
+		);
+		const light = { parentId: 'O1', weight: 1, plannedStart: '2025-01-01' };
+		const late = sampleElement('late', 'activity', {
+			...light,
+			plannedEnd: '2025-03-31',
+			update: sampleUpdate('2026-09-30', { physicalPercent: 90, recoveryOn: '2027-01-31' })
+		});
+		const last = sampleElement('last', 'activity', { ...light, plannedEnd: '2031-12-31' });
+		const codes = timelineCodes(
+			about({ elements: [...demonstration().elements, ...more, late, last] })
+		);
+		expect(codes.size).toBe(8);
+		expect([...codes].slice(0, 2)).toEqual(['late', 'last']);
 	});
 
 	it('is absent where no activity has dates', () => {

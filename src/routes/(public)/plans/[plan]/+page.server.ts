@@ -3,6 +3,7 @@ import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
+import { limits } from '#lib/views/limits.ts';
 import type { PageServerLoad } from './$types';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 
@@ -19,6 +20,7 @@ export const load: PageServerLoad = (event) =>
 		]);
 		const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 		return {
+			limits: limits({ record, figures }),
 			...{ asOf, today, days },
 			shortTitle: plan.short_title,
 			description: plan.description,
@@ -28,7 +30,9 @@ export const load: PageServerLoad = (event) =>
 			mission: said(plan.mission, ownWords['mission']),
 			delivery: figures.delivery,
 			planned: figures.planned,
+			doneCompared: figures.doneCompared,
 			slippage: figures.slippage,
+			slippageOn: figures.slippageOn,
 			attainment: figures.attainment,
 			kpisMeasured: figures.kpisMeasured,
 			reporting: { reported: figures.reporting.reported, expected: figures.reporting.expected },

@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { kpiGroups } from '#lib/views/kpi-pages.ts';
 import { mayEdit, readPlan } from '#app/plan-page.ts';
+import { limits } from '#lib/views/limits.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -8,6 +9,10 @@ export const load: PageServerLoad = async (event) => {
 	const offPathOnly = event.url.searchParams.get('show') === 'off_path';
 	const groups = kpiGroups(record, figures);
 	return {
+		limits: limits(
+			{ record, figures },
+			{ within: { elements: new Set(), kpis: new Set(figures.kpis.keys()) }, coverage: null }
+		),
 		title: m.kpi_title({ plan: plan.short_title ?? plan.title }),
 		...{ asOf, today, days },
 		offPathOnly,

@@ -2,6 +2,7 @@ import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline
 import { isLong, openedGroups } from '#lib/charts/timeline-opened.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readPlan } from '#app/plan-page.ts';
+import { limits } from '#lib/views/limits.ts';
 import type { PageServerLoad } from './$types';
 import { lateWork } from './headline.ts';
 import { isAsked, openedIn, readView } from './view.ts';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const filtered = view.late || view.organisation !== '';
 	const asked = filtered ? onlyRows(all, (row) => isAsked(view, row)) : all;
 	return {
+		limits: limits({ record, figures }),
 		title: m.timeline_title({ plan: plan.title }),
 		view,
 		days,

@@ -7,6 +7,7 @@ import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
+import { limits, withinElement } from '#lib/views/limits.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -24,6 +25,11 @@ export const load: PageServerLoad = (event) =>
 			)
 		]);
 		const page = elementPage(record, figures, element);
+		const part = {
+			within: withinElement(record, element.id),
+			coverage: page.delivery.coverage,
+			corrected: history.filter(({ stands }) => !stands).length
+		};
 		return {
 			title: `${element.code} ${element.shortTitle ?? element.title}`,
 			...{ asOf, today, days, timeZone: plan.time_zone },
@@ -38,6 +44,7 @@ export const load: PageServerLoad = (event) =>
 				sources.find(({ field }) => field === 'title')
 			),
 			history,
+			limits: limits({ record, figures }, part),
 			progress: progressOverTime(element, history),
 			mayEdit: mayEdit(event.locals)
 		};

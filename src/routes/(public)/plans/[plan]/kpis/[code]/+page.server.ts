@@ -5,6 +5,7 @@ import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { readWhole } from '#app/plan-page.ts';
 import { saidOf } from '#lib/kinds/said.ts';
+import { limits } from '#lib/views/limits.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -24,6 +25,10 @@ export const load: PageServerLoad = (event) =>
 				definition: text.texts.definition,
 				texts: saidOf(declared, text.texts).filter(({ name }) => name !== 'definition')
 			},
+			limits: limits(
+				{ record, figures },
+				{ within: { elements: new Set(), kpis: new Set([kpi.id]) }, coverage: null }
+			),
 			provenance: sources
 		};
 	});

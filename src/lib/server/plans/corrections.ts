@@ -1,0 +1,44 @@
+/** How much of what was reported for a period was corrected. */
+import { sql } from 'kysely';
+import type { PeriodRecord } from '#lib/domain/records/records.ts';
+import type { Db } from '../db/connect.ts';
+import { asKnown, wasKnown } from '../facts/as-known.ts';
+import type { PlanRow } from '../facts/plans.ts';
+
+/**
+ * How many updates and measurements of a period were followed by another of the same day, as far as
+ * was known on a day; 0 where no period is due.
+ */
+export async function corrections(
+	db: Db,
+	plan: PlanRow,
+	days: { knownOn: string; today: string },
+	period: Pick<PeriodRecord, 'startsOn' | 'endsOn'> | null
+): Promise<number> {
+	if (period === null) return 0;
+	const known = asKnown(plan, days);
+	const updates = db
+		.selectFrom('activity_update')
+		.where('plan_id', '=', plan.id)
+		.where('as_of', '>=', period.startsOn)
+		.where('as_of', '<=', period.endsOn)
+		.where(wasKnown(known, 'activity_update.recorded_at'))
+		.groupBy(['element_id', 'as_of'])
+		.having(sql`count(*)`, '>', 1)
+		.select(sql<number>`1`.as('one'));
+	const measurements = db
+		.selectFrom('measurement')
+		.innerJoin('kpi', 'kpi.id', 'measurement.kpi_id')
+		.where('kpi.plan_id', '=', plan.id)
+		.where('measured_on', '>=', period.startsOn)
+		.where('measured_on', '<=', period.endsOn)
+		.where(wasKnown(known, 'measurement.recorded_at'))
+		.groupBy(['kpi_id', 'organisation_id', 'measured_on'])
+		.having(sql`count(*)`, '>', 1)
+		.select(sql<number>`1`.as('one'));
+	const { corrected } = await db
+		.selectFrom(updates.unionAll(measurements).as('corrected'))
+		.select(sql<number>`count(*)::int`.as('corrected'))
+		.executeTakeFirstOrThrow();
+	return corrected;
+}

@@ -1,0 +1,104 @@
+/**
+ * The titles of charts: each answers its question in at most ten words, with the figure in it. They
+ * are made from figures; what is measured stands in the line beneath.
+ */
+import { m } from '#lib/paraglide/messages.js';
+import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
+import type { PathPosition } from '#lib/domain/kpis/kpi-figures.ts';
+import type { Knowable } from '#lib/domain/records/known.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import { day, month, number, percent, pointDigits, pointSize } from './format.ts';
+
+/** Names of more words than these would make a title of more than ten. */
+const mostWords = 5;
+
+/** The name of an element in a title: its code where the name is a sentence of its own. */
+export function nameInTitle({ code, title }: { code: string; title: string }): string {
+	return title.trim().split(/\s+/).length > mostWords ? code : title;
+}
+
+export interface CurveTitleFigures {
+	/** Percentage points, negative where behind; null: unknown. */
+	slippage: number | null;
+	/** 0…1 on the same day, as they stand beside it. */
+	done: number | null;
+	planned: number | null;
+	/** Known on too little weight; `coverage` says on how much. */
+	partial?: boolean;
+	coverage?: number | null;
+	/** Since when it is behind without a break; null: not known. */
+	since: IsoDate | null;
+}
+
+/** Are we ahead of the plan? */
+export function curveTitle(figures: CurveTitleFigures): string {
+	const { slippage, done, planned, partial = false, coverage, since } = figures;
+	if (done === null) return m.title_curve_unknown();
+	if (partial) return m.title_curve_partial({ coverage: percent(coverage ?? 0) });
+	if (done >= 1) return m.title_curve_completed();
+	if (slippage === null || planned === null) return m.title_curve_done({ done: percent(done) });
+	const points = pointSize(slippage, pointDigits(done, planned, slippage));
+	if (points === '0') {
+		return m.title_curve_level({ done: percent(done), planned: percent(planned) });
+	}
+	if (slippage > 0) return m.title_curve_ahead({ points });
+	return since === null
+		? m.title_curve_behind({ points })
+		: m.title_curve_behind_since({ points, since: month(since) });
+}
+
+/** Who slipped most? */
+export function slipsTitle(
+	worst: { code: string; title: string; points: number } | undefined
+): string {
+	if (worst === undefined || worst.points >= 0) return m.title_slips_none();
+	return m.title_slips({ name: nameInTitle(worst), points: pointSize(worst.points) });
+}
+
+/** How is the money? Spent of what was allotted. */
+export function moneyTitle({ allotment }: { allotment: Knowable<number> }): string {
+	return allotment.known
+		? m.title_money({ share: percent(allotment.value) })
+		: m.title_money_unknown();
+}
+
+/** How many are in each state? */
+export function statesTitle(counts: DeliveryCounts): string {
+	const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+	return m.title_states({ completed: number(counts.completed), count: all });
+}
+
+/** Which KPIs are not where they should be? */
+export function offPathTitle({ behind, of }: { behind: number; of: number }): string {
+	return behind === 0 ? m.title_kpis_none() : m.title_kpis({ behind: number(behind), of });
+}
+
+export interface KpiTitleFigures {
+	/** How far from its path or outside its band, as it is written; null: unknown. */
+	gap: string | null;
+	position: Knowable<PathPosition>;
+	/** It is to be inside a band. */
+	banded: boolean;
+	on: IsoDate;
+}
+
+/** Is this KPI where it should be? */
+export function kpiTitle({ gap, position, banded, on }: KpiTitleFigures): string {
+	if (gap === null || !position.known) return m.title_kpi_unknown();
+	const date = day(on);
+	if (banded) {
+		return gap === '0' ? m.title_kpi_inside({ date }) : m.title_kpi_outside({ gap, date });
+	}
+	if (gap === '0') return m.title_kpi_on_path({ date });
+	if (position.value === 'behind') return m.title_kpi_behind({ gap, date });
+	if (position.value === 'ahead') return m.title_kpi_ahead({ gap, date });
+	return m.title_kpi_near({ gap, date });
+}
+
+/** What runs late the longest? */
+export function timelineTitle(
+	latest: { code: string; title: string; days: number } | null
+): string {
+	if (latest === null) return m.title_timeline_on_time();
+	return m.title_timeline({ name: nameInTitle(latest), days: latest.days });
+}
