@@ -60,11 +60,14 @@ function addToDays(
 ): void {
 	const { id, updates } = element;
 	let next = 0;
+	let weight: number | null | undefined;
 	for (let at = 0; at < days.length; at += 1) {
 		const day = days[at]!;
 		while (next < updates.length && updates[next]!.asOf <= day.on) next += 1;
 		const activity = activityProgress(element, updates[next - 1] ?? null, planned, day);
-		addActivity(sums[at]!, activity, weights[at]!.get(id));
+		// mostly all days have the same weights
+		if (weights[at] !== weights[at - 1]) weight = weights[at]!.get(id);
+		addActivity(sums[at]!, activity, weight);
 	}
 }
 
