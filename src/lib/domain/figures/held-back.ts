@@ -10,9 +10,12 @@ const smallestSlip = 5;
  * effective weight. What is not weighed comes last.
  */
 export function heldBackBy(figures: PlanFigures): ElementFigures[] {
-	const burden = ({ slippage, effectiveWeight }: ElementFigures) =>
-		(slippage.known ? -slippage.value : 0) * (effectiveWeight ?? 0);
-	return figures.slips
-		.filter(({ slippage }) => slippage.known && slippage.value <= -smallestSlip)
-		.sort((one, other) => burden(other) - burden(one));
+	const burdens: { burden: number; element: ElementFigures }[] = [];
+	// the worst come first
+	for (const element of figures.slips) {
+		const { slippage, effectiveWeight } = element;
+		if (!slippage.known || slippage.value > -smallestSlip) break;
+		burdens.push({ burden: -slippage.value * (effectiveWeight ?? 0), element });
+	}
+	return burdens.sort((one, other) => other.burden - one.burden).map(({ element }) => element);
 }
