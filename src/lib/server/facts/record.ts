@@ -85,7 +85,9 @@ function budgetLineOf(
 	asOf: IsoDate
 ): BudgetLineRecord {
 	const spent = told.spending.get(line.id)?.findLast((one) => one.spendingAsOf <= asOf) ?? unspent;
-	return budgetLines.make(line, [spent], () => ({ ...line, ...spent }));
+	const { obligation, disbursement, spendingAsOf } = spent;
+	const made = () => ({ ...line, obligation, disbursement, spendingAsOf });
+	return budgetLines.make(line, [spent], made);
 }
 
 /**

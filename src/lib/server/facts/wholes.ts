@@ -30,16 +30,23 @@ function place<Row>(list: Row[], row: Row, order: Order<Row>): void {
 }
 
 /** Lists in order, by key, with the rows placed in copies of those that they belong to. */
-function grownLists<Row>(
+function grownLists<Row, Listed extends Row>(
 	before: Map<string, Row[]> | undefined,
-	rows: [key: string, row: Row][],
+	rows: readonly Listed[],
+	keyOf: (row: Listed) => string,
 	order: Order<Row>
 ): Map<string, Row[]> {
 	const lists = new Map(before);
-	for (const [key, list] of Map.groupBy(rows, ([key]) => key)) {
-		const grown = [...(lists.get(key) ?? [])];
-		for (const [, row] of list) place(grown, row, order);
-		lists.set(key, grown);
+	const grown = new Map<string, Row[]>();
+	for (const row of rows) {
+		const key = keyOf(row);
+		let list = grown.get(key);
+		if (list === undefined) {
+			list = [...(lists.get(key) ?? [])];
+			grown.set(key, list);
+			lists.set(key, list);
+		}
+		place(list, row, order);
 	}
 	return lists;
 }
@@ -51,9 +58,10 @@ export function measurementsOf(
 	before: Map<string, MeasurementRecord[]> | undefined,
 	rows: MeasurementRow[]
 ): Map<string, MeasurementRecord[]> {
-	return grownLists<MeasurementRecord>(
+	return grownLists<MeasurementRecord, MeasurementRow>(
 		before,
-		rows.map(({ kpiId, ...row }) => [kpiId, row]),
+		rows,
+		({ kpiId }) => kpiId,
 		(one, other) =>
 			byText(one.measuredOn, other.measuredOn) ||
 			Number(one.organisationId ?? Infinity) - Number(other.organisationId ?? Infinity) ||
@@ -66,9 +74,10 @@ export function updatesOf(
 	before: Map<string, UpdateRecord[]> | undefined,
 	rows: UpdateRow[]
 ): Map<string, UpdateRecord[]> {
-	return grownLists<UpdateRecord>(
+	return grownLists<UpdateRecord, UpdateRow>(
 		before,
-		rows.map(({ elementId, ...update }) => [elementId, update]),
+		rows,
+		({ elementId }) => elementId,
 		(one, other) => byText(one.asOf, other.asOf)
 	);
 }
@@ -78,12 +87,10 @@ export function spendingOf(
 	before: Map<string, Spent[]> | undefined,
 	rows: SpendingRow[]
 ): Map<string, Spent[]> {
-	return grownLists<Spent>(
+	return grownLists<Spent, SpendingRow>(
 		before,
-		rows.map(({ lineId, obligation, disbursement, spendingAsOf }) => [
-			lineId,
-			{ obligation, disbursement, spendingAsOf }
-		]),
+		rows,
+		({ lineId }) => lineId,
 		(one, other) => byText(one.spendingAsOf, other.spendingAsOf)
 	);
 }
