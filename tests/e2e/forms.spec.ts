@@ -245,3 +245,33 @@ test('what is added at the top is a goal first, and parents come in the plan’s
 	expect(codes.length).toBeGreaterThan(5);
 	expect(codes).toEqual(inOrder);
 });
+
+test('a way that goes against its direction is refused beside it, and values below 0 are taken', async ({
+	page,
+	signIn
+}) => {
+	await signIn(planner);
+	await openElement(page, 'Develop policies on ICT best practices');
+	await page.getByRole('link', { name: 'Add a KPI' }).click();
+	await page.getByLabel('Title', { exact: true }).fill('Costs of services beside the year before');
+	await page.getByLabel('Code', { exact: true }).fill('K-CHANGE');
+	await page.getByLabel('Kind of unit').selectOption({ label: 'percent change' });
+	await page.getByLabel('Unit', { exact: true }).fill('%');
+	await page.getByLabel('Baseline', { exact: true }).fill('\u22125');
+	await page.getByLabel('Baseline measured on').fill('2026-11-23');
+	await page.getByLabel('Target 1', { exact: true }).fill('\u221212.5%');
+	await page.getByLabel('Target 1 is due on').fill('2028-12-31');
+	await page.getByLabel('Reason', { exact: true }).fill(reason);
+	const add = page.getByRole('button', { name: 'Add a KPI' });
+	await add.click();
+	const direction = page.getByLabel('Direction', { exact: true });
+	await expect(direction).toHaveAccessibleDescription(/goes the other way/);
+	await expect(page.getByLabel('Baseline measured on')).toHaveAccessibleDescription(
+		/This day is still to come/
+	);
+	await direction.selectOption({ label: 'lower is better' });
+	await page.getByLabel('Baseline measured on').fill('2022-04-01');
+	await add.dblclick();
+	await expect(page.getByRole('status')).toContainText('Saved.');
+	await expect(page.getByLabel('Target 1', { exact: true })).toHaveValue('-12.5');
+});

@@ -162,16 +162,18 @@ describe('an activity with milestones', () => {
 
 describe('what falls is asked why', () => {
 	const before = { percent: 60, note: 'The bids came late.' };
-	const held = { ...context, before };
+	const following = { ...context, before };
 	const fell = ['note fell_without_note'];
 
 	test('a percent below the last one needs a note of its own', () => {
-		expect(problems({ percent: 45 }, held)).toEqual(fell);
-		expect(problems({ percent: 45, note: before.note }, held)).toEqual(fell);
-		expect(problems({ percent: 45, note: 'Two offices were counted twice.' }, held)).toEqual([]);
-		expect(problems({ percent: 60 }, held)).toEqual([]);
-		expect(problems({ percent: 61 }, held)).toEqual([]);
-		expect(activityProblems({ ...entry, percent: 45 }, held)).toMatchObject([
+		expect(problems({ percent: 45 }, following)).toEqual(fell);
+		expect(problems({ percent: 45, note: before.note }, following)).toEqual(fell);
+		expect(problems({ percent: 45, note: 'Two offices were counted twice.' }, following)).toEqual(
+			[]
+		);
+		expect(problems({ percent: 60 }, following)).toEqual([]);
+		expect(problems({ percent: 61 }, following)).toEqual([]);
+		expect(activityProblems({ ...entry, percent: 45 }, following)).toMatchObject([
 			{ before: 60, after: 45 }
 		]);
 	});
@@ -180,8 +182,8 @@ describe('what falls is asked why', () => {
 		const done = { ...context, before: { percent: 100, note: null } };
 		expect(problems({ percent: 90 }, done)).toEqual(fell);
 		const undone = { delivery: 'not_started', percent: null, actualStart: null } as const;
-		expect(problems(undone, held)).toEqual(fell);
-		expect(problems({ delivery: 'cancelled', percent: null }, held)).toEqual([]);
+		expect(problems(undone, following)).toEqual(fell);
+		expect(problems({ delivery: 'cancelled', percent: null }, following)).toEqual([]);
 	});
 
 	test('so does a milestone that is taken back', () => {
