@@ -16,6 +16,9 @@ export interface CurveLabel {
 	before: boolean;
 }
 
+/** How much of the width a text takes where the drawing is narrow. */
+const textWidth = 0.3;
+
 type Place = (day: IsoDate) => number;
 
 const height = (share: number) => curveHeight(within(share));
@@ -37,17 +40,22 @@ function doneLabel(last: Reported, today: number | null, x: Place): CurveLabel {
 	const at = x(last.on);
 	const before = at > 0.72;
 	const y = height(last.done) + (before ? -8 : 18);
-	const isNear = today !== null && today > at && today - at < near;
+	const isNear = today !== null && today > at && today - at < textWidth;
 	return { of: 'done', value: last.done, x: isNear && !before ? today : at, y, before };
 }
 
-/** Where it fell behind for good: above the plan, which is above it, and before it. */
+/**
+ * Where it fell behind for good: before that point and above the plan, which is above it; where there
+ * is no room before it, above the plan as far as the text runs.
+ */
 function sinceLabel(points: CurvePoint[], since: IsoDate, x: Place): CurveLabel[] {
 	const point = points.find(({ on }) => on === since);
-	const at = point === undefined ? 0 : x(point.on);
-	if (point === undefined || at < near) return [];
-	const y = height(Math.max(point.planned ?? 0, point.done ?? 0)) - 8;
-	return [{ of: 'since', value: null, x: at, y, before: true }];
+	if (point === undefined) return [];
+	const at = x(point.on);
+	const before = at >= textWidth;
+	const under = points.filter(({ on }) => !before && x(on) > at && x(on) < at + textWidth);
+	const highest = Math.max(...[point, ...under].map(({ planned, done }) => planned ?? done ?? 0));
+	return [{ of: 'since', value: null, x: at, y: height(highest) - 8, before }];
 }
 
 /** At the end of the forecast's line, above it. */
@@ -55,9 +63,6 @@ const endLabel = (end: { x: number; y: number }): CurveLabel => ({
 	...{ of: 'ends', value: null, x: end.x, y: end.y - 8 },
 	before: end.x > 0.6
 });
-
-/** As close along the width, texts may meet where the drawing is narrow. */
-const near = 0.3;
 
 export interface CurveMarks {
 	/** The last report; undefined without any. */

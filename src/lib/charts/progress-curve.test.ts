@@ -30,7 +30,7 @@ const drawn = (
 describe('the S-curve', () => {
 	it('reaches to the latest end of the forecast', () => {
 		const { planned, actual, forecast: ahead } = drawn()!;
-		expect(planned.startsWith('M0,196L')).toBe(true);
+		expect(planned.startsWith(`M0,${curveFrame.base}L`)).toBe(true);
 		expect(actual.split('L').length).toBe(3);
 		expect(ahead).toMatch(new RegExp(`,${curveFrame.top}$`));
 	});
@@ -85,6 +85,28 @@ describe('the S-curve', () => {
 		).toEqual(['planned']);
 		const done = drawn([point('2024-01-01', 0, 0), point('2025-01-01', 1, 1)], forecast)!;
 		expect([done.forecast, done.band]).toEqual(['', '']);
+	});
+
+	it('says where the forecast ends at its end, above it', () => {
+		const { labels, end } = drawn()!;
+		const label = labels.find(({ of }) => of === 'ends')!;
+		expect([label.x, label.y]).toEqual([end!.x, end!.y - 8]);
+		expect(end!.y).toBe(curveFrame.top);
+	});
+
+	it('begins what is done after the status date, whose line would strike it through', () => {
+		const { labels, today } = drawn(points, forecast, '2026-06-01')!;
+		const label = labels.find(({ of }) => of === 'done')!;
+		expect([label.x, label.before]).toEqual([today, false]);
+	});
+
+	it('marks since when it is behind, and says so beside that point', () => {
+		const level = point('2024-07-01', 0.1, 0.1);
+		const { since, labels } = drawn([points[0]!, level, ...points.slice(1)])!;
+		const label = labels.find(({ of }) => of === 'since')!;
+		expect(since).not.toBeNull();
+		expect(label.x).toBe(since!.x);
+		expect(drawn(points.slice(0, 1).concat(point('2025-01-01', 0.25, 0.25)))!.since).toBeNull();
 	});
 
 	it('puts a single point in the middle, and is null without any', () => {
