@@ -31,7 +31,7 @@ describe('what figures rest on', () => {
 		const plan = read();
 		const within = withinElement(plan.record, 'O2');
 		expect([...within.elements]).toEqual(['O2', 'centre', 'policy']);
-		expect(limits(plan, { within, coverage: 1 })).toMatchObject({ coverage: 1, kpis: { all: 0 } });
+		expect(limits(plan, { within, coverage: 1 })).toMatchObject({ coverage: 1, kpis: { all: 4 } });
 		const none = { elements: new Set<string>(), kpis: new Set<string>() };
 		expect(limits(plan, { within: none, coverage: null }).kpis.all).toBe(0);
 	});
