@@ -13,7 +13,7 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/failure', 'anyone'],
 	['/auth', 'anyone'],
 	['/(staff)/account', 'read_published'],
-	['/(staff)/desk', 'read_published'],
+	['/(staff)/waiting', 'read_published'],
 	['/(staff)/my', 'write_report'],
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],

@@ -37,6 +37,23 @@ export function dayAsked(url: URL, name: 'as_of' | 'known_on', today: IsoDate): 
 	return asked;
 }
 
+/** The scope in which a plan is shown by itself, whatever an address asks for. */
+export async function planOwnScope(
+	{ db, now }: { db: Db; now: Date },
+	plan: PlanRow
+): Promise<Scope> {
+	const today = todayIn(plan.time_zone, now);
+	const asOf = statusDate((await structure(db, plan)).periods, today);
+	return {
+		asOf,
+		knownOn: today,
+		today,
+		edition: 'current',
+		reading: 'revised',
+		language: getLocale()
+	};
+}
+
 /** The scope in which an address shows a plan; throws {@link BadDay}. */
 export async function scopeOf(
 	{ db, now }: { db: Db; now: Date },

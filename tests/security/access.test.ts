@@ -63,17 +63,19 @@ test.each(pages)('who is not signed in is led from %s to the sign-in page', asyn
 	expect((await post(origin + path)).status).toBe(401);
 });
 
-const desks: Record<Role, string> = {
+/** Null: the page itself. */
+const firstPages: Record<Role, string | null> = {
 	reporter: '/my',
 	approver: '/my',
-	planner: '/plans',
-	leader: '/plans',
+	planner: null,
+	leader: null,
 	administrator: '/administration'
 };
 
 test.each(roles)('a %s is led to their own work after signing in', async (role) => {
-	const response = await get(`${origin}/desk`, { cookie: cookies.get(role) });
-	expect([response.status, response.headers.get('location')]).toEqual([303, desks[role]]);
+	const response = await get(`${origin}/waiting`, { cookie: cookies.get(role) });
+	const leads = firstPages[role];
+	expect([response.status, response.headers.get('location')]).toEqual([leads ? 303 : 200, leads]);
 });
 
 const commands: [path: string, fields: Record<string, string>][] = [

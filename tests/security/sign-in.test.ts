@@ -37,7 +37,7 @@ test.each(['//evil.example', 'https://evil.example', '/\\evil.example', '/.//evi
 		const { email } = await makePerson(db, { password });
 		const address = `${signInPage}?next=${encodeURIComponent(next)}`;
 		const response = await post(address, { email, password });
-		expect(response.headers.get('location')).toBe('/desk');
+		expect(response.headers.get('location')).toBe('/waiting');
 	}
 );
 

@@ -1,6 +1,6 @@
 /** What figures rest on, in sentences: first what makes them strong, then what limits them. */
 import { m } from '#lib/paraglide/messages.js';
-import type { KpiLimits, Limits } from '#lib/views/limits.ts';
+import type { KpiLimits, Limits } from '#lib/domain/figures/limits.ts';
 import { list, percent } from './format.ts';
 
 /** As many codes are named. */

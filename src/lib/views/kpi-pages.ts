@@ -1,33 +1,9 @@
 /** KPIs as their pages show them, from a plan's rows and figures. */
+import type { KpiRow } from '#lib/charts/kpi-row.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
-import type { KpiRecord, PlanRecord, KpiUnit } from '#lib/domain/records/records.ts';
+import type { KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import { nameOf, type ElementName } from './outline.ts';
-
-export interface KpiRow extends Pick<
-	KpiFigures,
-	| 'value'
-	| 'state'
-	| 'due'
-	| 'gap'
-	| 'gapShare'
-	| 'attainment'
-	| 'position'
-	| 'endTarget'
-	| 'measuredOn'
-	| 'comparedOn'
-> {
-	code: string;
-	title: string;
-	unit: KpiUnit;
-	direction: KpiRecord['direction'];
-	/** The band of a range KPI. */
-	band: { low: number; high: number } | null;
-	/** Its value to date after each measurement, oldest first. */
-	values: { on: string; value: number }[];
-	/** Behind its path, or due and not measured. */
-	offPath: boolean;
-}
 
 export interface KpiGroup {
 	element: ElementName;

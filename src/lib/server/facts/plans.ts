@@ -32,7 +32,32 @@ export async function revisions(db: Db): Promise<string> {
 	return digest;
 }
 
+const inOrder = (db: Db) => db.selectFrom('plan').orderBy('demonstration').orderBy('title');
+
+/** The plans on which reports fall due, published ones first; at most 20. */
+export function reportedOn(db: Db): Promise<PlanRow[]> {
+	return inOrder(db)
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('reporting_period')
+					.whereRef('plan_id', '=', 'plan.id')
+					.select('reporting_period.id')
+			)
+		)
+		.selectAll()
+		.limit(20)
+		.execute();
+}
+
+export async function count(db: Db): Promise<number> {
+	const { plans } = await db
+		.selectFrom('plan')
+		.select((eb) => eb.fn.countAll<string>().as('plans'))
+		.executeTakeFirstOrThrow();
+	return Number(plans);
+}
+
 /** All plans: published ones by title, then demonstrations. */
 export function list(db: Db): Promise<PlanRow[]> {
-	return db.selectFrom('plan').selectAll().orderBy('demonstration').orderBy('title').execute();
+	return inOrder(db).selectAll().execute();
 }

@@ -6,7 +6,7 @@ import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import type { OpenDecision } from '#lib/domain/records/records.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
-import { limits, type Limits } from '../limits.ts';
+import { limits, type Limits } from '#lib/domain/figures/limits.ts';
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';

@@ -3,7 +3,7 @@ import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
-import { limits } from '#lib/views/limits.ts';
+import { limits } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 

@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { kpiGroups } from '#lib/views/kpi-pages.ts';
 import { mayEdit, readPlan } from '#app/plan-page.ts';
-import { limits } from '#lib/views/limits.ts';
+import { limits } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

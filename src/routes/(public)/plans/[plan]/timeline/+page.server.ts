@@ -2,7 +2,7 @@ import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline
 import { isLong, openedGroups } from '#lib/charts/timeline-opened.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readPlan } from '#app/plan-page.ts';
-import { limits } from '#lib/views/limits.ts';
+import { limits } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
 import { lateWork } from './headline.ts';
 import { isAsked, openedIn, readView } from './view.ts';

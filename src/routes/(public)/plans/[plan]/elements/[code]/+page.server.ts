@@ -7,7 +7,7 @@ import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
-import { limits, withinElement } from '#lib/views/limits.ts';
+import { limits, withinElement } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>

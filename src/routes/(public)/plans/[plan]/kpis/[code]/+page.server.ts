@@ -5,7 +5,7 @@ import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { readWhole } from '#app/plan-page.ts';
 import { saidOf } from '#lib/kinds/said.ts';
-import { limits } from '#lib/views/limits.ts';
+import { limits } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>

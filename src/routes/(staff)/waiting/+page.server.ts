@@ -1,0 +1,38 @@
+import { redirect } from '@sveltejs/kit';
+import { dashboard } from '#app/dashboard.ts';
+import { planOwnScope } from '#app/scope.ts';
+import { can } from '#lib/domain/records/permissions.ts';
+import type { Role } from '#lib/domain/records/vocabulary.ts';
+import { m } from '#lib/paraglide/messages.js';
+import * as plans from '#lib/server/facts/plans.ts';
+import { waitingOf } from '#lib/views/waiting.ts';
+import type { PageServerLoad } from './$types';
+
+/** Who has only one of these roles has a page that says more; who plans or leads sees this one. */
+const elsewhere: [Role, string][] = [
+	['reporter', '/my'],
+	['approver', '/my'],
+	['administrator', '/administration']
+];
+
+/** The first page after signing in: what is due, late, or to be decided. */
+export const load: PageServerLoad = async ({ locals }) => {
+	const { actor, db } = locals;
+	const roles = actor.kind === 'user' ? actor.grants.map(({ role }) => role) : [];
+	const plansOrLeads = roles.includes('planner') || roles.includes('leader');
+	if (!plansOrLeads) redirect(303, elsewhere.find(([role]) => roles.includes(role))?.[1] ?? '/');
+	const followed = await plans.reportedOn(db);
+	return {
+		title: m.waiting_title(),
+		leads: roles.includes('leader'),
+		mayAnswer: can(actor, 'answer_decision'),
+		mayRaise: can(actor, 'raise_decision'),
+		others: (await plans.count(db)) - followed.length,
+		plans: await Promise.all(
+			followed.map(async (plan) => {
+				const scope = await planOwnScope(locals, plan);
+				return waitingOf(plan, (await dashboard(db, plan, scope)).shown);
+			})
+		)
+	};
+};
