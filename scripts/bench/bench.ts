@@ -6,6 +6,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { planFigures, type PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import { progressCurve } from '#lib/domain/progress/curve.ts';
@@ -75,7 +76,11 @@ function askAll(figures: PlanFigures): void {
 async function arithmetic(rows: PlanRecord, scope: Scope): Promise<Timing> {
 	const ends = rows.periods.map(({ endsOn }) => endsOn);
 	let fresh = rows;
-	const renew = async () => void (fresh = structuredClone(rows));
+	const renew = async () => {
+		fresh = structuredClone(rows);
+		// connections that the server has closed meanwhile are noticed
+		await turn();
+	};
 	const figures = await time(runs, async () => askAll(planFigures(fresh, scope)), renew);
 	const withCurve = async () => {
 		const all = planFigures(fresh, scope);
