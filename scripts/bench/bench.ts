@@ -20,6 +20,7 @@ import { migrate } from '#lib/server/db/migrate.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
 import { structure } from '#lib/server/facts/structure.ts';
+import { indexMissingPlans } from '#lib/server/search/commands.ts';
 import { startServer, type TestServer } from '../../tests/support/server.ts';
 import { change } from './changes.ts';
 import { time, warmUps, type Timing } from './measure.ts';
@@ -72,12 +73,16 @@ function askAll(figures: PlanFigures): void {
 	void figures.completeness;
 }
 
-/** Of rows that are new each time, since what is made of a row is kept with it. */
+/** Of elements and KPIs that are new each time, since what is made of them is kept with them. */
 async function arithmetic(rows: PlanRecord, scope: Scope): Promise<Timing> {
 	const ends = rows.periods.map(({ endsOn }) => endsOn);
 	let fresh = rows;
 	const renew = async () => {
-		fresh = structuredClone(rows);
+		const [elements, kpis] = [
+			rows.elements.map((one) => ({ ...one })),
+			rows.kpis.map((one) => ({ ...one }))
+		];
+		fresh = { ...rows, elements, kpis };
 		// connections that the server has closed meanwhile are noticed
 		await turn();
 	};
@@ -138,6 +143,7 @@ try {
 	await migrate(db);
 	const filling = performance.now();
 	await fill(db, size);
+	await indexMissingPlans(db);
 	await person(db);
 	console.log(
 		`Size ${name}: ${size.plans} plans × ${size.activities} activities × ${size.updates} updates, ` +
