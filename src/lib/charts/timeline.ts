@@ -91,25 +91,29 @@ function milestonesOf(milestones: MilestoneRecord[]): TimelineRow['milestones'] 
 	});
 }
 
+function spanOfWork(element: ElementRecord, { expectedEnd }: ElementFigures): TimelineSpan {
+	return {
+		plannedStart: element.plannedStart,
+		plannedEnd: element.plannedEnd,
+		start: startOf(element),
+		end: endOf(element, expectedEnd)
+	};
+}
+
 function rowOf(element: ElementRecord, figures: ElementFigures): TimelineRow {
 	const owners = element.owners.filter(({ role }) => role !== 'reporter');
 	const leadsFirst = owners.toSorted((one, other) => other.role.localeCompare(one.role));
 	return {
 		...entryOf(element, figures),
-		plannedStart: element.plannedStart,
-		plannedEnd: element.plannedEnd,
-		start: startOf(element),
-		end: endOf(element, figures.expectedEnd),
+		...spanOfWork(element, figures),
 		owners: leadsFirst.map(({ acronym }) => acronym),
 		state: countedAs(element, figures),
 		milestones: milestonesOf(element.milestones)
 	};
 }
 
-/** A group's own span is that of the work beneath it that still counts. */
-function spanBeneath(groups: TimelineGroup[], rows: TimelineRow[]): TimelineSpan {
-	const counted = rows.filter(({ state }) => state !== 'cancelled' && state !== 'not_applicable');
-	const all: TimelineSpan[] = [...groups, ...counted];
+/** A group's own span is that of all that is beneath it. */
+function spanBeneath(all: TimelineSpan[]): TimelineSpan {
 	return {
 		plannedStart: spanOf(all.map((entry) => entry.plannedStart))?.from ?? null,
 		plannedEnd: spanOf(all.map((entry) => entry.plannedEnd))?.to ?? null,
@@ -118,28 +122,39 @@ function spanBeneath(groups: TimelineGroup[], rows: TimelineRow[]): TimelineSpan
 	};
 }
 
+/** Whether an activity counts in the span of what it is beneath. */
+const isInSpan = ({ state }: ElementFigures) => state !== 'cancelled' && state !== 'not_applicable';
+
 /**
- * The groups of a plan's timeline, goals with their objectives, in the plan's order.
+ * The groups of a plan's timeline, goals with their objectives, in the plan's order. Their spans are
+ * those of all work beneath them that still counts, whether or not it has a row.
  *
- * @param linkTo the address of an element's page by its code
+ * @param isShown which activities have rows
  */
-export function timelineOf(record: PlanRecord, figures: PlanFigures): TimelineGroup[] {
+export function timelineOf(
+	record: PlanRecord,
+	figures: PlanFigures,
+	isShown: (activity: ElementRecord) => boolean = () => true
+): TimelineGroup[] {
 	const children = Map.groupBy(record.elements, ({ parentId }) => parentId);
 	const groupOf = (element: ElementRecord, own: ElementFigures): TimelineGroup => {
-		const { groups, rows } = beneath(element.id);
+		const { groups, rows, spans } = beneath(element.id);
 		const kind = element.kind === 'goal' ? 'goal' : 'objective';
-		return { ...entryOf(element, own), ...spanBeneath(groups, rows), kind, groups, rows };
+		return { ...entryOf(element, own), ...spanBeneath(spans), kind, groups, rows };
 	};
 	const beneath = (parentId: string | null) => {
 		const groups: TimelineGroup[] = [];
 		const rows: TimelineRow[] = [];
+		const spans: TimelineSpan[] = [];
 		for (const element of children.get(parentId) ?? []) {
 			const own = figures.elements.get(element.id);
 			if (!own) continue;
-			if (element.kind === 'activity') rows.push(rowOf(element, own));
-			else groups.push(groupOf(element, own));
+			if (element.kind === 'activity') {
+				if (isInSpan(own)) spans.push(spanOfWork(element, own));
+				if (isShown(element)) rows.push(rowOf(element, own));
+			} else groups.push(groupOf(element, own));
 		}
-		return { groups, rows };
+		return { groups, rows, spans: [...groups, ...spans] };
 	};
 	return beneath(null).groups;
 }

@@ -25,12 +25,24 @@ const shown = { slips: 5, rows: 8 };
 const isDated = ({ kind, plannedStart, plannedEnd }: ElementRecord) =>
 	kind === 'activity' && plannedStart !== null && plannedEnd !== null;
 
-/** Unfinished, the latest beyond its planned end first. */
-function latest({ figures, elements }: Subject): ElementFigures[] {
-	const days = ({ daysLate }: ElementFigures) => (daysLate.known ? daysLate.value : 0);
-	return [...figures.elements.values()]
-		.filter((own) => days(own) > 0 && !own.completed && elements.get(own.id)?.kind === 'activity')
-		.sort((one, other) => days(other) - days(one));
+/** The first of those of which something is the most. */
+function most(
+	all: Iterable<ElementFigures>,
+	of: (figures: ElementFigures) => number | string
+): ElementFigures[] {
+	let first: ElementFigures | undefined;
+	for (const figures of all) if (first === undefined || of(figures) > of(first)) first = figures;
+	return first === undefined ? [] : [first];
+}
+
+const daysLateOf = ({ daysLate }: ElementFigures) => (daysLate.known ? daysLate.value : 0);
+
+/** What is unfinished and the latest beyond its planned end; none where nothing is late. */
+function latest({ figures }: Subject): ElementFigures[] {
+	const late = [...figures.elements.values()].filter(
+		(own) => own.kind === 'activity' && daysLateOf(own) > 0 && !own.completed
+	);
+	return most(late, daysLateOf);
 }
 
 /**
@@ -40,11 +52,10 @@ function latest({ figures, elements }: Subject): ElementFigures[] {
 export function timelineCodes(subject: Subject): Set<string> {
 	const { record, figures, elements } = subject;
 	const dated = record.elements.filter(isDated).flatMap(({ id }) => figures.elements.get(id) ?? []);
-	const end = ({ expectedEnd }: ElementFigures) => expectedEnd ?? '';
 	const weight = ({ effectiveWeight }: ElementFigures) => effectiveWeight ?? 0;
 	const chosen = [
-		...latest(subject).slice(0, 1),
-		...dated.toSorted((one, other) => end(other).localeCompare(end(one))).slice(0, 1),
+		...latest(subject),
+		...most(dated, ({ expectedEnd }) => expectedEnd ?? ''),
 		...heldBackBy(figures).slice(0, shown.slips),
 		...dated.toSorted((one, other) => weight(other) - weight(one))
 	];
@@ -57,18 +68,17 @@ export function shortTimeline(subject: Subject): ShortTimeline | null {
 	const { record, figures } = subject;
 	const codes = timelineCodes(subject);
 	if (codes.size === 0) return null;
-	const all = timelineOf(record, figures);
-	const groups = onlyRows(all, ({ code }) => codes.has(code)).map((top) => ({
+	const all = timelineOf(record, figures, ({ code }) => codes.has(code));
+	const groups = onlyRows(all, () => true).map((top) => ({
 		...top,
 		groups: [],
 		rows: rowsOf([top])
 	}));
 	const [worst] = latest(subject);
-	const named = subject.elements.get(worst?.id ?? '');
-	const days = worst?.daysLate.known ? worst.daysLate.value : 0;
+	const named = worst && subject.elements.get(worst.id);
 	return {
 		groups,
 		...timelineSpan(groups, record, figures.asOf),
-		latest: named === undefined ? null : { ...nameOf(named), days }
+		latest: worst && named ? { ...nameOf(named), days: daysLateOf(worst) } : null
 	};
 }
