@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
@@ -34,17 +33,5 @@ describe('what figures rest on', () => {
 		expect(limits(plan, { within, coverage: 1 })).toMatchObject({ coverage: 1, kpis: { all: 4 } });
 		const none = { elements: new Set<string>(), kpis: new Set<string>() };
 		expect(limits(plan, { within: none, coverage: null }).kpis.all).toBe(0);
-	});
-});
-
-describe('where forecasts are worse', () => {
-	it('is said with the numbers of the back-test', () => {
-		const file = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
-		const sentence =
-			/"limits_forecasts": "(.*)"/.exec(file('../messages/en/limits.json'))?.[1] ?? '';
-		const numbers = sentence.match(/\d\.\d\d/g) ?? [];
-		const [, worse = ''] = file('../../../docs/forecast.md').split('## Where it is worse');
-		expect(numbers.length).toBe(4);
-		for (const number of numbers) expect(worse).toContain(`${number} ×`);
 	});
 });

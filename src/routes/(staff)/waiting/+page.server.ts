@@ -5,7 +5,7 @@ import { can } from '#lib/domain/records/permissions.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as plans from '#lib/server/facts/plans.ts';
-import { waitingOf } from '#lib/views/waiting.ts';
+import { waitingOf } from '#lib/views/leadership/waiting.ts';
 import type { PageServerLoad } from './$types';
 
 /** Who has only one of these roles has a page that says more; who plans or leads sees this one. */

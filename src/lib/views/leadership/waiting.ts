@@ -1,8 +1,8 @@
 /** What waits for whoever plans or leads: of one plan, what is to be decided, what is due, what is late. */
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import type { Dashboard, DecisionRow } from './leadership/dashboard.ts';
-import type { Reporting } from './leadership/silence.ts';
-import type { SlipRow } from './leadership/slips.ts';
+import type { Dashboard, DecisionRow } from './dashboard.ts';
+import type { Reporting } from './silence.ts';
+import type { SlipRow } from './slips.ts';
 
 export interface Waiting {
 	slug: string;
