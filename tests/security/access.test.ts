@@ -86,6 +86,7 @@ const commands: [path: string, fields: Record<string, string>][] = [
 	[`/administration/users/${subject.id}?/disable`, {}],
 	[`/administration/users/${subject.id}?/enable`, {}],
 	[`/administration/users/${subject.id}?/reset`, {}],
+	[`/administration/users/${subject.id}?/link`, {}],
 	[`/administration/users/${subject.id}?/erase`, { email: subject.email }]
 ];
 const others = roles.filter((role) => role !== 'administrator');

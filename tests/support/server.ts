@@ -83,6 +83,8 @@ export async function useLink(link: string, address = new URL(link).origin): Pro
 			// without it SvelteKit answers in JSON, as to its own scripts
 			accept: 'text/html',
 			origin: new URL(link).origin,
+			// as a browser that has opened the link, and keeps cookies
+			cookie: 'tanaw-trial=1',
 			'content-type': 'application/x-www-form-urlencoded'
 		}
 	});

@@ -47,6 +47,16 @@ export function halfCookieOf(cookies: Pick<CookieJar, 'get'>, url: URL): string 
 	return cookies.get(nameFor(url, 'half')) || null;
 }
 
+const trial = 'tanaw-trial';
+
+/** Gives the browser a cookie that means nothing, to see whether it brings it back. */
+export function tryCookies(cookies: CookieJar, url: URL): void {
+	cookies.set(trial, '1', { ...attributesFor(url), path: '/auth', maxAge: 24 * 3600 });
+}
+
+/** Whether the browser keeps cookies: without them nobody stays signed in. */
+export const keepsCookies = (cookies: Pick<CookieJar, 'get'>) => cookies.get(trial) === '1';
+
 /** What a sign-in gave; the other of the two cookies goes. */
 export function setCookieFor(
 	cookies: CookieJar,

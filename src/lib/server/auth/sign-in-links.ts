@@ -13,11 +13,13 @@ const linkLasts = 1 * hours;
 
 export const firstAdministrator = 'administrator@localhost';
 
-async function make(
+/** Stores a link and returns its secret, which is kept nowhere else. */
+export async function insertLink(
 	trx: Trx,
 	userId: string,
-	{ origin, lasts, now }: { origin: string; lasts: number; now: Date }
-): Promise<Transacted<string>> {
+	now: Date,
+	lasts = linkLasts
+): Promise<string> {
 	const token = newToken();
 	await trx
 		.insertInto('sign_in_link')
@@ -28,6 +30,15 @@ async function make(
 			expires_at: new Date(now.getTime() + lasts)
 		})
 		.execute();
+	return token;
+}
+
+async function make(
+	trx: Trx,
+	userId: string,
+	{ origin, lasts, now }: { origin: string; lasts: number; now: Date }
+): Promise<Transacted<string>> {
+	const token = await insertLink(trx, userId, now, lasts);
 	const entries = [byNobody('sign_in_link_made', userId)];
 	return { result: `${origin}/auth/link/${token}`, entries };
 }

@@ -8,7 +8,7 @@ import { administers, asAdministrator, keepAnAdministrator } from './administrat
 import { endInvitationsOf } from './invitations.ts';
 import * as setUp from '../second-factor/set-up.ts';
 import { endSessionsOf } from '../sessions.ts';
-import { forgetUnused } from '../sign-in-links.ts';
+import { forgetUnused, insertLink } from '../sign-in-links.ts';
 
 /**
  * Grants a role; one that is held already stays as it is. Throws `NotAllowed`, or `NotFound` where
@@ -53,6 +53,29 @@ export async function withdraw(
 		if (!withdrawn) throw new NotFound();
 		if (withdrawn.role === 'administrator') await keepAnAdministrator(trx);
 		return { result: undefined, entry: onAccount('role_withdrawn', userId, { ...withdrawn }) };
+	});
+}
+
+/**
+ * Makes a one-time link for somebody who cannot sign in, and returns its secret. The second factor is
+ * still asked for. Throws `NotAllowed`, or `NotFound` where there is no such open account.
+ */
+export async function makeSignInLink(
+	db: Db,
+	actor: Actor,
+	userId: string,
+	now: Date
+): Promise<string> {
+	return await asAdministrator<string>(db, actor, async (trx) => {
+		const open = trx
+			.selectFrom('user_account')
+			.select('id')
+			.where('id', '=', userId)
+			.where('disabled_at', 'is', null)
+			.where('erased_at', 'is', null);
+		if (!(await open.executeTakeFirst())) throw new NotFound();
+		const token = await insertLink(trx, userId, now);
+		return { result: token, entry: onAccount('sign_in_link_made', userId) };
 	});
 }
 

@@ -1,21 +1,24 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { afterSignIn } from '#lib/server/auth/after-sign-in.ts';
 import { nextPath } from '#lib/server/auth/next-path.ts';
-import { setCookieFor } from '#lib/server/auth/session-cookie.ts';
+import { keepsCookies, setCookieFor, tryCookies } from '#lib/server/auth/session-cookie.ts';
 import { ownerOf, signInWithLink } from '#lib/server/auth/sign-in-links.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Opening the link uses nothing up: mail programs and scanners open links too. */
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ cookies, locals, params, url }) => {
 	const owner = await ownerOf(locals.db, params.token, new Date());
 	if (!owner) error(404, 'link_not_valid');
+	tryCookies(cookies, url);
 	return { title: m.account_sign_in(), name: owner.name };
 };
 
 export const actions: Actions = {
 	default: async ({ cookies, locals, params, url }) => {
 		const { db, sessionToken } = locals;
+		// the link would be used up, and nobody signed in
+		if (!keepsCookies(cookies)) return fail(400, { cookies: m.account_cookies_blocked() });
 		const entered = await signInWithLink(db, params.token, sessionToken, new Date());
 		if (!entered) error(404, 'link_not_valid');
 		setCookieFor(cookies, url, entered);

@@ -9,6 +9,7 @@ import {
 	disable,
 	enable,
 	grant,
+	makeSignInLink,
 	resetFactor,
 	withdraw
 } from '#lib/server/auth/administration/users.ts';
@@ -65,6 +66,13 @@ export const actions: Actions = {
 		await change(user, () => enable(db, actor, user)),
 	reset: async ({ locals: { db, actor }, params: { user } }) =>
 		await change(user, () => resetFactor(db, actor, user)),
+	link: async ({ locals: { db, actor }, params: { user }, url }) => {
+		let link = '';
+		const answer = await change(user, async () => {
+			link = `${url.origin}/auth/link/${await makeSignInLink(db, actor, user, new Date())}`;
+		});
+		return 'changed' in answer ? { values: {}, errors: {}, link } : answer;
+	},
 	erase: async ({ locals: { db, actor }, params: { user }, request }) => {
 		const confirmation = typed(await request.formData(), 'email');
 		return await change(user, async () => {
