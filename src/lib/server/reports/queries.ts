@@ -102,6 +102,7 @@ export async function duties(
 		live
 			.innerJoin('kpi', 'kpi.element_id', 'element.id')
 			.where('kpi.retired_at', 'is', null)
+			.where('kpi.plan_id', '=', planId)
 			.where('kpi.id', 'in', by(writersOfKpis(planId)))
 			.select('kpi.id')
 			.execute()

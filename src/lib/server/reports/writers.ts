@@ -75,16 +75,16 @@ export const writersOfMoney = (elementId: IdOrColumn): Writers =>
 export const writersOfKpi = (kpiId: IdOrColumn): Writers => measurersWhere(sql`k.id = ${kpiId}`);
 
 const inPlan = (planId: string) =>
-	sql`o.element_id in (select id from element where plan_id = ${planId})`;
+	sql`o.element_id in (select id from element where plan_id = ${planId} and retired_at is null)`;
 
-/** Of every activity of a plan at once. */
+/** Of every activity of a plan at once, but for those that are retired. */
 export const writersOfActivities = (planId: string): Writers => ownersWhere(inPlan(planId));
 
 export const writersOfAllMoney = (planId: string): Writers =>
 	ownersWhere(sql`${inPlan(planId)} and ${isLeadOrNobodyIs}`);
 
 export const writersOfKpis = (planId: string): Writers =>
-	measurersWhere(sql`k.plan_id = ${planId}`);
+	measurersWhere(sql`k.plan_id = ${planId} and k.retired_at is null`);
 
 /** Some writers: those that are one of these organisations, or report through one. */
 const isOneOf = (organisationIds: readonly string[] | null) => sql<boolean>`(
