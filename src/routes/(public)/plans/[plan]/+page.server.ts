@@ -4,6 +4,7 @@ import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
+import { placed } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 
@@ -41,10 +42,9 @@ export const load: PageServerLoad = (event) =>
 			/** By id: elements whose titles the publication does not have. */
 			standings: Object.fromEntries([...origins].map(([id, { standing }]) => [id, standing])),
 			outline: outline(record, figures, elementTexts),
-			notes: notes.map(({ concerns, ...note }) => ({
-				...note,
-				concerns: concerns.flatMap((id) => codes.get(id) ?? [])
-			})),
+			notes: placed(notes, new Set(codes.keys())),
+			/** By id: the codes under which notes name elements. */
+			codes: Object.fromEntries(codes),
 			publications,
 			/** By subject; null where they are not asked for. */
 			provenance: sources && listed(sources),
