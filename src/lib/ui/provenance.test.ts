@@ -6,7 +6,7 @@ test('a note is not called by its own name', () => {
 	expect(['notes.layer-1', 'notes.layer-1.topic', 'notes.layer-1.marker'].map(fieldWord)).toEqual([
 		'words',
 		'heading',
-		'number'
+		'mark'
 	]);
 });
 
