@@ -10,7 +10,15 @@ const tables = await db.introspection.getTables();
 
 /** Columns that say nothing of the plan: keys, versions, and what the tracker keeps for itself. */
 const internal = {
-	plan: ['id', 'demonstration', 'revision', 'structure_revision', 'seed_digest', 'seed_revision'],
+	plan: [
+		'id',
+		'demonstration',
+		'demonstrates_id',
+		'revision',
+		'structure_revision',
+		'seed_digest',
+		'seed_revision'
+	],
 	element: ['id', 'plan_id', 'parent_kind', 'retired_at', 'retired_reason', 'version'],
 	organisation: ['id']
 };
@@ -90,8 +98,9 @@ test('every field that an organisation sets says where it comes from', async () 
 test('every note says where its words come from, and who sorted it', async () => {
 	const known = await explained('plan_id');
 	const notes = await db.selectFrom('plan_note').selectAll().execute();
-	for (const { plan_id, code, topic } of notes) {
-		const set = [`notes.${code}`, ...(topic === null ? [] : [`notes.${code}.topic`])];
+	for (const { plan_id, code, ...note } of notes) {
+		const sorted = (['topic', 'subtopic', 'marker'] as const).filter((name) => note[name] !== null);
+		const set = [`notes.${code}`, ...sorted.map((name) => `notes.${code}.${name}`)];
 		expect(fieldsOf(known, plan_id), code).toEqual(expect.arrayContaining(set));
 	}
 });

@@ -48,11 +48,25 @@ test.each([
 		says: /plan\.yaml: the whole file: a code occurs twice/
 	},
 	{
+		what: 'a heading that the text has otherwise',
+		folder: 'badung',
+		from: 'title: 4 (empat) pilar',
+		to: 'title: Empat pilar',
+		says: /plan\.yaml: topics\.pillars\.title: the quotation has no words/
+	},
+	{
+		what: 'a topic that nobody wrote',
+		folder: 'badung',
+		from: 'topic: pillars',
+		to: 'topic: columns',
+		says: /plan\.yaml: notes\.\d+: no topic “columns”/
+	},
+	{
 		what: 'broken YAML',
 		from: 'slug: bangsamoro',
 		to: 'slug: [bangsamoro',
 		says: /plan\.yaml: line \d+: /
 	}
-])('refuses $what and says where', ({ from, to, says }) => {
-	expect(loadChanged('bangsamoro', 'plan.yaml', from, to)).toThrow(says);
+])('refuses $what and says where', ({ folder = 'bangsamoro', from, to, says }) => {
+	expect(loadChanged(folder, 'plan.yaml', from, to)).toThrow(says);
 });

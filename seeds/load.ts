@@ -87,7 +87,7 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 		publication,
 		passages,
 		elements: elementsOf(plan, register),
-		notes: notesOf(plan.notes, register),
+		notes: notesOf(plan, register),
 		provenance
 	};
 }
@@ -107,7 +107,7 @@ function loadClone(folder: string, seeds: string): PlanSeed {
 		rollUpMethod: clone.roll_up_method,
 		demonstration: true,
 		cloneOf: clone.clone_of,
-		notes: [...notesOf(clone.notes, register), ...original.notes],
+		notes: [...notesOf({ topics: {}, notes: clone.notes }, register), ...original.notes],
 		provenance: { ...original.provenance, ...planProvenance(clone.provenance, register) }
 	};
 }

@@ -1,5 +1,6 @@
 /** The shape of `plan.yaml` and `passages.yaml`. */
 import * as v from 'valibot';
+import { notePlaces } from '#lib/domain/records/vocabulary.ts';
 import { date, mark, marks, publication, slug, whole, words } from './shapes.ts';
 
 export const passagesFile = v.strictObject({
@@ -45,9 +46,17 @@ const note = v.strictObject({
 	text: v.optional(words),
 	provenance: v.optional(mark),
 	concerns: v.optional(v.array(words), []),
-	topic: v.optional(words)
+	/** One of the plan's `topics`. */
+	topic: v.optional(words),
+	/** What the text prints before it. */
+	marker: v.optional(words),
+	place: v.optional(v.picklist(notePlaces), 'end')
 });
 export type WrittenNote = v.InferOutput<typeof note>;
+
+/** A heading that notes stand under, itself under another or none. */
+const topic = v.strictObject({ title: words, provenance: mark, under: v.optional(words) });
+export type WrittenTopics = Record<string, v.InferOutput<typeof topic>>;
 
 const label = v.strictObject({ one: words, many: words });
 const period = v.nullable(v.strictObject({ start: v.nullable(date), end: v.nullable(date) }));
@@ -71,6 +80,7 @@ export const planFile = v.strictObject({
 	goals: v.optional(v.array(goal), []),
 	objectives: v.optional(v.array(objective), []),
 	activities: v.optional(v.array(activity), []),
+	topics: v.optional(v.record(v.string(), topic), {}),
 	notes: v.optional(v.array(note), [])
 });
 export type PlanFile = v.InferOutput<typeof planFile>;

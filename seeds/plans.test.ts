@@ -21,9 +21,7 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const everyProvenance = (plan: PlanSeed): Provenance[] => [
 	...Object.values(plan.provenance),
 	...plan.elements.flatMap((one) => Object.values(one.provenance)),
-	...plan.notes.flatMap((one) =>
-		[one.provenance, one.topicProvenance].filter((from) => from !== null)
-	)
+	...plan.notes.flatMap((one) => [one.provenance, ...Object.values(one.sorting)])
 ];
 
 describe.each(plans)('$slug', (plan) => {
@@ -163,10 +161,63 @@ describe('the other plans', () => {
 		expect(counts(of('sri-lanka-capacity'))).toEqual([3, 4, 6]);
 	});
 
-	test('Badung: four layers and the pillars are kept for the framework', () => {
-		const topics = of('badung').notes.map((one) => one.topic);
-		expect(topics.filter((topic) => topic === 'layers')).toHaveLength(4);
-		expect(topics).toContain('pillars');
+	const under = (slug: string, topic: string) =>
+		of(slug).notes.filter((one) => one.topic === topic || one.subtopic === topic);
+
+	test('Bolaang Mongondow: its stage comes first, and no sentence of its office is missing', () => {
+		const { notes, shortTitle } = of('bolaang-mongondow');
+		expect(shortTitle).toContain('laporan pendahuluan');
+		expect(notes.filter(({ place }) => place === 'start').map(({ id }) => id)).toEqual([
+			'stage',
+			'preliminary-report'
+		]);
+		const said = notes.map(({ text }) => text).join(' ');
+		expect(said).toContain('e-Government membutuhkan sinergi antar semua instansi.');
+		expect(said).toContain('salah satu fungsinya merumuskan dan menetapkan kebijakan');
+		expect(notes.find(({ id }) => id === 'stage')?.provenance.kind).toBe('editorial');
+	});
+
+	test('Sri Lanka: how far it is to reach comes before its list', () => {
+		const reach = under('sri-lanka-capacity', '21 → 50 → the entire Government of Sri Lanka');
+		expect(reach.map(({ place }) => place)).toEqual(['start', 'start']);
+		expect(reach.map(({ text }) => text).join(' ')).toMatch(/21 identified .* 50 CII .* entire/);
+	});
+
+	test('Badung: four layers and four pillars stand under S2.1 with their numbers', () => {
+		for (const topic of ['4 (empat) lapis struktur', '4 (empat) pilar']) {
+			const notes = under('badung', topic);
+			expect(notes.flatMap(({ marker }) => marker ?? [])).toEqual(['1.', '2.', '3.', '4.']);
+			for (const { concerns } of notes) expect(concerns).toEqual(['S2.1']);
+		}
+	});
+
+	test('Badung: the regional vision stands beside the one for e-government', () => {
+		const beside = of('badung').notes.filter(({ place }) => place === 'vision');
+		expect(beside.map(({ text }) => text)).toEqual([
+			'Melangkah Bersama Membangun Badung yang Shanti dan Jagadhita Berlandaskan TRI HITA KARANA'
+		]);
+		expect(beside[0]?.topic).toMatch(/^Visi Pemerintah Daerah .* RPJMD 2010 – 2015$/);
+	});
+
+	test('the programme: section I defines the five components', () => {
+		const components = of('dti-programme').elements.filter(({ kind }) => kind === 'goal');
+		for (const [index, { title, provenance }] of components.entries())
+			expect(provenance['description']).toMatchObject({
+				passage: `I.${index + 1}`,
+				quote: expect.stringMatching(new RegExp(`^${title}: `))
+			});
+		expect(of('dti-programme').labels.goal.many).toBe('Key Components');
+	});
+
+	test('the programme: challenges, case studies and outlook are headings with their lists', () => {
+		const { notes } = of('dti-programme');
+		const marks = (topic: string) => under('dti-programme', topic).map(({ marker }) => marker);
+		expect(marks('Challenges in Digital Transformation').join(' ')).toBe(' A. B. C. D. E. F.');
+		expect(marks('Estonia: The e-Estonia Model')).toEqual([null, '-', '-', '-']);
+		expect(marks('Emerging Technologies')).toEqual(['1.', '2.', '3.', '4.']);
+		const cases = notes.filter(({ topic }) => topic?.startsWith('Case Studies'));
+		expect(new Set(cases.map(({ subtopic }) => subtopic)).size).toBe(5);
+		expect(notes.filter(({ topic }) => topic === null)).toEqual([]);
 	});
 
 	test('the programme: components with 18 items, strategies with 13', () => {

@@ -53,6 +53,7 @@ async function insertPlan(trx: Trx, seed: PlanSeed, digest: string): Promise<str
 			mission: seed.mission,
 			labels: JSON.stringify(seed.labels),
 			demonstration: seed.demonstration,
+			demonstrates_id: await publishedId(trx, seed),
 			roll_up_method: seed.rollUpMethod,
 			confidence_rules: JSON.stringify(defaultConfidenceRules),
 			seed_digest: digest,
@@ -61,6 +62,17 @@ async function insertPlan(trx: Trx, seed: PlanSeed, digest: string): Promise<str
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	return id;
+}
+
+/** Of a demonstration: the plan as published, which is written before it. */
+async function publishedId(trx: Trx, { cloneOf }: PlanSeed): Promise<string | null> {
+	if (cloneOf === null) return null;
+	const published = await trx
+		.selectFrom('plan')
+		.where('slug', '=', cloneOf)
+		.select('id')
+		.executeTakeFirst();
+	return published?.id ?? null;
 }
 
 async function insertPublication(trx: Trx, planId: string, seed: PlanSeed): Promise<Register> {
@@ -143,10 +155,11 @@ async function insertNotes(
 	seed: PlanSeed,
 	elements: Map<string, string>
 ): Promise<void> {
-	for (const [position, { id: code, topic, text, concerns }] of seed.notes.entries()) {
+	for (const [position, written] of seed.notes.entries()) {
+		const { id: code, topic, subtopic, marker, place, text, concerns } = written;
 		const note = await trx
 			.insertInto('plan_note')
-			.values({ plan_id: planId, position, code, topic, text })
+			.values({ plan_id: planId, position, code, topic, subtopic, marker, place, text })
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		const rows = concerns.map((element) => ({
@@ -160,9 +173,9 @@ async function insertNotes(
 
 function noteProvenance(seed: PlanSeed): Record<string, Provenance> {
 	const fields: Record<string, Provenance> = {};
-	for (const { id, provenance, topicProvenance } of seed.notes) {
+	for (const { id, provenance, sorting } of seed.notes) {
 		fields[`notes.${id}`] = provenance;
-		if (topicProvenance) fields[`notes.${id}.topic`] = topicProvenance;
+		for (const [field, from] of Object.entries(sorting)) fields[`notes.${id}.${field}`] = from;
 	}
 	return fields;
 }

@@ -55,6 +55,58 @@ test.describe('a citizen, without JavaScript', () => {
 	});
 });
 
+test('a published plan and its demonstration lead to each other', async ({ page }) => {
+	await page.goto('/plans/bangsamoro');
+	await page.getByRole('link', { name: 'See the demonstration' }).click();
+	await expect(page).toHaveURL(/\/plans\/bangsamoro-demo$/);
+	await page.getByRole('link', { name: 'The plan as published' }).click();
+	await expect(page).toHaveURL(/\/plans\/bangsamoro$/);
+
+	await page.goto('/?q=one-stop-shop');
+	const headings = page.getByRole('heading', { level: 2 });
+	await expect(headings.filter({ hasText: 'As published' })).toHaveCount(1);
+	await expect(headings.filter({ hasText: 'Demonstration: invented' })).toHaveCount(1);
+});
+
+test('a preliminary report is not shown as a plan in force', async ({ page }) => {
+	await page.goto('/plans/bolaang-mongondow');
+	await expect(
+		page.getByRole('heading', { name: 'A preliminary report, not a plan in force' })
+	).toBeVisible();
+	await expect(page.getByText('It does not say that the plan was adopted.')).toBeVisible();
+	await expect(page.getByText('membutuhkan sinergi antar semua instansi')).toBeVisible();
+});
+
+test('layers and pillars stand under the objective that asks for them', async ({ page }) => {
+	await page.goto('/plans/badung?provenance=show');
+	const objective = page.locator('li[id="S2.1"]');
+	for (const name of ['4 (empat) lapis struktur', '4 (empat) pilar'])
+		await expect(objective.getByRole('heading', { name })).toBeVisible();
+	await expect(objective.getByRole('list').first().getByRole('listitem')).toHaveCount(4);
+	await expect(page.getByRole('main')).not.toContainText('notes.');
+	await expect(page.getByText('Melangkah Bersama Membangun Badung').first()).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('what is to be reached is read before the list, and counted by the plan’s own kinds', async ({
+	page
+}) => {
+	await page.goto('/plans/sri-lanka-capacity');
+	const reach = page.getByRole('heading', { name: /^21 → 50 → / });
+	const list = page.getByRole('heading', { name: 'What the plan sets out to do' });
+	const [first, then] = [await reach.boundingBox(), await list.boundingBox()];
+	expect(first!.y).toBeLessThan(then!.y);
+	await expect(page.getByText('Initiatives with KPIs')).toBeVisible();
+});
+
+test('components, challenges and case studies are headings with their lists', async ({ page }) => {
+	await page.goto('/plans/dti-programme');
+	for (const name of ['Key Components', 'Strategies', /^Challenges/, /^Case Studies/])
+		await expect(page.getByRole('heading', { level: 3, name })).toBeVisible();
+	await expect(page.getByRole('heading', { level: 4, name: /^Estonia/ })).toBeVisible();
+	await expect(page.locator('li[id="II.A"]')).toContainText('The foundation of any digital');
+});
+
 test('what the plan leaves open is said, and is neither zero nor an alarm', async ({ page }) => {
 	await page.goto('/plans/bangsamoro/elements/2.1.1');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('the plan sets no dates');

@@ -32,6 +32,18 @@ test('what is late, who is silent, the money and the decision are there without 
 	).toBeVisible();
 });
 
+test('why work slipped is said in the words of its ministry, and what is left needs no sum', async ({
+	page
+}) => {
+	await page.goto(dashboard);
+	const slips = page.getByRole('table', { name: 'Where it slipped most' });
+	const worst = slips.getByRole('row').nth(1);
+	await expect(worst.locator('q')).not.toBeEmpty();
+	await expect(worst).toContainText(/[A-Z]{3,}, \d+ \w+ 20\d\d/);
+	for (const left of ['unreleased', 'unobligated', 'unpaid'])
+		await expect(page.getByText(new RegExp(`₱.* ${left}`)).first()).toBeVisible();
+});
+
 test('the page fits a phone and is accessible', async ({ page }) => {
 	await page.goto(dashboard);
 	const overflow = await page.evaluate(

@@ -70,9 +70,23 @@ const within = (word: string) =>
 		? word
 		: word.charAt(0).toLocaleLowerCase(getLocale()) + word.slice(1);
 
+/** What a note's name ends with: its own words, a heading above it, what is printed before it. */
+const noteWords: Record<string, () => string> = {
+	'': m.provenance_field_note,
+	topic: m.provenance_field_topic,
+	subtopic: m.provenance_field_topic,
+	marker: m.provenance_field_marker
+};
+
+/** The word for a note, or for a part of one: `notes.mandate.topic`. */
+function noteWord(field: string): string | undefined {
+	const [notes, , part = ''] = field.split('.');
+	return notes === 'notes' ? noteWords[part]?.() : undefined;
+}
+
 /** What people call a field; its own name where no word is kept for it. */
 export function fieldWord(field: string): string {
-	const word = fieldWords[field]?.();
+	const word = fieldWords[field]?.() ?? noteWord(field);
 	if (word !== undefined) return word;
 	const said = declared[field]?.word();
 	return said === undefined ? field.replaceAll('_', ' ') : within(said);

@@ -44,8 +44,9 @@ function resultsByPlan(hits: Hit[], plans: PlanOnDay[]) {
 	return [...byPlan].flatMap(([found, own]) => {
 		const shown = plans.find(({ plan }) => plan.slug === found);
 		if (shown === undefined) return [];
-		const { slug, title, language, labels, demonstration } = shown.plan;
+		const { id, slug, title, language, labels, demonstration } = shown.plan;
+		const demonstrated = plans.some(({ plan }) => plan.demonstrates_id === id);
 		const kinds = [...Map.groupBy(own, (hit) => hit.kind)];
-		return [{ slug, title, language, labels, demonstration, kinds }];
+		return [{ slug, title, language, labels, demonstration, demonstrated, kinds }];
 	});
 }

@@ -7,6 +7,10 @@
 export const elementKinds = ['goal', 'objective', 'activity'] as const;
 export type ElementKind = (typeof elementKinds)[number];
 
+/** Where a reader meets a note: before all else, beside the vision, or after the plan's elements. */
+export const notePlaces = ['start', 'vision', 'end'] as const;
+export type NotePlace = (typeof notePlaces)[number];
+
 /** How far the work itself is: a fact that the ministry states. */
 export const deliveryStates = [
 	'not_started',

@@ -15,6 +15,7 @@ import type {
 	ElementKind,
 	Frequency,
 	GoalStatusRule,
+	NotePlace,
 	OwnerRole,
 	ProvenanceKind,
 	ReportingState,
@@ -217,6 +218,8 @@ export interface PlanTable {
 	mission: string | null;
 	labels: JSONColumnType<PlanLabels>;
 	demonstration: Generated<boolean>;
+	/** Of a demonstration: the plan as published that it is made from. */
+	demonstrates_id: string | null;
 	roll_up_method: Generated<RollUpMethod>;
 	goal_status_rule: Generated<GoalStatusRule>;
 	confidence_rules: JSONColumnType<ConfidenceRule[]>;
@@ -294,7 +297,13 @@ export interface PlanNoteTable {
 	plan_id: string;
 	position: number;
 	code: string;
+	/** The heading that it stands under; null: none. */
 	topic: string | null;
+	/** A heading beneath that one. */
+	subtopic: string | null;
+	/** What the text prints before it: `1.`, `A.`, `-`. */
+	marker: string | null;
+	place: Generated<NotePlace>;
 	text: string;
 }
 

@@ -19,6 +19,22 @@ export const find = together(async (db: Db, slugs: string[]) => {
 	return new Map(rows.map((row) => [row.slug, row]));
 });
 
+/** The plan as published that a demonstration is of, and the demonstration of one that is published; null: none. */
+export async function counterpart(
+	db: Db,
+	plan: Pick<PlanRow, 'id' | 'demonstrates_id'>
+): Promise<{ slug: string } | null> {
+	const found = await db
+		.selectFrom('plan')
+		.where((eb) =>
+			eb.or([eb('id', '=', plan.demonstrates_id), eb('demonstrates_id', '=', plan.id)])
+		)
+		.select('slug')
+		.orderBy('id')
+		.executeTakeFirst();
+	return found ?? null;
+}
+
 /** One text for the revisions of all plans: while it is the same, nothing that any plan shows has changed. */
 export async function revisions(db: Db): Promise<string> {
 	const { digest } = await db

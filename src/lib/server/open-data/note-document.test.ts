@@ -22,7 +22,10 @@ const sources = new Sources(
 );
 
 test('the title of a quoted note stands in the quotation; its topic is said to be ours', () => {
-	const note = noteDocument({ id: '1', code: 'n1', topic: 'planning', text }, sources);
+	const note = noteDocument(
+		{ id: '1', code: 'n1', topic: 'planning', subtopic: null, marker: null, text },
+		sources
+	);
 	expect(note.title).toBe(
 		'Sekaligus perencanaan dalam rangka penyelenggaraan e-Government yang meliputi'
 	);
@@ -31,6 +34,9 @@ test('the title of a quoted note stands in the quotation; its topic is said to b
 });
 
 test('a short note is its own title, and one without a topic says nothing of it', () => {
-	const note = noteDocument({ id: '2', code: 'n2', topic: null, text: 'Pilar' }, sources);
+	const note = noteDocument(
+		{ id: '2', code: 'n2', topic: null, subtopic: null, marker: null, text: 'Pilar' },
+		sources
+	);
 	expect(note).toMatchObject({ title: 'Pilar', topic: null, topic_provenance: null });
 });

@@ -12,9 +12,12 @@ function firstWords(text: string): string {
 }
 
 export function noteDocument(
-	{ id, code, topic, text }: Pick<NoteDocument, 'id' | 'code' | 'topic' | 'text'>,
+	note: Pick<NoteDocument, 'id' | 'code' | 'topic' | 'subtopic' | 'marker' | 'text'>,
 	sources: Sources
 ): NoteDocument {
+	const { id, code, text, topic, subtopic, marker } = note;
+	const of = (part: 'topic' | 'subtopic' | 'marker') =>
+		note[part] === null ? null : sources.of('plan', `notes.${code}.${part}`);
 	return {
 		kind: 'note',
 		id,
@@ -23,6 +26,10 @@ export function noteDocument(
 		text,
 		topic,
 		provenance: sources.of('plan', `notes.${code}`),
-		topic_provenance: topic === null ? null : sources.of('plan', `notes.${code}.topic`)
+		topic_provenance: of('topic'),
+		subtopic,
+		subtopic_provenance: of('subtopic'),
+		marker,
+		marker_provenance: of('marker')
 	};
 }

@@ -19,7 +19,7 @@ export function notes(db: Db, planId: string) {
 	return db
 		.selectFrom('plan_note')
 		.where('plan_id', '=', planId)
-		.select(['id', 'code', 'topic', 'text'])
+		.select(['id', 'code', 'topic', 'subtopic', 'marker', 'text'])
 		.orderBy('position')
 		.execute();
 }

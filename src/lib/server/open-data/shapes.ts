@@ -180,10 +180,16 @@ export interface NoteDocument extends ObjectDocument<'note'> {
 	/** The first words of its text. */
 	title: string;
 	text: string;
-	/** What it is about, a name of the tracker's own; null: not sorted. */
+	/** The heading that it stands under; null: none. */
 	topic: string | null;
 	/** Of `topic`; null where there is none. */
 	topic_provenance: ProvenanceDocument | null;
+	/** A heading beneath `topic`; null: none. */
+	subtopic: string | null;
+	subtopic_provenance: ProvenanceDocument | null;
+	/** What the publication prints before it, as `1.` or `-`; null: it is no item of a list. */
+	marker: string | null;
+	marker_provenance: ProvenanceDocument | null;
 }
 
 export interface PlanSummaryDocument extends ObjectDocument<'plan'> {

@@ -1,5 +1,7 @@
 /** A plan's words on which no figure rests: descriptions, flags and notes. */
 import { sql } from 'kysely';
+import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
+import type { NoteWords, PlanNote } from '#lib/domain/records/plan-note.ts';
 import type { Db } from '../db/connect.ts';
 
 export interface ElementText {
@@ -19,29 +21,38 @@ export async function elementTexts(db: Db, planId: string): Promise<Map<string, 
 	return new Map(rows.map(({ id, ...text }) => [id, text]));
 }
 
-export interface PlanNote {
-	code: string;
-	text: string;
-	/** Whether it is the publication's own words, in the plan's language. */
-	quoted: boolean;
-	/** Ids of the elements that it concerns; none: the plan as a whole. */
-	concerns: string[];
-}
+/** The provenance of a note, or of one of its headings, beside the note. */
+const noteWords = (db: Db, planId: string) =>
+	db
+		.selectFrom('plan_note as note')
+		.leftJoin('provenance as of_text', (join) =>
+			join
+				.onRef('of_text.plan_id', '=', 'note.plan_id')
+				.on(sql<boolean>`of_text.field = 'notes.' || note.code`)
+		)
+		.leftJoin('provenance as of_topic', (join) =>
+			join
+				.onRef('of_topic.plan_id', '=', 'note.plan_id')
+				.on(sql<boolean>`of_topic.field = 'notes.' || note.code || '.topic'`)
+		)
+		.leftJoin('provenance as of_subtopic', (join) =>
+			join
+				.onRef('of_subtopic.plan_id', '=', 'note.plan_id')
+				.on(sql<boolean>`of_subtopic.field = 'notes.' || note.code || '.subtopic'`)
+		)
+		.where('note.plan_id', '=', planId)
+		.select(['note.id', 'note.code', 'note.text', 'note.marker', 'note.place'])
+		.select(['note.topic', 'note.subtopic', 'of_text.kind'])
+		.select(['of_topic.kind as topicKind', 'of_subtopic.kind as subtopicKind'])
+		.orderBy('note.position');
+
+const headingOf = (text: string | null, kind: ProvenanceKind | null): NoteWords | null =>
+	text === null ? null : { text, quoted: kind === 'source' };
 
 /** What the publication says besides its elements, or what has to be said of them, in order. */
 export async function notes(db: Db, planId: string): Promise<PlanNote[]> {
 	const [rows, concerns] = await Promise.all([
-		db
-			.selectFrom('plan_note')
-			.leftJoin('provenance', (join) =>
-				join
-					.onRef('provenance.plan_id', '=', 'plan_note.plan_id')
-					.on(sql<boolean>`provenance.field = 'notes.' || plan_note.code`)
-			)
-			.where('plan_note.plan_id', '=', planId)
-			.select(['plan_note.id', 'plan_note.code', 'plan_note.text', 'provenance.kind'])
-			.orderBy('plan_note.position')
-			.execute(),
+		noteWords(db, planId).execute(),
 		db
 			.selectFrom('plan_note_element')
 			.where('plan_id', '=', planId)
@@ -49,10 +60,11 @@ export async function notes(db: Db, planId: string): Promise<PlanNote[]> {
 			.execute()
 	]);
 	const elements = Map.groupBy(concerns, (row) => row.note_id);
-	return rows.map(({ id, code, text, kind }) => ({
-		code,
-		text,
+	return rows.map(({ id, kind, topicKind, subtopicKind, topic, subtopic, ...note }) => ({
+		...note,
 		quoted: kind === 'source',
+		topic: headingOf(topic, topicKind),
+		subtopic: headingOf(subtopic, subtopicKind),
 		concerns: (elements.get(id) ?? []).map((row) => row.element_id)
 	}));
 }

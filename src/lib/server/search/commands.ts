@@ -12,7 +12,7 @@ const ownersOf = sql`(
 )`;
 
 const notesOf = sql`(
-	select string_agg(plan_note.text, ' ')
+	select string_agg(concat_ws(' ', topic, subtopic, plan_note.text), ' ')
 	from plan_note_element join plan_note on plan_note.id = plan_note_element.note_id
 	where plan_note_element.element_id = element.id
 )`;
@@ -25,7 +25,7 @@ const quotedFor = (subject: RawBuilder<unknown>) => sql`(
 )`;
 
 const notesOfPlan = sql`(
-	select string_agg(plan_note.text, ' ')
+	select string_agg(concat_ws(' ', topic, subtopic, plan_note.text), ' ')
 	from plan_note
 	where plan_note.plan_id = entry_plan.id
 		and not exists (select from plan_note_element where note_id = plan_note.id)

@@ -4,7 +4,14 @@ import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { ElementRecord } from '#lib/domain/records/records.ts';
 import { elementKinds, type Confidence, type ElementKind } from '#lib/domain/records/vocabulary.ts';
-import { activitiesBeneath, nameOf, type ElementName, type Subject } from './subject.ts';
+import {
+	activitiesBeneath,
+	nameOf,
+	saidOf,
+	type ElementName,
+	type SaidReason,
+	type Subject
+} from './subject.ts';
 
 /** A figure as a chart takes it: its value, or why there is none. */
 export interface Share {
@@ -28,8 +35,14 @@ export function shareOf(figure: RolledUp): Share {
 export type GoalReason =
 	| { key: 'silent'; organisations: string[]; missing: number }
 	| { key: 'unreported'; missing: number }
-	| { key: 'worst_slip'; activity: ElementName; points: number }
-	| { key: 'worst_slip_late'; activity: ElementName; points: number; days: number }
+	| { key: 'worst_slip'; activity: ElementName; points: number; said: SaidReason | null }
+	| {
+			key: 'worst_slip_late';
+			activity: ElementName;
+			points: number;
+			days: number;
+			said: SaidReason | null;
+	  }
 	| { key: 'late'; days: number }
 	| { key: 'within'; points: number };
 
@@ -76,7 +89,7 @@ function slipReason(subject: Subject, top: ElementFigures): GoalReason | null {
 	if (value > -worthSaying.points) {
 		return lateReason(top) ?? { key: 'within', points: Math.ceil(Math.max(0, -value)) };
 	}
-	const slip = { activity: nameOf(element), points: -value };
+	const slip = { activity: nameOf(element), points: -value, said: saidOf(element) };
 	const late = worst.daysLate.known ? worst.daysLate.value : 0;
 	if (late < worthSaying.days) return { key: 'worst_slip', ...slip };
 	return { key: 'worst_slip_late', ...slip, days: late };

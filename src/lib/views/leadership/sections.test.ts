@@ -50,6 +50,32 @@ describe('slips', () => {
 	});
 });
 
+describe('why it slipped', () => {
+	const told = { slippageCause: 'procurement' as const, note: 'The tender failed.' };
+	const plan = demonstration();
+	const elements = plan.elements.map((one) =>
+		one.code === 'portal' && one.update ? { ...one, update: { ...one.update, ...told } } : one
+	);
+	const portal = plan.elements.find(({ code }) => code === 'portal');
+	const said = {
+		cause: 'procurement',
+		note: 'The tender failed.',
+		lead: portal?.owners.find(({ role }) => role === 'lead')?.acronym,
+		asOf: portal?.update?.asOf
+	};
+
+	it('is what its ministry said, with who and when', () => {
+		expect(slips(about({ elements })).rows[0]).toMatchObject({ code: 'portal', said });
+		const reasons = goals(about({ elements })).flatMap(({ why }) => why);
+		expect(reasons).toContainEqual(expect.objectContaining({ said }));
+	});
+
+	it('is left out where nobody gave a reason, and of what is ahead', () => {
+		const { rows } = slips(about());
+		expect(rows.at(-1)?.said).toBeNull();
+	});
+});
+
 describe('reporting', () => {
 	const state = (given: 'draft' | 'returned') => {
 		const period = demonstration().periods.find(({ label }) => label === '2026 Q3');

@@ -1,6 +1,13 @@
 /** Where work slipped most. */
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
-import { leadOf, nameOf, type ElementName, type Subject } from './subject.ts';
+import {
+	leadOf,
+	nameOf,
+	saidOf,
+	type ElementName,
+	type SaidReason,
+	type Subject
+} from './subject.ts';
 
 export interface SlipRow extends ElementName {
 	lead: string | null;
@@ -8,6 +15,8 @@ export interface SlipRow extends ElementName {
 	points: number;
 	/** Days from planned to expected end; null where either is not set. */
 	daysLate: number | null;
+	/** Why, as its ministry says; null where it is not behind or gives no reason. */
+	said: SaidReason | null;
 }
 
 export interface Slips {
@@ -32,7 +41,8 @@ function slipRow({ elements }: Subject, figures: ElementFigures): SlipRow[] {
 			...nameOf(element),
 			lead: leadOf(element),
 			points: slippage.value,
-			daysLate: daysLate.known ? daysLate.value : null
+			daysLate: daysLate.known ? daysLate.value : null,
+			said: slippage.value < 0 ? saidOf(element) : null
 		}
 	];
 }

@@ -1,6 +1,7 @@
 /** What every part of the dashboard is made from: a plan's rows, its figures, and who is who. */
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
-import type { ElementRecord, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { SlippageCause } from '#lib/domain/records/vocabulary.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 
 export interface Subject {
@@ -43,6 +44,24 @@ export function nameOf({ code, title, shortTitle }: ElementRecord): ElementName 
 /** The acronym of the office that answers for an element; null: not set. */
 export function leadOf({ owners }: ElementRecord): string | null {
 	return owners.find(({ role }) => role === 'lead')?.acronym ?? null;
+}
+
+/** What whoever answers for an activity said of why it stands as it does. */
+export interface SaidReason {
+	cause: SlippageCause | null;
+	note: string | null;
+	/** Acronym of the lead; null: not set. */
+	lead: string | null;
+	/** The day of which it was said. */
+	asOf: IsoDate;
+}
+
+/** The reason in the last update of an activity; null where it gives none. */
+export function saidOf(element: ElementRecord): SaidReason | null {
+	const { update } = element;
+	if (update === null || (update.slippageCause === null && update.note === null)) return null;
+	const { slippageCause, note, asOf } = update;
+	return { cause: slippageCause, note, lead: leadOf(element), asOf };
 }
 
 /** The figures of all activities beneath an element at the top of the tree. */

@@ -2,22 +2,26 @@ import type { Provenance } from '#lib/domain/records/provenance.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
+import { counterpart } from '#lib/server/facts/plans.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
+import { placed } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, asOf, today, days }) => {
 		const shown = event.url.searchParams.get('provenance') === 'show';
-		const [elementTexts, notes, publications, origins, ownWords, sources] = await Promise.all([
-			texts.elementTexts(db, plan.id),
-			texts.notes(db, plan.id),
-			provenance.publications(db, plan.id),
-			provenance.titleOrigins(db, plan.id),
-			provenance.byField(db, 'plan_id', plan.id),
-			shown ? provenance.ofPlan(db, plan.id) : null
-		]);
+		const [elementTexts, notes, publications, origins, ownWords, other, sources] =
+			await Promise.all([
+				texts.elementTexts(db, plan.id),
+				texts.notes(db, plan.id),
+				provenance.publications(db, plan.id),
+				provenance.titleOrigins(db, plan.id),
+				provenance.byField(db, 'plan_id', plan.id),
+				counterpart(db, plan),
+				shown ? provenance.ofPlan(db, plan.id) : null
+			]);
 		const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 		return {
 			limits: limits({ record, figures }),
@@ -37,14 +41,15 @@ export const load: PageServerLoad = (event) =>
 			kpisMeasured: figures.kpisMeasured,
 			reporting: { reported: figures.reporting.reported, expected: figures.reporting.expected },
 			period: figures.period?.label ?? null,
+			/** The demonstration of a published plan, or what a demonstration is of. */
+			counterpart: other,
 			completeness: figures.completeness,
 			/** By id: elements whose titles the publication does not have. */
 			standings: Object.fromEntries([...origins].map(([id, { standing }]) => [id, standing])),
 			outline: outline(record, figures, elementTexts),
-			notes: notes.map(({ concerns, ...note }) => ({
-				...note,
-				concerns: concerns.flatMap((id) => codes.get(id) ?? [])
-			})),
+			notes: placed(notes, new Set(codes.keys())),
+			/** By id: the codes under which notes name elements. */
+			codes: Object.fromEntries(codes),
 			publications,
 			/** By subject; null where they are not asked for. */
 			provenance: sources && listed(sources),

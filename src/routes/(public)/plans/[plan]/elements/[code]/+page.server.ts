@@ -8,6 +8,7 @@ import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';
+import { noteGroups } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -37,7 +38,7 @@ export const load: PageServerLoad = (event) =>
 			owners: page.owners.map(({ organisationId, acronym, name, role }) => ({
 				...{ acronym, name, role, slug: slugs.get(organisationId) ?? null }
 			})),
-			notes: notes.filter((note) => note.concerns.includes(element.id)),
+			notes: noteGroups(notes.filter((note) => note.concerns.includes(element.id))),
 			provenance: sources,
 			origin: wordsOrigin(
 				element.title,
