@@ -48,7 +48,6 @@ try {
 	await inTurn(database.db, async () => {
 		await seedReference(database.db);
 		if (database.embedded) await seedAll(database.db, say);
-		await indexMissingPlans(database.db);
 	});
 } catch (error) {
 	// told to stop meanwhile, a seed that was not yet written is not written; the next start does it
@@ -136,6 +135,7 @@ async function greet(): Promise<void> {
 	say(`Tanaw is at ${origin.origin}`);
 	const link = await firstSignInLink(database.db, origin.origin);
 	if (link) say(`Sign in once as the first administrator, within a day: ${link}`);
+	await indexMissingPlans(database.db, () => stopping);
 }
 server.listen(port, host, () => {
 	origin = new URL(originOf(process.env, (server.address() as AddressInfo).port));

@@ -87,12 +87,18 @@ export async function indexPlan(trx: Trx, planId: string): Promise<void> {
 		)
 		insert into search_word (word)
 		select distinct word from written, unnest(tsvector_to_array(words)) as word
+		-- in one order everywhere, so that of two who write the same words neither waits for the other
+		order by word
 		on conflict do nothing
 	`.execute(trx);
 }
 
-/** The same for all plans, where they came without it: from a copy, or from an earlier version. */
-export async function indexMissingPlans(db: Db): Promise<void> {
+/**
+ * The same for all plans, where they came without it: from a copy, or from an earlier version.
+ *
+ * @param ends asked after each plan, since there may be many
+ */
+export async function indexMissingPlans(db: Db, ends = () => false): Promise<void> {
 	const missing = await db
 		.selectFrom('plan')
 		.where(({ not, exists, selectFrom }) =>
@@ -107,5 +113,8 @@ export async function indexMissingPlans(db: Db): Promise<void> {
 		.select('id')
 		.orderBy('id')
 		.execute();
-	for (const { id } of missing) await db.transaction().execute((trx) => indexPlan(trx, id));
+	for (const { id } of missing) {
+		if (ends()) return;
+		await db.transaction().execute((trx) => indexPlan(trx, id));
+	}
 }
