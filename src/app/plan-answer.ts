@@ -1,8 +1,16 @@
 /** What every address of one plan's open data does first: finds the scope, and whether the asker is up to date. */
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import { csv, fileName, type CsvTable, type TableSource } from '#lib/server/open-data/csv.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
-import { answer, planTag, problem } from '#lib/server/open-data/answer.ts';
+import {
+	answer,
+	asFile,
+	planTag,
+	problem,
+	type OwnFile,
+	type Write
+} from '#lib/server/open-data/answer.ts';
 import { BadDay, scopeOf } from './scope.ts';
 
 /** What a route has in hand. */
@@ -27,13 +35,51 @@ async function scopeAsked({ url, locals }: Asked, plan: PlanRow): Promise<Scope 
  *
  * @param make undefined where the plan has no such figure
  */
-export async function planAnswer(
+export async function planAnswer<Made extends object>(
 	asked: Asked,
-	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<object | undefined>
+	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<Made | undefined>,
+	write?: Write<Made>
 ): Promise<Response> {
 	const { db, plan } = asked.locals;
 	if (!plan) return problem('not_found');
 	const scope = await scopeAsked(asked, plan);
 	if (!scope) return problem('bad_as_of');
-	return answer(asked.request, planTag(plan, scope), () => make(db, plan, scope));
+	return answer(asked.request, planTag(plan, scope), () => make(db, plan, scope), write);
+}
+
+/** The mark that what leaves a demonstration carries. */
+export const inventedFigures = 'Demonstration: invented figures';
+
+/** What a download says of where it is from. */
+export function sourceOf(url: URL, plan: PlanRow, scope: Scope): TableSource {
+	return {
+		plan: plan.slug,
+		plan_title: plan.title,
+		as_of: scope.asOf,
+		known_on: scope.knownOn,
+		demonstration: plan.demonstration ? inventedFigures : '',
+		source: url.href
+	};
+}
+
+/**
+ * Answers with a table of one plan in a scope as a file of CSV.
+ *
+ * @param make undefined where the plan has no such table
+ */
+export function tableAnswer(
+	asked: Asked,
+	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<CsvTable | undefined>
+): Promise<Response> {
+	const asCsv = async (db: Db, plan: PlanRow, scope: Scope): Promise<OwnFile | undefined> => {
+		const made = await make(db, plan, scope);
+		if (made === undefined) return undefined;
+		const source = sourceOf(asked.url, plan, scope);
+		return {
+			name: fileName(source, made.name, 'csv'),
+			type: 'text/csv; charset=utf-8; header=present',
+			text: csv(made, source)
+		};
+	};
+	return planAnswer(asked, asCsv, asFile);
 }

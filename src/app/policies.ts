@@ -9,6 +9,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/', 'read_published'],
 	['/(public)', 'read_published'],
 	['/api/v1', 'read_published'],
+	['/robots.txt', 'anyone'],
+	['/sitemap.xml', 'read_published'],
 	['/healthz', 'anyone'],
 	['/failure', 'anyone'],
 	['/auth', 'anyone'],

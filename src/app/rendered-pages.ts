@@ -37,10 +37,15 @@ function audienceOf({ actor, user }: App.Locals): string {
  */
 export const keepRendered: Handle = async ({ event, resolve }) => {
 	if (!isKept(event)) return resolve(event);
-	const { pathname, search } = event.url;
+	const { origin, pathname, search } = event.url;
 	// the edition is the current one for everybody so far
 	const scope = `${getLocale()} current`;
-	const parts = [pathname + search, scope, audienceOf(event.locals), await versionOf(event)];
+	const parts = [
+		origin + pathname + search,
+		scope,
+		audienceOf(event.locals),
+		await versionOf(event)
+	];
 	const key = parts.join('\n');
 	let own: Response | undefined;
 	const page = await pages.get(key, async () => {

@@ -2,6 +2,10 @@
 import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 
+/** The tables that a plan's open data have as CSV. */
+export type PlanTable =
+	'elements' | 'kpis' | 'headline' | 'curve' | 'activity_counts' | 'reporting';
+
 /** What a figure is of, as the explain page reads it. */
 export type FigureOf = 'plan' | `element:${string}` | `kpi:${string}`;
 
@@ -52,6 +56,19 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		decision: (id: string) => `${home}/decisions/${id}`,
 		/** The open data that a page's figures can be had as, as of a day. */
 		figures: (asOf: IsoDate) => withQuery(`/api/v1${home}/figures`, { ...asked, as_of: asOf }),
+		/** A table of a page as CSV, as of the day that the page shows. */
+		table: (table: PlanTable, asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/${table}.csv`, { ...asked, as_of: asOf }),
+		measurements: (code: string, asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/kpis/${encodeURIComponent(code)}/measurements.csv`, {
+				...asked,
+				as_of: asOf
+			}),
+		history: (code: string, asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/elements/${encodeURIComponent(code)}/history.csv`, {
+				...asked,
+				as_of: asOf
+			}),
 		organisation: (organisation: string) => organisationAddress(organisation, days),
 		edit: () => `${home}/edit`
 	};
@@ -62,6 +79,10 @@ export type Addresses = ReturnType<typeof addressesOf>;
 export function organisationAddress(slug: string, days: DaysAsked): string {
 	return withQuery(`/organisations/${encodeURIComponent(slug)}`, daysQuery(days));
 }
+
+/** The table of all plans as CSV, on the day that its page was asked for. */
+export const plansTableAddress = ({ asOf }: DaysAsked) =>
+	withQuery('/api/v1/plans.csv', { as_of: asOf });
 
 /** Plans are compared on a day as it is known now, whatever day of knowing one of them is shown for. */
 export const portfolioAddress = ({ asOf }: DaysAsked) => withQuery('/plans', { as_of: asOf });

@@ -36,21 +36,43 @@ function isHeld(request: Request, tag: string): boolean {
 	return held.split(',').some((one) => bare(one) === bare(tag));
 }
 
+/** What an answer is written as. */
+export type Write<Made> = (made: Made, init: { headers: Record<string, string> }) => Response;
+
+const asJson: Write<object> = (made, init) => Response.json(made, init);
+
 /**
  * The document, or 304 where the asker holds this version; then it is not even made.
  *
  * @param make undefined where there is no such figure
  */
-export async function answer(
+export async function answer<Made extends object>(
 	request: Request,
 	tag: string,
-	make: () => Promise<object | undefined>
+	make: () => Promise<Made | undefined>,
+	write: Write<Made> = asJson
 ): Promise<Response> {
 	const headers = { ...open, etag: tag, 'cache-control': revalidated };
 	if (isHeld(request, tag)) return new Response(null, { status: 304, headers });
-	const document = await make();
-	return document === undefined ? problem('no_such_figure') : Response.json(document, { headers });
+	const made = await make();
+	return made === undefined ? problem('no_such_figure') : write(made, { headers });
 }
+
+/** A file to be kept, under a name of its own. */
+export interface OwnFile {
+	name: string;
+	type: string;
+	text: string;
+}
+
+export const asFile: Write<OwnFile> = ({ name, type, text }, { headers }) =>
+	new Response(text, {
+		headers: {
+			...headers,
+			'content-type': type,
+			'content-disposition': `attachment; filename="${name}"`
+		}
+	});
 
 const problems = {
 	bad_as_of: [

@@ -1,0 +1,217 @@
+/** The tables of a plan's pages, row by row, under the names that its documents have for them. */
+import { progressCurve } from '#lib/domain/progress/curve.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import type { ElementFigures } from '#lib/domain/figures/summary.ts';
+import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
+import type { Knowable } from '#lib/domain/records/known.ts';
+import type { ElementRecord, KpiRecord, MeasurementRecord } from '#lib/domain/records/records.ts';
+import type { HistoryRow } from '../plans/element-history.ts';
+import type { Cell, CsvTable } from './csv.ts';
+import type { FiguresDocument } from './shapes.ts';
+
+/** What a column is called, and what of a row stands in it. */
+type Columns<Row> = Record<string, (row: Row) => Cell>;
+
+function table<Row>(name: string, columns: Columns<Row>, rows: Row[]): CsvTable {
+	const cells = Object.values(columns);
+	return {
+		name,
+		columns: Object.keys(columns),
+		rows: rows.map((row) => cells.map((cell) => cell(row)))
+	};
+}
+
+const valueOf = (figure: Knowable<number>) => (figure.known ? figure.value : null);
+const reasonOf = (figure: Knowable<number>) => (figure.known ? null : figure.reason);
+
+interface ElementRow {
+	element: ElementRecord;
+	own: ElementFigures;
+	parent: string | null;
+}
+
+/** In the plan's order: goals, objectives and activities, with their dates and figures. */
+const elementColumns: Columns<ElementRow> = {
+	kind: ({ element }) => element.kind,
+	code: ({ element }) => element.code,
+	title: ({ element }) => element.title,
+	parent: ({ parent }) => parent,
+	lead: ({ element }) =>
+		element.owners.flatMap(({ role, acronym }) => (role === 'lead' ? [acronym] : [])).join(', '),
+	state: ({ own }) => own.state,
+	weight: ({ element }) => element.weight,
+	effective_weight: ({ own }) => own.effectiveWeight,
+	planned_start: ({ element }) => element.plannedStart,
+	planned_end: ({ own, element }) => element.plannedEnd ?? own.plannedEnd,
+	actual_start: ({ element }) => element.update?.actualStart ?? null,
+	expected_end: ({ own }) => own.expectedEnd,
+	days_late: ({ own }) => valueOf(own.daysLate),
+	delivery_progress: ({ own }) => valueOf(own.delivery),
+	delivery_progress_reason: ({ own }) => reasonOf(own.delivery),
+	delivery_progress_coverage: ({ own }) => own.delivery.coverage,
+	delivery_progress_partial: ({ own }) => own.delivery.partial,
+	planned_progress: ({ own }) => valueOf(own.planned),
+	slippage: ({ own }) => valueOf(own.slippage),
+	attainment: ({ own }) => valueOf(own.attainment),
+	confidence: ({ own }) => own.confidence.shown,
+	reported_on: ({ own }) => own.reportedOn
+};
+
+function elements({ record, figures }: PlanWithFigures): CsvTable {
+	const codes = new Map(record.elements.map(({ id, code }) => [id, code]));
+	const rows = record.elements.flatMap((element) => {
+		const own = figures.elements.get(element.id);
+		const parent = codes.get(element.parentId ?? '') ?? null;
+		return own === undefined ? [] : [{ element, own, parent }];
+	});
+	return table('elements', elementColumns, rows);
+}
+
+interface KpiRow {
+	kpi: KpiRecord;
+	own: KpiFigures;
+	element: string | null;
+}
+
+const kpiColumns: Columns<KpiRow> = {
+	code: ({ kpi }) => kpi.code,
+	title: ({ kpi }) => kpi.title,
+	element: ({ element }) => element,
+	unit: ({ kpi }) => kpi.unit.label,
+	unit_kind: ({ kpi }) => kpi.unit.kind,
+	direction: ({ kpi }) => kpi.direction,
+	frequency: ({ kpi }) => kpi.frequency,
+	baseline: ({ kpi }) => kpi.baselineValue,
+	baseline_on: ({ kpi }) => kpi.baselineOn,
+	range_low: ({ kpi }) => kpi.rangeLow,
+	range_high: ({ kpi }) => kpi.rangeHigh,
+	state: ({ own }) => own.state,
+	measured_on: ({ own }) => own.measuredOn,
+	kpi_value: ({ own }) => valueOf(own.value),
+	kpi_value_reason: ({ own }) => reasonOf(own.value),
+	kpi_due_value: ({ own }) => valueOf(own.due),
+	kpi_gap: ({ own }) => valueOf(own.gap),
+	target: ({ own }) => own.endTarget?.value ?? null,
+	target_due_on: ({ own }) => own.endTarget?.dueOn ?? null,
+	kpi_attainment: ({ own }) => valueOf(own.attainment),
+	kpi_achievement: ({ own }) => valueOf(own.periodAchievement),
+	kpi_outlook: ({ own }) => own.outlook.verdict
+};
+
+function kpis({ record, figures }: PlanWithFigures): CsvTable {
+	const codes = new Map(record.elements.map(({ id, code }) => [id, code]));
+	const rows = record.kpis.flatMap((kpi) => {
+		const own = figures.kpis.get(kpi.id);
+		return own === undefined ? [] : [{ kpi, own, element: codes.get(kpi.elementId) ?? null }];
+	});
+	return table('kpis', kpiColumns, rows);
+}
+
+/** A point at the end of each reporting period, as in the document of figures. */
+function curve({ record, figures }: PlanWithFigures): CsvTable {
+	const ends = record.periods.map(({ endsOn }) => endsOn);
+	const days = ends.length > 0 ? ends : [figures.asOf];
+	return table(
+		'curve',
+		{
+			on: ({ on }) => on,
+			planned: ({ planned }) => planned,
+			done: ({ done }) => done,
+			coverage: ({ coverage }) => coverage
+		},
+		progressCurve(figures.reckoned.tree, days, figures)
+	);
+}
+
+function activityCounts({ figures }: PlanWithFigures): CsvTable {
+	return table<[string, number]>(
+		'activity_counts',
+		{ state: ([state]) => state, count: ([, count]) => count },
+		Object.entries(figures.activityCounts)
+	);
+}
+
+function reporting({ figures }: PlanWithFigures): CsvTable {
+	return table(
+		'reporting',
+		{
+			organisation: ({ acronym }) => acronym,
+			period: () => figures.reporting.period?.label ?? null,
+			due_on: () => figures.reporting.period?.dueOn ?? null,
+			// a draft is the ministry's own until it is submitted
+			state: ({ state }) => (state === 'draft' ? 'not_submitted' : state),
+			reported: ({ reported }) => reported,
+			days_overdue: ({ daysOverdue }) => daysOverdue
+		},
+		figures.reporting.organisations
+	);
+}
+
+/** The tables of a plan that are made of its figures, by their names in addresses. */
+export const planTables: Record<string, (plan: PlanWithFigures) => CsvTable> = {
+	elements,
+	kpis,
+	curve,
+	activity_counts: activityCounts,
+	reporting
+};
+
+/** The figures of the plan as a whole, money among them. */
+export function headlineTable({ headline }: FiguresDocument): CsvTable {
+	const rows = Object.entries(headline).flatMap(([figure, document]) =>
+		typeof document === 'object' && document !== null ? [{ figure, ...document }] : []
+	);
+	return table(
+		'headline',
+		{
+			figure: ({ figure }) => figure,
+			value: ({ value }) => value,
+			unit: ({ unit }) => unit,
+			currency: ({ currency }) => currency ?? null,
+			reason: ({ reason }) => reason ?? null,
+			coverage: ({ coverage }) => coverage ?? null,
+			partial: ({ partial }) => partial ?? null
+		},
+		rows
+	);
+}
+
+/** @param acronyms of organisations, by id */
+export function measurementsTable(kpi: KpiRecord, acronyms: Map<string, string>): CsvTable {
+	return table<MeasurementRecord>(
+		`${kpi.code}-measurements`,
+		{
+			kpi: () => kpi.code,
+			title: () => kpi.title,
+			unit: () => kpi.unit.label,
+			measured_on: ({ measuredOn }) => measuredOn,
+			value: ({ value }) => value,
+			numerator: ({ numerator }) => numerator,
+			denominator: ({ denominator }) => denominator,
+			organisation: ({ organisationId }) => acronyms.get(organisationId ?? '') ?? null,
+			recorded_at: ({ recordedAt }) => new Date(recordedAt).toISOString()
+		},
+		kpi.measurements
+	);
+}
+
+export function historyTable(element: ElementRecord, history: HistoryRow[]): CsvTable {
+	return table<HistoryRow>(
+		`${element.code}-history`,
+		{
+			code: () => element.code,
+			title: () => element.title,
+			reported_as_of: ({ asOf }) => asOf,
+			delivery: ({ delivery }) => delivery,
+			physical_percent: ({ percent }) => percent,
+			recovery_on: ({ recoveryOn }) => recoveryOn,
+			slippage_cause: ({ slippageCause }) => slippageCause,
+			declared: ({ declaredConfidence }) => declaredConfidence,
+			note: ({ note }) => note,
+			organisation: ({ acronym }) => acronym,
+			recorded_at: ({ recordedAt }) => recordedAt.toISOString(),
+			corrected: ({ stands }) => !stands
+		},
+		history
+	);
+}

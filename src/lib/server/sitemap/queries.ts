@@ -1,0 +1,72 @@
+/** All public pages, each with the day on which what it shows was last changed. */
+import { sql } from 'kysely';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Db } from '../db/connect.ts';
+
+export interface PublicPage {
+	path: string;
+	/** Null: it is about many plans, or nothing has changed since it came. */
+	changedOn: IsoDate | null;
+}
+
+/** Every act that changes what a plan shows is on record, but what came with it: its last reports are. */
+const changedOn = sql<IsoDate | null>`(greatest(
+	(select max(occurred_at) from audit_entry
+		where audit_entry.plan_id = plan.id and audit_entry.action <> 'denied'),
+	(select max(update.recorded_at) from activity_current as current
+		join activity_update as update on update.id = current.update_id
+		where current.plan_id = plan.id)
+) at time zone plan.time_zone)::date`;
+
+const plans = (db: Db) =>
+	db
+		.selectFrom('plan')
+		.select(['id', 'slug', changedOn.as('changedOn')])
+		.orderBy('id')
+		.execute();
+
+const elements = (db: Db) =>
+	db
+		.selectFrom('element')
+		.where('retired_at', 'is', null)
+		.select(['plan_id as planId', 'code'])
+		.orderBy('id')
+		.execute();
+
+const kpis = (db: Db) =>
+	db
+		.selectFrom('kpi')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.where('kpi.retired_at', 'is', null)
+		.where('element.retired_at', 'is', null)
+		.select(['element.plan_id as planId', 'kpi.code'])
+		.orderBy('kpi.id')
+		.execute();
+
+const organisations = (db: Db) =>
+	db.selectFrom('organisation').select('slug').orderBy('id').execute();
+
+export async function publicPages(db: Db): Promise<PublicPage[]> {
+	const [allPlans, allElements, allKpis, allOrganisations] = await Promise.all([
+		plans(db),
+		elements(db),
+		kpis(db),
+		organisations(db)
+	]);
+	const elementsOf = Map.groupBy(allElements, ({ planId }) => planId);
+	const kpisOf = Map.groupBy(allKpis, ({ planId }) => planId);
+	const ofPlans = allPlans.flatMap(({ id, slug, changedOn }) => {
+		const paths = [
+			...['', '/leadership', '/timeline', '/kpis'],
+			...(elementsOf.get(id) ?? []).map(({ code }) => `/elements/${encodeURIComponent(code)}`),
+			...(kpisOf.get(id) ?? []).map(({ code }) => `/kpis/${encodeURIComponent(code)}`)
+		];
+		const home = `/plans/${encodeURIComponent(slug)}`;
+		return paths.map((path) => ({ path: home + path, changedOn }));
+	});
+	const ofAll = [
+		...['/', '/plans', '/forecasts'],
+		...allOrganisations.map(({ slug }) => `/organisations/${encodeURIComponent(slug)}`)
+	];
+	return [...ofAll.map((path) => ({ path, changedOn: null })), ...ofPlans];
+}

@@ -1,0 +1,17 @@
+import type { RequestHandler } from './$types';
+
+/** Pages of other days are many, and say the same as those of the plan's own. */
+const words = (origin: string) => `User-agent: *
+Disallow: /auth/
+Disallow: /account
+Disallow: /my
+Disallow: /waiting
+Disallow: /administration
+Disallow: /*?*as_of=
+Disallow: /*?*known_on=
+
+Sitemap: ${origin}/sitemap.xml
+`;
+
+export const GET: RequestHandler = ({ url }) =>
+	new Response(words(url.origin), { headers: { 'content-type': 'text/plain; charset=utf-8' } });

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { get } from '../support/requests.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+	server = await startServer({ environment: { TANAW_TODAY: '2026-11-22' } });
+}, 90_000);
+afterAll(() => server.stop());
+
+const demo = '/plans/bangsamoro-demo';
+const api = `/api/v1${demo}`;
+
+/** The rows of a table that has no line breaks within its cells, as cells by the names of columns. */
+async function rowsOf(path: string): Promise<Record<string, string>[]> {
+	const text = await (await get(server.address + path)).text();
+	const [head = [], ...rows] = text.trimEnd().split('\r\n').map(cellsOf);
+	return rows.map((cells) =>
+		Object.fromEntries(head.map((name, index) => [name, cells[index] ?? '']))
+	);
+}
+
+function cellsOf(line: string): string[] {
+	return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+		([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''
+	);
+}
+
+test.each([
+	['elements', 42],
+	['kpis', 31],
+	['activity_counts', 9]
+])('%s is a table of %d rows, each with plan, day, source and mark', async (table, count) => {
+	const path = `${api}/${table}.csv?as_of=2026-06-30`;
+	const response = await get(server.address + path);
+	expect(response.headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/);
+	expect(response.headers.get('content-disposition')).toBe(
+		`attachment; filename="bangsamoro-demo-${table}-2026-06-30-demonstration.csv"`
+	);
+	const rows = await rowsOf(path);
+	expect(rows).toHaveLength(count);
+	for (const row of rows)
+		expect(row).toMatchObject({
+			plan: 'bangsamoro-demo',
+			as_of: '2026-06-30',
+			demonstration: 'Demonstration: invented figures',
+			source: server.address + path
+		});
+});
+
+test('the tables have the numbers of the document of figures', async () => {
+	const figures = (await (await get(`${server.address}${api}/figures`)).json()) as {
+		headline: Record<string, { value: unknown }>;
+		elements: { code: string; delivery_progress: { value: number | null } }[];
+		kpis: { code: string; kpi_gap: { value: number | null } }[];
+	};
+	const text = (value: unknown) => (value === null ? '' : String(value));
+	const elements = await rowsOf(`${api}/elements.csv`);
+	expect(elements.map((row) => [row['code'], row['delivery_progress']])).toEqual(
+		figures.elements.map(({ code, delivery_progress }) => [code, text(delivery_progress.value)])
+	);
+	const kpis = await rowsOf(`${api}/kpis.csv`);
+	expect(kpis.map((row) => [row['code'], row['kpi_gap']])).toEqual(
+		figures.kpis.map(({ code, kpi_gap }) => [code, text(kpi_gap.value)])
+	);
+	const headline = await rowsOf(`${api}/headline.csv`);
+	for (const row of headline)
+		expect(row['value']).toBe(text(figures.headline[row['figure'] ?? '']?.value));
+	expect(headline.length).toBeGreaterThan(10);
+});
+
+test('a published plan carries no mark', async () => {
+	const path = '/api/v1/plans/bangsamoro/elements.csv';
+	const response = await get(server.address + path);
+	expect(response.headers.get('content-disposition')).not.toContain('demonstration');
+	const rows = await rowsOf(path);
+	expect(new Set(rows.map((row) => row['demonstration']))).toEqual(new Set(['']));
+});
+
+test('a note that begins like a formula is text', async () => {
+	const element = await server.db
+		.selectFrom('element')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.where('plan.slug', '=', 'bangsamoro')
+		.where('element.kind', '=', 'activity')
+		.select(['element.id', 'element.code'])
+		.executeTakeFirstOrThrow();
+	await server.db
+		.insertInto('activity_update')
+		.values({
+			element_id: element.id,
+			as_of: '2026-11-20',
+			recorded_at: new Date('2026-11-21T00:00:00Z'),
+			delivery: 'in_progress',
+			physical_percent: 20,
+			note: '=HYPERLINK("https://evil.example","pay")'
+		})
+		.execute();
+	await server.db
+		.updateTable('plan')
+		.set((eb) => ({ revision: eb('revision', '+', '1') }))
+		.where('slug', '=', 'bangsamoro')
+		.execute();
+	const path = `/api/v1/plans/bangsamoro/elements/${element.code}/history.csv`;
+	const [row] = await rowsOf(path);
+	expect(row).toMatchObject({
+		note: `'=HYPERLINK("https://evil.example","pay")`,
+		physical_percent: '20'
+	});
+});
+
+test('what a plan has not is not there, and days that cannot be are refused', async () => {
+	const status = async (path: string) => (await get(server.address + path)).status;
+	expect(await status(`${api}/nothing.csv`)).toBe(404);
+	expect(await status(`${api}/constructor.csv`)).toBe(404);
+	expect(await status(`${api}/kpis/nothing/measurements.csv`)).toBe(404);
+	expect(await status(`${api}/kpis.csv?as_of=2027-01-01`)).toBe(400);
+});
+
+test('who has a table is answered 304', async () => {
+	const first = await get(`${server.address}${api}/kpis.csv`);
+	const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
+	expect((await get(`${server.address}${api}/kpis.csv`, { headers })).status).toBe(304);
+});
+
+describe('links to tables', () => {
+	/** Links to CSV on a page. */
+	async function linksOf(path: string): Promise<string[]> {
+		const page = await (await get(server.address + path)).text();
+		return [...page.matchAll(/href="([^"]+\.csv[^"]*)"/g)].map(([, href]) =>
+			(href ?? '').replaceAll('&amp;', '&')
+		);
+	}
+
+	test.each([
+		['/plans', 1],
+		[demo, 1],
+		[`${demo}/leadership`, 4],
+		[`${demo}/timeline`, 1],
+		[`${demo}/kpis`, 1],
+		[`${demo}/elements/2.1.1`, 1]
+	])('%s has them without a script, for its own day, and they are there', async (page, count) => {
+		const links = await linksOf(`${page}?as_of=2026-06-30`);
+		expect(links.length).toBeGreaterThanOrEqual(count);
+		for (const link of links) {
+			expect(link).toContain('as_of=2026-06-30');
+			expect((await get(server.address + link)).status, link).toBe(200);
+		}
+	});
+
+	test('a KPI has its measurements', async () => {
+		const [kpi] = await rowsOf(`${api}/kpis.csv`);
+		const [link = ''] = await linksOf(`${demo}/kpis/${kpi?.['code']}`);
+		expect(link).toContain(`/kpis/${kpi?.['code']}/measurements.csv`);
+		const rows = await rowsOf(link);
+		expect(rows.at(-1)).toMatchObject({ kpi: kpi?.['code'], value: kpi?.['kpi_value'] });
+	});
+});
+
+test('all plans are a table', async () => {
+	const rows = await rowsOf('/api/v1/plans.csv');
+	expect(rows.find((row) => row['plan'] === 'bangsamoro-demo')).toMatchObject({
+		demonstration: 'Demonstration: invented figures',
+		appropriation: '756000000.00'
+	});
+	expect((await get(`${server.address}/api/v1/plans.csv?as_of=nothing`)).status).toBe(400);
+});
