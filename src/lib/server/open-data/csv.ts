@@ -3,7 +3,7 @@
 export type Cell = string | number | boolean | null;
 
 /** What each row carries besides its own, so that a row that is copied elsewhere still names its source. */
-export type TableSource = {
+export interface TableSource {
 	plan: string;
 	plan_title: string;
 	as_of: string;
@@ -12,7 +12,7 @@ export type TableSource = {
 	demonstration: string;
 	/** The address that the table was read from. */
 	source: string;
-};
+}
 
 /** A table by the names of its columns, which are those of the API's documents. */
 export interface CsvTable {
