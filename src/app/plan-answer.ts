@@ -78,7 +78,7 @@ export function tableAnswer(
 		return {
 			name: fileName(source, made.name, 'csv'),
 			type: 'text/csv; charset=utf-8; header=present',
-			text: csv(made, source)
+			text: csv(made, { ...source })
 		};
 	};
 	return planAnswer(asked, asCsv, asFile);
