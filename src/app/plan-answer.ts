@@ -1,7 +1,13 @@
 /** What every address of one plan's open data does first: finds the scope, and whether the asker is up to date. */
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { csv, fileName, type CsvTable, type TableSource } from '#lib/server/open-data/csv.ts';
+import {
+	csv,
+	fileName,
+	markOf,
+	type CsvTable,
+	type TableSource
+} from '#lib/server/open-data/csv.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import {
 	answer,
@@ -47,17 +53,14 @@ export async function planAnswer<Made extends object>(
 	return answer(asked.request, planTag(plan, scope), () => make(db, plan, scope), write);
 }
 
-/** The mark that what leaves a demonstration carries. */
-export const inventedFigures = 'Demonstration: invented figures';
-
 /** What a download says of where it is from. */
-export function sourceOf(url: URL, plan: PlanRow, scope: Scope): TableSource {
+function sourceOf(url: URL, plan: PlanRow, scope: Scope): TableSource {
 	return {
 		plan: plan.slug,
 		plan_title: plan.title,
 		as_of: scope.asOf,
 		known_on: scope.knownOn,
-		demonstration: plan.demonstration ? inventedFigures : '',
+		demonstration: markOf(plan),
 		source: url.href
 	};
 }

@@ -37,32 +37,19 @@ export function dayAsked(url: URL, name: 'as_of' | 'known_on', today: IsoDate): 
 	return asked;
 }
 
-/** The scope in which a plan is shown by itself, whatever an address asks for. */
-export async function planOwnScope(
-	{ db, now }: { db: Db; now: Date },
-	plan: PlanRow
-): Promise<Scope> {
-	const today = todayIn(plan.time_zone, now);
-	const asOf = statusDate((await structure(db, plan)).periods, today);
-	return {
-		asOf,
-		knownOn: today,
-		today,
-		edition: 'current',
-		reading: 'revised',
-		language: getLocale()
-	};
-}
-
-/** The scope in which an address shows a plan; throws {@link BadDay}. */
+/**
+ * The scope in which an address shows a plan; throws {@link BadDay}.
+ *
+ * @param url left out where the plan is shown by itself, whatever an address asks for
+ */
 export async function scopeOf(
 	{ db, now }: { db: Db; now: Date },
 	plan: PlanRow,
-	url: URL
+	url?: URL
 ): Promise<Scope> {
 	const today = todayIn(plan.time_zone, now);
-	const knownOn = dayAsked(url, 'known_on', today) ?? today;
-	const asOf =
-		dayAsked(url, 'as_of', today) ?? statusDate((await structure(db, plan)).periods, knownOn);
+	const asked = (name: 'as_of' | 'known_on') => (url ? dayAsked(url, name, today) : null);
+	const knownOn = asked('known_on') ?? today;
+	const asOf = asked('as_of') ?? statusDate((await structure(db, plan)).periods, knownOn);
 	return { asOf, knownOn, today, edition: 'current', reading: 'revised', language: getLocale() };
 }

@@ -1,6 +1,7 @@
 /** What the figures of a page rest on, and where that is little: what its reader should know of them. */
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
+import { fewestValues } from '#lib/domain/kpis/outlook.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import type { ElementRecord, PlanRecord } from '#lib/domain/records/records.ts';
 
@@ -35,9 +36,6 @@ export interface KpiLimits {
 	few: number;
 }
 
-/** From so many values on a KPI has an outlook. */
-const enoughValues = 4;
-
 /** Which elements and KPIs a page speaks of; all of the plan where it is left out. */
 export interface Within {
 	elements: ReadonlySet<string>;
@@ -55,7 +53,7 @@ function kpiLimits(kpis: KpiFigures[]): KpiLimits {
 		noBaseline: count(
 			({ attainment }) => !attainment.known && attainment.reason === 'baseline_not_set'
 		),
-		few: count(({ value, series }) => value.known && series.length < enoughValues)
+		few: count(({ value, series }) => value.known && series.length < fewestValues)
 	};
 }
 

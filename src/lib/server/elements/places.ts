@@ -82,7 +82,7 @@ export function add(
 const queue = (trx: Trx, planId: string) =>
 	sql`select pg_advisory_xact_lock(hashtext('element_order'), hashtext(${planId}))`.execute(trx);
 
-/** An element's siblings in their order, all of them locked: any of them may get another number. */
+/** An element's siblings in their order, all of them locked, since each may get another number. */
 const lockedSiblings = (trx: Trx, planId: string, parentId: string | null) =>
 	beneath(trx, planId, parentId)
 		.select(['id', 'position'])

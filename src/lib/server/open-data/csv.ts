@@ -1,5 +1,7 @@
 /** Tables as CSV (RFC 4180) that a spreadsheet can open without running anything that is in them. */
 
+import type { Knowable } from '#lib/domain/records/known.ts';
+
 export type Cell = string | number | boolean | null;
 
 /** What each row carries besides its own, so that a row that is copied elsewhere still names its source. */
@@ -21,6 +23,24 @@ export interface CsvTable {
 	columns: readonly string[];
 	rows: Cell[][];
 }
+
+/** What a column is called, and what of a row stands in it. */
+export type Columns<Row> = Record<string, (row: Row) => Cell>;
+
+export function table<Row>(name: string, columns: Columns<Row>, rows: Row[]): CsvTable {
+	const cells = Object.values(columns);
+	return {
+		name,
+		columns: Object.keys(columns),
+		rows: rows.map((row) => cells.map((cell) => cell(row)))
+	};
+}
+
+export const valueOf = (figure: Knowable<number>) => (figure.known ? figure.value : null);
+
+/** The mark that what leaves a demonstration carries; empty elsewhere. */
+export const markOf = ({ demonstration }: { demonstration: boolean }) =>
+	demonstration ? 'Demonstration: invented figures' : '';
 
 /** Spreadsheets take a text that begins so for a formula. */
 const formula = /^[=+\-@\t\r]/;

@@ -236,7 +236,7 @@ function decisionDocuments(decisions: OpenDecision[]): FiguresDocument['decision
 }
 
 /** The S-curve, a point at the end of each reporting period; without periods the status date alone. */
-function curveDocument({ record, figures }: PlanWithFigures): FiguresDocument['curve'] {
+export function curveDocument({ record, figures }: PlanWithFigures): FiguresDocument['curve'] {
 	const ends = record.periods.map(({ endsOn }) => endsOn);
 	return progressCurve(figures.reckoned.tree, ends.length > 0 ? ends : [figures.asOf], figures);
 }

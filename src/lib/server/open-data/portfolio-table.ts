@@ -1,14 +1,11 @@
 /** All plans on one day, a row each. */
-import type { Knowable } from '#lib/domain/records/known.ts';
 import type { SummarisedPlan } from '../portfolio/summaries.ts';
-import type { Cell, CsvTable } from './csv.ts';
+import { markOf, table, valueOf, type Columns, type CsvTable } from './csv.ts';
 
-const valueOf = (figure: Knowable<number>) => (figure.known ? figure.value : null);
-
-const columns: Record<string, (row: SummarisedPlan) => Cell> = {
+const columns: Columns<SummarisedPlan> = {
 	plan: ({ plan }) => plan.slug,
 	plan_title: ({ plan }) => plan.title,
-	demonstration: ({ plan }) => (plan.demonstration ? 'Demonstration: invented figures' : ''),
+	demonstration: ({ plan }) => markOf(plan),
 	language: ({ plan }) => plan.language,
 	period_start: ({ plan }) => plan.period_start,
 	period_end: ({ plan }) => plan.period_end,
@@ -29,10 +26,4 @@ const columns: Record<string, (row: SummarisedPlan) => Cell> = {
 		money.disbursement.set > 0 ? money.disbursement.sum : null
 };
 
-export function portfolioTable(plans: SummarisedPlan[]): CsvTable {
-	return {
-		name: 'plans',
-		columns: Object.keys(columns),
-		rows: plans.map((plan) => Object.values(columns).map((cell) => cell(plan)))
-	};
-}
+export const portfolioTable = (plans: SummarisedPlan[]): CsvTable => table('plans', columns, plans);

@@ -1,27 +1,15 @@
 /** The tables of a plan's pages, row by row, under the names that its documents have for them. */
-import { progressCurve } from '#lib/domain/progress/curve.ts';
+import { shownState } from '#lib/domain/reporting/reporting.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import type { ElementRecord, KpiRecord, MeasurementRecord } from '#lib/domain/records/records.ts';
 import type { HistoryRow } from '../plans/element-history.ts';
-import type { Cell, CsvTable } from './csv.ts';
+import { table, valueOf, type Columns, type CsvTable } from './csv.ts';
+import { curveDocument } from './figures-document.ts';
 import type { FiguresDocument } from './shapes.ts';
 
-/** What a column is called, and what of a row stands in it. */
-type Columns<Row> = Record<string, (row: Row) => Cell>;
-
-function table<Row>(name: string, columns: Columns<Row>, rows: Row[]): CsvTable {
-	const cells = Object.values(columns);
-	return {
-		name,
-		columns: Object.keys(columns),
-		rows: rows.map((row) => cells.map((cell) => cell(row)))
-	};
-}
-
-const valueOf = (figure: Knowable<number>) => (figure.known ? figure.value : null);
 const reasonOf = (figure: Knowable<number>) => (figure.known ? null : figure.reason);
 
 interface ElementRow {
@@ -108,9 +96,7 @@ function kpis({ record, figures }: PlanWithFigures): CsvTable {
 }
 
 /** A point at the end of each reporting period, as in the document of figures. */
-function curve({ record, figures }: PlanWithFigures): CsvTable {
-	const ends = record.periods.map(({ endsOn }) => endsOn);
-	const days = ends.length > 0 ? ends : [figures.asOf];
+function curve(plan: PlanWithFigures): CsvTable {
 	return table(
 		'curve',
 		{
@@ -119,7 +105,7 @@ function curve({ record, figures }: PlanWithFigures): CsvTable {
 			done: ({ done }) => done,
 			coverage: ({ coverage }) => coverage
 		},
-		progressCurve(figures.reckoned.tree, days, figures)
+		curveDocument(plan)
 	);
 }
 
@@ -138,8 +124,7 @@ function reporting({ figures }: PlanWithFigures): CsvTable {
 			organisation: ({ acronym }) => acronym,
 			period: () => figures.reporting.period?.label ?? null,
 			due_on: () => figures.reporting.period?.dueOn ?? null,
-			// a draft is the ministry's own until it is submitted
-			state: ({ state }) => (state === 'draft' ? 'not_submitted' : state),
+			state: (report) => shownState(report).state,
 			reported: ({ reported }) => reported,
 			days_overdue: ({ daysOverdue }) => daysOverdue
 		},

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { dashboard } from '#app/dashboard.ts';
-import { planOwnScope } from '#app/scope.ts';
+import { scopeOf } from '#app/scope.ts';
 import { can } from '#lib/domain/records/permissions.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		others: (await plans.count(db)) - followed.length,
 		plans: await Promise.all(
 			followed.map(async (plan) => {
-				const scope = await planOwnScope(locals, plan);
+				const scope = await scopeOf(locals, plan);
 				return waitingOf(plan, (await dashboard(db, plan, scope)).shown);
 			})
 		)
