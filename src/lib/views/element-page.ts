@@ -3,9 +3,7 @@ import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import { plannedCurve, reportedShare } from '#lib/domain/progress/activity-progress.ts';
-import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
 import { dayNumber } from '#lib/domain/records/dates.ts';
-import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
 import type { ElementRecord, IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import { kpiRows } from './kpi-pages.ts';
 import { nameOf, type ElementName } from './outline.ts';
@@ -69,7 +67,7 @@ function reportedSince(element: ElementRecord, asOf: IsoDate) {
 /** The part of an element's figures that its page shows. */
 function summaryOf(element: ElementRecord, figure: ElementFigures, figures: PlanFigures) {
 	return {
-		forecast: forecastOf(reckoned(figures.reckoned, element)) ?? null,
+		forecast: figures.reckoned.forecastEnd(element) ?? null,
 		slippageOn: figures.slippageOn,
 		since: reportedSince(element, figures.asOf),
 		code: element.code,

@@ -1,17 +1,11 @@
 /** When the work will probably end, from where it is and from how past forecasts erred (rule 11). */
-import { lastEnd, type ActivityForecast, type ForecastEnd } from '../forecast/ends.ts';
+import type { ActivityForecast } from '../forecast/ends.ts';
 import { activitiesOf } from '../progress/plan-tree.ts';
 import { dayNumber } from '../records/dates.ts';
 import { known, unknown, type Knowable } from '../records/known.ts';
 import { figureInput, input, unknownSteps, type Steps } from './derivation.ts';
 import { derive, summaryFigure } from './figure.ts';
-import { reckoned, type Reckoned } from './reckoned-plan.ts';
-
-/** The forecast of an element, or of the plan: the last of its activities'; undefined without dates. */
-export function forecastOf({ plan, element }: Reckoned): ForecastEnd | undefined {
-	const forecasts = plan.forecasts();
-	return lastEnd(activitiesOf(plan.tree, element).flatMap(({ id }) => forecasts.get(id) ?? []));
-}
+import { reckoned } from './reckoned-plan.ts';
 
 function activitySteps(forecast: ActivityForecast, asOf: string): Steps {
 	if (forecast.source === 'reported') {
@@ -32,8 +26,8 @@ function activitySteps(forecast: ActivityForecast, asOf: string): Steps {
 export const forecastEnd = summaryFigure({
 	name: 'forecast_end',
 	unit: 'date',
-	value: (of): Knowable<number> => {
-		const end = forecastOf(of);
+	value: ({ plan, element }): Knowable<number> => {
+		const end = plan.forecastEnd(element);
 		return end === undefined ? unknown('dates_not_set') : known(dayNumber(end.forecast));
 	},
 	steps: (of, value): Steps => {

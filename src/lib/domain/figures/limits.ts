@@ -3,7 +3,7 @@ import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import { fewestValues } from '#lib/domain/kpis/outlook.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
-import type { ElementRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { ElementRecord, IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 
 export interface Limits {
 	/** The latest period due; null: none is. */
@@ -68,6 +68,11 @@ export function withinElement(record: PlanRecord, id: string): Within {
 	return { elements, kpis: new Set(kpis.map((kpi) => kpi.id)) };
 }
 
+/** Updates ascend by day. */
+function hasOneReport({ updates: [first, second] }: ElementRecord, by: IsoDate): boolean {
+	return first !== undefined && first.asOf <= by && !(second !== undefined && second.asOf <= by);
+}
+
 /**
  * What the figures of a plan rest on, or those of a part of it.
  *
@@ -94,9 +99,7 @@ export function limits(
 		coverage: coverage === undefined ? figures.delivery.coverage : coverage,
 		carried: codes(({ state }) => state === 'carried'),
 		unreported: codes(({ state }) => state === 'unknown'),
-		single: counted.filter(
-			([{ updates }]) => updates.filter(({ asOf }) => asOf <= figures.asOf).length === 1
-		).length,
+		single: counted.filter(([element]) => hasOneReport(element, figures.asOf)).length,
 		notWeighed: codes(
 			({ kind, state, effectiveWeight }) =>
 				kind === 'activity' &&

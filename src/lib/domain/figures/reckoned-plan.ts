@@ -1,5 +1,10 @@
 /** A plan reckoned on its status date: all that figures are read from, each part made once. */
-import { forecastEnds, type ActivityForecast } from '../forecast/ends.ts';
+import {
+	forecastEnds,
+	lastEnd,
+	type ActivityForecast,
+	type ForecastEnd
+} from '../forecast/ends.ts';
 import { activityEnds, lastEnds, type Ends } from '../progress/expected-ends.ts';
 import { kpiFigures, lastEnded, type KpiFigures } from '../kpis/kpi-figures.ts';
 import {
@@ -35,6 +40,8 @@ export interface ReckonedPlan {
 	ends: Of<Ends>;
 	/** When each activity will probably end, by its id; reckoned when first asked for. */
 	forecasts: () => Map<string, ActivityForecast>;
+	/** When the last of the work will probably end; undefined without dates. */
+	forecastEnd: Of<ForecastEnd | undefined>;
 }
 
 function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDays) {
@@ -91,6 +98,8 @@ const attainmentOf = ({ tree, progress, kpis }: Reckoning): Of<AttainmentSums> =
 		return attainmentSums(figures, effectiveWeightOf(progress, element), parts);
 	});
 
+const keptMoney = new Remade<ElementRecord, MoneyFigures>();
+
 /** An activity's lines are added to its parent's totals without totals of its own: there may be thousands. */
 const moneyOf = ({ tree }: Reckoning): Of<MoneyFigures> =>
 	upwards(tree, (element, children, of) => {
@@ -101,7 +110,8 @@ const moneyOf = ({ tree }: Reckoning): Of<MoneyFigures> =>
 			if (tree.children.has(child.id)) parts.push(of(child));
 			else lines.push(...linesOf(child));
 		}
-		return moneyFigures(lines, parts);
+		const figures = () => moneyFigures(lines, parts);
+		return element === null ? figures() : keptMoney.make(element, [...lines, ...parts], figures);
 	});
 
 const endsOf = ({ tree, progress, days }: Reckoning): Of<Ends> => {
@@ -112,6 +122,17 @@ const endsOf = ({ tree, progress, days }: Reckoning): Of<Ends> => {
 		return lastEnds(children.map((child) => (child.kind === 'activity' ? own(child) : of(child))));
 	});
 };
+
+const forecastEndOf = (
+	tree: PlanTree,
+	forecasts: ReckonedPlan['forecasts']
+): ReckonedPlan['forecastEnd'] =>
+	upwards(tree, (element, children, of) => {
+		const own = ({ id }: ElementRecord) => forecasts().get(id);
+		if (element?.kind === 'activity') return own(element);
+		const ends = children.map((child) => (child.kind === 'activity' ? own(child) : of(child)));
+		return lastEnd(ends.filter((end) => end !== undefined));
+	});
 
 /** What is made at most once, when it is first asked for. */
 function once<Value>(make: () => Value): () => Value {
@@ -128,13 +149,15 @@ export function reckonPlan(plan: PlanRecord, days: StatusDays): ReckonedPlan {
 	const tree = planTree(plan);
 	const progress = planProgress(tree, reckoningDay(plan.periods, days));
 	const reckoning = { tree, days, progress, kpis: kpisOf(tree, progress) };
+	const forecasts = once(() => forecastEnds(activityHistories(tree), progress.day.number));
 	return {
 		...reckoning,
 		compared: comparedProgress(tree, progress, days),
 		attainment: attainmentOf(reckoning),
 		money: moneyOf(reckoning),
 		ends: endsOf(reckoning),
-		forecasts: once(() => forecastEnds(activityHistories(tree), progress.day.number))
+		forecasts,
+		forecastEnd: forecastEndOf(tree, forecasts)
 	};
 }
 

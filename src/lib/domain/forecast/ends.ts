@@ -1,12 +1,12 @@
 /** Forecast of ends (rule 11): when each activity, a goal and a plan will probably end. */
 import { dayNumber, dayOf, later } from '../records/dates.ts';
 import type { IsoDate } from '../records/records.ts';
-import { ratioAt, type Distribution } from './distribution.ts';
+import { rounding } from '../records/rounding.ts';
 import { hasEndedBy, plannedDays, reportsBy, type ActivityHistory } from './histories.ts';
-import { pastErrors, type PastErrors } from './past-errors.ts';
-import { bandOf, progressBands, type ProgressBand } from './progress-bands.ts';
+import { pastErrors, type PastErrors, type RatioBand } from './past-errors.ts';
+import { progressBands, type ProgressBand } from './progress-bands.ts';
 import { referenceWeight, standardReference } from './reference.ts';
-import { statedDays, type Source } from './sources.ts';
+import type { Source } from './sources.ts';
 import { ratiosBy, statementsOf, type Ratios } from './statements.ts';
 
 /** A forecast day with the 80 % band around it. */
@@ -23,7 +23,7 @@ export interface ForecastBasis {
 	/** The days that the work still needs from there, as its source states; of work not begun its planned duration. */
 	days: number;
 	/** True ÷ stated days of past statements like this one: exceeded by 90 %, 50 % and 10 %. */
-	ratios: { low: number; median: number; high: number };
+	ratios: RatioBand;
 	/** How many past statements of this plan the ratios rest on (of work not begun: how many durations). */
 	statements: number;
 	/** Of how many of its activities, each weighing 1. */
@@ -48,16 +48,9 @@ export type ActivityForecast = ForecastEnd &
 /** No day after it can be written. */
 const lastDay = dayNumber('9999-12-31');
 
-/** The day on which a day and its fraction are over. */
-const dayAfter = (number: number): IsoDate => dayOf(Math.min(lastDay, Math.ceil(number)));
-
-function ratiosOf(distribution: Distribution): ForecastBasis['ratios'] {
-	return {
-		low: ratioAt(distribution, 0.1),
-		median: ratioAt(distribution, 0.5),
-		high: ratioAt(distribution, 0.9)
-	};
-}
+/** The day on which a day and its fraction are over; a fraction that only arithmetic left is none. */
+const dayAfter = (number: number): IsoDate =>
+	dayOf(Math.min(lastDay, Math.ceil(number - rounding)));
 
 function ends(basis: ForecastBasis, status: number): ForecastEnd {
 	const from = dayNumber(basis.from);
@@ -67,11 +60,11 @@ function ends(basis: ForecastBasis, status: number): ForecastEnd {
 }
 
 function notBegun(history: ActivityHistory, status: number, past: PastErrors): ActivityForecast {
-	const { distribution, activities } = past.durations;
+	const { ratios, activities } = past.durations;
 	const basis: ForecastBasis = {
 		from: dayOf(Math.max(status, history.plannedStart)),
 		days: plannedDays(history),
-		ratios: ratiosOf(distribution),
+		ratios,
 		statements: activities,
 		activities,
 		referenceWeight
@@ -86,13 +79,12 @@ function fromReport(
 	status: number,
 	past: PastErrors
 ): ActivityForecast {
-	const { on, share } = history.reports[report]!;
-	const band = bandOf(share);
-	const { source, distribution, typicalErrors, statements, activities } = past.bands[band]!;
+	const { on, band, days } = statementsOf(history)[report]!;
+	const { source, ratios, typicalErrors, statements, activities } = past.bands[band]!;
 	const basis: ForecastBasis = {
 		from: dayOf(on),
-		days: statedDays(source, history, report),
-		ratios: ratiosOf(distribution),
+		days: days[source],
+		ratios,
 		statements,
 		activities,
 		referenceWeight
@@ -121,11 +113,12 @@ export function forecastEnds(
 	status: number,
 	reference: Ratios = standardReference
 ): Map<string, ActivityForecast> {
-	const statements = statementsOf(histories);
-	const past = pastErrors(ratiosBy(statements, status), reference);
-	return new Map(
-		statements.histories.map((history) => [history.id, forecastEnd(history, status, past)])
-	);
+	const past = pastErrors(ratiosBy(histories, status), reference);
+	const ends = new Map<string, ActivityForecast>();
+	for (const history of histories) {
+		if (!history.excluded) ends.set(history.id, forecastEnd(history, status, past));
+	}
+	return ends;
 }
 
 const last = (days: IsoDate[]): IsoDate => days.reduce((one, other) => later(one, other));

@@ -7,12 +7,19 @@ import { progressBands } from './progress-bands.ts';
 import type { Source } from './sources.ts';
 import type { Ratios } from './statements.ts';
 
+/** Ratios that are exceeded by 90 %, 50 % and 10 % of what is like it. */
+export interface RatioBand {
+	low: number;
+	median: number;
+	high: number;
+}
+
 /** Of statements made in one band of progress. */
 export interface BandErrors {
 	/** Whose past errors, once corrected by their median, were smaller. */
 	source: Source;
-	/** Of its ratios, true ÷ stated days. */
-	distribution: Distribution;
+	/** Of true ÷ stated days. */
+	ratios: RatioBand;
 	/** By which factor each source typically erred once corrected; 1 is no error. */
 	typicalErrors: Record<Source, number>;
 	/** How many of the plan's own statements it rests on, besides the reference. */
@@ -25,7 +32,15 @@ export interface PastErrors {
 	/** In the order of `progressBands`. */
 	bands: BandErrors[];
 	/** True ÷ planned durations, for work that has not begun, and of how many of the plan's activities. */
-	durations: { distribution: Distribution; activities: number };
+	durations: { ratios: RatioBand; activities: number };
+}
+
+function ratiosOf(distribution: Distribution): RatioBand {
+	return {
+		low: ratioAt(distribution, 0.1),
+		median: ratioAt(distribution, 0.5),
+		high: ratioAt(distribution, 0.9)
+	};
 }
 
 function bandErrors(band: number, own: Ratios, reference: Ratios): BandErrors {
@@ -42,7 +57,7 @@ function bandErrors(band: number, own: Ratios, reference: Ratios): BandErrors {
 	const { ended, unfinished, activities } = own.errors[source][band]!;
 	return {
 		source,
-		distribution,
+		ratios: ratiosOf(distribution),
 		typicalErrors: { schedule: schedule.typical, declared: declared.typical },
 		statements: ended.length + unfinished.length,
 		activities
@@ -53,7 +68,7 @@ export function pastErrors(own: Ratios, reference: Ratios): PastErrors {
 	return {
 		bands: progressBands.map((_, band) => bandErrors(band, own, reference)),
 		durations: {
-			distribution: distributionOf(own.durations, reference.durations),
+			ratios: ratiosOf(distributionOf(own.durations, reference.durations)),
 			activities: own.durations.activities
 		}
 	};

@@ -1,13 +1,15 @@
 /** The S-curve: how the plan's progress grew, and how it was planned to, by the same roll-up as the headline. */
 import type { ElementRecord, IsoDate } from '../records/records.ts';
-import { activityProgress, type PlannedCurve } from './activity-progress.ts';
+import { Remade } from '../records/remade.ts';
+import { activityProgress, type ActivityProgress, type PlannedCurve } from './activity-progress.ts';
 import type { EffectiveWeights } from './effective-weights.ts';
 import { weightsOf } from './plan-progress.ts';
 import type { PlanTree } from './plan-tree.ts';
 import {
-	addActivity,
+	addWeight,
 	coverageOf,
 	doneOf,
+	isCounted,
 	noSums,
 	plannedOf,
 	type ProgressSums
@@ -50,24 +52,36 @@ function weightsOn(tree: PlanTree, days: readonly ReckoningDay[]): EffectiveWeig
 	});
 }
 
-/** Adds an activity to all days in one walk through its updates: a plan has a thousand activities. */
-function addToDays(
+/** An activity on each of some days, in one walk through its updates: a plan has a thousand activities. */
+function progressOn(
 	element: ElementRecord,
 	planned: PlannedCurve,
-	days: readonly ReckoningDay[],
-	weights: readonly EffectiveWeights[],
-	sums: readonly ProgressSums[]
-): void {
-	const { id, updates } = element;
+	days: readonly ReckoningDay[]
+): ActivityProgress[] {
+	const { updates } = element;
 	let next = 0;
-	let weight: number | null | undefined;
-	for (let at = 0; at < days.length; at += 1) {
-		const day = days[at]!;
+	return days.map((day) => {
 		while (next < updates.length && updates[next]!.asOf <= day.on) next += 1;
-		const activity = activityProgress(element, updates[next - 1] ?? null, planned, day);
+		return activityProgress(element, updates[next - 1] ?? null, planned, day);
+	});
+}
+
+const onDays = new Remade<ElementRecord, ActivityProgress[]>();
+
+/** Adds an activity to the sums of all days, whose counts no point of the curve needs. */
+function addToDays(
+	sums: readonly ProgressSums[],
+	onDay: readonly ActivityProgress[],
+	weights: readonly EffectiveWeights[],
+	id: string
+): void {
+	let weight: number | null | undefined;
+	for (let at = 0; at < sums.length; at += 1) {
 		// mostly all days have the same weights
 		if (weights[at] !== weights[at - 1]) weight = weights[at]!.get(id);
-		addActivity(sums[at]!, activity, weight);
+		const activity = onDay[at]!;
+		if (weight !== null && weight !== undefined && isCounted(activity))
+			addWeight(sums[at]!, activity, weight);
 	}
 }
 
@@ -85,8 +99,10 @@ export function progressCurve(
 	const days = dates.map((on) => reckoningDay(periods, { asOf: on, knownOn }));
 	const weights = weightsOn(tree, days);
 	const sums = days.map(noSums);
+	const of = [periods, knownOn, dates.join()];
 	tree.activities.forEach((element, at) => {
-		addToDays(element, tree.plannedCurves[at]!, days, weights, sums);
+		const make = () => progressOn(element, tree.plannedCurves[at]!, days);
+		addToDays(sums, onDays.make(element, of, make), weights, element.id);
 	});
 	return days.map(({ on }, at) => {
 		const planned = plannedOf(sums[at]!, coverageThreshold);

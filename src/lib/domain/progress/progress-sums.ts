@@ -57,6 +57,20 @@ export function noSums(): ProgressSums {
 export const isCounted = ({ state }: Pick<ActivityProgress, 'state'>): boolean =>
 	state !== 'not_applicable' && state !== 'cancelled';
 
+/** Adds the weight of an activity that counts to the sums, and to none of their counts. */
+export function addWeight(sums: ProgressSums, activity: ActivityProgress, weight: number): void {
+	sums.applicable += weight;
+	if (activity.covered) sums.covered += weight;
+	if (activity.done === null) return;
+	const done = clampShare(activity.done);
+	sums.known += weight;
+	sums.done += weight * done;
+	if (activity.planned === null) return;
+	sums.compared += weight;
+	sums.comparedDone += weight * done;
+	sums.comparedPlanned += weight * activity.planned;
+}
+
 /**
  * Adds an activity to the sums.
  *
@@ -70,20 +84,8 @@ export function addActivity(
 	sums.counts[activity.state] += 1;
 	if (!isCounted(activity)) return;
 	if (activity.update?.delivery === 'completed') sums.completed += 1;
-	if (weight === null || weight === undefined) {
-		sums.counts.not_weighed += 1;
-		return;
-	}
-	sums.applicable += weight;
-	if (activity.covered) sums.covered += weight;
-	if (activity.done === null) return;
-	const done = clampShare(activity.done);
-	sums.known += weight;
-	sums.done += weight * done;
-	if (activity.planned === null) return;
-	sums.compared += weight;
-	sums.comparedDone += weight * done;
-	sums.comparedPlanned += weight * activity.planned;
+	if (weight === null || weight === undefined) sums.counts.not_weighed += 1;
+	else addWeight(sums, activity, weight);
 }
 
 /** Adds the sums of a part to those of the whole. */

@@ -6,12 +6,18 @@
 export class Remade<Lasting extends object, Value> {
 	readonly #last = new WeakMap<Lasting, { of: readonly unknown[]; value: Value }>();
 
-	/** @param of all else that the value is made of, compared by identity, and always as much */
+	/** @param of all else that the value is made of, compared by identity */
 	make(lasting: Lasting, of: readonly unknown[], make: () => Value): Value {
 		const last = this.#last.get(lasting);
-		if (last !== undefined && of.every((part, at) => part === last.of[at])) return last.value;
+		if (last !== undefined && isSame(of, last.of)) return last.value;
 		const value = make();
 		this.#last.set(lasting, { of, value });
 		return value;
 	}
+}
+
+function isSame(parts: readonly unknown[], others: readonly unknown[]): boolean {
+	if (parts.length !== others.length) return false;
+	for (let at = 0; at < parts.length; at += 1) if (parts[at] !== others[at]) return false;
+	return true;
 }

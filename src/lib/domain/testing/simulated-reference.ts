@@ -3,7 +3,7 @@ import type { Sample } from '../forecast/distribution.ts';
 import { progressBands } from '../forecast/progress-bands.ts';
 import { referenceSample } from '../forecast/reference.ts';
 import type { Source } from '../forecast/sources.ts';
-import { ratiosBy, statementsOf, type Ratios } from '../forecast/statements.ts';
+import { ratiosBy, type Ratios } from '../forecast/statements.ts';
 import { simulatedKinds, simulatedPlan, type SimulatedKind } from './simulated-histories.ts';
 
 /** So many ratios stand for all; twice as many give the same forecasts, half as many slightly worse ones. */
@@ -34,7 +34,7 @@ export interface ReferenceRatios {
 /** An equal share of each kind. */
 export function referenceRatios(kinds: readonly SimulatedKind[]): ReferenceRatios {
 	const known = kinds.map((kind) =>
-		ratiosBy(statementsOf(simulatedPlan(kind, activities, 'reference')), Infinity)
+		ratiosBy(simulatedPlan(kind, activities, 'reference'), Infinity)
 	);
 	const errors = (source: Source) =>
 		progressBands.map((_, band) => mixed(known.map(({ errors }) => errors[source][band]!)));

@@ -1,7 +1,5 @@
 /** The S-curve of the whole plan, with the end that is forecast. */
 import type { ForecastEnd } from '#lib/domain/forecast/ends.ts';
-import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
-import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
 import { progressCurve, type CurvePoint } from '#lib/domain/progress/curve.ts';
 import { addDays } from '#lib/domain/records/dates.ts';
 import { periodFrom } from '#lib/domain/records/periods.ts';
@@ -45,6 +43,6 @@ export function curve(subject: Subject): Curve {
 	const { figures } = subject;
 	return {
 		points: progressCurve(figures.reckoned.tree, curveDates(subject), figures),
-		forecast: forecastOf(reckoned(figures.reckoned, null)) ?? null
+		forecast: figures.reckoned.forecastEnd(null) ?? null
 	};
 }

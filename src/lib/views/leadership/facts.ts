@@ -1,7 +1,5 @@
 /** The row of figures beneath the headline. */
-import { forecastOf } from '#lib/domain/figures/forecast-end.ts';
 import { shareFigure } from '#lib/domain/figures/money.ts';
-import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
 import { daysBetween } from '#lib/domain/records/dates.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import { periodAt } from '#lib/domain/records/periods.ts';
@@ -39,7 +37,7 @@ export interface Facts {
 }
 
 function endOf({ record, figures }: Subject): ForecastQuarter | null {
-	const forecast = forecastOf(reckoned(figures.reckoned, null));
+	const forecast = figures.reckoned.forecastEnd(null);
 	if (forecast === undefined) return null;
 	const quarter = (day: IsoDate) => periodAt('quarter', day, record.fiscalYearStartMonth).label;
 	const { expectedEnd } = figures;

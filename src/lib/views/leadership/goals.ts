@@ -109,11 +109,11 @@ function sharesWith({ figures, elements, tops }: Subject, top: ElementFigures): 
 }
 
 function beneath({ within }: Subject, top: ElementRecord): GoalRow['beneath'] {
-	const inside = (within.get(top.id) ?? []).filter(({ id }) => id !== top.id);
-	return elementKinds.map((kind) => ({
-		kind,
-		count: inside.filter((element) => element.kind === kind).length
-	}));
+	const counts = new Map(elementKinds.map((kind) => [kind, 0]));
+	for (const { id, kind } of within.get(top.id) ?? []) {
+		if (id !== top.id) counts.set(kind, counts.get(kind)! + 1);
+	}
+	return Array.from(counts, ([kind, count]) => ({ kind, count }));
 }
 
 function goalRow(subject: Subject, top: ElementFigures): GoalRow[] {

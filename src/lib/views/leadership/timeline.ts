@@ -45,6 +45,13 @@ function latest({ figures }: Subject): ElementFigures[] {
 	return most(late, daysLateOf);
 }
 
+/** What weighs most first; each is asked for its weight once. */
+function heaviest(all: readonly ElementFigures[]): ElementFigures[] {
+	const weighed = all.map((figures) => ({ figures, weight: figures.effectiveWeight ?? 0 }));
+	weighed.sort((one, other) => other.weight - one.weight);
+	return weighed.map(({ figures }) => figures);
+}
+
 /**
  * The codes of what is shown: what is the latest and what ends last, since the plan's end rests on
  * it; then the heaviest slips, then what weighs most and has dates.
@@ -52,12 +59,11 @@ function latest({ figures }: Subject): ElementFigures[] {
 export function timelineCodes(subject: Subject): Set<string> {
 	const { record, figures, elements } = subject;
 	const dated = record.elements.filter(isDated).flatMap(({ id }) => figures.elements.get(id) ?? []);
-	const weight = ({ effectiveWeight }: ElementFigures) => effectiveWeight ?? 0;
 	const chosen = [
 		...latest(subject),
 		...most(dated, ({ expectedEnd }) => expectedEnd ?? ''),
 		...heldBackBy(figures).slice(0, shown.slips),
-		...dated.toSorted((one, other) => weight(other) - weight(one))
+		...heaviest(dated)
 	];
 	const ids = new Set(chosen.map(({ id }) => id));
 	return new Set([...ids].slice(0, shown.rows).flatMap((id) => elements.get(id)?.code ?? []));
