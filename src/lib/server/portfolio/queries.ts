@@ -79,7 +79,10 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
 	}));
 }
 
-/** Stores the summary of a plan on a day; of two at once the later revision stays, whoever comes last. */
+/**
+ * Stores the summary of a plan on a day; of two at once the later revision stays, whoever comes last.
+ * Nobody waits until the disk has it: one that a crash takes is reckoned again.
+ */
 export async function store(
 	db: Db,
 	{ plan, asOf, duePeriodId }: Omit<PlanOnDay, 'stored'>,
@@ -94,14 +97,22 @@ export async function store(
 				.where('as_of', '!=', asOf)
 				.where('revision', '<', plan.revision)
 		)
+		.with('hurried', (with_) =>
+			with_.selectNoFrom(sql`set_config('synchronous_commit', 'off', true)`.as('commits'))
+		)
 		.insertInto('plan_summary')
-		.values({
-			plan_id: plan.id,
-			revision: plan.revision,
-			as_of: asOf,
-			due_period_id: duePeriodId,
-			summary: JSON.stringify(summary)
-		})
+		.columns(['plan_id', 'revision', 'as_of', 'due_period_id', 'summary'])
+		.expression((eb) =>
+			eb
+				.selectFrom('hurried')
+				.select([
+					sql<string>`${plan.id}::bigint`.as('plan_id'),
+					sql<string>`${plan.revision}::bigint`.as('revision'),
+					sql<IsoDate>`${asOf}::date`.as('as_of'),
+					sql<string | null>`${duePeriodId}::bigint`.as('due_period_id'),
+					sql<object>`${JSON.stringify(summary)}::jsonb`.as('summary')
+				])
+		)
 		.onConflict((conflict) =>
 			conflict
 				.columns(['plan_id', 'as_of'])
