@@ -2,16 +2,31 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { today } from '#lib/domain/records/dates.ts';
+import { readsEncoding } from '#lib/server/pages/encodings.ts';
 import { answered, PageStore, rendered } from '#lib/server/pages/store.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 
 const pages = new PageStore(64 * 1_048_576);
 
+/** What links on public pages ask for; a search is typed, and nobody asks for the same again. */
+const followed = new Set([
+	...['as_of', 'known_on', 'page', 'show', 'provenance', 'figure', 'of'],
+	...['zoom', 'late', 'organisation', 'open']
+]);
+const longestAddress = 500;
+
+/** Addresses that are made up, not followed, would fill the store with what nobody asks for again. */
+function isFollowed({ pathname, search, searchParams }: URL): boolean {
+	const names = [...searchParams.keys()];
+	const isOnce = new Set(names).size === names.length;
+	const isShort = pathname.length + search.length <= longestAddress;
+	return isShort && isOnce && names.every((name) => followed.has(name));
+}
+
 /** Pages that show plans and nothing else; those for staff show forms, and errors of what was typed. */
 function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
 	const isPublic = route.id?.startsWith('/(public)') ?? false;
-	// addresses that are typed, not followed, would fill the store with what nobody asks for again
-	return request.method === 'GET' && isPublic && !isDataRequest && !url.searchParams.has('q');
+	return request.method === 'GET' && isPublic && !isDataRequest && isFollowed(url);
 }
 
 /**
@@ -53,7 +68,7 @@ export const keepRendered: Handle = async ({ event, resolve }) => {
 		return await rendered(own);
 	});
 	if (!page) return own ?? resolve(event);
-	const readsGzip = /\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '');
+	const readsGzip = readsEncoding(event.request.headers.get('accept-encoding') ?? '', 'gzip');
 	const answer = answered(page, readsGzip);
 	answer.headers.set('cache-control', 'private, no-cache');
 	return answer;

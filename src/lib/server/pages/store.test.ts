@@ -54,7 +54,7 @@ describe('the store', () => {
 	});
 
 	it('forgets what nobody has asked for longest', async () => {
-		const store = new PageStore(5_000);
+		const store = new PageStore(1_300);
 		const [a, b, c] = await Promise.all([page('a'), page('b'), page('c')]);
 		await store.get('a', () => Promise.resolve(a));
 		await store.get('b', () => Promise.resolve(b));
@@ -62,5 +62,23 @@ describe('the store', () => {
 		await store.get('c', () => Promise.resolve(c));
 		expect(await store.get('a', failing)).toBe(a);
 		await expect(store.get('b', failing)).rejects.toThrow('must not be made');
+	});
+
+	it('holds its bound whatever it is asked for: pages with their keys and headers', async () => {
+		const most = 1_000_000;
+		const store = new PageStore(most);
+		const kept = await page('p'.repeat(400));
+		for (let i = 0; i < 20_000; i += 1) {
+			await store.get(`${i} ${'long'.repeat(i % 200)}`, () => Promise.resolve({ ...kept }));
+			expect(store.bytes).toBeLessThanOrEqual(most);
+		}
+		expect(store.bytes).toBeGreaterThan(most / 2);
+	});
+
+	it('keeps no page that alone is larger', async () => {
+		const store = new PageStore(1_000);
+		const made = await page('a');
+		await store.get('key'.repeat(1_000), () => Promise.resolve(made));
+		expect(store.bytes).toBe(0);
 	});
 });

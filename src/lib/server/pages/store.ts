@@ -32,11 +32,21 @@ export function answered({ headers, gzipped }: RenderedPage, readsGzip: boolean)
 	return answer;
 }
 
-/** Rough size of the headers and the key, which are kept as well. */
-const overhead = 2_048;
+/** Of what the store itself needs for a page, in bytes. */
+const overhead = 512;
+const bytesOfCharacter = 2;
+
+/** What a page takes with its key, in bytes, reckoned high rather than low. */
+function sizeOf(key: string, { headers, gzipped }: RenderedPage): number {
+	const characters = headers.reduce(
+		(sum, [name, value]) => sum + name.length + value.length,
+		key.length
+	);
+	return gzipped.byteLength + characters * bytesOfCharacter + overhead;
+}
 
 /**
- * Pages by all that they show. Of those asked for at once under one key one is made; the least
+ * Pages by all that they show, no more than some bytes of them with their keys. Of those asked for at once under one key one is made; the least
  * recently asked for go when there are too many.
  */
 export class PageStore {
@@ -47,6 +57,11 @@ export class PageStore {
 
 	constructor(mostBytes: number) {
 		this.#mostBytes = mostBytes;
+	}
+
+	/** What all that is kept takes, in bytes. */
+	get bytes(): number {
+		return this.#bytes;
 	}
 
 	/** @param make gives null for what must not be kept; those who waited for it get null too */
@@ -75,11 +90,11 @@ export class PageStore {
 
 	#keep(key: string, page: RenderedPage): void {
 		this.#pages.set(key, page);
-		this.#bytes += page.gzipped.length + overhead;
-		for (const [oldest, { gzipped }] of this.#pages) {
+		this.#bytes += sizeOf(key, page);
+		for (const [oldest, old] of this.#pages) {
 			if (this.#bytes <= this.#mostBytes) return;
 			this.#pages.delete(oldest);
-			this.#bytes -= gzipped.length + overhead;
+			this.#bytes -= sizeOf(oldest, old);
 		}
 	}
 }
