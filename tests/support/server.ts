@@ -21,6 +21,8 @@ export interface TestServer {
 	address: string;
 	/** The server's database, to prepare and to look behind its pages. */
 	db: Db;
+	/** Of the server's process. */
+	pid: number;
 	/** All that the server has printed so far. */
 	output: () => string;
 	/** Signs somebody in through a real one-time link and returns the value of a `Cookie` header. */
@@ -124,6 +126,7 @@ export async function startServer({
 		origin,
 		address,
 		db,
+		pid: child.pid!,
 		output,
 		async signIn(email) {
 			const link = await linkFor(db, email, origin);

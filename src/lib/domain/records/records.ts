@@ -102,8 +102,12 @@ export interface OwnerRecord {
 	acronym: string;
 	name: string;
 	role: OwnerRole;
+	/** The first day on which it is no more; null: none is set. What it owes is then its successor's. */
+	endedOn: IsoDate | null;
 	/** The organisation in whose report this one's figures are given (itself, mostly). */
 	reportsThroughId: string;
+	reportsThroughAcronym: string;
+	reportsThroughName: string;
 }
 
 export interface MilestoneRecord {

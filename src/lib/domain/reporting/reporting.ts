@@ -9,6 +9,7 @@ export interface OrganisationReport {
 	/** The organisation in whose report the figures stand. */
 	organisationId: string;
 	acronym: string;
+	name: string;
 	state: ReportingState;
 	/** When it came into this state; null where nothing came. */
 	since: IsoDate | null;
@@ -53,6 +54,7 @@ export function shownState({
 interface Duty {
 	organisationId: string;
 	acronym: string;
+	name: string;
 	activityIds: string[];
 }
 
@@ -74,13 +76,13 @@ function duties(elements: ElementRecord[], period: PeriodRecord): Map<string, Du
 		if (!isOwed(element, period)) continue;
 		for (const owner of element.owners) {
 			if (owner.role !== 'lead') continue;
-			const { reportsThroughId: organisationId, acronym } = owner;
+			const { reportsThroughId: organisationId } = owner;
 			let duty = byOrganisation.get(organisationId);
 			if (duty === undefined) {
-				duty = { organisationId, acronym, activityIds: [] };
+				const { reportsThroughAcronym: acronym, reportsThroughName: name } = owner;
+				duty = { organisationId, acronym, name, activityIds: [] };
 				byOrganisation.set(organisationId, duty);
 			}
-			if (owner.organisationId === organisationId) duty.acronym = acronym;
 			duty.activityIds.push(element.id);
 		}
 	}

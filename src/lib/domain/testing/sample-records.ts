@@ -92,7 +92,10 @@ export function sampleOwner(acronym: string, fields: Partial<OwnerRecord> = {}):
 		acronym,
 		name: acronym,
 		role: 'lead',
+		endedOn: null,
 		reportsThroughId: acronym,
+		reportsThroughAcronym: fields.reportsThroughId ?? acronym,
+		reportsThroughName: fields.reportsThroughId ?? acronym,
 		...fields
 	};
 }

@@ -54,6 +54,7 @@ type InstantNow = ColumnType<Date, Date | string | undefined, never>;
 export interface Database {
 	organisation: OrganisationTable;
 	organisation_succession: OrganisationSuccessionTable;
+	reporting_through: ReportingThroughView;
 	user_account: UserAccountTable;
 	role_grant: RoleGrantTable;
 	session: SessionTable;
@@ -109,6 +110,12 @@ export interface OrganisationTable {
 	reports_through_id: string | null;
 	valid_from: string | null;
 	valid_to: string | null;
+}
+
+/** A view: in whose report an organisation's figures are given today, its own or that of its successor. */
+export interface ReportingThroughView {
+	organisation_id: string;
+	through_id: string;
 }
 
 export interface OrganisationSuccessionTable {

@@ -84,6 +84,8 @@ export function owners(db: Db, planId: string): Promise<OfElement<OwnerRecord>[]
 		.selectFrom('owner')
 		.innerJoin('element', 'element.id', 'owner.element_id')
 		.innerJoin('organisation', 'organisation.id', 'owner.organisation_id')
+		.innerJoin('reporting_through', 'reporting_through.organisation_id', 'organisation.id')
+		.innerJoin('organisation as through', 'through.id', 'reporting_through.through_id')
 		.where('element.plan_id', '=', planId)
 		.where('owner.valid_to', 'is', null)
 		.select([
@@ -91,8 +93,11 @@ export function owners(db: Db, planId: string): Promise<OfElement<OwnerRecord>[]
 			'organisation.id as organisationId',
 			'organisation.acronym',
 			'organisation.name',
+			'organisation.valid_to as endedOn',
 			'owner.role',
-			sql<string>`coalesce(organisation.reports_through_id, organisation.id)`.as('reportsThroughId')
+			'through.id as reportsThroughId',
+			'through.acronym as reportsThroughAcronym',
+			'through.name as reportsThroughName'
 		])
 		.orderBy(sql`array_position(array['lead', 'co_lead', 'reporter'], owner.role)`)
 		.orderBy('organisation.acronym')

@@ -32,8 +32,13 @@ export async function find(db: Db, slug: string): Promise<Organisation | undefin
 		.where('slug', '=', slug)
 		.executeTakeFirst();
 	if (!row) return undefined;
+	const { through_id: throughId } = await db
+		.selectFrom('reporting_through')
+		.select('through_id')
+		.where('organisation_id', '=', row.id)
+		.executeTakeFirstOrThrow();
 	const [names, predecessors, successors] = await Promise.all([
-		namesOf(db, [row.parent_id, row.reports_through_id]),
+		namesOf(db, [row.parent_id, throughId]),
 		succession(db, row.id, 'predecessor'),
 		succession(db, row.id, 'successor')
 	]);
@@ -44,8 +49,8 @@ export async function find(db: Db, slug: string): Promise<Organisation | undefin
 		name: row.name,
 		kind: row.kind,
 		parent: names.get(row.parent_id ?? '') ?? null,
-		reportsThrough: names.get(row.reports_through_id ?? '') ?? null,
-		reportsThroughId: row.reports_through_id ?? row.id,
+		reportsThrough: throughId === row.id ? null : (names.get(throughId) ?? null),
+		reportsThroughId: throughId,
 		validFrom: row.valid_from,
 		validTo: row.valid_to,
 		predecessors,

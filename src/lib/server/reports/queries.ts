@@ -52,8 +52,9 @@ export async function plansOf(
 ): Promise<PlanOfOrganisation[]> {
 	const asked = db
 		.selectFrom('organisation as one')
+		.innerJoin('reporting_through as through', 'through.organisation_id', 'one.id')
 		.innerJoin('organisation as asked', (join) =>
-			join.on(sql<boolean>`asked.id in (one.id, one.reports_through_id)`)
+			join.on(sql<boolean>`asked.id in (one.id, through.through_id)`)
 		)
 		.where('asked.id', '=', sql<string>`any(${organisationIds}::bigint[])`)
 		.select(['asked.id as organisationId', 'asked.acronym']);
@@ -114,14 +115,9 @@ export async function duties(
 export function organisations(db: Db, ids: readonly string[]) {
 	return db
 		.selectFrom('organisation')
+		.innerJoin('reporting_through as through', 'through.organisation_id', 'organisation.id')
 		.where('id', '=', sql<string>`any(${ids}::bigint[])`)
-		.select([
-			'id',
-			'slug',
-			'acronym',
-			'name',
-			sql<string>`coalesce(reports_through_id, id)`.as('reportsThroughId')
-		])
+		.select(['id', 'slug', 'acronym', 'name', 'through.through_id as reportsThroughId'])
 		.orderBy('acronym')
 		.execute();
 }

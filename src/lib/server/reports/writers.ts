@@ -24,11 +24,10 @@ export type IdOrColumn = string | RawBuilder<unknown>;
 
 /** Owners as writers of their elements; a condition names `o`, the owner. */
 const ownersWhere = (condition: RawBuilder<unknown>): Writers => sql<Writer>`
-	select o.element_id as written_id, g.id as organisation_id,
-		coalesce(g.reports_through_id, g.id) as reports_through_id
-	from owner o join organisation g on g.id = o.organisation_id
+	select o.element_id as written_id, g.organisation_id, g.through_id as reports_through_id
+	from owner o join reporting_through g using (organisation_id)
 	where o.valid_to is null and ${condition}
-	order by o.role = 'lead' desc, g.id
+	order by o.role = 'lead' desc, organisation_id
 `;
 
 const isLeadOrNobodyIs = sql`(
@@ -40,8 +39,7 @@ const isLeadOrNobodyIs = sql`(
 
 /** A condition names `k`, the KPI. */
 const measurersWhere = (condition: RawBuilder<unknown>): Writers => sql<Writer>`
-	select k.id as written_id, g.id as organisation_id,
-		coalesce(g.reports_through_id, g.id) as reports_through_id
+	select k.id as written_id, g.organisation_id, g.through_id as reports_through_id
 	from kpi k
 	cross join lateral (
 		select k.reporter_id as id where k.reporter_id is not null
@@ -61,9 +59,9 @@ const measurersWhere = (condition: RawBuilder<unknown>): Writers => sql<Writer>`
 				select from owner o where o.element_id = k.element_id and o.valid_to is null
 			)
 	) as writer
-	join organisation g on g.id = writer.id
+	join reporting_through g on g.organisation_id = writer.id
 	where ${condition}
-	order by g.id
+	order by g.organisation_id
 `;
 
 export const writersOfActivity = (elementId: IdOrColumn): Writers =>

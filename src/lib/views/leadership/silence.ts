@@ -38,13 +38,10 @@ function silentOrganisation(subject: Subject, report: OrganisationReport): Silen
 		.filter((id) => isCounted(figures.elements.get(id)?.state))
 		.toSorted((one, other) => weightOf(subject, other) - weightOf(subject, one))
 		.flatMap((id) => elements.get(id) ?? []);
-	const owner = led
-		.flatMap(({ owners }) => owners)
-		.find(({ organisationId }) => organisationId === report.organisationId);
 	const { state, since } = shownState(report);
 	return {
 		acronym: report.acronym,
-		name: owner?.name ?? report.acronym,
+		name: report.name,
 		state,
 		since,
 		reason: state === 'returned' ? report.reason : null,

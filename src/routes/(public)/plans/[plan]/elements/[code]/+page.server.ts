@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import type { OwnerRecord } from '#lib/domain/records/records.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -10,6 +11,11 @@ import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';
 import { noteGroups } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
+
+/** Who reports for an owner that is no more; null: nobody else. */
+const heirOf = (
+	owner: Pick<OwnerRecord, 'organisationId' | 'reportsThroughId' | 'reportsThroughAcronym'>
+) => (owner.reportsThroughId === owner.organisationId ? null : owner.reportsThroughAcronym);
 
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
@@ -35,8 +41,9 @@ export const load: PageServerLoad = (event) =>
 			title: `${element.code} ${element.shortTitle ?? element.title}`,
 			...{ asOf, today, days, timeZone: plan.time_zone },
 			element: { ...page, ...elementTexts.get(element.id) },
-			owners: page.owners.map(({ organisationId, acronym, name, role }) => ({
-				...{ acronym, name, role, slug: slugs.get(organisationId) ?? null }
+			owners: page.owners.map(({ organisationId, acronym, name, role, endedOn, ...owner }) => ({
+				...{ acronym, name, role, slug: slugs.get(organisationId) ?? null },
+				...{ endedOn, heir: heirOf({ organisationId, ...owner }) }
 			})),
 			notes: noteGroups(notes.filter((note) => note.concerns.includes(element.id))),
 			provenance: sources,
