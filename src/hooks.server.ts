@@ -37,7 +37,6 @@ export const init: ServerInit = async () => {
 	// server.ts names the database; only the development server comes here without one
 	const url = DATABASE_URL ?? (await openDatabase({ url: undefined, folder: TANAW_DATA })).url;
 	db = connect(url, {
-		// the same as server.ts, which asks whether others still use the database
 		applicationName: `tanaw ${process.pid}`,
 		connections: DATABASE_CONNECTIONS,
 		patience: DATABASE_PATIENCE * 1_000,
@@ -142,8 +141,10 @@ const factorRule = ruleOf({ DATABASE_URL, TANAW_SECOND_FACTOR });
 /** Whose session it is; whether we are well must be answered without a working database. */
 async function sessionOf({ cookies, url, route }: RequestEvent) {
 	const token = sessionCookieOf(cookies, url);
-	const asked = token !== null && route.id !== '/healthz';
-	return { token, session: asked ? await readSession(db, token, new Date()) : undefined };
+	if (token === null) return { token, session: undefined };
+	const reading = readSession(db, token, new Date());
+	if (route.id !== '/healthz') return { token, session: await reading };
+	return { token, session: await reading.catch(() => undefined) };
 }
 
 /** The plan that the address names, read once in a request: its revision says what may be reused. */
