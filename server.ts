@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { inTurn } from '#lib/server/db/in-turn.ts';
+import { isDatabaseAway } from '#lib/server/db/away.ts';
 import { NotStarted } from '#lib/server/db/embedded/not-started.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
@@ -45,8 +46,9 @@ const opening = openDatabase({
 });
 undo.push(async () => (await opening).close());
 const database = await opening.catch((error: unknown) => {
-	if (!(error instanceof NotStarted)) throw error;
-	console.error(error.message);
+	const isPlain = error instanceof NotStarted || isDatabaseAway(error);
+	if (!isPlain) throw error;
+	console.error(`The database cannot be opened. ${(error as Error).message}`);
 	process.exit(1);
 });
 const { embedded } = database;

@@ -22,10 +22,11 @@ import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
+import { answers } from '#lib/server/operations/health.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
 import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
-import { codeOf, hold, take, unexpected } from './app/failures.ts';
+import { codeOf, hold, take, unexpected, watchOutages } from './app/failures.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
@@ -41,10 +42,7 @@ export const init: ServerInit = async () => {
 		connections: DATABASE_CONNECTIONS,
 		patience: DATABASE_PATIENCE * 1_000,
 		statementLimit: DATABASE_PATIENCE * 5_000,
-		onBroken: (cause) => {
-			console.error('Database connection lost:', cause.message);
-			forgetReported(db);
-		}
+		onBroken: () => forgetReported(db)
 	});
 	const end = new AbortController();
 	process.on('sveltekit:shutdown' as 'beforeExit', () => {
@@ -52,6 +50,7 @@ export const init: ServerInit = async () => {
 		void db.destroy();
 	});
 	void keepStored(db, present, end.signal);
+	void watchOutages(() => answers(db), end.signal);
 };
 
 const present = () => (TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date());
