@@ -8,6 +8,8 @@ import type { AddressInfo } from 'node:net';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
 import { inTurn } from '#lib/server/db/in-turn.ts';
+import { isDatabaseAway } from '#lib/server/db/away.ts';
+import { NotStarted } from '#lib/server/db/embedded/not-started.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
 import { ruleOf } from '#lib/server/auth/second-factor-rule.ts';
@@ -43,11 +45,18 @@ const opening = openDatabase({
 	say
 });
 undo.push(async () => (await opening).close());
-const database = await opening;
+const database = await opening.catch((error: unknown) => {
+	const isPlain = error instanceof NotStarted || isDatabaseAway(error);
+	if (!isPlain) throw error;
+	console.error(`The database cannot be opened. ${(error as Error).message}`);
+	process.exit(1);
+});
+const { embedded } = database;
+if (embedded) say(`The data lie in ${embedded.folder}; PostgreSQL runs from ${embedded.programs}.`);
 try {
 	await inTurn(database.db, async () => {
 		await seedReference(database.db);
-		if (database.embedded) await seedAll(database.db, say);
+		if (embedded) await seedAll(database.db, say);
 	});
 } catch (error) {
 	// told to stop meanwhile, a seed that was not yet written is not written; the next start does it
@@ -57,6 +66,11 @@ try {
 process.env.TANAW_SECOND_FACTOR = ruleOf(process.env);
 // the built application opens its own pool on the same database
 process.env.DATABASE_URL = database.url;
+if (embedded)
+	Object.assign(process.env, {
+		TANAW_DATA: embedded.folder,
+		EMBEDDED_PROGRAMS: embedded.programs
+	});
 process.env.PROTOCOL_HEADER = 'x-app-proto';
 process.env.HOST_HEADER = 'x-app-host';
 const { handler } = (await import(pathToFileURL('build/handler.js').href)) as {

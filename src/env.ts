@@ -20,6 +20,10 @@ export const variables = defineEnvVars({
 		schema: v.optional(v.string(), '.tanaw'),
 		description: 'The folder in which the embedded database lives, and the key where none is given.'
 	},
+	EMBEDDED_PROGRAMS: {
+		schema: v.optional(v.string()),
+		description: "Set by the server itself: where its own database's programs lie."
+	},
 	TANAW_KEY: {
 		schema: v.optional(v.pipe(v.string(), v.minLength(32))),
 		description: 'Seals the secrets of second factors; the same for all servers of one database.'

@@ -22,10 +22,11 @@ import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
+import { answers } from '#lib/server/operations/health.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
 import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
-import { codeOf, hold, take, unexpected } from './app/failures.ts';
+import { codeOf, hold, take, unexpected, watchOutages } from './app/failures.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
@@ -37,15 +38,11 @@ export const init: ServerInit = async () => {
 	// server.ts names the database; only the development server comes here without one
 	const url = DATABASE_URL ?? (await openDatabase({ url: undefined, folder: TANAW_DATA })).url;
 	db = connect(url, {
-		// the same as server.ts, which asks whether others still use the database
 		applicationName: `tanaw ${process.pid}`,
 		connections: DATABASE_CONNECTIONS,
 		patience: DATABASE_PATIENCE * 1_000,
 		statementLimit: DATABASE_PATIENCE * 5_000,
-		onBroken: (cause) => {
-			console.error('Database connection lost:', cause.message);
-			forgetReported(db);
-		}
+		onBroken: () => forgetReported(db)
 	});
 	const end = new AbortController();
 	process.on('sveltekit:shutdown' as 'beforeExit', () => {
@@ -53,6 +50,7 @@ export const init: ServerInit = async () => {
 		void db.destroy();
 	});
 	void keepStored(db, present, end.signal);
+	void watchOutages(() => answers(db), end.signal);
 };
 
 const present = () => (TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date());
@@ -142,8 +140,10 @@ const factorRule = ruleOf({ DATABASE_URL, TANAW_SECOND_FACTOR });
 /** Whose session it is; whether we are well must be answered without a working database. */
 async function sessionOf({ cookies, url, route }: RequestEvent) {
 	const token = sessionCookieOf(cookies, url);
-	const asked = token !== null && route.id !== '/healthz';
-	return { token, session: asked ? await readSession(db, token, new Date()) : undefined };
+	if (token === null) return { token, session: undefined };
+	const reading = readSession(db, token, new Date());
+	if (route.id !== '/healthz') return { token, session: await reading };
+	return { token, session: await reading.catch(() => undefined) };
 }
 
 /** The plan that the address names, read once in a request: its revision says what may be reused. */

@@ -15,7 +15,7 @@ import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
 import { scopeOn, type Scope } from '#lib/domain/records/scope.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
-import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
@@ -138,7 +138,7 @@ if (!size) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'tanaw-bench-'));
 const embedded = await startEmbedded(folder);
-const db = connect(embedded.url, { connections: 10 });
+const db = connect(embedded.ownerUrl, { connections: 10 });
 try {
 	await migrate(db);
 	const filling = performance.now();
@@ -149,7 +149,7 @@ try {
 		`Size ${name}: ${size.plans} plans × ${size.activities} activities × ${size.updates} updates, ` +
 			`made in ${((performance.now() - filling) / 1000).toFixed(1)} s; medians of ${runs} runs`
 	);
-	const server = await startServer({ databaseUrl: embedded.url });
+	const server = await startServer({ databaseUrl: embedded.ownerUrl });
 	try {
 		const cookie = await server.signIn(email);
 		const least = await beneath(db);
@@ -162,13 +162,13 @@ try {
 		const dashboard = `/plans/${slug}/leadership`;
 		line(
 			'process start to the first leadership',
-			...(await starting(embedded.url, dashboard, cookie)),
+			...(await starting(embedded.ownerUrl, dashboard, cookie)),
 			'≤ 700 ms'
 		);
 	} finally {
 		await server.stop();
 	}
-	await portfolio(embedded.url, db, size.plans);
+	await portfolio(embedded.ownerUrl, db, size.plans);
 } finally {
 	await db.destroy();
 	await embedded.stop();

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { codeOf, isDatabaseAway, unexpected, wordsOf } from './failures.ts';
+import { isDatabaseAway } from '#lib/server/db/away.ts';
+import { codeOf, unexpected, watchOutages, wordsOf } from './failures.ts';
 
 const withCode = (code: string, more: object = {}) =>
 	Object.assign(new Error('failed'), { code, ...more });
@@ -11,6 +12,8 @@ test.each([
 	withCode('57P03'),
 	withCode('53300'),
 	withCode('08006'),
+	withCode('25006'),
+	withCode('08P01'),
 	withCode('ENOENT', { syscall: 'connect' }),
 	new Error('timeout exceeded when trying to connect'),
 	new Error('Connection terminated unexpectedly'),
@@ -23,12 +26,44 @@ test.each([
 
 test.each([
 	withCode('23505'),
+	withCode('08P01', { routine: 'exec_bind_message' }),
 	withCode('ENOENT', { syscall: 'open' }),
 	new Error('x'),
 	'text',
 	null
 ])('%s does not', (cause) => {
 	expect(isDatabaseAway(cause)).toBe(false);
+});
+
+test('however many are refused, the log says once that it began and once that it is over', async () => {
+	vi.useFakeTimers();
+	const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+	log.mockClear();
+	const end = new AbortController();
+	let here = true;
+	const watching = watchOutages(async () => here, end.signal);
+	// what other tests have refused is over first
+	await vi.advanceTimersByTimeAsync(10_000);
+	log.mockClear();
+	here = false;
+	const answers = Array.from({ length: 50 }, () => unexpected(withCode('57P01'), 'GET', '/'));
+	expect(new Set(answers.map(({ reference }) => reference)).size).toBe(1);
+	await vi.advanceTimersByTimeAsync(20_000);
+	here = true;
+	await vi.advanceTimersByTimeAsync(5_000);
+	const { reference } = answers[0]!;
+	expect(log.mock.calls.map(([line]) => line as string)).toEqual([
+		`[${reference}] The database does not answer: Error: failed`,
+		expect.stringMatching(
+			new RegExp(
+				`^\\[${reference}\\] The database answers again, after 2\\d s; refused meanwhile: 50\\.$`
+			)
+		)
+	]);
+	end.abort();
+	await vi.advanceTimersByTimeAsync(1_000);
+	await watching;
+	vi.useRealTimers();
 });
 
 test('the log keeps no parameter of a query', () => {

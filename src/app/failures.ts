@@ -1,15 +1,6 @@
 /** What an error is answered with, and what the log may hold of it. */
 import { randomUUID } from 'node:crypto';
-
-/** Codes of Node and of PostgreSQL that say: the database is not there now. */
-const awayCodes = new Set([
-	...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
-	...['ENOTFOUND', 'EAI_AGAIN'],
-	// connection exceptions, too many connections, shutting down, crashed, starting up
-	...['08000', '08001', '08003', '08004', '08006', '53300', '57P01', '57P02', '57P03'],
-	// a lock or a statement that took too long, a transaction that was left waiting
-	...['55P03', '57014', '25P03']
-]);
+import { isDatabaseAway } from '#lib/server/db/away.ts';
 
 const diskFull = '53100';
 /** Where PostgreSQL makes a table's file longer; over a quota it has no code of its own for that. */
@@ -20,21 +11,6 @@ export function isDatabaseFull(cause: unknown): boolean {
 	if (!(cause instanceof Error)) return false;
 	const { code, routine } = cause as { code?: unknown; routine?: unknown };
 	return code === diskFull || (typeof routine === 'string' && extending.test(routine));
-}
-
-/** What pg and Kysely say without a code: a pool that waited in vain, a connection that broke. */
-const awayWords =
-	/timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|driver has already been destroyed/i;
-
-/** Whether an error means that the database cannot be reached at present. */
-export function isDatabaseAway(cause: unknown): boolean {
-	if (!(cause instanceof Error)) return false;
-	if (cause instanceof AggregateError && cause.errors.some(isDatabaseAway)) return true;
-	const { code, syscall } = cause as { code?: unknown; syscall?: unknown };
-	// a Unix socket that is gone
-	if (code === 'ENOENT') return syscall === 'connect';
-	if (typeof code === 'string') return awayCodes.has(code);
-	return awayWords.test(cause.message);
 }
 
 const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').slice(0, 500);
@@ -55,13 +31,57 @@ export function wordsOf(cause: unknown): string {
 	return cause.cause instanceof Error ? `${words}\ncaused by ${wordsOf(cause.cause)}` : words;
 }
 
+/** A time in which the database does not answer, or not in time, and what was refused in it. */
+interface Outage {
+	/** Shown on each page that was refused. */
+	reference: string;
+	began: number;
+	latest: number;
+	refused: number;
+}
+
+let outage: Outage | undefined;
+
+/** The log says once that it began, however many are refused. */
+function refuse(cause: unknown): App.Error {
+	if (!outage) {
+		const now = Date.now();
+		outage = { reference: randomUUID().slice(0, 8), began: now, latest: now, refused: 0 };
+		const [words] = wordsOf(cause).split('\n');
+		console.error(`[${outage.reference}] The database does not answer: ${words}`);
+	}
+	outage.latest = Date.now();
+	outage.refused += 1;
+	return { status: 503, message: 'unavailable', reference: outage.reference };
+}
+
+const looksEveryMilliseconds = 1_000;
+const quietMilliseconds = 3_000;
+
+/** Says once that the database answers again, when it does and nothing was refused for a while. */
+export async function watchOutages(
+	answers: () => Promise<boolean>,
+	end: AbortSignal
+): Promise<void> {
+	while (!end.aborted) {
+		await new Promise((done) => setTimeout(done, looksEveryMilliseconds).unref());
+		if (!outage || Date.now() - outage.latest < quietMilliseconds || !(await answers())) continue;
+		const { reference, began, refused } = outage;
+		const seconds = Math.round((Date.now() - began) / 1_000);
+		console.error(
+			`[${reference}] The database answers again, after ${seconds} s; refused meanwhile: ${refused}.`
+		);
+		outage = undefined;
+	}
+}
+
 /** Answers an error nobody expected, and writes it to the log under the reference that is shown. */
 export function unexpected(cause: unknown, method: string, routeId: string | null): App.Error {
+	if (isDatabaseAway(cause)) return refuse(cause);
 	const reference = randomUUID().slice(0, 8);
 	console.error(`[${reference}] ${oneLine(method)} ${routeId ?? '(no route)'} ${wordsOf(cause)}`);
-	if (isDatabaseFull(cause)) return { status: 507, message: 'no_room', reference };
-	return isDatabaseAway(cause)
-		? { status: 503, message: 'unavailable', reference }
+	return isDatabaseFull(cause)
+		? { status: 507, message: 'no_room', reference }
 		: { status: 500, message: 'unexpected', reference };
 }
 

@@ -9,7 +9,8 @@ import { latest } from '#lib/server/writing/entries.ts';
 import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { ownerOf } from '#lib/server/auth/sign-in-links.ts';
 import { connect } from '#lib/server/db/connect.ts';
-import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { attend } from '#lib/server/db/embedded/presence.ts';
+import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
 import { key, makePersonWithPhone } from '../support/second-factor.ts';
@@ -89,13 +90,15 @@ test('audit prints the head, and verifies against it', async () => {
 test('a server of ours that was running is left running', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'tanaw-operator-'));
 	const embedded = await startEmbedded(folder);
+	// as an application after a quiet while, which asks nothing
+	const application = await attend(embedded.superuserUrl);
 	try {
-		// as after a quiet while: the application holds no connection
 		expect((await run(['scripts/audit.ts', 'verify'], { TANAW_DATA: folder })).code).toBe(0);
 		const after = connect(embedded.url, { connections: 1 });
 		expect((await sql`select 1 as one`.execute(after)).rows).toEqual([{ one: 1 }]);
 		await after.destroy();
 	} finally {
+		await application.end();
 		await embedded.stop();
 		rmSync(folder, { recursive: true, force: true });
 	}

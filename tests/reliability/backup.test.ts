@@ -19,7 +19,7 @@ import { verify } from '#lib/server/writing/chain.ts';
 import { linkFor } from '#lib/server/auth/sign-in-links.ts';
 import { backup } from '#lib/server/operations/backup.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
-import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { restore } from '#lib/server/operations/restore.ts';
 import { seedDemonstration, seedReference } from '../../seeds/run.ts';
@@ -48,7 +48,7 @@ await first.transaction().execute((trx) =>
 
 const bin = globSync('/usr/lib/postgresql/*/bin').find((path) => existsSync(join(path, 'initdb')));
 const server = await startEmbedded(serverFolder, { bin, settings: ['fsync=off'] });
-const second = connect(server.url);
+const second = connect(server.superuserUrl);
 await migrate(second);
 const { db: third, url } = await freshDatabase();
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { connect } from '#lib/server/db/connect.ts';
-import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { makePerson } from '../support/people.ts';
 import { get, post, wordsOf } from '../support/requests.ts';
@@ -11,11 +11,11 @@ import { startServer } from '../support/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tanaw-away-'));
 let database = await startEmbedded(folder);
-const preparing = connect(database.url, { connections: 1 });
+const preparing = connect(database.ownerUrl, { connections: 1 });
 await migrate(preparing);
 const { email } = await makePerson(preparing, { role: 'administrator' });
 await preparing.destroy();
-const server = await startServer({ databaseUrl: database.url });
+const server = await startServer({ databaseUrl: database.ownerUrl });
 const { origin } = server;
 const cookie = await server.signIn(email);
 
@@ -36,7 +36,7 @@ test('while the database is away we say so, and afterwards go on without a resta
 	const words = await wordsOf(page);
 	expect(words).toContain('The database is not available at the moment');
 	const reference = /Reference: (\w{8})/.exec(words)?.[1];
-	expect(server.output()).toContain(`[${reference}] GET /(staff)/account`);
+	expect(server.output()).toContain(`[${reference}] The database does not answer: `);
 
 	const link = await get(`${origin}/auth/link/some-secret-token`);
 	expect([link.status, link.headers.get('retry-after')]).toEqual([503, '5']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { sql } from 'kysely';
 import { connect } from '#lib/server/db/connect.ts';
-import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { TEMPLATE } from './database.ts';
 
@@ -27,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 				bin: process.env.TEST_POSTGRES_BIN,
 				settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
 			});
-	const url = given ?? embedded!.url;
+	const url = given ?? embedded!.superuserUrl;
 	const db = connect(url, { connections: 1 });
 	await sql`drop database if exists ${sql.id(TEMPLATE)}`.execute(db);
 	await sql`create database ${sql.id(TEMPLATE)}`.execute(db);

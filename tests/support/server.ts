@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { linkFor } from '#lib/server/auth/sign-in-links.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
-import { startEmbedded } from '#lib/server/db/embedded.ts';
+import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { frontDoor } from '../../scripts/prepare.js';
 
 export interface TestServer {
@@ -39,6 +39,8 @@ export interface ServerOptions {
 	environment?: Record<string, string>;
 	/** Where its own database lies, instead of the folder that is thrown away. */
 	folder?: string;
+	/** Where the built project lies, instead of here. */
+	project?: string;
 }
 
 const startsWithinMilliseconds = 60_000;
@@ -99,12 +101,14 @@ export async function useLink(link: string, address = new URL(link).origin): Pro
 export async function startServer({
 	databaseUrl,
 	environment = {},
-	folder: given
+	folder: given,
+	project = process.cwd()
 }: ServerOptions = {}): Promise<TestServer> {
 	if (!existsSync(frontDoor)) throw new Error('There is no build: run `npx vite build`.');
 	const folder = given ?? mkdtempSync(join(tmpdir(), 'tanaw-server-'));
 	const port = await freePort();
 	const child = spawn(process.execPath, [frontDoor], {
+		cwd: project,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: {
 			PATH: process.env.PATH,
@@ -119,7 +123,7 @@ export async function startServer({
 	});
 	const output = gather(child);
 	const origin = await originOf(child, output);
-	const url = databaseUrl ?? (await startEmbedded(folder)).url;
+	const url = databaseUrl ?? (await startEmbedded(folder)).superuserUrl;
 	const db = connect(url, { connections: 2, applicationName: 'tanaw test' });
 	const address = `http://127.0.0.1:${port}`;
 	return {

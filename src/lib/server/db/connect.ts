@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { PreparingClient } from './prepared.ts';
+import { PreparingClient, type PreparingConfig } from './prepared.ts';
+import { Pulse } from './pulse.ts';
 import type { Database } from './schema.ts';
 
 export type Db = Kysely<Database>;
@@ -32,6 +33,47 @@ export interface ConnectOptions {
 	onBroken?: (error: Error) => void;
 }
 
+/**
+ * How each connection is set up: plans of these short queries cost less than compiling them would; a
+ * page that is in memory or on a solid-state disk is as quickly read here as there, which PostgreSQL
+ * does not assume. Said in a statement, not on connecting, since a pooler refuses it there.
+ */
+async function setUp(client: PreparingClient, limits: [name: string, value: string][]) {
+	const settings = [['jit', 'off'], ['random_page_cost', '1.1'], ['TimeZone', 'UTC'], ...limits];
+	const set = settings.map((_, at) => `set_config($${at * 2 + 1}, $${at * 2 + 2}, false)`).join();
+	const answer = await client.query<{ backend: number }>(
+		`select pg_backend_pid() as backend, ${set}`,
+		settings.flat()
+	);
+	client.backend = answer.rows[0]!.backend;
+}
+
+interface Pooled {
+	pool: pg.Pool;
+	/** All that are open now. */
+	open: Set<PreparingClient>;
+}
+
+function poolOf(
+	options: pg.PoolConfig & PreparingConfig,
+	onBroken?: (error: Error) => void
+): Pooled {
+	const pool = new pg.Pool(options);
+	const open = new Set<PreparingClient>();
+	const ours = (client: pg.PoolClient) => client as unknown as PreparingClient;
+	// without listeners a restart of the database would end this process: the pool listens to idle
+	// connections only, and one that breaks in the middle of a transaction is heard by itself alone
+	pool.on('error', () => {});
+	pool.on('connect', (client) => {
+		open.add(ours(client));
+		client.on('error', (error) => onBroken?.(error));
+	});
+	pool.on('acquire', (client) => ours(client).taken());
+	pool.on('release', (_, client) => ours(client).givenBack());
+	pool.on('remove', (client) => open.delete(ours(client)));
+	return { pool, open };
+}
+
 /** Opens a pool on a PostgreSQL URL. The pool connects at the first query; `destroy()` closes it. */
 export function connect(
 	url: string,
@@ -43,25 +85,39 @@ export function connect(
 		onBroken
 	}: ConnectOptions = {}
 ): Db {
-	const pool = new pg.Pool({
-		Client: PreparingClient,
-		connectionString: url,
-		types,
-		max: connections,
-		application_name: applicationName,
-		connectionTimeoutMillis: patience,
-		...(statementLimit && {
-			lock_timeout: patience,
-			statement_timeout: statementLimit,
-			idle_in_transaction_session_timeout: statementLimit
-		}),
-		// plans of these short queries cost less than compiling them would; a page that is in memory or
-		// on a solid-state disk is as quickly read here as there, which PostgreSQL does not assume
-		options: '-c jit=off -c random_page_cost=1.1 -c timezone=UTC'
+	const limits: [string, string][] = statementLimit
+		? [
+				['lock_timeout', String(patience)],
+				['statement_timeout', String(statementLimit)],
+				['idle_in_transaction_session_timeout', String(statementLimit)]
+			]
+		: [];
+	const pulse = new Pulse({ url, patience, connections: () => open });
+	const { pool, open } = poolOf(
+		{
+			Client: PreparingClient,
+			connectionString: url,
+			types,
+			max: connections,
+			application_name: applicationName,
+			connectionTimeoutMillis: patience,
+			keepAlive: true,
+			keepAliveInitialDelayMillis: 10_000,
+			onConnect: (client) => setUp(client as unknown as PreparingClient, limits),
+			watch: (client, answer) => pulse.during(client, answer)
+		},
+		onBroken
+	);
+	return new Kysely<Database>({
+		dialect: new PostgresDialect({
+			pool: {
+				options: {},
+				connect: () => pulse.connecting(() => pool.connect()),
+				end: async () => {
+					pulse.end();
+					await pool.end();
+				}
+			}
+		})
 	});
-	// without listeners a restart of the database would end this process: the pool listens to idle
-	// connections only, and one that breaks in the middle of a transaction is heard by itself alone
-	pool.on('error', () => {});
-	pool.on('connect', (client) => client.on('error', (error) => onBroken?.(error)));
-	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

@@ -1,27 +1,57 @@
-import { sql } from 'kysely';
 import { connect, type Db } from './connect.ts';
-import { startEmbedded } from './embedded.ts';
+import { attend, type Presence } from './embedded/presence.ts';
+import { startEmbedded, type EmbeddedDatabase } from './embedded/start.ts';
 import { migrate } from './migrate.ts';
 import { keepRunning } from './watch.ts';
 
 export interface OpenDatabase {
+	/** As the owner of the tables. */
 	db: Db;
+	/** For serving pages; on our own database that is a role which can change no table. */
 	url: string;
-	/** True where we run the server ourselves. */
-	embedded: boolean;
-	/** True where our own server was running before: an application may be using it. */
-	adopted: boolean;
+	/** Our own database, where we run the server ourselves. */
+	embedded: EmbeddedDatabase | undefined;
+	/** Closes it; our own server is stopped where no other process of ours uses it. */
 	close(): Promise<void>;
 }
 
-/** Whether another process of ours still uses the server: the last one to leave stops it. */
-async function othersConnected(db: Db): Promise<boolean> {
-	const { rows } = await sql<{ others: number }>`
-		select count(*)::int as others from pg_stat_activity
-		where backend_type = 'client backend' and pid <> pg_backend_pid()
-			and application_name <> current_setting('application_name')
-	`.execute(db);
-	return (rows[0]?.others ?? 0) > 0;
+interface Opened {
+	url: string;
+	ownerUrl: string;
+	embedded?: EmbeddedDatabase;
+	close(): Promise<void>;
+}
+
+/** Asked once more where another process has told the server to end a moment ago. */
+async function attended(folder: string, tries = 3): Promise<[EmbeddedDatabase, Presence]> {
+	const embedded = await startEmbedded(folder);
+	try {
+		return [embedded, await attend(embedded.superuserUrl)];
+	} catch (error) {
+		if (tries === 0) throw error;
+		return await attended(folder, tries - 1);
+	}
+}
+
+async function openEmbedded(
+	folder: string,
+	watched: boolean,
+	say: (words: string) => void
+): Promise<Opened> {
+	say('Starting the database …');
+	const [embedded, presence] = await attended(folder);
+	const unwatch = watched ? keepRunning(embedded, say) : undefined;
+	return {
+		url: embedded.url,
+		ownerUrl: embedded.ownerUrl,
+		embedded,
+		close: async () => {
+			await unwatch?.();
+			// one that does not answer is left to whoever else uses it
+			if (await presence.isLast().catch(() => false)) await embedded.stop();
+			await presence.end().catch(() => {});
+		}
+	};
 }
 
 /**
@@ -43,23 +73,23 @@ export async function openDatabase({
 	watched?: boolean;
 	say?: (words: string) => void;
 }): Promise<OpenDatabase> {
-	if (!url) say('Starting the database …');
-	const embedded = url ? undefined : await startEmbedded(folder);
-	const address = url ?? embedded!.url;
-	const db = connect(address, { connections: 2, applicationName: `tanaw ${process.pid}` });
-	const applied = asItIs ? [] : await migrate(db);
-	if (applied.length > 0) say(`Schema brought up to date: ${applied.length} migrations.`);
-	const unwatch = embedded && watched ? keepRunning(embedded, say) : undefined;
-	return {
-		db,
-		url: address,
-		embedded: embedded !== undefined,
-		adopted: embedded?.adopted ?? false,
-		close: async () => {
-			await unwatch?.();
-			const leave = embedded?.isRunning() && (await othersConnected(db).catch(() => false));
-			await db.destroy();
-			if (!leave) await embedded?.stop();
-		}
+	const opened: Opened = url
+		? { url, ownerUrl: url, close: async () => {} }
+		: await openEmbedded(folder, watched, say);
+	const db = connect(opened.ownerUrl, {
+		connections: 2,
+		applicationName: `tanaw ${process.pid}`
+	});
+	const close = async () => {
+		await db.destroy();
+		await opened.close();
 	};
+	try {
+		const applied = asItIs ? [] : await migrate(db);
+		if (applied.length > 0) say(`Schema brought up to date: ${applied.length} migrations.`);
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	return { db, url: opened.url, embedded: opened.embedded, close };
 }

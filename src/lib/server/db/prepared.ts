@@ -34,15 +34,26 @@ const isOutdated = (error: unknown) =>
 
 type Query = (...given: unknown[]) => Promise<unknown>;
 
+export interface PreparingConfig extends pg.ClientConfig {
+	/** Sees each question and its answer to come. */
+	watch?: <T>(client: PreparingClient, answer: Promise<T>) => Promise<T>;
+}
+
 /**
  * A connection on which a statement that comes again is parsed once, and planned once where one plan
  * serves all values: for our short queries that costs more than to run them. Only statements with
  * values: what opens and closes a transaction has none, and PostgreSQL takes it the shorter way.
  */
 export class PreparingClient extends pg.Client {
-	constructor(config?: pg.ClientConfig) {
+	/** The server process at the other end, also behind a pooler; known once it was asked. */
+	backend: number | undefined;
+	#isFree = false;
+	#isRetired = false;
+
+	constructor({ watch, ...config }: PreparingConfig = {}) {
 		super(config);
-		const query = this.query.bind(this) as Query;
+		const ask = this.query.bind(this) as Query;
+		const query: Query = watch ? (...given) => watch(this, ask(...given)) : ask;
 		const named = async (name: string, text: string, values: unknown[]) => {
 			try {
 				return await query({ name, text, values });
@@ -61,5 +72,27 @@ export class PreparingClient extends pg.Client {
 		};
 		// pg's own signature has a dozen overloads; Kysely calls the one with a text and its values
 		this.query = prepare as typeof this.query;
+	}
+
+	/** Breaks the connection off; the pool hears of it, as does whoever waits for an answer. */
+	cut(): void {
+		this.connection.stream.destroy();
+	}
+
+	/** Ends it now if nobody uses it, else once it is given back. */
+	retire(): void {
+		this.#isRetired = true;
+		if (this.#isFree) this.cut();
+	}
+
+	/** Told by the pool. */
+	taken(): void {
+		this.#isFree = false;
+	}
+
+	/** Told by the pool, before it keeps a connection for others. */
+	givenBack(): void {
+		this.#isFree = true;
+		if (this.#isRetired) void this.end();
 	}
 }

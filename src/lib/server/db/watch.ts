@@ -1,5 +1,5 @@
 /** What ends the embedded server without our doing: a full disk, the kernel short of memory, a hand. */
-import type { EmbeddedDatabase } from './embedded.ts';
+import type { EmbeddedDatabase } from './embedded/start.ts';
 
 const lookEveryMilliseconds = 500;
 const longestPauseMilliseconds = 5_000;
