@@ -56,7 +56,7 @@ test('what SvelteKit refuses by itself has a code too', () => {
 		'not_found',
 		'wrong_method',
 		'too_large',
-		'bad_request',
+		'wrong_type',
 		'unexpected'
 	]);
 });

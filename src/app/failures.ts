@@ -1,5 +1,6 @@
 /** What an error is answered with, and what the log may hold of it. */
 import { randomUUID } from 'node:crypto';
+import { Conflict, Invalid, NotAllowed, NotFound, Refused } from '#lib/server/writing/refusals.ts';
 
 /** Codes of Node and of PostgreSQL that say: the database is not there now. */
 const awayCodes = new Set([
@@ -55,8 +56,19 @@ export function wordsOf(cause: unknown): string {
 	return cause.cause instanceof Error ? `${words}\ncaused by ${wordsOf(cause.cause)}` : words;
 }
 
+/** What a command refuses that its route did not expect; undefined where the error is of another kind. */
+function refusalOf(cause: unknown): App.Error | undefined {
+	if (cause instanceof NotAllowed) return { status: 403, message: 'not_allowed' };
+	if (cause instanceof NotFound) return { status: 404, message: 'not_found' };
+	if (cause instanceof Conflict) return { status: 409, message: 'bad_request' };
+	const isBad = cause instanceof Refused || cause instanceof Invalid;
+	return isBad ? { status: 400, message: 'bad_request' } : undefined;
+}
+
 /** Answers an error nobody expected, and writes it to the log under the reference that is shown. */
 export function unexpected(cause: unknown, method: string, routeId: string | null): App.Error {
+	const refused = refusalOf(cause);
+	if (refused) return refused;
 	const reference = randomUUID().slice(0, 8);
 	console.error(`[${reference}] ${oneLine(method)} ${routeId ?? '(no route)'} ${wordsOf(cause)}`);
 	if (isDatabaseFull(cause)) return { status: 507, message: 'no_room', reference };
@@ -84,7 +96,8 @@ export function take(key: string): App.Error | undefined {
 const codes: Record<number, string> = {
 	404: 'not_found',
 	405: 'wrong_method',
-	413: 'too_large'
+	413: 'too_large',
+	415: 'wrong_type'
 };
 
 /** The code for what SvelteKit refuses by itself. */

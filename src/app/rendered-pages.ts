@@ -26,6 +26,21 @@ async function versionOf({ locals, params }: RequestEvent): Promise<string> {
 	return [plan.id, plan.seed_digest, plan.revision, today(plan.time_zone, now)].join(' ');
 }
 
+/** Whether gzip is among the codings that a client takes: named, and not by `q=0`. */
+export function readsGzip(accepted: string): boolean {
+	const codings = accepted
+		.toLowerCase()
+		.split(',')
+		.map((part) => part.split(';'));
+	const weightOf = (name: string) => {
+		const found = codings.find(([coding = '']) => coding.trim() === name);
+		if (!found) return undefined;
+		const weight = /^\s*q\s*=\s*([\d.]+)\s*$/.exec(found[1] ?? '')?.[1];
+		return weight === undefined ? 1 : Number(weight);
+	};
+	return (weightOf('gzip') ?? weightOf('*') ?? 0) > 0;
+}
+
 /** Who sees it: the page names a person, and offers what that person may do. */
 function audienceOf({ actor, user }: App.Locals): string {
 	return actor.kind === 'user' ? JSON.stringify([user?.name, actor.grants]) : '';
@@ -53,8 +68,7 @@ export const keepRendered: Handle = async ({ event, resolve }) => {
 		return await rendered(own);
 	});
 	if (!page) return own ?? resolve(event);
-	const readsGzip = /\bgzip\b/.test(event.request.headers.get('accept-encoding') ?? '');
-	const answer = answered(page, readsGzip);
+	const answer = answered(page, readsGzip(event.request.headers.get('accept-encoding') ?? ''));
 	answer.headers.set('cache-control', 'private, no-cache');
 	return answer;
 };
