@@ -26,6 +26,11 @@ export class EmailTaken extends Error {
 	override name = 'EmailTaken';
 }
 
+/** The organisation that a role is to be for does not exist. */
+export class NoSuchOrganisation extends Error {
+	override name = 'NoSuchOrganisation';
+}
+
 /** Without this administrator nobody could administer. */
 export class LastAdministrator extends Error {
 	override name = 'LastAdministrator';

@@ -3,6 +3,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import { NotAllowed } from '../writing/refusals.ts';
 import { transact } from '../writing/write.ts';
 import { byOwner } from './acts.ts';
+import type { Caller } from './caller.ts';
 import { PasswordRefused, WrongPassword } from './errors.ts';
 import { passwordProblem } from './password-rules.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
@@ -14,7 +15,7 @@ import {
 	type SignedInUser
 } from './sessions.ts';
 import { forgetUnused } from './sign-in-links.ts';
-import { admit, confirm } from './throttle.ts';
+import { decide } from './throttle.ts';
 
 /** Whether the present password must be given: not where there is none, nor after a one-time link. */
 export async function needsPresentPassword(
@@ -28,18 +29,22 @@ export async function needsPresentPassword(
 async function checkPresent(
 	db: Db,
 	user: SignedInUser,
-	{ present, address }: { present: string; address: string },
+	{ present, from }: { present: string; from: Caller },
 	now: Date
 ): Promise<void> {
-	const attempt = await admit(db, { email: user.email, address }, now);
 	const account = await db
 		.selectFrom('user_account')
 		.select('password_hash')
 		.where('id', '=', user.id)
 		.executeTakeFirst();
 	const right = await verifyPassword(account?.password_hash ?? null, present);
-	if (!attempt || !right) throw new WrongPassword();
-	await confirm(db, attempt, now);
+	const taken = await transact(db, async (trx) => {
+		const attempt = { at: user.email, userId: user.id, ...from };
+		const { waits, fails, succeeds } = await decide(trx, attempt, now);
+		if (!waits) await (right ? succeeds : fails)();
+		return { result: right && !waits, entries: [] };
+	});
+	if (!taken) throw new WrongPassword();
 }
 
 /** Whether a person must say the password again before what cannot be taken back. */
@@ -56,7 +61,7 @@ export async function needsConfirming(
 export async function confirmPerson(
 	db: Db,
 	user: SignedInUser,
-	given: { sessionToken: string; present: string; address: string },
+	given: { sessionToken: string; present: string; from: Caller },
 	now: Date
 ): Promise<void> {
 	if (await needsConfirming(db, user, given.sessionToken, now))
@@ -70,7 +75,7 @@ export async function confirmPerson(
 export async function setPassword(
 	db: Db,
 	user: SignedInUser,
-	given: { sessionToken: string; present: string; password: string; address: string },
+	given: { sessionToken: string; present: string; password: string; from: Caller },
 	now: Date
 ): Promise<string> {
 	if (user.demonstration) throw new NotAllowed();
@@ -87,7 +92,7 @@ export async function setPassword(
 			.execute();
 		await endSessionsOf(trx, user.id);
 		await forgetUnused(trx, user.id);
-		const token = await startSession(trx, user.id, now);
+		const token = await startSession(trx, user.id, now, { by: 'password', from: given.from });
 		return { result: token, entries: [byOwner('password_set', user.id)] };
 	});
 }

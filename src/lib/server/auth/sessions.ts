@@ -3,6 +3,7 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy } from '#lib/server/db/schema.ts';
+import type { Caller } from './caller.ts';
 import { sessionAdapter, type SessionAttributes, type UserAttributes } from './session-adapter.ts';
 import { hashOf } from './tokens.ts';
 
@@ -58,16 +59,26 @@ export async function readSession(
 	return { user: rest, actor: { kind: 'user', id: user.id, grants } };
 }
 
+/** How a session began, and from where. */
+export interface Began {
+	by: BeganBy;
+	from: Caller;
+}
+
+const longestDevice = 300;
+
 /** Starts a session and returns its token, which is new: a token from before is of no use. */
 export async function startSession(
 	db: Db,
 	userId: string,
 	now: Date,
-	by: BeganBy = 'password'
+	{ by, from }: Began = { by: 'password', from: { address: null } }
 ): Promise<string> {
 	const lucia = luciaOf(db, now);
 	await lucia.deleteExpiredSessions();
-	return (await lucia.createSession(userId, { began_by: by })).id;
+	const device = from.device?.slice(0, longestDevice) ?? null;
+	const began = { began_by: by, address: from.address, device, confirmed_at: now };
+	return (await lucia.createSession(userId, began)).id;
 }
 
 export async function endSession(db: Db, token: string): Promise<void> {

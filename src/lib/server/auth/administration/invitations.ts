@@ -5,12 +5,13 @@ import type { Db, Trx } from '../../db/connect.ts';
 import { NotFound } from '../../writing/refusals.ts';
 import { answered, remember, type SentForm } from '../../writing/sent-forms.ts';
 import { transact } from '../../writing/write.ts';
+import type { Caller } from '../caller.ts';
 import { EmailTaken, PasswordRefused } from '../errors.ts';
 import { passwordProblem } from '../password-rules.ts';
 import { hashPassword } from '../passwords.ts';
 import { enter, type Entered } from '../sign-in.ts';
 import { hashOf, newToken } from '../tokens.ts';
-import { asAdministrator } from './administrators.ts';
+import { asAdministrator, checkOrganisation } from './administrators.ts';
 
 const lasts = 7 * 24 * 3_600_000;
 
@@ -58,7 +59,8 @@ export async function find(
 /**
  * Invites a person and returns the secret for the address to send, which is kept nowhere. An older
  * invitation to the same e-mail address ends; the same form sent twice invites once, and the secret
- * that was returned last is the one that counts. Throws `NotAllowed`, or `EmailTaken`.
+ * that was returned last is the one that counts. Throws `NotAllowed`, `EmailTaken`,
+ * or `NoSuchOrganisation`.
  */
 export async function invite(
 	db: Db,
@@ -74,6 +76,7 @@ export async function invite(
 			await renew(trx, before.result, token, now);
 			return { result: undefined };
 		}
+		await checkOrganisation(trx, invitation.organisationId);
 		await oneAtATime(trx, invitation.email);
 		const known = trx.selectFrom('user_account').select('id').where('email', '=', invitation.email);
 		if (await known.executeTakeFirst()) throw new EmailTaken();
@@ -156,7 +159,7 @@ export async function endInvitationsOf(trx: Trx, userId: string, now: Date): Pro
 export async function accept(
 	db: Db,
 	token: string,
-	given: { name: string; password: string; instead: string | null },
+	given: { name: string; password: string; instead: string | null; from?: Caller },
 	now: Date
 ): Promise<Entered> {
 	const invited = await find(db, token, now);
@@ -182,7 +185,8 @@ export async function accept(
 			subjectId: id,
 			detail: { user_id: userId, role, organisation_id }
 		};
-		const entered = await enter(trx, { userId, by: 'invitation', instead: given.instead }, now);
+		const { instead, from = { address: null } } = given;
+		const entered = await enter(trx, { userId, by: 'invitation', from, instead }, now);
 		return { ...entered, entries: [accepted, ...entered.entries] };
 	});
 }

@@ -4,15 +4,20 @@ import type { Role } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../../db/connect.ts';
 import { NotFound } from '../../writing/refusals.ts';
 import { onAccount } from '../acts.ts';
-import { administers, asAdministrator, keepAnAdministrator } from './administrators.ts';
+import {
+	administers,
+	asAdministrator,
+	checkOrganisation,
+	keepAnAdministrator
+} from './administrators.ts';
 import { endInvitationsOf } from './invitations.ts';
 import * as setUp from '../second-factor/set-up.ts';
 import { endSessionsOf } from '../sessions.ts';
 import { forgetUnused, insertLink } from '../sign-in-links.ts';
 
 /**
- * Grants a role; one that is held already stays as it is. Throws `NotAllowed`, or `NotFound` where
- * the person or the organisation does not exist.
+ * Grants a role; one that is held already stays as it is. Throws `NotAllowed`, `NoSuchOrganisation`, or
+ * `NotFound` where the person does not exist.
  */
 export async function grant(
 	db: Db,
@@ -22,10 +27,7 @@ export async function grant(
 	await asAdministrator(db, actor, async (trx) => {
 		const user = trx.selectFrom('user_account').select('id').where('id', '=', userId);
 		if (!(await user.where('erased_at', 'is', null).executeTakeFirst())) throw new NotFound();
-		if (organisationId) {
-			const body = trx.selectFrom('organisation').select('id').where('id', '=', organisationId);
-			if (!(await body.executeTakeFirst())) throw new NotFound();
-		}
+		await checkOrganisation(trx, organisationId);
 		const granted = await trx
 			.insertInto('role_grant')
 			.values({ user_id: userId, role, organisation_id: organisationId })

@@ -9,9 +9,9 @@ import { transact } from '../../writing/write.ts';
 import { byOwner, onAccount } from '../acts.ts';
 import { NotConfirmed } from '../errors.ts';
 import { endInvitationsOf } from '../administration/invitations.ts';
-import { throttleKeyOf } from '../second-factor/prove.ts';
+import { throttleKeyOf } from '../second-factor/throttle-key.ts';
 import { endSessionsOf, type SignedInUser } from '../sessions.ts';
-import { forgetAttempts } from '../throttle.ts';
+import { forgetFailures } from '../throttle.ts';
 import {
 	administers,
 	asAdministrator,
@@ -39,6 +39,24 @@ async function emailOf(trx: Trx, { userId, confirmation }: Erasure): Promise<str
 	return account.email;
 }
 
+/** From where the person acted; the entries themselves name a number and stay. */
+async function forgetOrigins(trx: Trx, userId: string): Promise<void> {
+	await trx
+		.deleteFrom('entry_origin')
+		.where('entry_id', 'in', (eb) =>
+			eb
+				.selectFrom('audit_entry')
+				.select('id')
+				.where((or) =>
+					or.or([
+						or('actor_id', '=', userId),
+						or.and([or('subject_kind', '=', 'user'), or('subject_id', '=', userId)])
+					])
+				)
+		)
+		.execute();
+}
+
 /** What is of no use without the person. */
 async function forget(trx: Trx, userId: string, email: string): Promise<void> {
 	await endSessionsOf(trx, userId);
@@ -46,8 +64,11 @@ async function forget(trx: Trx, userId: string, email: string): Promise<void> {
 	await trx.deleteFrom('sign_in_link').where('user_id', '=', userId).execute();
 	await trx.deleteFrom('invitation').where('email', '=', email).execute();
 	await trx.deleteFrom('role_grant').where('user_id', '=', userId).execute();
-	await forgetAttempts(trx, email);
-	await forgetAttempts(trx, throttleKeyOf(userId));
+	await trx.deleteFrom('known_browser').where('user_id', '=', userId).execute();
+	await trx.deleteFrom('unlock_link').where('user_id', '=', userId).execute();
+	await forgetOrigins(trx, userId);
+	await forgetFailures(trx, email);
+	await forgetFailures(trx, throttleKeyOf(userId));
 }
 
 async function erase(trx: Trx, erasure: Erasure, now: Date): Promise<void> {
