@@ -18,6 +18,8 @@ declare global {
 			reference?: string;
 			/** The form that was not taken, to be sent again from the error page. */
 			sent?: SentForm;
+			/** By what the person has to show again who it is; null: only by signing in anew. */
+			confirm?: { by: 'password' | 'code' | null; refused: boolean };
 			/** The day asked for, and why nothing can be shown of it. */
 			refusedDay?: RefusedDay;
 		}
@@ -29,6 +31,8 @@ declare global {
 			/** The plan that the address names; null where it names none, or there is none of that name. */
 			plan: PlanRow | null;
 			sessionToken: string | null;
+			/** When the person last gave the password or a code; null where nobody is signed in. */
+			confirmedAt: Date | null;
 			/** From where the request comes. */
 			caller: Caller;
 			/** What the request's form holds, however far it was read. */

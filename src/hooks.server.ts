@@ -31,6 +31,7 @@ import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
 import { answerInApiForm } from './app/api-form.ts';
 import { callerOf } from './app/caller.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
+import { confirmFirst } from './app/confirm-first.ts';
 import { readForms } from './app/form-bodies.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
@@ -175,6 +176,7 @@ const identify: Handle = async ({ event, resolve }) => {
 		caller: callerOf(event),
 		mailer,
 		user: session?.user ?? null,
+		confirmedAt: session?.confirmedAt ?? null,
 		actor: asleep && actor.kind === 'user' ? { ...actor, grants: awake(actor.grants) } : actor,
 		asleep,
 		plan
@@ -215,6 +217,7 @@ export const handle = sequence(
 	readForms,
 	identify,
 	authorise,
+	confirmFirst,
 	leadToPresent,
 	keepRendered
 );

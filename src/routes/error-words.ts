@@ -25,6 +25,11 @@ const words: Record<string, ErrorWords> = {
 		saved: unsaved,
 		remedy: m.error_no_longer_allowed_do
 	},
+	confirm_first: {
+		happened: m.error_confirm_first,
+		saved: unsaved,
+		remedy: m.error_confirm_first_do
+	},
 	sign_in_first: {
 		happened: m.error_sign_in_first,
 		saved: unsaved,

@@ -31,6 +31,11 @@ export class NoSuchOrganisation extends Error {
 	override name = 'NoSuchOrganisation';
 }
 
+/** What was to be done has been done before: of two clicks the second. */
+export class Already extends Error {
+	override name = 'Already';
+}
+
 /** Without this administrator nobody could administer. */
 export class LastAdministrator extends Error {
 	override name = 'LastAdministrator';

@@ -1,7 +1,7 @@
 import { error, fail } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { latest } from '#lib/server/writing/entries.ts';
-import { EmailTaken, NoSuchOrganisation } from '#lib/server/auth/errors.ts';
+import { Already, EmailTaken, NoSuchOrganisation } from '#lib/server/auth/errors.ts';
 import { emailOf, typed } from '#lib/server/auth/form-fields.ts';
 import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
@@ -71,6 +71,8 @@ export const actions: Actions = {
 			await invitations.withdraw(locals.db, locals.actor, id, new Date());
 		} catch (cause) {
 			if (cause instanceof NotFound) error(404, 'not_found');
+			if (cause instanceof Already)
+				return { values: {}, errors: {}, already: m.account_invitation_ended() };
 			throw cause;
 		}
 		return { values: {}, errors: {}, changed: true };

@@ -7,7 +7,7 @@ import type { Db, Trx } from '#lib/server/db/connect.ts';
 import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { transact } from '../../writing/write.ts';
 import { byOwner, onAccount } from '../acts.ts';
-import { NotConfirmed } from '../errors.ts';
+import { Already, NotConfirmed } from '../errors.ts';
 import { endInvitationsOf } from '../administration/invitations.ts';
 import { throttleKeyOf } from '../second-factor/throttle-key.ts';
 import { endSessionsOf, type SignedInUser } from '../sessions.ts';
@@ -29,12 +29,12 @@ export interface Erasure {
 async function emailOf(trx: Trx, { userId, confirmation }: Erasure): Promise<string> {
 	const account = await trx
 		.selectFrom('user_account')
-		.select('email')
+		.select(['email', 'erased_at'])
 		.where('id', '=', userId)
-		.where('erased_at', 'is', null)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!account) throw new NotFound();
+	if (account.erased_at) throw new Already();
 	if (account.email !== confirmation.toLowerCase()) throw new NotConfirmed();
 	return account.email;
 }
@@ -93,7 +93,7 @@ async function erase(trx: Trx, erasure: Erasure, now: Date): Promise<void> {
 
 /**
  * Erases somebody else or oneself, as an administrator. Throws `NotAllowed`, `NotConfirmed`,
- * `LastAdministrator`, or `NotFound` where there is nobody to erase.
+ * `LastAdministrator`, `Already`, or `NotFound` where there is nobody to erase.
  */
 export async function eraseAnother(
 	db: Db,

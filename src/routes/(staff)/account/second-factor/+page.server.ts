@@ -95,7 +95,9 @@ async function turnOff(event: RequestEvent) {
 	const { locals } = event;
 	const proof = await proofOf(event);
 	const { id } = signedIn({ locals }).user;
-	if (await setUp.turnOff(locals.db, locals.seal, id, proof, new Date()))
+	// of two clicks the second finds it off
+	const isOff = !(await setUp.find(locals.db, id))?.confirmedAt;
+	if (isOff || (await setUp.turnOff(locals.db, locals.seal, id, proof, new Date())))
 		redirect(303, `${here}?off`);
 	const field = proof.kind === 'code' ? 'code' : 'recovery';
 	return refused({ [field]: m.account_factor_refused() }, 'off');

@@ -1,7 +1,12 @@
 import { error, fail } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { formerMember } from '#lib/accounts/former-member.ts';
-import { LastAdministrator, NoSuchOrganisation, NotConfirmed } from '#lib/server/auth/errors.ts';
+import {
+	Already,
+	LastAdministrator,
+	NoSuchOrganisation,
+	NotConfirmed
+} from '#lib/server/auth/errors.ts';
 import { typed } from '#lib/server/auth/form-fields.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import { eraseAnother } from '#lib/server/auth/personal-data/erasure.ts';
@@ -44,6 +49,7 @@ async function change(
 		await command();
 	} catch (cause) {
 		if (cause instanceof NotFound) error(404, 'not_found');
+		if (cause instanceof Already) return { values: {}, errors: {}, already: m.account_already() };
 		if (cause instanceof LastAdministrator)
 			return fail(409, { values: {}, errors: { '': m.account_last_administrator() } });
 		if (cause instanceof NoSuchOrganisation)
@@ -81,7 +87,7 @@ export const actions: Actions = {
 		const answer = await change(user, async () => {
 			link = `${url.origin}/auth/link/${await makeSignInLink(db, actor, user, new Date())}`;
 		});
-		return 'changed' in answer ? { values: {}, errors: {}, link } : answer;
+		return 'changed' in answer && answer.changed ? { values: {}, errors: {}, link } : answer;
 	},
 	erase: async ({ locals: { db, actor }, params: { user }, request }) => {
 		const confirmation = typed(await request.formData(), 'email');
