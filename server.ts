@@ -16,6 +16,8 @@ import { ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
 import { defaultPort, originOf } from '#lib/server/origin.ts';
 import { indexMissingPlans } from '#lib/server/search/commands.ts';
+import { answeredHosts } from './src/app/front-door/hosts.ts';
+import { answerUnparsed, refusalAt, refuseAt } from './src/app/front-door/refusals.ts';
 import { securityHeaders } from './src/app/security-headers.ts';
 
 const port = Number(process.env.PORT ?? defaultPort);
@@ -106,16 +108,23 @@ function closeAfter(response: ServerResponse): void {
 	if (!response.headersSent) response.setHeader('connection', 'close');
 }
 
-const server = createServer(patience, (request, response) => {
+const isOurs = answeredHosts(process.env);
+
+const server = createServer({ ...patience, requireHostHeader: false }, (request, response) => {
 	unanswered.add(response);
 	response.once('close', () => unanswered.delete(response));
 	if (stopping) closeAfter(response);
+	response.setHeaders(new Map(Object.entries(securityHeaders(origin.protocol))));
+	const refused = refusalAt(request, isOurs);
+	if (refused) {
+		refuseAt(request, response, refused);
+		return;
+	}
 	// nobody outside may say what our own address is
 	request.headers['x-app-proto'] = origin.protocol.slice(0, -1);
 	request.headers['x-app-host'] = process.env.ORIGIN
 		? origin.host
 		: (request.headers.host ?? origin.host);
-	response.setHeaders(new Map(Object.entries(securityHeaders(origin.protocol))));
 	leaveKeptPolicyAlone(response);
 	compress(request as never, response as never, () =>
 		handler(request, response, () => {
@@ -124,6 +133,11 @@ const server = createServer(patience, (request, response) => {
 		})
 	);
 });
+answerUnparsed(
+	server,
+	() => securityHeaders(origin.protocol),
+	(socket) => [...unanswered].some((response) => response.socket === socket && response.headersSent)
+);
 // ends a connection through which nothing could be sent, too
 server.setTimeout(clientPatience * 4);
 server.maxConnections = connections;

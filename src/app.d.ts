@@ -1,8 +1,10 @@
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
+import type { Caller } from '#lib/server/auth/caller.ts';
 import type { FactorRule } from '#lib/server/auth/second-factor-rule.ts';
 import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+import type { Mailer } from '#lib/server/mail/mailer.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import type { RefusedDay } from '#lib/domain/records/dates.ts';
 import type { SentForm } from './app/sent-form.ts';
@@ -16,6 +18,8 @@ declare global {
 			reference?: string;
 			/** The form that was not taken, to be sent again from the error page. */
 			sent?: SentForm;
+			/** By what the person has to show again who it is; null: only by signing in anew. */
+			confirm?: { by: 'password' | 'code' | null; refused: boolean };
 			/** The day asked for, and why nothing can be shown of it. */
 			refusedDay?: RefusedDay;
 		}
@@ -27,11 +31,17 @@ declare global {
 			/** The plan that the address names; null where it names none, or there is none of that name. */
 			plan: PlanRow | null;
 			sessionToken: string | null;
+			/** When the person last gave the password or a code; null where nobody is signed in. */
+			confirmedAt: Date | null;
+			/** From where the request comes. */
+			caller: Caller;
 			/** What the request's form holds, however far it was read. */
 			sentForm: () => Promise<SentForm | undefined>;
 			factorRule: FactorRule;
 			/** The person's roles are asleep until a second factor is set up. */
 			asleep: boolean;
+			/** Null where the operator has set no mail server. */
+			mailer: Mailer | null;
 			/** For secrets of second factors. */
 			seal: Seal;
 			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */

@@ -32,6 +32,22 @@ export const variables = defineEnvVars({
 		schema: v.optional(v.picklist(['required', 'offered'])),
 		description: 'Whether planners, leaders and administrators must have a second factor.'
 	},
+	TANAW_MAIL: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\//))),
+		description: 'The mail server: smtp://user:password@host:587; without it no mail is sent.'
+	},
+	TANAW_MAIL_FROM: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/@/))),
+		description: 'The sender of mails.'
+	},
+	ADDRESS_HEADER: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/^[\w-]+$/))),
+		description: 'The header in which the proxy in front puts the address of the client.'
+	},
+	XFF_DEPTH: {
+		schema: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1)), '1'),
+		description: 'How many proxies add to X-Forwarded-For, where that is the ADDRESS_HEADER.'
+	},
 	TANAW_TODAY: {
 		schema: v.optional(v.pipe(v.string(), v.isoDate())),
 		description: 'Pins the day that pages call today, for tests and for showing the demonstration.'

@@ -11,6 +11,8 @@ import {
 	DATABASE_URL,
 	TANAW_DATA,
 	TANAW_KEY,
+	TANAW_MAIL,
+	TANAW_MAIL_FROM,
 	TANAW_SECOND_FACTOR,
 	TANAW_TODAY
 } from '$app/env/private';
@@ -25,8 +27,14 @@ import { openDatabase } from '#lib/server/db/open.ts';
 import { answers } from '#lib/server/operations/health.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
+import { mailerOf } from '#lib/server/mail/mailer.ts';
 import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
-import { codeOf, hold, take, unexpected, watchOutages } from './app/failures.ts';
+import { answerInApiForm } from './app/api-form.ts';
+import { callerOf } from './app/caller.ts';
+import { codeOf, hold, take, unexpected } from './app/failures.ts';
+import { watchOutages } from './app/outages.ts';
+import { confirmFirst } from './app/confirm-first.ts';
+import { readForms } from './app/form-bodies.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
@@ -134,6 +142,7 @@ const refuseCrossSite: Handle = ({ event, resolve }) => {
 };
 
 const seal = sealWith(() => keyFrom(TANAW_KEY, TANAW_DATA));
+const mailer = mailerOf({ url: TANAW_MAIL, from: TANAW_MAIL_FROM });
 // server.ts has decided, since it alone knows the address on which it listens
 const factorRule = ruleOf({ DATABASE_URL, TANAW_SECOND_FACTOR });
 
@@ -165,7 +174,10 @@ const identify: Handle = async ({ event, resolve }) => {
 		factorRule,
 		now: present(),
 		sessionToken: token,
+		caller: callerOf(event),
+		mailer,
 		user: session?.user ?? null,
+		confirmedAt: session?.confirmedAt ?? null,
 		actor: asleep && actor.kind === 'user' ? { ...actor, grants: awake(actor.grants) } : actor,
 		asleep,
 		plan
@@ -199,11 +211,14 @@ const authorise: Handle = async ({ event, resolve }) => {
 
 export const handle = sequence(
 	addHeaders,
+	answerInApiForm,
 	answerFailures,
 	refuseUnreadable,
 	refuseCrossSite,
+	readForms,
 	identify,
 	authorise,
+	confirmFirst,
 	leadToPresent,
 	keepRendered
 );

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { isDatabaseAway } from '#lib/server/db/away.ts';
-import { codeOf, unexpected, watchOutages, wordsOf } from './failures.ts';
+import { codeOf, unexpected, wordsOf } from './failures.ts';
+import { watchOutages } from './outages.ts';
 
 const withCode = (code: string, more: object = {}) =>
 	Object.assign(new Error('failed'), { code, ...more });
@@ -91,7 +92,7 @@ test('what SvelteKit refuses by itself has a code too', () => {
 		'not_found',
 		'wrong_method',
 		'too_large',
-		'bad_request',
+		'wrong_type',
 		'unexpected'
 	]);
 });

@@ -1,6 +1,8 @@
 /** What an error is answered with, and what the log may hold of it. */
 import { randomUUID } from 'node:crypto';
 import { isDatabaseAway } from '#lib/server/db/away.ts';
+import { Conflict, Invalid, NotAllowed, NotFound, Refused } from '#lib/server/writing/refusals.ts';
+import { refusedMeanwhile } from './outages.ts';
 
 const diskFull = '53100';
 /** Where PostgreSQL makes a table's file longer; over a quota it has no code of its own for that. */
@@ -31,53 +33,20 @@ export function wordsOf(cause: unknown): string {
 	return cause.cause instanceof Error ? `${words}\ncaused by ${wordsOf(cause.cause)}` : words;
 }
 
-/** A time in which the database does not answer, or not in time, and what was refused in it. */
-interface Outage {
-	/** Shown on each page that was refused. */
-	reference: string;
-	began: number;
-	latest: number;
-	refused: number;
-}
-
-let outage: Outage | undefined;
-
-/** The log says once that it began, however many are refused. */
-function refuse(cause: unknown): App.Error {
-	if (!outage) {
-		const now = Date.now();
-		outage = { reference: randomUUID().slice(0, 8), began: now, latest: now, refused: 0 };
-		const [words] = wordsOf(cause).split('\n');
-		console.error(`[${outage.reference}] The database does not answer: ${words}`);
-	}
-	outage.latest = Date.now();
-	outage.refused += 1;
-	return { status: 503, message: 'unavailable', reference: outage.reference };
-}
-
-const looksEveryMilliseconds = 1_000;
-const quietMilliseconds = 3_000;
-
-/** Says once that the database answers again, when it does and nothing was refused for a while. */
-export async function watchOutages(
-	answers: () => Promise<boolean>,
-	end: AbortSignal
-): Promise<void> {
-	while (!end.aborted) {
-		await new Promise((done) => setTimeout(done, looksEveryMilliseconds).unref());
-		if (!outage || Date.now() - outage.latest < quietMilliseconds || !(await answers())) continue;
-		const { reference, began, refused } = outage;
-		const seconds = Math.round((Date.now() - began) / 1_000);
-		console.error(
-			`[${reference}] The database answers again, after ${seconds} s; refused meanwhile: ${refused}.`
-		);
-		outage = undefined;
-	}
+/** What a command refuses that its route did not expect; undefined where the error is of another kind. */
+function refusalOf(cause: unknown): App.Error | undefined {
+	if (cause instanceof NotAllowed) return { status: 403, message: 'not_allowed' };
+	if (cause instanceof NotFound) return { status: 404, message: 'not_found' };
+	if (cause instanceof Conflict) return { status: 409, message: 'bad_request' };
+	const isBad = cause instanceof Refused || cause instanceof Invalid;
+	return isBad ? { status: 400, message: 'bad_request' } : undefined;
 }
 
 /** Answers an error nobody expected, and writes it to the log under the reference that is shown. */
 export function unexpected(cause: unknown, method: string, routeId: string | null): App.Error {
-	if (isDatabaseAway(cause)) return refuse(cause);
+	if (isDatabaseAway(cause)) return refusedMeanwhile(wordsOf(cause));
+	const refused = refusalOf(cause);
+	if (refused) return refused;
 	const reference = randomUUID().slice(0, 8);
 	console.error(`[${reference}] ${oneLine(method)} ${routeId ?? '(no route)'} ${wordsOf(cause)}`);
 	return isDatabaseFull(cause)
@@ -104,7 +73,8 @@ export function take(key: string): App.Error | undefined {
 const codes: Record<number, string> = {
 	404: 'not_found',
 	405: 'wrong_method',
-	413: 'too_large'
+	413: 'too_large',
+	415: 'wrong_type'
 };
 
 /** The code for what SvelteKit refuses by itself. */

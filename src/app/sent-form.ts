@@ -13,7 +13,10 @@ export interface SentForm {
 /** Work, and no passwords. */
 const givenBack = /^\/\(staff\)\/(my|plans|administration)(\/|$)/;
 /** Why a form is refused that was right when it was opened; what else is wrong is answered by its page. */
-const reasons = new Set(['sign_in_first', 'not_found', 'not_allowed']);
+const reasons = new Set(['sign_in_first', 'not_found', 'not_allowed', 'confirm_first']);
+
+/** In which a person shows again who it is; no part of what was typed. */
+export const confirmField = 'confirm_again';
 
 function isForm({ request, route }: RequestEvent): boolean {
 	const { method, headers } = request;
@@ -33,7 +36,7 @@ export function keepSentForm(event: RequestEvent): () => Promise<SentForm | unde
 	return async () => {
 		const form = await copy.formData().catch(() => new FormData());
 		const fields = [...form].filter((field): field is [string, string] => {
-			return typeof field[1] === 'string';
+			return typeof field[1] === 'string' && field[0] !== confirmField;
 		});
 		return { action, fields };
 	};

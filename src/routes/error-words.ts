@@ -25,6 +25,11 @@ const words: Record<string, ErrorWords> = {
 		saved: unsaved,
 		remedy: m.error_no_longer_allowed_do
 	},
+	confirm_first: {
+		happened: m.error_confirm_first,
+		saved: unsaved,
+		remedy: m.error_confirm_first_do
+	},
 	sign_in_first: {
 		happened: m.error_sign_in_first,
 		saved: unsaved,
@@ -36,6 +41,7 @@ const words: Record<string, ErrorWords> = {
 	unexpected: { happened: m.error_unexpected, saved: uncertain, remedy: m.error_unexpected_do },
 	wrong_method: { happened: m.error_wrong_method, saved: unsaved, remedy: m.error_wrong_method_do },
 	too_large: { happened: m.error_too_large, saved: unsaved, remedy: m.error_too_large_do },
+	wrong_type: { happened: m.error_wrong_type, saved: unsaved, remedy: m.error_wrong_type_do },
 	bad_request: { happened: m.error_bad_request, saved: unsaved, remedy: m.error_bad_request_do }
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { latest } from '#lib/server/writing/entries.ts';
-import { EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
+import { Already, EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
 import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { signInWithPassword } from '#lib/server/auth/sign-in.ts';
@@ -66,7 +66,7 @@ test('a newer invitation, a withdrawal and the inviter’s end each end it', asy
 
 	const [open] = await invitations.list(db, start);
 	await invitations.withdraw(db, administrator, open!.id, start);
-	await expect(invitations.withdraw(db, administrator, open!.id, start)).rejects.toThrow(NotFound);
+	await expect(invitations.withdraw(db, administrator, open!.id, start)).rejects.toThrow(Already);
 
 	const inviter = await makePerson(db, { role: 'administrator' });
 	const token = await invitations.invite(db, inviter.actor, somebody(), start);

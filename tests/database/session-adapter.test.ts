@@ -10,7 +10,8 @@ const inAnHour = new Date(now.getTime() + 3_600_000);
 
 async function makeSession(id: string, expiresAt = inAnHour): Promise<string> {
 	const person = await makePerson(db);
-	await adapter.setSession({ id, userId: person.id, expiresAt, attributes: { began_by: 'link' } });
+	const attributes = { began_by: 'link' as const, address: null, device: null, confirmed_at: now };
+	await adapter.setSession({ id, userId: person.id, expiresAt, attributes });
 	return person.id;
 }
 
@@ -43,7 +44,7 @@ test('a user’s sessions are listed and deleted together', async () => {
 		id: 'second',
 		userId,
 		expiresAt: inAnHour,
-		attributes: { began_by: 'link' }
+		attributes: { began_by: 'link', address: null, device: null, confirmed_at: now }
 	});
 	expect(await adapter.getUserSessions(userId)).toHaveLength(2);
 	await adapter.deleteSession('first');

@@ -88,7 +88,7 @@ test('a new password ends all sessions and begins another', async () => {
 	const mine = await startSession(db, id, start);
 	const { user } = (await readSession(db, mine, start))!;
 	const password = 'three otters on a barge';
-	const given = { sessionToken: mine, present: '', password, address: '192.0.2.1' };
+	const given = { sessionToken: mine, present: '', password, from: { address: '192.0.2.1' } };
 	const fresh = await setPassword(db, user, given, start);
 	expect(await readSession(db, other, start)).toBeUndefined();
 	expect(await readSession(db, mine, start)).toBeUndefined();

@@ -37,7 +37,12 @@ test('until an administrator has a password each start gives a link, then none d
 	const { user } = (await readSession(db, session.token, start))!;
 	expect(user.email).toBe(firstAdministrator);
 	const password = 'three otters on a barge';
-	const given = { sessionToken: session.token, present: '', password, address: '192.0.2.1' };
+	const given = {
+		sessionToken: session.token,
+		present: '',
+		password,
+		from: { address: '192.0.2.1' }
+	};
 	await setPassword(db, user, given, start);
 	expect(await firstSignInLink(db, origin, start)).toBeUndefined();
 });
@@ -90,7 +95,11 @@ test('who came by a link may set a new password without the lost one', async () 
 	const session = (await signInWithLink(db, token, null, start))!;
 	const { user } = (await readSession(db, session.token, start))!;
 	expect(await needsPresentPassword(db, user, session.token)).toBe(false);
-	const given = { present: '', password: 'three otters on a barge', address: '192.0.2.1' };
+	const given = {
+		present: '',
+		password: 'three otters on a barge',
+		from: { address: '192.0.2.1' }
+	};
 	const next = await setPassword(db, user, { sessionToken: session.token, ...given }, later(1));
 	expect(await needsPresentPassword(db, { ...user, hasPassword: true }, next)).toBe(true);
 });

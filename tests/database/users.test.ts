@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LastAdministrator } from '#lib/server/auth/errors.ts';
+import { Already, LastAdministrator, NoSuchOrganisation } from '#lib/server/auth/errors.ts';
 import * as commands from '#lib/server/auth/administration/users.ts';
 import * as users from '#lib/server/auth/users.ts';
 import { latest } from '#lib/server/writing/entries.ts';
@@ -34,7 +34,7 @@ test('a grant of somebody else is not found under this person', async () => {
 	const other = await makePerson(db);
 	const [grant] = await grantsOf(one.id);
 	const foreign = { userId: other.id, grantId: grant!.id };
-	await expect(commands.withdraw(db, administrator.actor, foreign)).rejects.toThrow(NotFound);
+	await expect(commands.withdraw(db, administrator.actor, foreign)).rejects.toThrow(Already);
 	expect(await grantsOf(one.id)).toHaveLength(1);
 });
 
@@ -43,7 +43,9 @@ test('nothing is granted to nobody, or for an organisation that does not exist',
 	const planner = { userId: '999999', role: 'planner' as const, organisationId: null };
 	await expect(commands.grant(db, administrator.actor, planner)).rejects.toThrow(NotFound);
 	const nowhere = { userId: id, role: 'reporter' as const, organisationId: '999999' };
-	await expect(commands.grant(db, administrator.actor, nowhere)).rejects.toThrow(NotFound);
+	await expect(commands.grant(db, administrator.actor, nowhere)).rejects.toThrow(
+		NoSuchOrganisation
+	);
 });
 
 test('the last administrator stays, also when two end each other at once', async () => {
@@ -68,7 +70,7 @@ test('the last administrator stays, also when two end each other at once', async
 test('an account is disabled once and enabled with its roles', async () => {
 	const { id } = await makePerson(db, { role: 'leader' });
 	await commands.disable(db, administrator.actor, id, now);
-	await expect(commands.disable(db, administrator.actor, id, now)).rejects.toThrow(NotFound);
+	await expect(commands.disable(db, administrator.actor, id, now)).rejects.toThrow(Already);
 	expect(await users.find(db, id)).toMatchObject({ disabled: true });
 	await commands.enable(db, administrator.actor, id);
 	expect(await users.find(db, id)).toMatchObject({ disabled: false, grants: [{ role: 'leader' }] });

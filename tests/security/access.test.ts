@@ -35,6 +35,7 @@ const onlyAdministrator: Role[] = ['administrator'];
 const pages: [path: string, allowed: readonly Role[]][] = [
 	['/account', roles],
 	['/account/second-factor', roles],
+	['/account/sessions', roles],
 	['/account/personal-data', roles],
 	['/account/personal-data/export', roles],
 	['/administration', onlyAdministrator],
@@ -86,6 +87,7 @@ const commands: [path: string, fields: Record<string, string>][] = [
 	[`/administration/users/${subject.id}?/disable`, {}],
 	[`/administration/users/${subject.id}?/enable`, {}],
 	[`/administration/users/${subject.id}?/reset`, {}],
+	[`/administration/users/${subject.id}?/unlock`, {}],
 	[`/administration/users/${subject.id}?/link`, {}],
 	[`/administration/users/${subject.id}?/erase`, { email: subject.email }]
 ];

@@ -19,7 +19,7 @@ const secondPage = `${origin}/auth/second-factor`;
 const setUpPage = `${origin}/account/second-factor`;
 
 beforeEach(async () => {
-	await db.deleteFrom('sign_in_attempt').execute();
+	await db.deleteFrom('sign_in_failure').execute();
 });
 
 const cookiesOf = (response: Response) =>
@@ -161,7 +161,7 @@ test('after ten wrong codes the right one waits too, whatever the password does'
 	const recovery = { recovery: codes[0]! };
 	expect((await post(`${secondPage}?/recovery`, recovery, { cookie })).status).toBe(400);
 	// what was refused unseen was not used up
-	await db.deleteFrom('sign_in_attempt').execute();
+	await db.deleteFrom('sign_in_failure').execute();
 	expect((await show(cookie, codeOf(secret))).status).toBe(303);
 });
 

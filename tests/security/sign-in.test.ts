@@ -13,7 +13,7 @@ const signInPage = `${origin}/auth/sign-in`;
 const password = 'three otters on a barge';
 
 beforeEach(async () => {
-	await db.deleteFrom('sign_in_attempt').execute();
+	await db.deleteFrom('sign_in_failure').execute();
 });
 
 const cookieOf = (response: Response) => response.headers.getSetCookie()[0] ?? '';

@@ -12,12 +12,20 @@ export async function get(address: string, sent: Sent = {}): Promise<Response> {
 	return await fetch(address, { redirect: 'manual', headers: headersOf(sent) });
 }
 
-/** Posts a form; the Origin is the address's own unless the headers say another. */
+/** What the sign-in page gives to see whether a browser keeps cookies. */
+export const trial = 'tanaw-trial=1';
+
+/**
+ * Posts a form; the Origin is the address's own unless the headers say another. On the sign-in page it
+ * is as from a browser that has opened it, and keeps cookies.
+ */
 export async function post(
 	address: string,
 	fields: Record<string, string> = {},
-	{ cookie, headers }: Sent = {}
+	{ cookie: given, headers }: Sent = {}
 ): Promise<Response> {
+	const opened = new URL(address).pathname === '/auth/sign-in';
+	const cookie = opened && given !== '' ? [given, trial].filter(Boolean).join('; ') : given;
 	return await fetch(address, {
 		method: 'POST',
 		redirect: 'manual',

@@ -32,7 +32,7 @@ export async function givePhone(
 	const before = new Date(now.getTime() - 300_000);
 	await beginSetUp(db, seal, { id, demonstration: false }, before);
 	const secret = (await waitingSecret(db, seal, id))!;
-	const given = { text: codeOf(secret, 0, before), address: '192.0.2.9' };
+	const given = { text: codeOf(secret, 0, before), from: { address: '192.0.2.9' } };
 	return { secret, ...(await confirmSetUp(db, seal, id, given, before))! };
 }
 

@@ -26,6 +26,16 @@ export class EmailTaken extends Error {
 	override name = 'EmailTaken';
 }
 
+/** The organisation that a role is to be for does not exist. */
+export class NoSuchOrganisation extends Error {
+	override name = 'NoSuchOrganisation';
+}
+
+/** What was to be done has been done before: of two clicks the second. */
+export class Already extends Error {
+	override name = 'Already';
+}
+
 /** Without this administrator nobody could administer. */
 export class LastAdministrator extends Error {
 	override name = 'LastAdministrator';

@@ -19,7 +19,8 @@ interface Environment {
 	TANAW_SECOND_FACTOR?: string | undefined;
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a host is this machine, as only it can reach itself. */
+export function isLoopback(host: string): boolean {
 	return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(host);
 }
 

@@ -21,6 +21,11 @@ export interface UserAttributes {
 
 export interface SessionAttributes {
 	began_by: BeganBy;
+	/** From where it came, where that is known. */
+	address: string | null;
+	device: string | null;
+	/** When the person last gave the password or a code. */
+	confirmed_at: Date;
 }
 
 /** Sessions by their hash, each with its user and the user's grants; not those of disabled accounts. */
@@ -34,6 +39,9 @@ const sessionsOf = statement((db, given: { hashes: string[] }) =>
 			'session.created_at',
 			'session.expires_at',
 			'session.began_by',
+			'session.address',
+			'session.device',
+			'session.confirmed_at',
 			'account.email',
 			'account.name',
 			'account.demonstration',
@@ -65,6 +73,13 @@ const sessionOf = together(async (db: Db, hashes: string[]) => {
 	return new Map(rows.map((row) => [row.id, row]));
 });
 
+const attributesOf = ({ began_by, address, device, confirmed_at }: SessionAttributes) => ({
+	began_by,
+	address,
+	device,
+	confirmed_at
+});
+
 /**
  * Lucia's sessions in our tables. The database keeps sha256 of a session's id and gives back the id
  * that was given. Lucia reads the machine's clock; the adapter translates between it and `now`.
@@ -79,25 +94,25 @@ export function sessionAdapter(db: Db, now: Date): Adapter {
 			const row = await sessionOf(db, hashOf(id));
 			const oldest = now.getTime() - absoluteLimitHours * 3_600_000;
 			if (!row || row.created_at.getTime() <= oldest) return [null, null];
-			const { user_id: userId, email, name, demonstration, began_by, grants } = row;
+			const { user_id: userId, email, name, demonstration, grants } = row;
 			const has = { hasPassword: row.has_password, hasFactor: row.has_factor };
 			const attributes = { email, name, demonstration, ...has, grants };
 			return [
-				{ id, userId, expiresAt: toLucia(row.expires_at), attributes: { began_by } },
+				{ id, userId, expiresAt: toLucia(row.expires_at), attributes: attributesOf(row) },
 				{ id: userId, attributes }
 			];
 		},
 		async getUserSessions(userId) {
 			const rows = await db
 				.selectFrom('session')
-				.select(['id', 'expires_at', 'began_by'])
+				.select(['id', 'expires_at', 'began_by', 'address', 'device', 'confirmed_at'])
 				.where('user_id', '=', userId)
 				.execute();
 			return rows.map((row): DatabaseSession => ({
 				id: row.id,
 				userId,
 				expiresAt: toLucia(row.expires_at),
-				attributes: { began_by: row.began_by }
+				attributes: attributesOf(row)
 			}));
 		},
 		async setSession({ id, userId, expiresAt, attributes }) {

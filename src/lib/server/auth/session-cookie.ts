@@ -1,4 +1,5 @@
 import { halfSignInMinutes } from './half-sign-in.ts';
+import { knownForDays } from './known-browsers.ts';
 import { absoluteLimitHours } from './session-adapter.ts';
 
 /** As much of a request's cookies as is needed here. */
@@ -8,13 +9,21 @@ interface CookieJar {
 	delete(name: string, options: Record<string, unknown>): void;
 }
 
-/** A session, or the half of one that waits for the second factor: two cookies that never mix. */
-type Kind = 'session' | 'half';
+/**
+ * A session, or the half of one that waits for the second factor: two cookies that never mix; and that
+ * by which a browser is known again, which stays when the session ends.
+ */
+type Kind = 'session' | 'half' | 'browser';
 
-const names: Record<Kind, string> = { session: 'tanaw', half: 'tanaw-half' };
+const names: Record<Kind, string> = {
+	session: 'tanaw',
+	half: 'tanaw-half',
+	browser: 'tanaw-browser'
+};
 const seconds: Record<Kind, number> = {
 	session: absoluteLimitHours * 3600,
-	half: halfSignInMinutes * 60
+	half: halfSignInMinutes * 60,
+	browser: knownForDays * 86_400
 };
 
 /** Browsers hold `__Host-` to this one host and to https; plain http must do without. */
@@ -47,6 +56,16 @@ export function halfCookieOf(cookies: Pick<CookieJar, 'get'>, url: URL): string 
 	return cookies.get(nameFor(url, 'half')) || null;
 }
 
+/** By which the browser is known again, or null. */
+export function browserCookieOf(cookies: Pick<CookieJar, 'get'>, url: URL): string | null {
+	return cookies.get(nameFor(url, 'browser')) || null;
+}
+
+/** Lets the browser be known again. */
+export function setBrowserCookie(cookies: CookieJar, url: URL, token: string): void {
+	put(cookies, url, { kind: 'browser', token });
+}
+
 const trial = 'tanaw-trial';
 
 /** Gives the browser a cookie that means nothing, to see whether it brings it back. */
@@ -61,10 +80,11 @@ export const keepsCookies = (cookies: Pick<CookieJar, 'get'>) => cookies.get(tri
 export function setCookieFor(
 	cookies: CookieJar,
 	url: URL,
-	entered: { kind: Kind; token: string }
+	{ kind, token, known }: { kind: 'session' | 'half'; token: string; known?: { browser: string } }
 ): void {
-	put(cookies, url, entered);
-	remove(cookies, url, entered.kind === 'session' ? 'half' : 'session');
+	put(cookies, url, { kind, token });
+	remove(cookies, url, kind === 'session' ? 'half' : 'session');
+	if (known) setBrowserCookie(cookies, url, known.browser);
 }
 
 export function setSessionCookie(cookies: CookieJar, url: URL, token: string): void {

@@ -3,17 +3,20 @@ import { Lucia, TimeSpan } from 'lucia';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { BeganBy } from '#lib/server/db/schema.ts';
+import type { Caller } from './caller.ts';
 import { sessionAdapter, type SessionAttributes, type UserAttributes } from './session-adapter.ts';
 import { hashOf } from './tokens.ts';
 
-const idleLimit = new TimeSpan(30, 'm');
+export const idleMinutes = 30;
+const idleLimit = new TimeSpan(idleMinutes, 'm');
 /** A page renews its session, but not more often than this: most reads write nothing. */
 const renewalMilliseconds = 60_000;
 
 function luciaOf(db: Db, now: Date) {
 	return new Lucia(sessionAdapter(db, now), {
 		sessionExpiresIn: idleLimit,
-		getUserAttributes: (attributes: UserAttributes) => attributes
+		getUserAttributes: (attributes: UserAttributes) => attributes,
+		getSessionAttributes: ({ confirmed_at }: SessionAttributes) => ({ confirmedAt: confirmed_at })
 	});
 }
 
@@ -36,6 +39,13 @@ export interface SignedInUser {
 	hasFactor: boolean;
 }
 
+export interface ReadSession {
+	user: SignedInUser;
+	actor: Actor & { kind: 'user' };
+	/** When the person last gave the password or a code. */
+	confirmedAt: Date;
+}
+
 /**
  * Whose session a token is, by one query; `undefined` where it is unknown, idle for 30 minutes,
  * older than 12 hours, or its user is disabled.
@@ -44,7 +54,7 @@ export async function readSession(
 	db: Db,
 	token: string,
 	now: Date
-): Promise<{ user: SignedInUser; actor: Actor & { kind: 'user' } } | undefined> {
+): Promise<ReadSession | undefined> {
 	const { session, user } = await luciaOf(db, now).validateSession(token);
 	if (!session) return undefined;
 	// lucia would renew past half of the limit only, and sign people out after 15 idle minutes
@@ -55,19 +65,30 @@ export async function readSession(
 			new Date(Date.now() + idleLimit.milliseconds())
 		);
 	const { grants, ...rest } = user;
-	return { user: rest, actor: { kind: 'user', id: user.id, grants } };
+	const actor = { kind: 'user' as const, id: user.id, grants };
+	return { user: rest, actor, confirmedAt: session.confirmedAt };
 }
+
+/** How a session began, and from where. */
+export interface Began {
+	by: BeganBy;
+	from: Caller;
+}
+
+const longestDevice = 300;
 
 /** Starts a session and returns its token, which is new: a token from before is of no use. */
 export async function startSession(
 	db: Db,
 	userId: string,
 	now: Date,
-	by: BeganBy = 'password'
+	{ by, from }: Began = { by: 'password', from: { address: null } }
 ): Promise<string> {
 	const lucia = luciaOf(db, now);
 	await lucia.deleteExpiredSessions();
-	return (await lucia.createSession(userId, { began_by: by })).id;
+	const device = from.device?.slice(0, longestDevice) ?? null;
+	const began = { began_by: by, address: from.address, device, confirmed_at: now };
+	return (await lucia.createSession(userId, began)).id;
 }
 
 export async function endSession(db: Db, token: string): Promise<void> {
@@ -94,16 +115,25 @@ export async function beganByLink(db: Db, token: string): Promise<boolean> {
 	return found !== undefined;
 }
 
-/** How long a password counts that was given at sign-in. */
-const latelyMinutes = 10;
+/** How long a password or a code counts that was given. */
+const confirmedMinutes = 15;
 
-/** Whether the session is so young that asking who it is again would prove nothing new. */
-export async function beganLately(db: Db, token: string, now: Date): Promise<boolean> {
-	const found = await db
+/** Whether the person gave the password or a code so lately that asking again would prove nothing new. */
+export const isConfirmed = (confirmedAt: Date, now: Date): boolean =>
+	now.getTime() - confirmedAt.getTime() <= confirmedMinutes * 60_000;
+
+/** Whether that holds for the session of a token. */
+export async function confirmedLately(db: Db, token: string, now: Date): Promise<boolean> {
+	const session = await db
 		.selectFrom('session')
-		.select('id')
+		.select('confirmed_at')
 		.where('id', '=', hashOf(token))
-		.where('created_at', '>', new Date(now.getTime() - latelyMinutes * 60_000))
 		.executeTakeFirst();
-	return found !== undefined;
+	return session !== undefined && isConfirmed(session.confirmed_at, now);
+}
+
+/** Notes in the session that the person has just given the password or a code. */
+export async function noteConfirmed(db: Db, token: string, now: Date): Promise<void> {
+	const session = db.updateTable('session').set({ confirmed_at: now });
+	await session.where('id', '=', hashOf(token)).execute();
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '#lib/server/db/connect.ts';
 import { transact, type Transacted } from '../writing/write.ts';
 import { byNobody } from './acts.ts';
+import type { Caller } from './caller.ts';
 import { enter, type Entered } from './sign-in.ts';
 import { hashOf, newToken } from './tokens.ts';
 
@@ -136,7 +137,8 @@ export async function signInWithLink(
 	db: Db,
 	token: string,
 	instead: string | null,
-	now: Date
+	now: Date,
+	from: Caller = { address: null }
 ): Promise<(Entered & { suggestPassword: boolean }) | undefined> {
 	return await transact<(Entered & { suggestPassword: boolean }) | undefined>(db, async (trx) => {
 		const link = await trx
@@ -156,7 +158,7 @@ export async function signInWithLink(
 			.select(['password_hash', 'demonstration'])
 			.where('id', '=', userId)
 			.executeTakeFirstOrThrow();
-		const { result, entries } = await enter(trx, { userId, by: 'link', instead }, now);
+		const { result, entries } = await enter(trx, { userId, by: 'link', from, instead }, now);
 		const suggestPassword = !account.demonstration && account.password_hash === null;
 		return { result: { ...result, suggestPassword }, entries };
 	});

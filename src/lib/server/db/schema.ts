@@ -63,7 +63,9 @@ export interface Database {
 	second_factor: SecondFactorTable;
 	recovery_code: RecoveryCodeTable;
 	half_sign_in: HalfSignInTable;
-	sign_in_attempt: SignInAttemptTable;
+	sign_in_failure: SignInFailureTable;
+	known_browser: KnownBrowserTable;
+	unlock_link: UnlockLinkTable;
 	plan: PlanTable;
 	element: ElementTable;
 	owner: OwnerTable;
@@ -95,6 +97,7 @@ export interface Database {
 	passage: PassageTable;
 	provenance: ProvenanceTable;
 	audit_entry: AuditEntryTable;
+	entry_origin: EntryOriginTable;
 	plan_summary: PlanSummaryTable;
 	search_entry: SearchEntryTable;
 }
@@ -149,6 +152,12 @@ export interface SessionTable {
 	created_at: InstantNow;
 	expires_at: Instant;
 	began_by: Generated<BeganBy>;
+	/** The network address that it came from; null where that is not known. */
+	address: string | null;
+	/** What the browser calls itself. */
+	device: string | null;
+	/** When the person last gave the password or a code. */
+	confirmed_at: Instant;
 }
 
 /** How somebody proved who they are, before any second factor. */
@@ -199,12 +208,26 @@ export interface HalfSignInTable {
 	expires_at: Instant;
 }
 
-export interface SignInAttemptTable {
-	id: Id;
-	account_key: string;
-	address_key: string;
-	attempted_at: InstantNow;
-	succeeded: boolean;
+export interface SignInFailureTable {
+	/** sha256, hexadecimal. */
+	key: string;
+	/** Failures, less what has leaked away until `failed_at`. */
+	level: number;
+	failed_at: Instant;
+	expires_at: Instant;
+}
+
+export interface KnownBrowserTable {
+	token_hash: string;
+	user_id: string;
+	used_at: Instant;
+	expires_at: Instant;
+}
+
+export interface UnlockLinkTable {
+	token_hash: string;
+	user_id: string;
+	expires_at: Instant;
 }
 
 export type PlanLabels = Record<ElementKind, { one: string; many: string }>;
@@ -515,6 +538,13 @@ export interface AuditEntryTable {
 	subject_id: string | null;
 	detail: JSONColumnType<Record<string, unknown>>;
 	hash: ColumnType<Buffer, never, never>;
+}
+
+export interface EntryOriginTable {
+	entry_id: string;
+	address: string | null;
+	device: string | null;
+	expires_at: Instant;
 }
 
 export interface FormerCodeTable {

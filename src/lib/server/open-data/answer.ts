@@ -80,11 +80,25 @@ const problems = {
 		'as_of must be a day of the calendar, YYYY-MM-DD, from 1900-01-01 to today in the zone of the plan.'
 	],
 	not_found: [404, 'There is nothing at this address.'],
-	no_such_figure: [404, 'The plan has no such figure, or nothing with that code.']
-} as const satisfies Record<ErrorDocument['error']['code'], [number, string]>;
+	no_such_figure: [404, 'The plan has no such figure, or nothing with that code.'],
+	bad_request: [400, 'The request could not be understood.'],
+	wrong_host: [421, 'This server does not answer for that host.'],
+	wrong_method: [405, 'This address can only be read: GET, HEAD or OPTIONS.'],
+	too_large: [413, 'What was sent is too large.'],
+	unavailable: [503, 'The data are not available at the moment. Try again later.'],
+	unexpected: [500, 'Something failed on our side.']
+} as const satisfies Record<ProblemCode, [number, string]>;
 
-export function problem(code: ErrorDocument['error']['code']): Response {
+export type ProblemCode = ErrorDocument['error']['code'];
+
+/** What a problem is answered with. */
+export function problemOf(code: ProblemCode): { status: number; document: ErrorDocument } {
 	const [status, message] = problems[code];
-	const document: ErrorDocument = { error: { code, message } };
-	return Response.json(document, { status, headers: { ...open, 'cache-control': 'no-store' } });
+	return { status, document: { error: { code, message } } };
+}
+
+/** @param status instead of the one that the problem usually has */
+export function problem(code: ProblemCode, status = problemOf(code).status): Response {
+	const headers = { ...open, 'cache-control': 'no-store' };
+	return Response.json(problemOf(code).document, { status, headers });
 }

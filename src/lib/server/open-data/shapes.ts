@@ -385,5 +385,17 @@ export interface FiguresDocument {
 
 /** What went wrong. */
 export interface ErrorDocument {
-	error: { code: 'bad_as_of' | 'not_found' | 'no_such_figure'; message: string };
+	error: {
+		code:
+			| 'bad_as_of'
+			| 'not_found'
+			| 'no_such_figure'
+			| 'bad_request'
+			| 'wrong_host'
+			| 'wrong_method'
+			| 'too_large'
+			| 'unavailable'
+			| 'unexpected';
+		message: string;
+	};
 }

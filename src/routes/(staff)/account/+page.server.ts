@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 const refused = (errors: Record<string, string>) => fail(400, { errors });
 
 export const actions: Actions = {
-	password: async ({ cookies, getClientAddress, locals, request, url }) => {
+	password: async ({ cookies, locals, request, url }) => {
 		const { user, sessionToken } = signedIn({ locals });
 		const form = await request.formData();
 		const password = secret(form, 'password');
@@ -43,7 +43,7 @@ export const actions: Actions = {
 			return refused({ repeat: m.account_password_differs() });
 		try {
 			const present = secret(form, 'present');
-			const given = { sessionToken, present, password, address: getClientAddress() };
+			const given = { sessionToken, present, password, from: locals.caller };
 			setSessionCookie(cookies, url, await setPassword(locals.db, user, given, new Date()));
 		} catch (cause) {
 			if (cause instanceof NotAllowed) error(403, 'not_allowed');

@@ -1,12 +1,13 @@
 import { error, fail } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { latest } from '#lib/server/writing/entries.ts';
-import { EmailTaken } from '#lib/server/auth/errors.ts';
+import { Already, EmailTaken, NoSuchOrganisation } from '#lib/server/auth/errors.ts';
 import { emailOf, typed } from '#lib/server/auth/form-fields.ts';
 import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import * as users from '#lib/server/auth/users.ts';
 import { NotFound } from '#lib/server/writing/refusals.ts';
+import { unconfiguredProxy } from '#app/caller.ts';
 import { requestOf } from '#app/form-request.ts';
 import { readRole } from './role-form.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		title: m.account_administration(),
 		requestId: crypto.randomUUID(),
 		page,
+		proxy: unconfiguredProxy(),
 		...(await users.list(db, page)),
 		organisations: await organisationChoices.list(db),
 		invitations: await invitations.list(db, new Date()),
@@ -57,7 +59,7 @@ export const actions: Actions = {
 		} catch (cause) {
 			if (cause instanceof EmailTaken)
 				return fail(400, { values, errors: { email: m.account_invite_taken() } });
-			if (cause instanceof NotFound)
+			if (cause instanceof NoSuchOrganisation)
 				return fail(400, { values, errors: { organisation: m.account_organisation_problem() } });
 			throw cause;
 		}
@@ -69,6 +71,8 @@ export const actions: Actions = {
 			await invitations.withdraw(locals.db, locals.actor, id, new Date());
 		} catch (cause) {
 			if (cause instanceof NotFound) error(404, 'not_found');
+			if (cause instanceof Already)
+				return { values: {}, errors: {}, already: m.account_invitation_ended() };
 			throw cause;
 		}
 		return { values: {}, errors: {}, changed: true };

@@ -7,6 +7,11 @@ import { roleWords } from '#lib/ui/vocabulary.ts';
 export const auditWords: Record<string, () => string> = {
 	sign_in: m.account_audit_sign_in,
 	sign_in_refused: m.account_audit_sign_in_refused,
+	session_ended: m.account_audit_session_ended,
+	other_sessions_ended: m.account_audit_other_sessions_ended,
+	password_refused: m.account_audit_password_refused,
+	browser_unlocked: m.account_audit_browser_unlocked,
+	account_unlocked: m.account_audit_account_unlocked,
 	sign_out: m.account_audit_sign_out,
 	signed_out_everywhere: m.account_audit_signed_out_everywhere,
 	denied: m.account_audit_denied,

@@ -5,7 +5,8 @@ import { nextPath } from '#lib/server/auth/next-path.ts';
 import * as halfSignIn from '#lib/server/auth/half-sign-in.ts';
 import { finish as finishSignIn } from '#lib/server/auth/second-factor/finish.ts';
 import type { Proof } from '#lib/server/auth/second-factor/prove.ts';
-import { halfCookieOf, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { halfCookieOf } from '#lib/server/auth/session-cookie.ts';
+import { letIn } from '#app/entering.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The token of a sign-in that can still be finished; without one, back to its beginning. */
@@ -25,13 +26,13 @@ export const load: PageServerLoad = async (event) => {
 };
 
 async function finish(event: RequestEvent, kind: Proof['kind'], field: string) {
-	const { cookies, getClientAddress, locals, request, url } = event;
+	const { locals, request, url } = event;
 	const token = await waiting(event);
 	const text = typed(await request.formData(), field);
-	const proof = { kind, text, address: getClientAddress() };
-	const session = await finishSignIn(locals.db, locals.seal, token, proof, new Date());
-	if (!session) return fail(400, { errors: { [field]: m.account_factor_refused() } });
-	setSessionCookie(cookies, url, session);
+	const proof = { kind, text, from: locals.caller };
+	const entered = await finishSignIn(locals.db, locals.seal, token, proof, new Date());
+	if (!entered) return fail(400, { errors: { [field]: m.account_factor_refused() } });
+	await letIn(event, entered);
 	redirect(303, nextPath(url.searchParams.get('next')));
 }
 

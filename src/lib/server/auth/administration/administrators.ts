@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../../db/connect.ts';
 import { write, type Done } from '../../writing/write.ts';
-import { LastAdministrator } from '../errors.ts';
+import { LastAdministrator, NoSuchOrganisation } from '../errors.ts';
 
 /** Runs what only administrators may do. Throws `NotAllowed`. */
 export function asAdministrator<Result = void>(
@@ -17,6 +17,13 @@ export function asAdministrator<Result = void>(
 		read: async () => ({ planId: null }),
 		write: (trx, _found, { actorId }) => act(trx, actorId)
 	});
+}
+
+/** Throws {@link NoSuchOrganisation} where a role is for one that does not exist. */
+export async function checkOrganisation(trx: Trx, id: string | null): Promise<void> {
+	if (id === null) return;
+	const found = trx.selectFrom('organisation').select('id').where('id', '=', id);
+	if (!(await found.executeTakeFirst())) throw new NoSuchOrganisation();
 }
 
 export async function administers(trx: Trx, userId: string): Promise<boolean> {

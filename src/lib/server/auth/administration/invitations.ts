@@ -5,12 +5,14 @@ import type { Db, Trx } from '../../db/connect.ts';
 import { NotFound } from '../../writing/refusals.ts';
 import { answered, remember, type SentForm } from '../../writing/sent-forms.ts';
 import { transact } from '../../writing/write.ts';
-import { EmailTaken, PasswordRefused } from '../errors.ts';
+import type { Caller } from '../caller.ts';
+import { Already, EmailTaken, PasswordRefused } from '../errors.ts';
 import { passwordProblem } from '../password-rules.ts';
 import { hashPassword } from '../passwords.ts';
+import { siteNames } from '../site-names.ts';
 import { enter, type Entered } from '../sign-in.ts';
 import { hashOf, newToken } from '../tokens.ts';
-import { asAdministrator } from './administrators.ts';
+import { asAdministrator, checkOrganisation } from './administrators.ts';
 
 const lasts = 7 * 24 * 3_600_000;
 
@@ -22,8 +24,21 @@ export interface NewInvitation {
 	organisationId: string | null;
 }
 
+/** Those who may still invite: an invitation is worth what its inviter may do today. */
+const inviters = (db: Db) =>
+	db
+		.selectFrom('role_grant')
+		.innerJoin('user_account as inviter', 'inviter.id', 'role_grant.user_id')
+		.where('role_grant.role', '=', 'administrator')
+		.where('inviter.disabled_at', 'is', null)
+		.select('inviter.id');
+
 function open(db: Db, now: Date) {
-	return db.selectFrom('invitation').where('accepted_at', 'is', null).where('expires_at', '>', now);
+	return db
+		.selectFrom('invitation')
+		.where('accepted_at', 'is', null)
+		.where('expires_at', '>', now)
+		.where('invited_by', 'in', inviters(db));
 }
 
 /** Invitations that can still be accepted, the newest first, at most 100. */
@@ -58,7 +73,8 @@ export async function find(
 /**
  * Invites a person and returns the secret for the address to send, which is kept nowhere. An older
  * invitation to the same e-mail address ends; the same form sent twice invites once, and the secret
- * that was returned last is the one that counts. Throws `NotAllowed`, or `EmailTaken`.
+ * that was returned last is the one that counts. Throws `NotAllowed`, `EmailTaken`,
+ * or `NoSuchOrganisation`.
  */
 export async function invite(
 	db: Db,
@@ -74,6 +90,7 @@ export async function invite(
 			await renew(trx, before.result, token, now);
 			return { result: undefined };
 		}
+		await checkOrganisation(trx, invitation.organisationId);
 		await oneAtATime(trx, invitation.email);
 		const known = trx.selectFrom('user_account').select('id').where('email', '=', invitation.email);
 		if (await known.executeTakeFirst()) throw new EmailTaken();
@@ -134,17 +151,20 @@ async function insert(
 const oneAtATime = (trx: Trx, email: string) =>
 	sql`select pg_advisory_xact_lock(hashtext('invitation'), hashtext(${email}))`.execute(trx);
 
-/** Ends an open invitation. Throws `NotAllowed`, or `NotFound` where it is not open. */
+/** Ends an open invitation. Throws `NotAllowed`, `Already`, or `NotFound` where there is none. */
 export async function withdraw(db: Db, actor: Actor, id: string, now: Date): Promise<void> {
 	await asAdministrator(db, actor, async (trx) => {
 		const ended = await endOpen(trx, now).where('id', '=', id).returning('id').executeTakeFirst();
-		if (!ended) throw new NotFound();
+		if (!ended) {
+			const known = trx.selectFrom('invitation').select('id').where('id', '=', id);
+			throw (await known.executeTakeFirst()) ? new Already() : new NotFound();
+		}
 		const entry = { action: 'invitation_withdrawn', subjectKind: 'invitation', subjectId: id };
 		return { result: undefined, entry };
 	});
 }
 
-/** Ends the open invitations of somebody who leaves. */
+/** Ends the open invitations of somebody who leaves, or may not invite any more. */
 export async function endInvitationsOf(trx: Trx, userId: string, now: Date): Promise<void> {
 	await endOpen(trx, now).where('invited_by', '=', userId).execute();
 }
@@ -156,12 +176,13 @@ export async function endInvitationsOf(trx: Trx, userId: string, now: Date): Pro
 export async function accept(
 	db: Db,
 	token: string,
-	given: { name: string; password: string; instead: string | null },
+	given: { name: string; password: string; instead: string | null; from?: Caller },
 	now: Date
 ): Promise<Entered> {
 	const invited = await find(db, token, now);
 	if (!invited) throw new NotFound();
-	const problem = await passwordProblem(given.password, [given.name, invited.email]);
+	const about = { person: [given.name, invited.email], site: await siteNames(db) };
+	const problem = await passwordProblem(given.password, about);
 	if (problem) throw new PasswordRefused(problem);
 	const password_hash = await hashPassword(given.password);
 	return await transact(db, async (trx) => {
@@ -182,12 +203,13 @@ export async function accept(
 			subjectId: id,
 			detail: { user_id: userId, role, organisation_id }
 		};
-		const entered = await enter(trx, { userId, by: 'invitation', instead: given.instead }, now);
+		const { instead, from = { address: null } } = given;
+		const entered = await enter(trx, { userId, by: 'invitation', from, instead }, now);
 		return { ...entered, entries: [accepted, ...entered.entries] };
 	});
 }
 
-/** Uses an invitation up. Throws `NotFound` where it is unknown, used or expired. */
+/** Uses an invitation up. Throws `NotFound` where it is unknown, used or expired, or its inviter gone. */
 async function use(trx: Trx, token: string, now: Date) {
 	const invitation = await trx
 		.updateTable('invitation')
@@ -195,6 +217,7 @@ async function use(trx: Trx, token: string, now: Date) {
 		.where('token_hash', '=', hashOf(token))
 		.where('accepted_at', 'is', null)
 		.where('expires_at', '>', now)
+		.where('invited_by', 'in', inviters(trx))
 		.returning(['id', 'email', 'role', 'organisation_id'])
 		.executeTakeFirst();
 	if (!invitation) throw new NotFound();

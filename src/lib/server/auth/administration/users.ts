@@ -1,18 +1,31 @@
 /** What administrators do with the accounts of others. */
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
-import type { Db } from '../../db/connect.ts';
+import type { Db, Trx } from '../../db/connect.ts';
 import { NotFound } from '../../writing/refusals.ts';
+import { Already } from '../errors.ts';
 import { onAccount } from '../acts.ts';
-import { administers, asAdministrator, keepAnAdministrator } from './administrators.ts';
+import {
+	administers,
+	asAdministrator,
+	checkOrganisation,
+	keepAnAdministrator
+} from './administrators.ts';
 import { endInvitationsOf } from './invitations.ts';
 import * as setUp from '../second-factor/set-up.ts';
 import { endSessionsOf } from '../sessions.ts';
 import { forgetUnused, insertLink } from '../sign-in-links.ts';
 
+/** Why there was nothing to do for a person: it was done before, or there is nobody. */
+async function alreadyOrNobody(trx: Trx, userId: string): Promise<Already | NotFound> {
+	const person = trx.selectFrom('user_account').select('id').where('id', '=', userId);
+	const found = await person.where('erased_at', 'is', null).executeTakeFirst();
+	return found ? new Already() : new NotFound();
+}
+
 /**
- * Grants a role; one that is held already stays as it is. Throws `NotAllowed`, or `NotFound` where
- * the person or the organisation does not exist.
+ * Grants a role; one that is held already stays as it is. Throws `NotAllowed`, `NoSuchOrganisation`, or
+ * `NotFound` where the person does not exist.
  */
 export async function grant(
 	db: Db,
@@ -22,10 +35,7 @@ export async function grant(
 	await asAdministrator(db, actor, async (trx) => {
 		const user = trx.selectFrom('user_account').select('id').where('id', '=', userId);
 		if (!(await user.where('erased_at', 'is', null).executeTakeFirst())) throw new NotFound();
-		if (organisationId) {
-			const body = trx.selectFrom('organisation').select('id').where('id', '=', organisationId);
-			if (!(await body.executeTakeFirst())) throw new NotFound();
-		}
+		await checkOrganisation(trx, organisationId);
 		const granted = await trx
 			.insertInto('role_grant')
 			.values({ user_id: userId, role, organisation_id: organisationId })
@@ -37,11 +47,15 @@ export async function grant(
 	});
 }
 
-/** Throws `NotAllowed`, `LastAdministrator`, or `NotFound` where this person holds no such grant. */
+/**
+ * Withdraws a role; the open invitations of who administered end with it. Throws `NotAllowed`,
+ * `LastAdministrator`, or `Already` where this person holds no such grant.
+ */
 export async function withdraw(
 	db: Db,
 	actor: Actor,
-	{ userId, grantId }: { userId: string; grantId: string }
+	{ userId, grantId }: { userId: string; grantId: string },
+	now = new Date()
 ): Promise<void> {
 	await asAdministrator(db, actor, async (trx) => {
 		const withdrawn = await trx
@@ -50,8 +64,11 @@ export async function withdraw(
 			.where('user_id', '=', userId)
 			.returning(['role', 'organisation_id'])
 			.executeTakeFirst();
-		if (!withdrawn) throw new NotFound();
-		if (withdrawn.role === 'administrator') await keepAnAdministrator(trx);
+		if (!withdrawn) throw await alreadyOrNobody(trx, userId);
+		if (withdrawn.role === 'administrator') {
+			await keepAnAdministrator(trx);
+			await endInvitationsOf(trx, userId, now);
+		}
 		return { result: undefined, entry: onAccount('role_withdrawn', userId, { ...withdrawn }) };
 	});
 }
@@ -81,7 +98,7 @@ export async function makeSignInLink(
 
 /**
  * Shuts an account: its sessions, unused links and open invitations end with it. Throws
- * `NotAllowed`, `LastAdministrator`, or `NotFound` where there is no such enabled account.
+ * `NotAllowed`, `LastAdministrator`, `Already`, or `NotFound` where there is no such account.
  */
 export async function disable(db: Db, actor: Actor, userId: string, now: Date): Promise<void> {
 	await asAdministrator(db, actor, async (trx) => {
@@ -92,7 +109,7 @@ export async function disable(db: Db, actor: Actor, userId: string, now: Date): 
 			.where('disabled_at', 'is', null)
 			.returning('id')
 			.executeTakeFirst();
-		if (!disabled) throw new NotFound();
+		if (!disabled) throw await alreadyOrNobody(trx, userId);
 		if (await administers(trx, userId)) await keepAnAdministrator(trx);
 		await endSessionsOf(trx, userId);
 		await forgetUnused(trx, userId);
@@ -101,7 +118,10 @@ export async function disable(db: Db, actor: Actor, userId: string, now: Date): 
 	});
 }
 
-/** Opens an account again, with the roles and the password it had. */
+/**
+ * Opens an account again, with the roles and the password it had. Throws `NotAllowed`, `Already`, or
+ * `NotFound` where there is no such account.
+ */
 export async function enable(db: Db, actor: Actor, userId: string): Promise<void> {
 	await asAdministrator(db, actor, async (trx) => {
 		const enabled = await trx
@@ -112,18 +132,19 @@ export async function enable(db: Db, actor: Actor, userId: string): Promise<void
 			.where('erased_at', 'is', null)
 			.returning('id')
 			.executeTakeFirst();
-		if (!enabled) throw new NotFound();
+		if (!enabled) throw await alreadyOrNobody(trx, userId);
 		return { result: undefined, entry: onAccount('user_enabled', userId) };
 	});
 }
 
 /**
  * Takes away the second factor of somebody who lost phone and recovery codes, and ends all sessions.
- * Throws `NotAllowed`, or `NotFound` where there is no factor.
+ * Throws `NotAllowed`, `Already` where there is no factor, or `NotFound` where there is no such account.
  */
 export async function resetFactor(db: Db, actor: Actor, userId: string): Promise<void> {
 	await asAdministrator(db, actor, async (trx) => {
 		await endSessionsOf(trx, userId);
+		if (!(await setUp.find(trx, userId))) throw await alreadyOrNobody(trx, userId);
 		await setUp.remove(trx, userId);
 		return { result: undefined, entry: onAccount('second_factor_reset', userId) };
 	});

@@ -7,11 +7,11 @@ import type { Db, Trx } from '#lib/server/db/connect.ts';
 import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { transact } from '../../writing/write.ts';
 import { byOwner, onAccount } from '../acts.ts';
-import { NotConfirmed } from '../errors.ts';
+import { Already, NotConfirmed } from '../errors.ts';
 import { endInvitationsOf } from '../administration/invitations.ts';
-import { throttleKeyOf } from '../second-factor/prove.ts';
+import { throttleKeyOf } from '../second-factor/throttle-key.ts';
 import { endSessionsOf, type SignedInUser } from '../sessions.ts';
-import { forgetAttempts } from '../throttle.ts';
+import { forgetFailures } from '../throttle.ts';
 import {
 	administers,
 	asAdministrator,
@@ -29,14 +29,32 @@ export interface Erasure {
 async function emailOf(trx: Trx, { userId, confirmation }: Erasure): Promise<string> {
 	const account = await trx
 		.selectFrom('user_account')
-		.select('email')
+		.select(['email', 'erased_at'])
 		.where('id', '=', userId)
-		.where('erased_at', 'is', null)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!account) throw new NotFound();
+	if (account.erased_at) throw new Already();
 	if (account.email !== confirmation.toLowerCase()) throw new NotConfirmed();
 	return account.email;
+}
+
+/** From where the person acted; the entries themselves name a number and stay. */
+async function forgetOrigins(trx: Trx, userId: string): Promise<void> {
+	await trx
+		.deleteFrom('entry_origin')
+		.where('entry_id', 'in', (eb) =>
+			eb
+				.selectFrom('audit_entry')
+				.select('id')
+				.where((or) =>
+					or.or([
+						or('actor_id', '=', userId),
+						or.and([or('subject_kind', '=', 'user'), or('subject_id', '=', userId)])
+					])
+				)
+		)
+		.execute();
 }
 
 /** What is of no use without the person. */
@@ -46,8 +64,11 @@ async function forget(trx: Trx, userId: string, email: string): Promise<void> {
 	await trx.deleteFrom('sign_in_link').where('user_id', '=', userId).execute();
 	await trx.deleteFrom('invitation').where('email', '=', email).execute();
 	await trx.deleteFrom('role_grant').where('user_id', '=', userId).execute();
-	await forgetAttempts(trx, email);
-	await forgetAttempts(trx, throttleKeyOf(userId));
+	await trx.deleteFrom('known_browser').where('user_id', '=', userId).execute();
+	await trx.deleteFrom('unlock_link').where('user_id', '=', userId).execute();
+	await forgetOrigins(trx, userId);
+	await forgetFailures(trx, email);
+	await forgetFailures(trx, throttleKeyOf(userId));
 }
 
 async function erase(trx: Trx, erasure: Erasure, now: Date): Promise<void> {
@@ -72,7 +93,7 @@ async function erase(trx: Trx, erasure: Erasure, now: Date): Promise<void> {
 
 /**
  * Erases somebody else or oneself, as an administrator. Throws `NotAllowed`, `NotConfirmed`,
- * `LastAdministrator`, or `NotFound` where there is nobody to erase.
+ * `LastAdministrator`, `Already`, or `NotFound` where there is nobody to erase.
  */
 export async function eraseAnother(
 	db: Db,

@@ -1,7 +1,7 @@
 /** What is held about one person: all of it for a copy, counted for the register. */
 import { sql } from 'kysely';
 import type { Db } from '#lib/server/db/connect.ts';
-import { throttleKeyOf } from '../second-factor/prove.ts';
+import { throttleKeyOf } from '../second-factor/throttle-key.ts';
 import { hashOf } from '../tokens.ts';
 
 async function account(db: Db, userId: string) {
@@ -32,15 +32,19 @@ function roles(db: Db, userId: string) {
 }
 
 async function signingIn(db: Db, userId: string, email: string) {
-	const sessions = db.selectFrom('session').select(['created_at', 'expires_at', 'began_by']);
+	const sessions = db
+		.selectFrom('session')
+		.select(['created_at', 'expires_at', 'began_by', 'address', 'device']);
 	const links = db.selectFrom('sign_in_link').select(['created_at', 'expires_at', 'used_at']);
-	const attempts = db.selectFrom('sign_in_attempt').select(['attempted_at', 'succeeded']);
+	const failures = db.selectFrom('sign_in_failure').select(['level', 'failed_at', 'expires_at']);
+	const browsers = db.selectFrom('known_browser').select(['used_at', 'expires_at']);
 	const recovery = db.selectFrom('recovery_code').select(['id', 'used_at']);
 	const keys = [hashOf(email), hashOf(throttleKeyOf(userId))];
 	return {
 		sessions: await sessions.where('user_id', '=', userId).orderBy('created_at').execute(),
 		one_time_links: await links.where('user_id', '=', userId).orderBy('created_at').execute(),
-		attempts: await attempts.where('account_key', 'in', keys).orderBy('id').execute(),
+		failures: await failures.where('key', 'in', keys).orderBy('failed_at').execute(),
+		known_browsers: await browsers.where('user_id', '=', userId).orderBy('used_at').execute(),
 		recovery_codes: await recovery.where('user_id', '=', userId).orderBy('id').execute()
 	};
 }
@@ -61,7 +65,9 @@ async function invitations(db: Db, userId: string, email: string) {
 function auditEntries(db: Db, userId: string) {
 	return db
 		.selectFrom('audit_entry')
+		.leftJoin('entry_origin as origin', 'origin.entry_id', 'audit_entry.id')
 		.select(['id', 'occurred_at', 'action', 'actor_id', 'plan_id', 'subject_kind', 'subject_id'])
+		.select(['origin.address', 'origin.device'])
 		.where((eb) =>
 			eb.or([
 				eb('actor_id', '=', userId),
@@ -115,7 +121,9 @@ export async function copyOf(db: Db, userId: string) {
 export interface Held {
 	sessions: number;
 	links: number;
-	attempts: number;
+	failures: number;
+	browsers: number;
+	origins: number;
 	received: number;
 	made: number;
 	entries: number;
@@ -129,7 +137,12 @@ export async function countsOf(db: Db, userId: string, email: string): Promise<H
 		select
 			(select count(*)::int from session where user_id = ${userId}) as sessions,
 			(select count(*)::int from sign_in_link where user_id = ${userId}) as links,
-			(select count(*)::int from sign_in_attempt where account_key in (${sql.join(keys)})) as attempts,
+			(select coalesce(ceil(sum(level)), 0)::int from sign_in_failure
+				where key in (${sql.join(keys)}) and expires_at > now()) as failures,
+			(select count(*)::int from known_browser where user_id = ${userId}) as browsers,
+			(select count(*)::int from entry_origin join audit_entry e on e.id = entry_id
+				where e.actor_id = ${userId}
+				or (e.subject_kind = 'user' and e.subject_id = ${userId}::text)) as origins,
 			(select count(*)::int from invitation where email = ${email}) as received,
 			(select count(*)::int from invitation where invited_by = ${userId}) as made,
 			(select count(*)::int from audit_entry where actor_id = ${userId}

@@ -1,24 +1,20 @@
 /** Whether somebody holds the second factor of an account. */
 import type { Db, Trx } from '#lib/server/db/connect.ts';
-import { note, transact } from '../../writing/write.ts';
+import type { AuditEntry } from '../../writing/entries.ts';
+import { transact } from '../../writing/write.ts';
 import { byNobody, byOwner } from '../acts.ts';
-import { admit, confirm } from '../throttle.ts';
+import type { Caller } from '../caller.ts';
+import { decide } from '../throttle.ts';
 import { findRecoveryCode, spendRecoveryCode } from './recovery-codes.ts';
 import type { Seal } from './seal.ts';
+import { throttleKeyOf } from './throttle-key.ts';
 import { matchingStep } from './totp.ts';
 
 export interface Proof {
 	kind: 'code' | 'recovery_code';
 	text: string;
-	/** The network address that the request came from. */
-	address: string;
+	from: Caller;
 }
-
-/**
- * Codes are counted apart from passwords: a right password would else wipe out the wrong codes, and
- * whoever knows it could try codes without end.
- */
-export const throttleKeyOf = (userId: string) => `second factor of ${userId}`;
 
 /** Accepts a code of now, once: what was accepted, and all before it, is refused afterwards. */
 export async function useCode(
@@ -42,34 +38,49 @@ export async function useCode(
 	return true;
 }
 
-async function useRecoveryCode(db: Db, userId: string, text: string, now: Date): Promise<boolean> {
-	const id = await findRecoveryCode(db, userId, text);
-	if (id === undefined) return false;
-	return await transact(db, async (trx) => {
-		const spent = await spendRecoveryCode(trx, id, now);
-		return { result: spent, entries: spent ? [byOwner('recovery_code_used', userId)] : [] };
-	});
+/** Spends a recovery code that was found before; the log says so. */
+async function useRecoveryCode(
+	trx: Trx,
+	userId: string,
+	codeId: string | undefined,
+	now: Date
+): Promise<Tried> {
+	const right = codeId !== undefined && (await spendRecoveryCode(trx, codeId, now));
+	return { right, entries: right ? [byOwner('recovery_code_used', userId)] : [] };
+}
+
+/** What an attempt to show a code came to. */
+export interface Tried {
+	right: boolean;
+	entries: AuditEntry[];
 }
 
 /**
- * Runs one attempt to show a code, counted by account and address like attempts at passwords. What
- * comes after too many failures is refused unseen, so that it uses nothing up; only attempts that
- * were counted are in the log, so nobody can fill it by trying.
+ * Runs one attempt to show a code, counted like attempts at passwords. What comes before the wait is
+ * over is refused unseen, so that it uses nothing up; only attempts that were counted are in the log,
+ * so nobody can fill it by trying.
  */
 export async function attempted(
 	db: Db,
-	{ userId, address }: { userId: string; address: string },
+	{ userId, from }: { userId: string; from: Caller },
 	now: Date,
-	attempt: () => Promise<boolean>
+	attempt: (trx: Trx) => Promise<Tried>
 ): Promise<boolean> {
-	const admitted = await admit(db, { email: throttleKeyOf(userId), address }, now);
-	if (!admitted) return false;
-	if (await attempt()) {
-		await confirm(db, admitted, now);
-		return true;
-	}
-	await note(db, byNobody('second_factor_refused', userId));
-	return false;
+	return await transact(db, async (trx) => {
+		const { waits, fails, succeeds } = await decide(
+			trx,
+			{ at: throttleKeyOf(userId), userId, ...from },
+			now
+		);
+		if (waits) return { result: false, entries: [] };
+		const { right, entries } = await attempt(trx);
+		if (right) {
+			await succeeds();
+			return { result: true, entries };
+		}
+		await fails();
+		return { result: false, entries: [{ ...byNobody('second_factor_refused', userId), from }] };
+	});
 }
 
 /** Whether the text is a code of now or an unused recovery code of this person; it is used up. */
@@ -77,16 +88,14 @@ export async function prove(
 	db: Db,
 	seal: Seal,
 	userId: string,
-	{ kind, text, address }: Proof,
+	{ kind, text, from }: Proof,
 	now: Date
 ): Promise<boolean> {
-	const given = { userId, text, confirmed: true };
-	return await attempted(db, { userId, address }, now, async () =>
+	// looked for before anything is locked, since it takes its time
+	const codeId = kind === 'code' ? undefined : await findRecoveryCode(db, userId, text);
+	return await attempted(db, { userId, from }, now, async (trx) =>
 		kind === 'code'
-			? await transact(db, async (trx) => ({
-					result: await useCode(trx, seal, given, now),
-					entries: []
-				}))
-			: await useRecoveryCode(db, userId, text, now)
+			? { right: await useCode(trx, seal, { userId, text, confirmed: true }, now), entries: [] }
+			: await useRecoveryCode(trx, userId, codeId, now)
 	);
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Db, Trx } from '#lib/server/db/connect.ts';
 import { transact } from '../../writing/write.ts';
 import { byOwner } from '../acts.ts';
+import type { Caller } from '../caller.ts';
 import { NotAllowed, NotFound } from '../../writing/refusals.ts';
 import { endSessionsOf, startSession, type SignedInUser } from '../sessions.ts';
 import { attempted, prove, useCode, type Proof } from './prove.ts';
@@ -83,11 +84,11 @@ export async function beginSetUp(
 	if (!begun) throw new NotAllowed();
 }
 
-async function turnOn(trx: Trx, userId: string, now: Date): Promise<string> {
+async function turnOn(trx: Trx, userId: string, from: Caller, now: Date): Promise<string> {
 	const turned = trx.updateTable('second_factor').set({ confirmed_at: now });
 	await turned.where('user_id', '=', userId).execute();
 	await endSessionsOf(trx, userId);
-	return await startSession(trx, userId, now);
+	return await startSession(trx, userId, now, { by: 'password', from });
 }
 
 /**
@@ -98,22 +99,19 @@ export async function confirmSetUp(
 	db: Db,
 	seal: Seal,
 	userId: string,
-	{ text, address }: { text: string; address: string },
+	{ text, from }: { text: string; from: Caller },
 	now: Date
 ): Promise<{ token: string; codes: string[] } | undefined> {
-	let done: { token: string; codes: string[] } | undefined;
-	await attempted(db, { userId, address }, now, async () => {
-		const recovery = await makeRecoveryCodes();
-		done = await transact<typeof done>(db, async (trx) => {
-			const given = { userId, text, confirmed: false };
-			if (!(await useCode(trx, seal, given, now))) return { result: undefined, entries: [] };
-			await replaceRecoveryCodes(trx, userId, recovery);
-			const result = { token: await turnOn(trx, userId, now), codes: recovery.codes };
-			return { result, entries: [byOwner('second_factor_set_up', userId)] };
-		});
-		return done !== undefined;
+	const recovery = await makeRecoveryCodes();
+	let token: string | undefined;
+	const turned = await attempted(db, { userId, from }, now, async (trx) => {
+		const given = { userId, text, confirmed: false };
+		if (!(await useCode(trx, seal, given, now))) return { right: false, entries: [] };
+		await replaceRecoveryCodes(trx, userId, recovery);
+		token = await turnOn(trx, userId, from, now);
+		return { right: true, entries: [byOwner('second_factor_set_up', userId)] };
 	});
-	return done;
+	return turned && token ? { token, codes: recovery.codes } : undefined;
 }
 
 /** New recovery codes instead of the old ones, against a code; `undefined` where that is refused. */

@@ -38,10 +38,10 @@ function refusalOf(cause: unknown): Record<string, string> {
 }
 
 export const actions: Actions = {
-	erase: async ({ cookies, getClientAddress, locals, request, url }) => {
+	erase: async ({ cookies, locals, request, url }) => {
 		const { user, sessionToken } = signedIn({ locals });
 		const form = await request.formData();
-		const given = { sessionToken, present: secret(form, 'present'), address: getClientAddress() };
+		const given = { sessionToken, present: secret(form, 'present'), from: locals.caller };
 		const grants = (await find(locals.db, user.id))?.grants ?? [];
 		const erasure = { confirmation: typed(form, 'email'), formerMember: formerMember(grants) };
 		try {

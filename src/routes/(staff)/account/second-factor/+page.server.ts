@@ -42,10 +42,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 const refused = (errors: Record<string, string>, of = '') => fail(400, { of, errors });
 const here = '/account/second-factor';
 
-async function begin({ getClientAddress, locals, request, url }: RequestEvent) {
+async function begin({ locals, request, url }: RequestEvent) {
 	const { user, sessionToken } = signedIn({ locals });
 	const present = secret(await request.formData(), 'present');
-	const given = { sessionToken, present, address: getClientAddress() };
+	const given = { sessionToken, present, from: locals.caller };
 	try {
 		await confirmPerson(locals.db, user, given, new Date());
 		await setUp.beginSetUp(locals.db, locals.seal, user, new Date());
@@ -60,9 +60,9 @@ async function begin({ getClientAddress, locals, request, url }: RequestEvent) {
 	);
 }
 
-async function confirm({ cookies, getClientAddress, locals, request, url }: RequestEvent) {
+async function confirm({ cookies, locals, request, url }: RequestEvent) {
 	const { user } = signedIn({ locals });
-	const given = { text: typed(await request.formData(), 'code'), address: getClientAddress() };
+	const given = { text: typed(await request.formData(), 'code'), from: locals.caller };
 	const { db, seal } = locals;
 	const done = await setUp.confirmSetUp(db, seal, user.id, given, new Date());
 	if (!done) return refused({ code: m.account_factor_refused() });
@@ -72,13 +72,13 @@ async function confirm({ cookies, getClientAddress, locals, request, url }: Requ
 	return { of: '', errors: {}, codes: done.codes };
 }
 
-async function proofOf({ getClientAddress, request }: RequestEvent): Promise<Proof> {
+async function proofOf({ locals, request }: RequestEvent): Promise<Proof> {
 	const form = await request.formData();
 	const [code, recovery] = [typed(form, 'code'), typed(form, 'recovery')];
-	const address = getClientAddress();
+	const from = locals.caller;
 	return recovery
-		? { kind: 'recovery_code', text: recovery, address }
-		: { kind: 'code', text: code, address };
+		? { kind: 'recovery_code', text: recovery, from }
+		: { kind: 'code', text: code, from };
 }
 
 async function renew(event: RequestEvent) {
@@ -95,7 +95,9 @@ async function turnOff(event: RequestEvent) {
 	const { locals } = event;
 	const proof = await proofOf(event);
 	const { id } = signedIn({ locals }).user;
-	if (await setUp.turnOff(locals.db, locals.seal, id, proof, new Date()))
+	// of two clicks the second finds it off
+	const isOff = !(await setUp.find(locals.db, id))?.confirmedAt;
+	if (isOff || (await setUp.turnOff(locals.db, locals.seal, id, proof, new Date())))
 		redirect(303, `${here}?off`);
 	const field = proof.kind === 'code' ? 'code' : 'recovery';
 	return refused({ [field]: m.account_factor_refused() }, 'off');

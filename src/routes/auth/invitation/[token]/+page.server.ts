@@ -4,10 +4,10 @@ import { EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
 import { afterSignIn } from '#lib/server/auth/after-sign-in.ts';
 import { secret, typed } from '#lib/server/auth/form-fields.ts';
 import { accept, find } from '#lib/server/auth/administration/invitations.ts';
-import { setCookieFor } from '#lib/server/auth/session-cookie.ts';
 import type { Entered } from '#lib/server/auth/sign-in.ts';
 import { NotFound } from '#lib/server/writing/refusals.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
+import { letIn } from '#app/entering.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -20,7 +20,8 @@ const refused = (name: string, errors: Record<string, string>) =>
 	fail(400, { values: { name }, errors });
 
 export const actions: Actions = {
-	default: async ({ cookies, locals, params, request, url }) => {
+	default: async (event) => {
+		const { locals, params, request } = event;
 		const form = await request.formData();
 		const name = typed(form, 'name');
 		const password = secret(form, 'password');
@@ -29,7 +30,7 @@ export const actions: Actions = {
 			return refused(name, { repeat: m.account_password_differs() });
 		let entered: Entered;
 		try {
-			const given = { name, password, instead: locals.sessionToken };
+			const given = { name, password, instead: locals.sessionToken, from: locals.caller };
 			entered = await accept(locals.db, params.token, given, new Date());
 		} catch (cause) {
 			if (cause instanceof NotFound) error(404, 'link_not_valid');
@@ -38,7 +39,7 @@ export const actions: Actions = {
 				return refused(name, { password: passwordWords[cause.problem]() });
 			throw cause;
 		}
-		setCookieFor(cookies, url, entered);
+		await letIn(event, entered);
 		redirect(303, afterSignIn(entered, locals.factorRule, '/account'));
 	}
 };

@@ -2,8 +2,9 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { afterSignIn } from '#lib/server/auth/after-sign-in.ts';
 import { nextPath } from '#lib/server/auth/next-path.ts';
-import { keepsCookies, setCookieFor, tryCookies } from '#lib/server/auth/session-cookie.ts';
+import { keepsCookies, tryCookies } from '#lib/server/auth/session-cookie.ts';
 import { ownerOf, signInWithLink } from '#lib/server/auth/sign-in-links.ts';
+import { letIn } from '#app/entering.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Opening the link uses nothing up: mail programs and scanners open links too. */
@@ -15,13 +16,14 @@ export const load: PageServerLoad = async ({ cookies, locals, params, url }) => 
 };
 
 export const actions: Actions = {
-	default: async ({ cookies, locals, params, url }) => {
-		const { db, sessionToken } = locals;
+	default: async (event) => {
+		const { cookies, locals, params, url } = event;
+		const { caller, db, sessionToken } = locals;
 		// the link would be used up, and nobody signed in
 		if (!keepsCookies(cookies)) return fail(400, { cookies: m.account_cookies_blocked() });
-		const entered = await signInWithLink(db, params.token, sessionToken, new Date());
+		const entered = await signInWithLink(db, params.token, sessionToken, new Date(), caller);
 		if (!entered) error(404, 'link_not_valid');
-		setCookieFor(cookies, url, entered);
+		await letIn(event, entered);
 		const next = nextPath(
 			url.searchParams.get('next'),
 			entered.suggestPassword ? '/account' : undefined
