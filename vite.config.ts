@@ -54,6 +54,8 @@ export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
 		globalSetup: 'tests/support/global-setup.ts',
+		// pictures read their colours from it; else styles are empty in tests
+		css: { include: [/tokens\.css/] },
 		// most of them wait for a server or a database, so more run than there are cores
 		maxWorkers: 4,
 		// tests start servers and databases; a busy machine may take its time

@@ -4,7 +4,11 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { today } from '#lib/domain/records/dates.ts';
 import { readsEncoding } from '#lib/server/pages/encodings.ts';
 import { answered, PageStore, rendered } from '#lib/server/pages/store.ts';
+import { isHeld } from '#lib/server/open-data/answer.ts';
 import * as plans from '#lib/server/facts/plans.ts';
+
+/** Kept by who asked for it, and asked for again each time with its version. */
+const ofKept = { 'cache-control': 'private, no-cache', vary: 'Accept-Encoding' };
 
 const pages = new PageStore(64 * 1_048_576);
 
@@ -68,8 +72,11 @@ export const keepRendered: Handle = async ({ event, resolve }) => {
 		return await rendered(own);
 	});
 	if (!page) return own ?? resolve(event);
+	const tag = new Headers(page.headers).get('etag');
+	if (tag !== null && isHeld(event.request, tag))
+		return new Response(null, { status: 304, headers: { etag: tag, ...ofKept } });
 	const readsGzip = readsEncoding(event.request.headers.get('accept-encoding') ?? '', 'gzip');
 	const answer = answered(page, readsGzip);
-	answer.headers.set('cache-control', 'private, no-cache');
+	answer.headers.set('cache-control', ofKept['cache-control']);
 	return answer;
 };

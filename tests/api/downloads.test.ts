@@ -69,6 +69,51 @@ test('the tables have the numbers of the document of figures', async () => {
 	expect(headline.length).toBeGreaterThan(10);
 });
 
+test('slips, money and decisions are tables with the numbers of the page', async () => {
+	const slips = await rowsOf(`${api}/slips.csv`);
+	expect(slips[0]).toMatchObject({
+		code: '4.1.2',
+		slippage_cause: 'funds_not_released',
+		reported_as_of: '2026-09-30'
+	});
+	expect(Math.round(Number(slips[0]?.['slippage']))).toBe(-18);
+	const behind = slips.map((row) => Number(row['slippage']));
+	expect(behind).toEqual(behind.toSorted((one, other) => one - other));
+
+	const money = await rowsOf(`${api}/money.csv`);
+	expect(money.map((row) => row['stage'])).toEqual([
+		'appropriation',
+		'allotment',
+		'obligation',
+		'disbursement'
+	]);
+	const headline = await rowsOf(`${api}/headline.csv`);
+	const allotment = headline.find(({ figure }) => figure === 'allotment');
+	expect(money[1]).toMatchObject({ amount: allotment?.['value'], lines_set: '98', lines: '129' });
+
+	const [decision] = await rowsOf(`${api}/decisions.csv`);
+	expect(decision).toMatchObject({ element: '4.1.2', decider: 'MFBM', due_on: '2026-11-15' });
+});
+
+test('parts of a page are tables of their own', async () => {
+	const parts = await rowsOf(`${api}/elements/O2.1/parts.csv`);
+	expect(parts.map((row) => row['code'])).toEqual(['2.1.1', '2.1.2']);
+	const kpis = await rowsOf(`${api}/elements/O2.1/kpis.csv`);
+	expect(new Set(kpis.map((row) => row['element']))).toEqual(new Set(['O2.1']));
+	const lines = await rowsOf(`${api}/elements/2.1.1/money.csv`);
+	expect(lines[0]).toMatchObject({ element: '2.1.1' });
+	const milestones = await rowsOf(`${api}/elements/2.1.1/milestones.csv`);
+	expect(milestones.every((row) => /^\d{4}-\d\d-\d\d$/.test(row['planned_on'] ?? ''))).toBe(true);
+	const targets = await rowsOf(`${api}/kpis/O2.1.K1/targets.csv`);
+	expect(targets.at(-1)).toMatchObject({ kpi: 'O2.1.K1', value: '120' });
+	const owned = await rowsOf(`${api}/organisations/bicto/elements.csv`);
+	expect(owned.map((row) => row['code'])).toContain('2.1.1');
+	const reports = await rowsOf(`${api}/organisations/mpw/reports.csv`);
+	expect(reports.at(-1)).toMatchObject({ period: '2026 Q3', state: 'not_submitted' });
+	const off = await rowsOf(`${api}/off_path.csv`);
+	expect(off).toHaveLength(24);
+});
+
 test('a published plan carries no mark', async () => {
 	const path = '/api/v1/plans/bangsamoro/elements.csv';
 	const response = await get(server.address + path);
@@ -109,11 +154,31 @@ test('a note that begins like a formula is text', async () => {
 	});
 });
 
+test('what people write of decisions and milestones is no formula either', async () => {
+	const formula = '=1+1';
+	await server.db.updateTable('decision').set({ title: formula, reason: '+2' }).execute();
+	await server.db.updateTable('milestone').set({ title: '@SUM(A1)' }).execute();
+	await server.db
+		.updateTable('plan')
+		.set((eb) => ({
+			revision: eb('revision', '+', '1'),
+			structure_revision: eb(eb.cast<string>('revision', 'bigint'), '+', '1')
+		}))
+		.execute();
+	const [decision] = await rowsOf(`${api}/decisions.csv`);
+	expect(decision).toMatchObject({ title: `'${formula}`, reason: "'+2" });
+	const [milestone] = await rowsOf(`${api}/elements/2.1.1/milestones.csv`);
+	expect(milestone?.['title']).toBe("'@SUM(A1)");
+});
+
 test('what a plan has not is not there, and days that cannot be are refused', async () => {
 	const status = async (path: string) => (await get(server.address + path)).status;
 	expect(await status(`${api}/nothing.csv`)).toBe(404);
 	expect(await status(`${api}/constructor.csv`)).toBe(404);
 	expect(await status(`${api}/kpis/nothing/measurements.csv`)).toBe(404);
+	expect(await status(`${api}/kpis/O2.1.K1/constructor.csv`)).toBe(404);
+	expect(await status(`${api}/elements/2.1.1/nothing.csv`)).toBe(404);
+	expect(await status(`${api}/organisations/nobody/money.csv`)).toBe(404);
 	expect(await status(`${api}/kpis.csv?as_of=2027-01-01`)).toBe(400);
 });
 
@@ -135,10 +200,13 @@ describe('links to tables', () => {
 	test.each([
 		['/plans', 1],
 		[demo, 1],
-		[`${demo}/leadership`, 4],
+		[`${demo}/leadership`, 9],
 		[`${demo}/timeline`, 1],
 		[`${demo}/kpis`, 1],
-		[`${demo}/elements/2.1.1`, 1]
+		[`${demo}/elements/2.1.1`, 4],
+		[`${demo}/elements/O2.1`, 3],
+		[`${demo}/kpis/O2.1.K1`, 3],
+		['/organisations/bicto', 3]
 	])('%s has them without a script, for its own day, and they are there', async (page, count) => {
 		const links = await linksOf(`${page}?as_of=2026-06-30`);
 		expect(links.length).toBeGreaterThanOrEqual(count);

@@ -39,3 +39,19 @@ export function gapExtent(kpis: Pick<KpiFigures, 'gapShare'>[]): number {
 	const shares = kpis.map(({ gapShare }) => (gapShare.known ? Math.abs(gapShare.value) : 0));
 	return Math.min(1, Math.max(0.05, ...shares));
 }
+
+/** A KPI in a list of distances, as it is written. */
+export interface GapRow {
+	code: string;
+	title: string;
+	/** Its unit and direction. */
+	note: string;
+	/** What it is; why that is not known. */
+	now: string;
+	/** What it should be. */
+	due: string;
+	/** How far behind its path, as a share of the whole way, negative; null: unknown. */
+	share: number | null;
+	/** Where it should end. */
+	target: string;
+}

@@ -1,5 +1,12 @@
 /** Geometry of one stacked bar: parts side by side, in the given order, the empty ones left out. */
 
+/** How many are in one state. */
+export interface StatePart {
+	word: string;
+	count: number;
+	tone: 'done' | 'going' | 'idle' | 'stopped' | 'silent';
+}
+
 export interface Segment<Part> {
 	part: Part;
 	/** Shares of the whole width. */

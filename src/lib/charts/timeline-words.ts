@@ -70,3 +70,10 @@ export function afterGroup({ done, reason, groups, rows, unsent = 0 }: TimelineG
 	// that nothing beneath is due yet says nothing about the group's own time
 	return reason === null || reason === 'nothing_applicable' ? '' : unknownWords[reason]();
 }
+
+/** Which date is not set, where a bar would be. */
+export const missingWords = {
+	dates: m.timeline_no_dates,
+	start: m.timeline_no_start,
+	end: m.timeline_no_end
+};

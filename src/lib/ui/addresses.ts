@@ -4,7 +4,20 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** The tables that a plan's open data have as CSV. */
 export type PlanTable =
-	'elements' | 'kpis' | 'headline' | 'curve' | 'activity_counts' | 'reporting';
+	| 'elements'
+	| 'kpis'
+	| 'headline'
+	| 'curve'
+	| 'activity_counts'
+	| 'reporting'
+	| 'slips'
+	| 'off_path'
+	| 'money'
+	| 'decisions';
+
+/** The tables of an element's or a KPI's page, and of an organisation's share of a plan. */
+type PartTable = 'parts' | 'kpis' | 'money' | 'milestones' | 'targets';
+type OrganisationTable = 'elements' | 'money' | 'reports';
 
 /** What a figure is of, as the explain page reads it. */
 export type FigureOf = 'plan' | `element:${string}` | `kpi:${string}`;
@@ -52,13 +65,23 @@ export function addressesOf(slug: string, days: DaysAsked) {
 			withQuery(`${home}/explain`, { figure, of, ...asked, as_of: asOf }),
 		/** @param asOf another day than the one asked for; null: the plan's own */
 		leadership: (asOf = days.asOf) => page('/leadership', {}, asOf),
-		timeline: () => page('/timeline'),
+		timeline: (query: Record<string, string | null> = {}) => page('/timeline', query),
 		decision: (id: string) => `${home}/decisions/${id}`,
 		/** The open data that a page's figures can be had as, as of a day. */
 		figures: (asOf: IsoDate) => withQuery(`/api/v1${home}/figures`, { ...asked, as_of: asOf }),
 		/** A table of a page as CSV, as of the day that the page shows. */
 		table: (table: PlanTable, asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/${table}.csv`, { ...asked, as_of: asOf }),
+		partTable: (kind: 'elements' | 'kpis', code: string, table: PartTable, asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/${kind}/${encodeURIComponent(code)}/${table}.csv`, {
+				...asked,
+				as_of: asOf
+			}),
+		ofOrganisation: (organisation: string, table: OrganisationTable, asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/organisations/${encodeURIComponent(organisation)}/${table}.csv`, {
+				...asked,
+				as_of: asOf
+			}),
 		measurements: (code: string, asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/kpis/${encodeURIComponent(code)}/measurements.csv`, {
 				...asked,
@@ -69,6 +92,19 @@ export function addressesOf(slug: string, days: DaysAsked) {
 				...asked,
 				as_of: asOf
 			}),
+		/**
+		 * A chart of a page as a file of SVG, as of the day that the page shows.
+		 *
+		 * @param of the page of one element or KPI on which it stands; empty: one of the whole plan
+		 * @param query what the page shows of it
+		 */
+		picture: (
+			chart: string,
+			asOf: IsoDate,
+			{ of = '', query = {} }: { of?: string; query?: Record<string, string | null> } = {}
+		) => withQuery(`${home}${of}/charts/${chart}.svg`, { ...query, ...asked, as_of: asOf }),
+		/** The page of an element or a KPI, for {@link picture}. */
+		partOf: (kind: 'elements' | 'kpis', code: string) => `/${kind}/${encodeURIComponent(code)}`,
 		organisation: (organisation: string) => organisationAddress(organisation, days),
 		edit: () => `${home}/edit`
 	};

@@ -7,6 +7,7 @@ import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type { PathPosition } from '#lib/domain/kpis/kpi-figures.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Confidence } from '#lib/domain/records/vocabulary.ts';
 import { day, month, number, percent, pointDigits, pointSize } from './format.ts';
 
 /** Names of more words than these would make a title of more than ten. */
@@ -55,6 +56,37 @@ export function slipsTitle(
 	return m.title_slips({ name: nameInTitle(worst), points: pointSize(worst.points) });
 }
 
+/**
+ * How do the goals stand?
+ *
+ * @param confidences of each; null where it is not known
+ * @param many what the plan calls them
+ */
+export function goalsTitle(confidences: (Confidence | null)[], many: string): string {
+	const count = confidences.length;
+	const of = (one: Confidence | null) => confidences.filter((other) => other === one).length;
+	const [off, risk] = [of('off_track'), of('at_risk')];
+	if (of(null) === count) return m.title_goals_unknown({ many });
+	if (off + risk > 0) return m.title_goals({ off: number(off), risk: number(risk), count, many });
+	return m.title_goals_on_track({ on: number(of('on_track')), count, many });
+}
+
+export interface PartFigures {
+	code: string;
+	title: string;
+	slippage: Knowable<number>;
+}
+
+/** Which part is furthest behind? Null where no part is known to be behind. */
+export function partsTitle(parts: PartFigures[]): string | null {
+	const [worst] = parts
+		.flatMap(({ slippage, ...name }) =>
+			slippage.known ? [{ ...name, points: slippage.value }] : []
+		)
+		.sort((one, other) => one.points - other.points);
+	return worst !== undefined && worst.points <= -0.5 ? slipsTitle(worst) : null;
+}
+
 /** How is the money? Spent of what was allotted. */
 export function moneyTitle({ allotment }: { allotment: Knowable<number> }): string {
 	return allotment.known
@@ -63,10 +95,15 @@ export function moneyTitle({ allotment }: { allotment: Knowable<number> }): stri
 }
 
 /** How many are in each state? */
-export function statesTitle(counts: DeliveryCounts): string {
-	const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
-	return m.title_states({ completed: number(counts.completed), count: all });
-}
+export const statesTitle = (counts: DeliveryCounts): string =>
+	completedTitle(
+		counts.completed,
+		Object.values(counts).reduce((sum, count) => sum + count, 0)
+	);
+
+/** How many activities are completed, of all. */
+export const completedTitle = (completed: number, of: number): string =>
+	m.title_states({ completed: number(completed), count: of });
 
 /** Which KPIs are not where they should be? */
 export function offPathTitle({ behind, of }: { behind: number; of: number }): string {

@@ -3,7 +3,7 @@ import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import { moneyFigures } from '#lib/domain/figures/money.ts';
 import type { PlanRecord } from '#lib/domain/records/records.ts';
-import { reportingFigures } from '#lib/domain/reporting/reporting.ts';
+import { reportingFigures, shownState } from '#lib/domain/reporting/reporting.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import { nameOf } from './outline.ts';
 
@@ -43,7 +43,11 @@ function reportStates(record: PlanRecord, figures: PlanFigures, throughId: strin
 		const report = reportingFigures(tree, period, figures.knownOn).organisations.find(
 			(organisation) => organisation.organisationId === throughId
 		);
-		return { label: period.label, dueOn: period.dueOn, state: report?.state ?? null };
+		return {
+			label: period.label,
+			dueOn: period.dueOn,
+			state: report ? shownState(report).state : null
+		};
 	});
 }
 

@@ -28,7 +28,8 @@ export function planTag(
 	return entityTag(['v1', plan.id, seed, plan.revision, ...scopeKey(scope), plan.language]);
 }
 
-function isHeld(request: Request, tag: string): boolean {
+/** Whether the asker holds this version. */
+export function isHeld(request: Request, tag: string): boolean {
 	const held = request.headers.get('if-none-match');
 	if (held === null) return false;
 	if (held.trim() === '*') return true;

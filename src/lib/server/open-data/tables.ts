@@ -7,10 +7,11 @@ import type { Knowable } from '#lib/domain/records/known.ts';
 import type { ElementRecord, KpiRecord, MeasurementRecord } from '#lib/domain/records/records.ts';
 import type { HistoryRow } from '../plans/element-history.ts';
 import { table, valueOf, type Columns, type CsvTable } from './csv.ts';
+import { moneyTable } from './part-tables.ts';
 import { curveDocument } from './figures-document.ts';
 import type { FiguresDocument } from './shapes.ts';
 
-const reasonOf = (figure: Knowable<number>) => (figure.known ? null : figure.reason);
+export const reasonOf = (figure: Knowable<number>) => (figure.known ? null : figure.reason);
 
 interface ElementRow {
 	element: ElementRecord;
@@ -45,14 +46,24 @@ const elementColumns: Columns<ElementRow> = {
 	reported_on: ({ own }) => own.reportedOn
 };
 
-function elements({ record, figures }: PlanWithFigures): CsvTable {
+/**
+ * Elements with their figures, in the plan's order.
+ *
+ * @param name of the table
+ * @param isAsked which of them; left out: all
+ */
+export function elementsTable(
+	{ record, figures }: PlanWithFigures,
+	name = 'elements',
+	isAsked: (element: ElementRecord) => boolean = () => true
+): CsvTable {
 	const codes = new Map(record.elements.map(({ id, code }) => [id, code]));
-	const rows = record.elements.flatMap((element) => {
+	const rows = record.elements.filter(isAsked).flatMap((element) => {
 		const own = figures.elements.get(element.id);
 		const parent = codes.get(element.parentId ?? '') ?? null;
 		return own === undefined ? [] : [{ element, own, parent }];
 	});
-	return table('elements', elementColumns, rows);
+	return table(name, elementColumns, rows);
 }
 
 interface KpiRow {
@@ -86,13 +97,23 @@ const kpiColumns: Columns<KpiRow> = {
 	kpi_outlook: ({ own }) => own.outlook.verdict
 };
 
-function kpis({ record, figures }: PlanWithFigures): CsvTable {
+/**
+ * KPIs with their figures.
+ *
+ * @param name of the table
+ * @param asked which of them, in their order; left out: all
+ */
+export function kpisTable(
+	{ record, figures }: PlanWithFigures,
+	name = 'kpis',
+	asked = record.kpis
+): CsvTable {
 	const codes = new Map(record.elements.map(({ id, code }) => [id, code]));
-	const rows = record.kpis.flatMap((kpi) => {
+	const rows = asked.flatMap((kpi) => {
 		const own = figures.kpis.get(kpi.id);
 		return own === undefined ? [] : [{ kpi, own, element: codes.get(kpi.elementId) ?? null }];
 	});
-	return table('kpis', kpiColumns, rows);
+	return table(name, kpiColumns, rows);
 }
 
 /** A point at the end of each reporting period, as in the document of figures. */
@@ -132,13 +153,53 @@ function reporting({ figures }: PlanWithFigures): CsvTable {
 	);
 }
 
+interface SlipRow {
+	element: ElementRecord;
+	own: ElementFigures;
+}
+
+/** Activities by how far they are behind, the furthest first, with the reason that was reported. */
+function slips({ record, figures }: PlanWithFigures): CsvTable {
+	const elements = new Map(record.elements.map((element) => [element.id, element]));
+	const rows = figures.slips.flatMap((own) => {
+		const element = elements.get(own.id);
+		return element === undefined ? [] : [{ element, own }];
+	});
+	return table<SlipRow>(
+		'slips',
+		{
+			code: ({ element }) => element.code,
+			title: ({ element }) => element.title,
+			lead: ({ element }) => element.owners.find(({ role }) => role === 'lead')?.acronym ?? null,
+			slippage: ({ own }) => valueOf(own.slippage),
+			slippage_on: () => figures.slippageOn,
+			days_late: ({ own }) => valueOf(own.daysLate),
+			slippage_cause: ({ element }) => element.update?.slippageCause ?? null,
+			note: ({ element }) => element.update?.note ?? null,
+			reported_as_of: ({ element }) => element.update?.asOf ?? null
+		},
+		rows
+	);
+}
+
+/** KPIs behind their path, the furthest first, then those that are due and were not measured. */
+function offPath(plan: PlanWithFigures): CsvTable {
+	const { behind, notMeasured } = plan.figures.kpisOffPath;
+	const kpis = new Map(plan.record.kpis.map((kpi) => [kpi.id, kpi]));
+	const asked = [...behind, ...notMeasured].flatMap(({ id }) => kpis.get(id) ?? []);
+	return kpisTable(plan, 'off_path', asked);
+}
+
 /** The tables of a plan that are made of its figures, by their names in addresses. */
 export const planTables: Record<string, (plan: PlanWithFigures) => CsvTable> = {
-	elements,
-	kpis,
+	elements: (plan) => elementsTable(plan),
+	kpis: (plan) => kpisTable(plan),
 	curve,
 	activity_counts: activityCounts,
-	reporting
+	reporting,
+	slips,
+	off_path: offPath,
+	money: ({ figures }) => moneyTable(figures)
 };
 
 /** The figures of the plan as a whole, money among them. */

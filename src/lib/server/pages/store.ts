@@ -13,9 +13,9 @@ export interface RenderedPage {
 /** What only the answer being sent may carry. */
 const ofOneAnswer = new Set(['content-length', 'date', 'set-cookie']);
 
-/** The page of a response, or null where it must not be kept: an error, a redirect, a cookie. */
+/** The page or picture of a response, or null where it must not be kept: an error, a redirect, a cookie. */
 export async function rendered(response: Response): Promise<RenderedPage | null> {
-	const isPage = response.headers.get('content-type')?.startsWith('text/html');
+	const isPage = /^(text\/html|image\/svg)/.test(response.headers.get('content-type') ?? '');
 	if (response.status !== 200 || !isPage || response.headers.has('set-cookie')) return null;
 	const gzipped = await compress(await response.arrayBuffer(), { level: 6 });
 	const headers = [...response.headers].filter(([name]) => !ofOneAnswer.has(name));

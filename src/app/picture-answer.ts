@@ -1,0 +1,110 @@
+/** A chart of one plan as a file of SVG: it works without a script, and names where it is from. */
+import type { Component } from 'svelte';
+import { render } from 'svelte/server';
+import type { PictureWords } from '#lib/charts/pictures/frame.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { asFile, type OwnFile, type Write } from '#lib/server/open-data/answer.ts';
+import { fileName, markOf } from '#lib/server/open-data/csv.ts';
+import * as provenance from '#lib/server/provenance/queries.ts';
+import { addressesOf, type Addresses } from '#lib/ui/addresses.ts';
+import { day, number } from '#lib/ui/format.ts';
+import type { ChartWords } from '#lib/views/chart-words/chart-words.ts';
+import { planAnswer, type Asked } from './plan-answer.ts';
+
+/** A chart that can be drawn. */
+export interface DrawnChart {
+	/** Of its file. */
+	name: string;
+	words: ChartWords;
+	/** The page on which it stands. */
+	page: (to: Addresses) => string;
+	/** Draws it, as text of SVG. */
+	draw: (words: PictureWords) => string;
+}
+
+/** What components that draw a picture need besides what they say. */
+type Drawing<Props> = Omit<Props, 'words'>;
+
+/** How a component draws with what it shows. */
+export const drawnBy =
+	<Props extends { words: PictureWords }>(component: Component<Props>, props: Drawing<Props>) =>
+	(words: PictureWords): string =>
+		render(component as Component<Drawing<Props> & { words: PictureWords }>, {
+			props: { ...props, words }
+		}).body;
+
+/** Letters that XML cannot hold, whoever typed them. */
+// eslint-disable-next-line no-control-regex
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** Comments are marks of the renderer's own. */
+const asXml = (text: string) =>
+	text
+		.replaceAll(/<!--.*?-->/gs, '')
+		.replaceAll(unwritable, '')
+		.toWellFormed();
+
+/** Where a picture is from, a line each. */
+async function sourceOf(
+	{ url }: Pick<Asked, 'url'>,
+	db: Db,
+	plan: PlanRow,
+	{ asOf, knownOn }: Scope,
+	page: DrawnChart['page']
+): Promise<string[]> {
+	const [publication] = await provenance.publications(db, plan.id);
+	const { title = '', publisher = null } = publication ?? {};
+	return [
+		m.picture_source({ site: m.site_name(), plan: plan.title }),
+		...(title && publisher ? [m.picture_publication_by({ title, publisher })] : []),
+		...(title && !publisher ? [m.picture_publication({ title })] : []),
+		m.picture_days({
+			asOf: day(asOf),
+			knownOn: day(knownOn),
+			revision: number(Number(plan.revision))
+		}),
+		url.origin + page(addressesOf(plan.slug, { asOf, knownOn }))
+	];
+}
+
+/** Opened by itself it may run nothing and load nothing. */
+const asPicture: Write<OwnFile> = (file, { headers }) =>
+	asFile(file, {
+		headers: { ...headers, 'content-security-policy': "default-src 'none'; sandbox" }
+	});
+
+/**
+ * Answers with a chart of one plan in a scope as a file of SVG.
+ *
+ * @param make undefined where the plan has nothing to draw of this kind
+ */
+export function pictureAnswer(
+	asked: Asked,
+	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<DrawnChart | undefined>
+): Promise<Response> {
+	const asSvg = async (db: Db, plan: PlanRow, scope: Scope): Promise<OwnFile | undefined> => {
+		const chart = await make(db, plan, scope);
+		if (chart === undefined) return undefined;
+		const { slug, demonstration } = plan;
+		const words: PictureWords = {
+			...chart.words,
+			source: await sourceOf(asked, db, plan, scope, chart.page),
+			mark: demonstration ? m.site_invented() : '',
+			language: getLocale()
+		};
+		return {
+			name: fileName(
+				{ plan: slug, as_of: scope.asOf, demonstration: markOf(plan) },
+				chart.name,
+				'svg'
+			),
+			type: 'image/svg+xml; charset=utf-8',
+			text: asXml(chart.draw(words))
+		};
+	};
+	return planAnswer(asked, asSvg, asPicture);
+}

@@ -1,0 +1,81 @@
+/** The charts of the pages of KPIs and of the timeline as pictures, by their names in addresses. */
+import { drawnBy, type DrawnChart } from '#app/picture-answer.ts';
+import { gapExtent } from '#lib/charts/kpi-gap.ts';
+import GapsPicture from '#lib/charts/pictures/GapsPicture.svelte';
+import TimelinePicture from '#lib/charts/pictures/TimelinePicture.svelte';
+import { onlyRows, timelineOf, timelineSpan } from '#lib/charts/timeline.ts';
+import { openedGroups } from '#lib/charts/timeline-opened.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { ownDays } from '#lib/ui/addresses.ts';
+import { timelineLabel } from '#lib/views/chart-words/timeline.ts';
+import { gapRowsOfAll, kpisHeadline, kpisWords } from '#lib/views/chart-words/kpi-gaps.ts';
+import { kpiRows } from '#lib/views/kpi-pages.ts';
+import { lateWork } from '../../timeline/headline.ts';
+import { headlineWords, ledeWords } from '../../timeline/headline-words.ts';
+import {
+	isAsked,
+	openedIn,
+	parametersOf,
+	readView,
+	type TimelineView
+} from '../../timeline/view.ts';
+
+/** Undefined where there is nothing to draw. */
+type Chart = (
+	shown: PlanWithFigures,
+	plan: PlanRow,
+	scope: Scope,
+	/** What the address asks for, as the page's own does. */
+	query: URLSearchParams
+) => DrawnChart | undefined;
+
+const kpis: Chart = ({ record, figures }, { language: lang }, _, query) => {
+	const offPathOnly = query.get('show') === 'off_path';
+	const all = kpiRows(record.kpis, figures);
+	const rows = all.filter(({ offPath }) => offPath || !offPathOnly);
+	if (rows.length === 0) return undefined;
+	const counts = { all: all.length, offPath: all.filter(({ offPath }) => offPath).length };
+	return {
+		name: offPathOnly ? 'kpis-off-path' : 'kpis',
+		words: kpisWords(rows, kpisHeadline(counts, figures.attainment)),
+		page: (to) => to.kpis(offPathOnly ? { show: 'off_path' } : {}),
+		draw: drawnBy(GapsPicture, {
+			...{ rows: gapRowsOfAll(rows), extent: gapExtent(rows), lang },
+			end: m.leadership_kpi_end()
+		})
+	};
+};
+
+/** Which activities are shown where these are not all. */
+function shownOf({ late, organisation }: TimelineView): string[] {
+	const parts = [
+		...(late ? [m.timeline_late_only()] : []),
+		...(organisation ? [organisation] : [])
+	];
+	return parts.length === 0 ? [] : [m.chart_shown({ what: parts.join(', ') })];
+}
+
+const timeline: Chart = ({ record, figures }, { language: lang }, { asOf, today }, query) => {
+	const view = readView(query, ownDays);
+	const all = timelineOf(record, figures);
+	const filtered = view.late || view.organisation !== '';
+	const asked = filtered ? onlyRows(all, (row) => isAsked(view, row)) : all;
+	const late = lateWork(all);
+	if (late.activities === 0 || asked.length === 0) return undefined;
+	const groups = openedGroups(asked, openedIn(view));
+	const { from, to } = timelineSpan(all, record, asOf);
+	return {
+		name: 'timeline',
+		words: {
+			...{ title: headlineWords(late), subtitle: [ledeWords(late), ...shownOf(view)].join(' ') },
+			label: timelineLabel(groups)
+		},
+		page: (addresses) => addresses.timeline(parametersOf(view)),
+		draw: drawnBy(TimelinePicture, { groups, from, to, asOf, current: asOf === today, lang })
+	};
+};
+
+export const pageCharts: Record<string, Chart> = { kpis, timeline };
