@@ -37,7 +37,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 		-- from where an entry of the log came: beside the chain, which can forget nothing
 		create table entry_origin (
-			entry_id bigint primary key references audit_entry,
+			entry_id bigint primary key,
 			address text,
 			device text,
 			expires_at timestamptz not null

@@ -2,6 +2,7 @@
 import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema.ts';
 import { indexPlan } from '#lib/server/search/commands.ts';
+import { append } from '#lib/server/writing/entries.ts';
 import { loadDemonstration } from './bangsamoro-demo/load.ts';
 import { loadPlan } from './load.ts';
 import { writeDemonstration } from './write-demonstration.ts';
@@ -17,4 +18,9 @@ export async function writeSeed(
 	const written = await writePlan(trx, seed, digest);
 	if (seed.demonstration) await writeDemonstration(trx, written, loadDemonstration());
 	await indexPlan(trx, written.planId);
+	if (seed.demonstration) {
+		const subject = { subjectKind: 'plan', subjectId: written.planId };
+		// its reported values are covered by the chain, as those that people enter
+		await append(trx, { actorId: null, action: 'plan_seeded', planId: written.planId, ...subject });
+	}
 }

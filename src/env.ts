@@ -40,6 +40,10 @@ export const variables = defineEnvVars({
 		schema: v.optional(v.pipe(v.string(), v.regex(/@/))),
 		description: 'The sender of mails.'
 	},
+	TANAW_AUDIT_MAIL: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/@/))),
+		description: 'Who is sent the head of the audit log once a day.'
+	},
 	ADDRESS_HEADER: {
 		schema: v.optional(v.pipe(v.string(), v.regex(/^[\w-]+$/))),
 		description: 'The header in which the proxy in front puts the address of the client.'

@@ -9,6 +9,7 @@ import {
 	DATABASE_CONNECTIONS,
 	DATABASE_PATIENCE,
 	DATABASE_URL,
+	TANAW_AUDIT_MAIL,
 	TANAW_DATA,
 	TANAW_KEY,
 	TANAW_MAIL,
@@ -17,7 +18,8 @@ import {
 	TANAW_TODAY
 } from '$app/env/private';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import { note } from '#lib/server/writing/write.ts';
+import { noteDenial } from '#lib/server/writing/denials.ts';
+import { keepHeads } from '#lib/server/audit/keep-heads.ts';
 import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
@@ -35,6 +37,7 @@ import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { watchOutages } from './app/outages.ts';
 import { confirmFirst } from './app/confirm-first.ts';
 import { readForms } from './app/form-bodies.ts';
+import { tellOfHead } from './app/mails.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
@@ -59,6 +62,11 @@ export const init: ServerInit = async () => {
 	});
 	void keepStored(db, present, end.signal);
 	void watchOutages(() => answers(db), end.signal);
+	void keepHeads(
+		db,
+		{ folder: TANAW_DATA, send: (newest) => tellOfHead(mailer, TANAW_AUDIT_MAIL, newest) },
+		end.signal
+	);
 };
 
 const present = () => (TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date());
@@ -185,14 +193,21 @@ const identify: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** Who only looks is counted; who sends something has tried to give a command. */
+async function noteRefused({ request: { method }, route }: RequestEvent, userId: string) {
+	const subject = { subjectKind: 'route', subjectId: route.id };
+	const command = safeMethods.has(method) ? undefined : { ...subject, detail: { method } };
+	const what = command ? `${method} ${route.id}` : (route.id ?? '');
+	await noteDenial(db, { userId, what, command }, new Date());
+}
+
 async function refuse(event: RequestEvent): Promise<never> {
 	const { actor } = event.locals;
 	const { method } = event.request;
 	if (event.locals.asleep && safeMethods.has(method))
 		redirect(303, `/account/second-factor?next=${encodeURIComponent(event.url.pathname)}`);
 	if (actor.kind === 'user') {
-		const subject = { subjectKind: 'route', subjectId: event.route.id };
-		await note(db, { actorId: actor.id, action: 'denied', ...subject, detail: { method } });
+		await noteRefused(event, actor.id);
 		error(403, 'not_allowed');
 	}
 	if (!safeMethods.has(method)) error(401, 'sign_in_first');

@@ -3,6 +3,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { deviceWords } from '#lib/accounts/device-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { find } from '#lib/server/auth/users.ts';
+import type { Mailer } from '#lib/server/mail/mailer.ts';
 import type { Unlock } from '#lib/server/auth/unlocking.ts';
 import { moment } from '#lib/ui/format.ts';
 
@@ -34,6 +35,20 @@ export const tellOfNewBrowser = (event: Mailing, userId: string): Promise<void> 
 			text: m.account_mail_new_browser({ name, when, link, ...from })
 		};
 	});
+
+/** The newest entry of the audit log and its hash, to be kept where nobody can change both. */
+export function tellOfHead(
+	mailer: Mailer | null,
+	to: string | undefined,
+	{ id, hash }: { id: string; hash: string }
+): void {
+	if (!mailer || !to) return;
+	mailer.send({
+		to,
+		subject: m.account_mail_head_subject({ id }),
+		text: m.account_mail_head({ id, hash })
+	});
+}
 
 /** Strangers fail on an account so often that its owner would have to wait too. */
 export const tellOfWaiting = (event: Mailing, { userId, token }: Unlock): Promise<void> =>

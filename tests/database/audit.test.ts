@@ -62,14 +62,18 @@ test.each([
 	]
 ])('%s is found', async (_what, statement, firstBroken) => {
 	await tamper(statement);
-	expect(await verify(db)).toEqual({ sound: false, firstBroken });
+	expect(await verify(db)).toEqual({ sound: false, what: 'entry', firstBroken });
 });
 
 test('a cut at the end is found against a head that was kept', async () => {
 	const kept = await head(db);
 	await tamper(sql`delete from audit_entry where id > 2`);
 	expect((await verify(db)).sound).toBe(true);
-	expect(await verify(db, kept)).toEqual({ sound: false, firstBroken: '4' });
+	expect(await verify(db, kept)).toEqual({
+		sound: false,
+		what: 'kept_head',
+		firstBroken: '4'
+	});
 });
 
 test('a log that grew still holds the head that was kept', async () => {

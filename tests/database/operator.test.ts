@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { latest } from '#lib/server/writing/entries.ts';
 import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { ownerOf } from '#lib/server/auth/sign-in-links.ts';
@@ -23,9 +23,12 @@ interface Outcome {
 	complaint: string;
 }
 
+const data = mkdtempSync(join(tmpdir(), 'tanaw-operator-'));
+afterAll(() => rmSync(data, { recursive: true, force: true }));
+
 function run(args: string[], environment: Record<string, string> = { DATABASE_URL: url }) {
 	return new Promise<Outcome>((done) => {
-		const env = { PATH: process.env.PATH, ...environment };
+		const env = { PATH: process.env.PATH, TANAW_DATA: data, ...environment };
 		execFile(process.execPath, args, { env }, (error, output, complaint) =>
 			done({ code: Number(error?.code ?? 0), output: output.trim(), complaint })
 		);
@@ -75,9 +78,12 @@ test('audit prints the head, and verifies against it', async () => {
 	const head = await run(['scripts/audit.ts', 'head']);
 	expect(head.output).toMatch(/^\d+ [0-9a-f]{64}$/);
 	const kept = head.output.split(' ');
-	expect((await run(['scripts/audit.ts', 'verify', ...kept])).output).toMatch(
-		/^Sound: \d+ entries\.$/
-	);
+	const verify = async (...given: string[]) => await run(['scripts/audit.ts', 'verify', ...given]);
+	const checked = `Checked against the head of entry ${kept[0]}.`;
+	expect((await verify()).output).toMatch(/^Sound: \d+ entries\.\nNo head was kept so far\.$/);
+	expect((await verify(...kept)).output).toContain(checked);
+	// kept by the first time, and found by itself from then on
+	expect((await verify()).output).toContain(checked);
 
 	await sql`alter table audit_entry disable trigger user`.execute(db);
 	await sql`update audit_entry set action = 'else' where id = 1`.execute(db);

@@ -1,6 +1,7 @@
 /** What is held about a person can be seen, taken along and erased. */
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { append } from '#lib/server/writing/entries.ts';
 import { verify } from '#lib/server/writing/chain.ts';
 import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { newestUpdate } from '#lib/server/reports/queries.ts';
@@ -55,16 +56,20 @@ async function makeReporter() {
 		.select('id')
 		.where('email', '=', email)
 		.executeTakeFirstOrThrow();
-	await db
-		.insertInto('activity_update')
-		.values({
-			element_id: plan.ofMilg,
-			as_of: '2026-09-30',
-			recorded_by: id,
-			delivery: 'in_progress',
-			physical_percent: 40
-		})
-		.execute();
+	await db.transaction().execute(async (trx) => {
+		const row = { element_id: plan.ofMilg, as_of: '2026-09-30', recorded_by: id };
+		const said = { delivery: 'in_progress' as const, physical_percent: 40 };
+		await trx
+			.insertInto('activity_update')
+			.values({ ...row, ...said })
+			.execute();
+		await append(trx, {
+			actorId: id,
+			action: 'activity_reported',
+			subjectKind: 'element',
+			subjectId: plan.ofMilg
+		});
+	});
 	return { id, name, email, cookie };
 }
 

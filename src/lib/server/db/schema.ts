@@ -98,6 +98,7 @@ export interface Database {
 	provenance: ProvenanceTable;
 	audit_entry: AuditEntryTable;
 	entry_origin: EntryOriginTable;
+	denial: DenialTable;
 	plan_summary: PlanSummaryTable;
 	search_entry: SearchEntryTable;
 }
@@ -538,6 +539,14 @@ export interface AuditEntryTable {
 	subject_id: string | null;
 	detail: JSONColumnType<Record<string, unknown>>;
 	hash: ColumnType<Buffer, never, never>;
+}
+
+export interface DenialTable {
+	user_id: string;
+	what: string;
+	hour: Instant;
+	times: number;
+	expires_at: Instant;
 }
 
 export interface EntryOriginTable {

@@ -12,7 +12,7 @@ export interface PublicPage {
 /** Every act that changes what a plan shows is on record, but what came with it: its last reports are. */
 const changedOn = sql<IsoDate | null>`(greatest(
 	(select max(occurred_at) from audit_entry
-		where audit_entry.plan_id = plan.id and audit_entry.action <> 'denied'),
+		where audit_entry.plan_id = plan.id and audit_entry.action not in ('denied', 'plan_seeded')),
 	(select max(update.recorded_at) from activity_current as current
 		join activity_update as update on update.id = current.update_id
 		where current.plan_id = plan.id)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/connect.ts';
+import { firstWithOtherValues, firstWithoutEntry, type AppendedRow } from './appended-rows.ts';
 
 /** The newest entry and its hash: kept elsewhere, it proves later that nothing was cut off. */
 export interface Head {
@@ -10,8 +11,13 @@ export interface Head {
 
 export type Verdict =
 	| { sound: true; entries: string; head: Head | undefined }
-	/** `firstBroken`: the first entry that is not what was written, or the first that is missing. */
-	| { sound: false; firstBroken: string };
+	/**
+	 * `firstBroken`: the first entry that is not what was written or that is missing; the head that was
+	 * kept and is gone; or the first entry whose reported values are not those that were entered.
+	 */
+	| { sound: false; what: 'entry' | 'kept_head' | 'values'; firstBroken: string }
+	/** A reported value that was entered past the log. */
+	| { sound: false; what: 'unlisted'; row: AppendedRow };
 
 export async function head(db: Db): Promise<Head | undefined> {
 	return await db
@@ -40,7 +46,7 @@ export async function firstBroken(db: Db): Promise<string | undefined> {
 }
 
 /** Whether the log still holds, unaltered, the entry that was its head at some time. */
-async function holds(db: Db, kept: Head): Promise<boolean> {
+export async function holds(db: Db, kept: Head): Promise<boolean> {
 	const found = await db
 		.selectFrom('audit_entry')
 		.select('id')
@@ -51,8 +57,8 @@ async function holds(db: Db, kept: Head): Promise<boolean> {
 }
 
 /**
- * Computes the whole chain again from the rows. A changed, removed or inserted entry is found by
- * this alone; a cut at the end, or a chain written anew, only against a head that was `kept` elsewhere.
+ * Computes the whole chain again from the rows, and the digests of what was reported. A changed, removed
+ * or inserted entry or value is found by this alone; a cut at the end, or a chain written anew, only against a head that was `kept` elsewhere.
  */
 export async function verify(db: Db, kept?: Head): Promise<Verdict> {
 	// nothing is written: a transaction of its own, for the one moment
@@ -61,8 +67,13 @@ export async function verify(db: Db, kept?: Head): Promise<Verdict> {
 		.setIsolationLevel('repeatable read')
 		.execute(async (trx) => {
 			const broken = await firstBroken(trx);
-			if (broken !== undefined) return { sound: false, firstBroken: broken };
-			if (kept && !(await holds(trx, kept))) return { sound: false, firstBroken: kept.id };
+			if (broken !== undefined) return { sound: false, what: 'entry', firstBroken: broken };
+			if (kept && !(await holds(trx, kept)))
+				return { sound: false, what: 'kept_head', firstBroken: kept.id };
+			const other = await firstWithOtherValues(trx);
+			if (other !== undefined) return { sound: false, what: 'values', firstBroken: other };
+			const row = await firstWithoutEntry(trx);
+			if (row) return { sound: false, what: 'unlisted', row };
 			const newest = await head(trx);
 			return { sound: true, entries: newest?.id ?? '0', head: newest };
 		});

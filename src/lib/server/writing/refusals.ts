@@ -12,6 +12,11 @@ export class NotFound extends Error {
 	override name = 'NotFound';
 }
 
+/** It exists, and is another's: answered as if it did not, and on record. */
+export class NotOwned extends NotFound {
+	override name = 'NotOwned';
+}
+
 /** What a write is about, as the audit log names it. */
 export interface Thing {
 	kind: string;

@@ -9,7 +9,16 @@ import type { Db, Trx } from '../db/connect.ts';
 import { refusalOf } from './constraints.ts';
 import { append, type AuditEntry } from './entries.ts';
 import { explainFields, type Explained } from './provenance.ts';
-import { Conflict, Invalid, NotAllowed, NotFound, type Thing, type Version } from './refusals.ts';
+import {
+	Conflict,
+	Invalid,
+	NotAllowed,
+	NotFound,
+	NotOwned,
+	type Thing,
+	type Version
+} from './refusals.ts';
+import { noteDenial } from './denials.ts';
 import { indexPlan } from '../search/commands.ts';
 import { raiseRevision, raiseStructureRevision } from './revision.ts';
 import { answered, remember, type SentForm } from './sent-forms.ts';
@@ -105,7 +114,7 @@ type Allowed = Omit<Writing, 'made'>;
 function allowed(actor: Actor, may: Action, organisationIds?: readonly string[]): Allowed {
 	const permitted = permission(actor, may, organisationIds && { organisationIds });
 	if (permitted === 'refused' || actor.kind === 'public')
-		throw organisationIds ? new NotFound() : new NotAllowed();
+		throw organisationIds ? new NotOwned() : new NotAllowed();
 	return { actorId: actor.id, onBehalf: permitted === 'on_behalf' };
 }
 
@@ -130,6 +139,34 @@ async function raise(trx: Trx, raises: Raised, planId: string | null): Promise<v
  *   than the form was made from; Invalid; Refused; and whatever the command throws
  */
 export async function write<F extends Found<Result>, Result>(
+	db: Db,
+	actor: Actor,
+	command: Command<F, Result>
+): Promise<Result> {
+	try {
+		return await attempt(db, actor, command);
+	} catch (cause) {
+		await noteRefused(db, actor, command, cause);
+		throw cause;
+	}
+}
+
+/** A command that somebody may not give is on record. */
+async function noteRefused<F extends Found<Result>, Result>(
+	db: Db,
+	actor: Actor,
+	{ may, form }: Command<F, Result>,
+	cause: unknown
+): Promise<void> {
+	const refused = cause instanceof NotAllowed || cause instanceof NotOwned;
+	if (!refused || actor.kind === 'public') return;
+	const about = { subjectKind: form?.about.kind ?? 'command', subjectId: form?.about.id ?? null };
+	const command = { ...about, detail: { may } };
+	const what = [may, form?.about.kind, form?.about.id].filter(Boolean).join(' ');
+	await noteDenial(db, { userId: actor.id, what, command }, new Date());
+}
+
+async function attempt<F extends Found<Result>, Result>(
 	db: Db,
 	actor: Actor,
 	command: Command<F, Result>
