@@ -6,7 +6,7 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { secret } from '#lib/server/auth/form-fields.ts';
-import { confirmAgain, confirmsBy } from '#lib/server/auth/own-account.ts';
+import { confirmAgain, confirmsBy } from '#lib/server/auth/account/own-account.ts';
 import { isConfirmed } from '#lib/server/auth/sessions.ts';
 import { confirmField } from './sent-form.ts';
 

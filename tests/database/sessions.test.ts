@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { disable } from '#lib/server/auth/administration/users.ts';
-import { setPassword } from '#lib/server/auth/own-account.ts';
+import { setPassword } from '#lib/server/auth/account/own-account.ts';
 import { endSession, endSessionsOf, readSession, startSession } from '#lib/server/auth/sessions.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';

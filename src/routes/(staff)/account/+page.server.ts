@@ -6,7 +6,7 @@ import {
 	needsPresentPassword,
 	setPassword,
 	signOutEverywhere
-} from '#lib/server/auth/own-account.ts';
+} from '#lib/server/auth/account/own-account.ts';
 import { clearSessionCookie, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { lacksFactor } from '#lib/server/auth/second-factor-rule.ts';
 import { find } from '#lib/server/auth/users.ts';

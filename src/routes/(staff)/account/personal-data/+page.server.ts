@@ -3,7 +3,7 @@ import { formerMember } from '#lib/accounts/former-member.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { LastAdministrator, NotConfirmed, WrongPassword } from '#lib/server/auth/errors.ts';
 import { secret, typed } from '#lib/server/auth/form-fields.ts';
-import { confirmPerson, needsConfirming } from '#lib/server/auth/own-account.ts';
+import { confirmPerson, needsConfirming } from '#lib/server/auth/account/own-account.ts';
 import { eraseSelf } from '#lib/server/auth/personal-data/erasure.ts';
 import { countsOf } from '#lib/server/auth/personal-data/held.ts';
 import { clearSessionCookie } from '#lib/server/auth/session-cookie.ts';

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { WrongPassword } from '#lib/server/auth/errors.ts';
 import { secret, typed } from '#lib/server/auth/form-fields.ts';
 import { nextPath } from '#lib/server/auth/next-path.ts';
-import { confirmPerson, needsConfirming } from '#lib/server/auth/own-account.ts';
+import { confirmPerson, needsConfirming } from '#lib/server/auth/account/own-account.ts';
 import type { Proof } from '#lib/server/auth/second-factor/prove.ts';
 import * as setUp from '#lib/server/auth/second-factor/set-up.ts';
 import { base32, keyUri } from '#lib/server/auth/second-factor/totp.ts';

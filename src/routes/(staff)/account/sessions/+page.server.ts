@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { Already } from '#lib/server/auth/errors.ts';
 import { typed } from '#lib/server/auth/form-fields.ts';
-import { end, endOthers, list } from '#lib/server/auth/own-sessions.ts';
+import { end, endOthers, list } from '#lib/server/auth/account/own-sessions.ts';
 import { clearSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { hashOf } from '#lib/server/auth/tokens.ts';
 import { signedIn } from '../signed-in.ts';

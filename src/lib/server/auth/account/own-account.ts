@@ -1,13 +1,13 @@
 /** What people do with their own account. */
 import type { Db } from '#lib/server/db/connect.ts';
-import { NotAllowed } from '../writing/refusals.ts';
-import { transact } from '../writing/write.ts';
-import { byOwner } from './acts.ts';
-import type { Caller } from './caller.ts';
-import { PasswordRefused, WrongPassword } from './errors.ts';
-import { passwordProblem } from './password-rules.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
-import { siteNames } from './site-names.ts';
+import { NotAllowed } from '../../writing/refusals.ts';
+import { transact } from '../../writing/write.ts';
+import { byOwner } from '../acts.ts';
+import type { Caller } from '../caller.ts';
+import { PasswordRefused, WrongPassword } from '../errors.ts';
+import { passwordProblem } from '../password-rules.ts';
+import { hashPassword, verifyPassword } from '../passwords.ts';
+import { siteNames } from '../site-names.ts';
 import {
 	beganByLink,
 	confirmedLately,
@@ -15,11 +15,11 @@ import {
 	noteConfirmed,
 	startSession,
 	type SignedInUser
-} from './sessions.ts';
-import type { Seal } from './second-factor/seal.ts';
-import { prove } from './second-factor/prove.ts';
-import { forgetUnused } from './sign-in-links.ts';
-import { decide } from './throttle.ts';
+} from '../sessions.ts';
+import type { Seal } from '../second-factor/seal.ts';
+import { prove } from '../second-factor/prove.ts';
+import { forgetUnused } from '../sign-in-links.ts';
+import { decide } from '../throttle.ts';
 
 /** Whether the present password must be given: not where there is none, nor after a one-time link. */
 export async function needsPresentPassword(

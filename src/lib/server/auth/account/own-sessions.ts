@@ -1,12 +1,12 @@
 /** The sessions of a person, as that person sees and ends them. */
-import type { Db } from '../db/connect.ts';
-import type { BeganBy } from '../db/schema.ts';
-import { transact } from '../writing/write.ts';
-import { byOwner } from './acts.ts';
-import { Already } from './errors.ts';
-import { absoluteLimitHours } from './session-adapter.ts';
-import { idleMinutes } from './sessions.ts';
-import { hashOf } from './tokens.ts';
+import type { Db } from '../../db/connect.ts';
+import type { BeganBy } from '../../db/schema.ts';
+import { transact } from '../../writing/write.ts';
+import { byOwner } from '../acts.ts';
+import { Already } from '../errors.ts';
+import { absoluteLimitHours } from '../session-adapter.ts';
+import { idleMinutes } from '../sessions.ts';
+import { hashOf } from '../tokens.ts';
 
 export interface OwnSession {
 	id: string;
