@@ -50,7 +50,12 @@ test('the character 0 and halves of characters are taken as before', async () =>
 	const send = (name: string) =>
 		fetch(`${origin}/administration?/invite`, {
 			method: 'POST',
-			headers: { cookie, origin, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+			headers: {
+				cookie,
+				origin,
+				accept: 'text/html',
+				'content-type': 'application/x-www-form-urlencoded'
+			},
 			body: `name=${name}&email=b@milg.gov&role=leader`
 		});
 	for (const name of ['B%00adr', 'B%ED%A0%80adr', 'B%ED%B0%80', '%FF%FEB'])
