@@ -38,6 +38,7 @@ import { watchOutages } from './app/outages.ts';
 import { confirmFirst } from './app/confirm-first.ts';
 import { readForms } from './app/form-bodies.ts';
 import { tellOfHead } from './app/mails.ts';
+import { isolateText } from './app/isolated-text.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
@@ -79,7 +80,7 @@ const addHeaders: Handle = async ({ event, resolve }) => {
 		// the one font that every page uses
 		preload: ({ type, path }) =>
 			type === 'js' || type === 'css' || path.includes('source-sans-3-basic'),
-		transformPageChunk: ({ html }) => html.replace('%lang%', 'en')
+		transformPageChunk: ({ html }) => isolateText(html.replace('%lang%', 'en'))
 	});
 	if (response.status === 503) response.headers.set('retry-after', retryAfterSeconds);
 	// addresses below /auth are secrets, and a refusal may not outlive its reason

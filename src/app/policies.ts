@@ -21,7 +21,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],
 	['/(staff)/plans/[plan]/decisions', 'answer_decision'],
 	['/(staff)/administration', 'administer'],
-	['/(staff)/administration/audit', 'read_audit_log']
+	['/(staff)/administration/audit', 'read_audit_log'],
+	['/(staff)/administration/audit.csv', 'read_audit_log']
 ];
 const longestFirst = policies.toSorted((a, b) => b[0].length - a[0].length);
 

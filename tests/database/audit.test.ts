@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { head, verify } from '#lib/server/writing/chain.ts';
-import { append, latest } from '#lib/server/writing/entries.ts';
+import { latest } from '#lib/server/audit/queries.ts';
+import { append } from '#lib/server/writing/entries.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const { db } = await freshDatabase();

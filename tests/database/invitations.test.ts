@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { latest } from '#lib/server/writing/entries.ts';
+import { latest } from '#lib/server/audit/queries.ts';
 import { Already, EmailTaken, PasswordRefused } from '#lib/server/auth/errors.ts';
 import * as invitations from '#lib/server/auth/administration/invitations.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';

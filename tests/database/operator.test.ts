@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
-import { latest } from '#lib/server/writing/entries.ts';
+import { latest } from '#lib/server/audit/queries.ts';
 import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { ownerOf } from '#lib/server/auth/sign-in-links.ts';
 import { connect } from '#lib/server/db/connect.ts';

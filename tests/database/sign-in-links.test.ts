@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { verify } from '#lib/server/writing/chain.ts';
-import { latest } from '#lib/server/writing/entries.ts';
+import { latest } from '#lib/server/audit/queries.ts';
 import { needsPresentPassword, setPassword } from '#lib/server/auth/account/own-account.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Already, LastAdministrator, NoSuchOrganisation } from '#lib/server/auth/errors.ts';
 import * as commands from '#lib/server/auth/administration/users.ts';
 import * as users from '#lib/server/auth/users.ts';
-import { latest } from '#lib/server/writing/entries.ts';
+import { latest } from '#lib/server/audit/queries.ts';
 import { NotAllowed, NotFound } from '#lib/server/writing/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';

@@ -40,6 +40,7 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/account/personal-data/export', roles],
 	['/administration', onlyAdministrator],
 	['/administration/audit', onlyAdministrator],
+	['/administration/audit.csv', onlyAdministrator],
 	[`/administration/users/${subject.id}`, onlyAdministrator],
 	['/plans/small/edit', ['planner']],
 	['/plans/small/edit/decisions', ['planner']],
@@ -160,19 +161,29 @@ test.each(['PUT', 'PATCH', 'DELETE'])(
 	}
 );
 
-test('a refusal is in the log, by ids only', async () => {
-	await get(`${origin}/administration`, { cookie: cookies.get('leader') });
-	const entries = await db
-		.selectFrom('audit_entry')
-		.selectAll()
-		.where('action', '=', 'denied')
-		.orderBy('id', 'desc')
-		.execute();
-	expect(entries[0]).toMatchObject({
-		subject_id: '/(staff)/administration',
-		detail: { method: 'GET' }
-	});
-	expect(JSON.stringify(entries)).not.toContain('@');
+test('a refused command is in the log, by ids only; a refused page is counted', async () => {
+	const page = { cookie: cookies.get('leader') };
+	const count = async () =>
+		(
+			await db
+				.selectFrom('denial')
+				.select((eb) => eb.fn.sum<string>('times').as('times'))
+				.where('what', '=', '/(staff)/administration')
+				.executeTakeFirstOrThrow()
+		).times;
+	const entries = () =>
+		db
+			.selectFrom('audit_entry')
+			.selectAll()
+			.where('action', '=', 'denied')
+			.orderBy('id', 'desc')
+			.execute();
+	const [before, logged] = [Number(await count()), (await entries()).length];
+	for (let time = 0; time < 3; time += 1) await get(`${origin}/administration`, page);
+	expect([Number(await count()), (await entries()).length]).toEqual([before + 3, logged]);
+	const all = await entries();
+	expect(all.map(({ detail }) => detail)).toContainEqual({ method: 'POST' });
+	expect(JSON.stringify(all)).not.toContain('@');
 });
 
 test('fields that a form does not have are ignored, and a wrong person is not found', async () => {

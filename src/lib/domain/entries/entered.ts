@@ -1,4 +1,5 @@
 /** What is wrong with an entry: the names of problems, whose words are the messages'. */
+import { closed } from '../records/bidi.ts';
 import type { IsoDate, Money } from '../records/records.ts';
 
 /** How many decimals a number has when written out. */
@@ -150,5 +151,8 @@ export const longestNote = 2_000;
 export const isTooLong = (note: string | null): boolean =>
 	note !== null && note.length > longestNote && [...note].length > longestNote;
 
-/** Text as it is stored: without blanks around it, and without the character 0, which PostgreSQL cannot hold. */
-export const asStored = (text: string): string => text.replaceAll('\0', '').trim();
+/**
+ * Text as it is stored: without blanks around it, without the character 0, which PostgreSQL cannot hold,
+ * and with each direction closed that it opens, so that it turns nothing beside it.
+ */
+export const asStored = (text: string): string => closed(text.replaceAll('\0', '').trim());

@@ -54,10 +54,11 @@ function written(cell: Cell): string {
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-const line = (cells: Cell[]) => `${cells.map(written).join(',')}\r\n`;
+/** One row of a file. */
+export const line = (cells: readonly Cell[]): string => `${cells.map(written).join(',')}\r\n`;
 
 /** Spreadsheets read UTF-8 as such where this mark stands first. */
-const byteOrderMark = '\uFEFF';
+export const byteOrderMark = '\uFEFF';
 
 /** The table with its source repeated on each row. */
 export function csv({ columns, rows }: CsvTable, source: Readonly<Record<string, Cell>>): string {

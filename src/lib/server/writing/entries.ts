@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Trx } from '../db/connect.ts';
+import type { Trx } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
 
 export interface AuditEntry {
@@ -61,61 +61,4 @@ export async function append(trx: Trx, { from, ...entry }: AuditEntry): Promise<
 		detail: JSON.stringify(entry.detail ?? {})
 	});
 	if (from?.address || from?.device) await keepOrigin(trx, from);
-}
-
-export interface AuditRow {
-	id: string;
-	occurred_at: Date;
-	/** The name as it is today; the entry itself keeps an id only. */
-	actor_name: string | null;
-	action: string;
-	subject_kind: string;
-	subject_id: string | null;
-	detail: Record<string, unknown>;
-	/** The subject's name as it is today; null where nobody and nothing is called by one any more. */
-	subject_name: string | null;
-	/** Of the person and the organisation that the detail names by id. */
-	detail_name: string | null;
-	detail_acronym: string | null;
-}
-
-/** The newest entries first, at most 100. */
-export async function latest(db: Db, limit: number): Promise<AuditRow[]> {
-	return await db
-		.selectFrom('audit_entry as entry')
-		.leftJoin('user_account as actor', 'actor.id', 'entry.actor_id')
-		.leftJoin('user_account as person', (join) =>
-			join
-				.on('entry.subject_kind', '=', 'user')
-				.on('person.erased_at', 'is', null)
-				.on(sql<boolean>`person.id::text = entry.subject_id`)
-		)
-		.leftJoin('invitation', (join) =>
-			join
-				.on('entry.subject_kind', '=', 'invitation')
-				.on(sql<boolean>`invitation.id::text = entry.subject_id`)
-		)
-		.leftJoin('user_account as named', (join) =>
-			join
-				.on('named.erased_at', 'is', null)
-				.on(sql<boolean>`named.id::text = entry.detail ->> 'user_id'`)
-		)
-		.leftJoin('organisation', (join) =>
-			join.on(sql<boolean>`organisation.id::text = entry.detail ->> 'organisation_id'`)
-		)
-		.select([
-			'entry.id',
-			'entry.occurred_at',
-			'actor.name as actor_name',
-			'entry.action',
-			'entry.subject_kind',
-			'entry.subject_id',
-			'entry.detail',
-			'named.name as detail_name',
-			'organisation.acronym as detail_acronym'
-		])
-		.select((eb) => eb.fn.coalesce('person.name', 'invitation.name').as('subject_name'))
-		.orderBy('entry.id', 'desc')
-		.limit(Math.min(limit, 100))
-		.execute();
 }

@@ -49,10 +49,6 @@ export async function transact<Result>(
 	}
 }
 
-/** Notes in the log what changed nothing, as a refusal. */
-export const note = (db: Db, entry: AuditEntry): Promise<void> =>
-	transact(db, async () => ({ result: undefined, entries: [entry] }));
-
 /** What a command has read and locked. What is written later than that must be locked by it too. */
 export interface Found<Result> {
 	/** Whose revision rises; null: no plan shows it. */

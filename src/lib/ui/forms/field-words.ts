@@ -10,7 +10,9 @@ import { kpi } from '#lib/kinds/kpi.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
 import {
+	causeWords,
 	confidenceWords,
+	deliveryWords,
 	directionWords,
 	frequencyWords,
 	goalRuleWords,
@@ -56,7 +58,22 @@ const labels: Record<string, () => string> = {
 	element: m.decision_element,
 	due_on: m.decision_due,
 	outcome: m.decision_outcome,
-	decided_on: m.decision_decided_on
+	decided_on: m.decision_decided_on,
+	as_of: m.report_as_of,
+	delivery: m.report_delivery,
+	physical_percent: m.report_percent,
+	actual_start: m.report_actual_start,
+	actual_end: m.report_actual_end,
+	recovery_on: m.report_recovery,
+	slippage_cause: m.report_cause,
+	declared_confidence: m.report_confidence,
+	note: m.report_note,
+	measured_on: m.report_measured_on,
+	value: m.report_value,
+	numerator: m.report_numerator,
+	denominator: m.report_denominator,
+	obligation: m.report_obligation,
+	disbursement: m.report_disbursement
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -67,6 +84,9 @@ export const fieldLabel = (name: string): string =>
 export const vocabularies: Record<string, Record<string, () => string>> = {
 	kind: kindWords,
 	confidence: confidenceWords,
+	declared_confidence: confidenceWords,
+	delivery: deliveryWords,
+	slippage_cause: causeWords,
 	direction: directionWords,
 	unit_kind: unitKindWords,
 	frequency: frequencyWords,
@@ -75,7 +95,11 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	roll_up_method: methodWords,
 	goal_status_rule: goalRuleWords
 };
-const moneyFields = new Set<string>(columnsAs(budgetLine, 'money'));
+const moneyFields = new Set<string>([
+	...columnsAs(budgetLine, 'money'),
+	'obligation',
+	'disbursement'
+]);
 
 const textOf = (value: FieldValue | undefined): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -1,6 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
-import { latest } from '#lib/server/writing/entries.ts';
+import { latest } from '#lib/server/audit/queries.ts';
 import { Already, EmailTaken, NoSuchOrganisation } from '#lib/server/auth/errors.ts';
 import { emailOf, typed } from '#lib/server/auth/form-fields.ts';
 import * as invitations from '#lib/server/auth/administration/invitations.ts';
@@ -9,6 +9,8 @@ import * as users from '#lib/server/auth/users.ts';
 import { NotFound } from '#lib/server/writing/refusals.ts';
 import { unconfiguredProxy } from '#app/caller.ts';
 import { requestOf } from '#app/form-request.ts';
+import { reportedIn } from '#lib/server/audit/reported.ts';
+import { entryView } from './audit-view.ts';
 import { readRole } from './role-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,9 +26,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		...(await users.list(db, page)),
 		organisations: await organisationChoices.list(db),
 		invitations: await invitations.list(db, new Date()),
-		entries: await latest(db, 10)
+		entries: await latestEntries(db)
 	};
 };
+
+async function latestEntries(db: App.Locals['db']) {
+	const entries = await latest(db, 10);
+	const reported = await reportedIn(db, entries);
+	return entries.map((entry) => entryView(entry, reported.get(entry.id)));
+}
 
 function readPerson(form: FormData) {
 	const values = {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { detailText, subjectText } from './audit-words.ts';
+import { detailText, subjectText, whatText } from './audit-words.ts';
 
 const entry = {
+	action: 'role_granted',
 	subject_kind: 'user',
 	subject_id: '18',
 	subject_name: 'Amina Said',
@@ -21,8 +22,19 @@ test('whose account is gone is shown by number', () => {
 });
 
 test('other subjects keep their kind, with the code where they have one', () => {
-	const element = { ...entry, subject_kind: 'budget_line', subject_name: null };
+	const element = { ...entry, action: 'else', subject_kind: 'budget_line', subject_name: null };
 	const detail = { code: '4.1.1', reason: 'Late.', before: { a: 1 } };
 	expect(subjectText({ ...element, detail })).toBe('budget line 4.1.1');
 	expect(detailText({ ...element, detail })).toBe('Late.');
+});
+
+test('an act on a plan names what it is about, once', () => {
+	const reported = {
+		...entry,
+		action: 'activity_reported',
+		detail: { code: '4.1.1', update: ['7'] }
+	};
+	expect(whatText(reported)).toBe('Reported on 4.1.1');
+	expect(subjectText(reported)).toBe('');
+	expect(detailText(reported)).toBe('');
 });

@@ -1,7 +1,9 @@
 import { m } from '#lib/paraglide/messages.js';
 import { roles } from '#lib/domain/records/vocabulary.ts';
-import type { AuditRow } from '#lib/server/writing/entries.ts';
+import { beganByWords } from '#lib/accounts/began-by-words.ts';
+import type { AuditRow } from '#lib/server/audit/queries.ts';
 import { roleWords } from '#lib/ui/vocabulary.ts';
+import { planActs } from '../plans/[plan]/edit/history-words.ts';
 
 /** What people read for an action of the audit log; others are shown by their own word. */
 export const auditWords: Record<string, () => string> = {
@@ -30,23 +32,44 @@ export const auditWords: Record<string, () => string> = {
 	second_factor_reset: m.account_audit_second_factor_reset,
 	recovery_code_used: m.account_audit_recovery_code_used,
 	recovery_codes_renewed: m.account_audit_recovery_codes_renewed,
-	person_erased: m.account_audit_person_erased
+	person_erased: m.account_audit_person_erased,
+	reported_values_covered: m.account_audit_reported_values_covered
 };
 
 const subjectWords: Record<string, (about: { name: string }) => string> = {
 	user: m.account_audit_about_user,
-	invitation: m.account_audit_about_invitation
+	invitation: m.account_audit_about_invitation,
+	route: m.account_audit_about_route
 };
+
+/** Acts whose words name what they are about. */
+const isNamed = (entry: Named) => entry.action in planActs;
+
+/** What was done: "Reported on 4.1.1", "Role granted". */
+export function whatText(entry: Named): string {
+	const code = codeOf(entry);
+	const plan = planActs[entry.action];
+	return plan?.({ code }) ?? auditWords[entry.action]?.() ?? entry.action.replaceAll('_', ' ');
+}
 
 type Named = Pick<
 	AuditRow,
-	'subject_kind' | 'subject_id' | 'subject_name' | 'detail' | 'detail_name' | 'detail_acronym'
+	| 'action'
+	| 'subject_kind'
+	| 'subject_id'
+	| 'subject_name'
+	| 'detail'
+	| 'detail_name'
+	| 'detail_acronym'
 >;
 
-/** Whom or what an entry is about: by name, or by number where the name is gone. */
-export function subjectText({ subject_kind, subject_id, subject_name, detail }: Named): string {
-	const code = typeof detail['code'] === 'string' ? detail['code'] : '';
-	const name = subject_name ?? (code || (subject_id ?? ''));
+const codeOf = ({ detail }: Named) => (typeof detail['code'] === 'string' ? detail['code'] : '');
+
+/** Whom or what an entry is about: by name, or by number where the name is gone; empty where its act says it. */
+export function subjectText(entry: Named): string {
+	const { subject_kind, subject_id, subject_name } = entry;
+	if (isNamed(entry)) return '';
+	const name = subject_name ?? (codeOf(entry) || (subject_id ?? ''));
 	const words = subjectWords[subject_kind];
 	return words && name ? words({ name }) : `${subject_kind.replaceAll('_', ' ')} ${name}`.trim();
 }
@@ -56,17 +79,30 @@ const roleText = (value: string) => {
 	return role ? roleWords[role]() : value;
 };
 
+const beganText = (by: string) =>
+	by in beganByWords ? beganByWords[by as keyof typeof beganByWords]() : by;
+
+/** How a detail is said; what is not here is for the log alone. */
+const details: Record<string, (value: string, entry: Named) => string> = {
+	role: roleText,
+	organisation_id: (id, { detail_acronym }) => detail_acronym ?? id,
+	on_behalf_of: (id, { detail_acronym }) =>
+		m.account_audit_on_behalf({ organisation: detail_acronym ?? id }),
+	user_id: (id, { detail_name }) => detail_name ?? id,
+	reason: (reason) => reason,
+	by: beganText,
+	second_factor: () => m.account_audit_with_factor(),
+	method: (method) => method,
+	may: (right) => m.account_audit_right({ right: right.replaceAll('_', ' ') })
+};
+
 /** An entry's details in words: roles, people and organisations by what they are called. */
-export function detailText({ detail, detail_name, detail_acronym }: Named): string {
-	const named: Record<string, string | null> = {
-		user_id: detail_name,
-		organisation_id: detail_acronym,
-		// the subject says it
-		code: ''
-	};
-	return Object.entries(detail)
-		.filter(([, value]) => typeof value === 'string' || typeof value === 'number')
-		.map(([name, value]) => named[name] ?? roleText(String(value)))
+export function detailText(entry: Named): string {
+	return Object.entries(entry.detail)
+		.flatMap(([name, value]) => {
+			const isText = typeof value === 'string' || typeof value === 'number';
+			return isText ? [details[name]?.(String(value), entry) ?? ''] : [];
+		})
 		.filter(Boolean)
 		.join(', ');
 }

@@ -4,7 +4,9 @@ import type { HistoryEntry } from '#lib/server/plans/history.ts';
 import { moment } from '#lib/ui/format.ts';
 import { changeWords, type FieldChange } from '#lib/ui/forms/field-words.ts';
 
-const actions: Record<string, (about: { code: string }) => string> = {
+/** What was done to a plan, by the word that the log has for it. */
+export const planActs: Record<string, (about: { code: string }) => string> = {
+	plan_seeded: m.edit_did_plan_seeded,
 	element_added: m.edit_did_element_added,
 	element_changed: m.edit_did_element_changed,
 	element_shifted: m.edit_did_element_shifted,
@@ -32,7 +34,7 @@ const actions: Record<string, (about: { code: string }) => string> = {
 };
 
 /** What says itself in the words for the act. */
-const told = new Set(['retired', 'place', 'withdrawn']);
+export const saysItself = new Set(['retired', 'place', 'withdrawn']);
 
 export interface EntryWords {
 	id: string;
@@ -48,13 +50,13 @@ export function entryWords(
 	plan: { currency: string; time_zone: string }
 ): EntryWords {
 	const { code = '', reason = null, before = {}, after = {} } = entry.detail;
-	const shown = Object.fromEntries(Object.entries(after).filter(([name]) => !told.has(name)));
+	const shown = Object.fromEntries(Object.entries(after).filter(([name]) => !saysItself.has(name)));
 	return {
 		id: entry.id,
 		at: moment(entry.at, plan.time_zone),
 		by: entry.by ?? m.edit_history_nobody(),
 		what:
-			actions[entry.action]?.({ code }) ??
+			planActs[entry.action]?.({ code }) ??
 			m.edit_did_other({ action: entry.action.replaceAll('_', ' ') }),
 		reason,
 		changes: changeWords(before, shown, plan.currency)

@@ -1,0 +1,62 @@
+/** Acts of the audit log by what they are about, for whoever looks for some of them. */
+
+const actionsOf = {
+	sign_in: [
+		'sign_in',
+		'sign_in_refused',
+		'sign_in_link_made',
+		'sign_out',
+		'signed_out_everywhere',
+		'session_ended',
+		'other_sessions_ended',
+		'password_refused',
+		'second_factor_refused',
+		'recovery_code_used',
+		'browser_unlocked'
+	],
+	account: [
+		'invited',
+		'invitation_withdrawn',
+		'invitation_accepted',
+		'role_granted',
+		'role_withdrawn',
+		'user_disabled',
+		'user_enabled',
+		'password_set',
+		'second_factor_set_up',
+		'second_factor_turned_off',
+		'second_factor_reset',
+		'recovery_codes_renewed',
+		'account_unlocked',
+		'person_erased'
+	],
+	plan: [
+		'plan_seeded',
+		'plan_changed',
+		'element_added',
+		'element_changed',
+		'element_shifted',
+		'element_moved',
+		'element_retired',
+		'element_restored',
+		'kpi_added',
+		'kpi_changed',
+		'kpi_retired',
+		'kpi_restored',
+		'budget_line_added',
+		'budget_line_changed',
+		'budget_line_removed',
+		'fund_source_added',
+		'confidence_overridden',
+		'confidence_override_lifted'
+	],
+	report: ['activity_reported', 'kpi_measured', 'spending_reported', 'reported_values_covered'],
+	decision: ['decision_raised', 'decision_changed', 'decision_withdrawn', 'decision_answered'],
+	denied: ['denied']
+} as const satisfies Record<string, readonly string[]>;
+
+export type AuditKind = keyof typeof actionsOf;
+
+export const auditKinds = Object.keys(actionsOf) as AuditKind[];
+
+export const actionsOfKind = (kind: AuditKind): readonly string[] => actionsOf[kind];
