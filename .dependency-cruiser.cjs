@@ -44,6 +44,13 @@ module.exports = {
 			to: { path: '^\\$app/|@sveltejs/kit' }
 		},
 		{
+			name: 'lucia-stays-behind-auth',
+			comment: 'its last release is out: whatever takes its place changes one folder',
+			severity: 'error',
+			from: { pathNot: '^src/lib/server/auth/' },
+			to: { path: 'node_modules/lucia/' }
+		},
+		{
 			name: 'migrations-stand-alone',
 			comment: 'migrations import only kysely',
 			severity: 'error',

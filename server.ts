@@ -12,8 +12,11 @@ import { isDatabaseAway } from '#lib/server/db/away.ts';
 import { NotStarted } from '#lib/server/db/embedded/not-started.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
 import { seedAll, seedReference } from './seeds/run.ts';
+import { keyFits } from '#lib/server/auth/second-factor/key-fits.ts';
+import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { firstSignInLink } from '#lib/server/auth/sign-in-links.ts';
+import { fingerprintOf } from '#lib/server/operations/backup-format.ts';
 import { defaultPort, originOf } from '#lib/server/origin.ts';
 import { indexMissingPlans } from '#lib/server/search/commands.ts';
 import { answeredHosts } from './src/app/front-door/hosts.ts';
@@ -159,8 +162,19 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 	console.error(taken ? `Port ${port} is in use: set PORT to another.` : error.message);
 	void stop(1);
 });
+/** Said before anybody's code is refused for it. */
+async function sayWhetherKeyFits(): Promise<void> {
+	const key = () => keyFrom(process.env.TANAW_KEY, process.env.TANAW_DATA ?? '.tanaw');
+	if (await keyFits(database.db, sealWith(key))) return;
+	console.error(
+		`The key here (${fingerprintOf(key())}) does not open the second factors in this database. ` +
+			'Give the key under which they were set up (TANAW_KEY, or the file key in TANAW_DATA), ' +
+			'or let people set up anew: npm run sign-in -- EMAIL --reset-second-factor'
+	);
+}
 async function greet(): Promise<void> {
 	say(`Tanaw is at ${origin.origin}`);
+	await sayWhetherKeyFits();
 	const link = await firstSignInLink(database.db, origin.origin);
 	if (link) say(`Sign in once as the first administrator, within a day: ${link}`);
 	await indexMissingPlans(database.db, () => stopping);

@@ -1,8 +1,10 @@
-import type { Copied } from '#lib/server/operations/backup.ts';
+import type { Copied } from '#lib/server/operations/backup-format.ts';
 import { NotCopied } from '#lib/server/operations/tables.ts';
 
+export type Done = 'written' | 'restored' | 'read' | 'read and as signed';
+
 /** Tells an operator what a backup or a restoration has copied, to be held against the other. */
-export async function sayCopied(copying: Promise<Copied>, done: string): Promise<void> {
+export async function sayCopied(copying: Promise<Copied>, done: Done): Promise<void> {
 	try {
 		const { tables, auditHead } = await copying;
 		for (const { table, rows, checksum } of tables) console.log(`${checksum} ${rows} ${table}`);
@@ -14,7 +16,9 @@ export async function sayCopied(copying: Promise<Copied>, done: string): Promise
 		);
 	} catch (cause) {
 		if (!(cause instanceof NotCopied)) throw cause;
-		console.error(`Nothing was ${done}. ${cause.message}`);
+		console.error(
+			done.startsWith('read') ? cause.message : `Nothing was ${done}. ${cause.message}`
+		);
 		process.exitCode = 1;
 	}
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wrongWithOnce } from './node-digest.js';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const executable = process.platform === 'win32' ? 'node.exe' : 'node';
@@ -76,6 +77,11 @@ export function prepare() {
 	if (!installed()) {
 		console.log('Installing packages; the first time this takes a minute or two …');
 		run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund']);
+	}
+	const wrong = wrongWithOnce(node, readJson(join(root, 'package.json')).dependencies.node);
+	if (wrong) {
+		console.error(wrong);
+		process.exit(1);
 	}
 	const stamp = join(root, 'build', 'inputs.sha256');
 	const wanted = inputs();

@@ -49,7 +49,8 @@ const boundaries = ['--config', '.dependency-cruiser.cjs', ...folders];
 await Promise.all([
 	lane(
 		['types', 'svelte-check', ['--fail-on-warnings', '--output', 'human']],
-		['dead code', 'knip', []]
+		['dead code', 'knip', []],
+		['dependencies', 'node', ['scripts/dependencies.ts']]
 	),
 	lane(
 		['lint', 'eslint', ['.', '--max-warnings', '0']],

@@ -52,6 +52,10 @@ export const variables = defineEnvVars({
 		schema: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(1)), '1'),
 		description: 'How many proxies add to X-Forwarded-For, where that is the ADDRESS_HEADER.'
 	},
+	SECURITY_CONTACT: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/^(mailto:|https:\/\/)\S+$/))),
+		description: 'Where whoever finds a weakness writes to; shown in /.well-known/security.txt.'
+	},
 	TANAW_TODAY: {
 		schema: v.optional(v.pipe(v.string(), v.isoDate())),
 		description: 'Pins the day that pages call today, for tests and for showing the demonstration.'

@@ -10,6 +10,7 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(public)', 'read_published'],
 	['/api/v1', 'read_published'],
 	['/robots.txt', 'anyone'],
+	['/[x+2e]well-known/security.txt', 'anyone'],
 	['/sitemap.xml', 'read_published'],
 	['/healthz', 'anyone'],
 	['/failure', 'anyone'],

@@ -7,7 +7,10 @@ import type { Db } from './connect.ts';
 
 const UNDEFINED_TABLE = '42P01';
 
-async function namesIn(folder: string): Promise<string[]> {
+const ours = () => join(process.cwd(), 'migrations');
+
+/** The migrations that there are, in their order. */
+export async function migrationNames(folder = ours()): Promise<string[]> {
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
 	return files.map((file) => file.slice(0, -'.ts'.length)).sort();
 }
@@ -26,7 +29,7 @@ function migrationsIn(folder: string, names: string[]): MigrationProvider {
 }
 
 /** What Kysely has noted of earlier calls; by name, which is their order. */
-async function applied(db: Db): Promise<string[]> {
+export async function appliedMigrations(db: Db): Promise<string[]> {
 	try {
 		const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
 		return rows.map(({ name }) => name).sort();
@@ -37,20 +40,22 @@ async function applied(db: Db): Promise<string[]> {
 }
 
 /**
- * Brings the schema up to date and returns the names of the migrations that this call applied.
- * Pending migrations share one transaction and an advisory lock: all or nothing, and a second
- * instance that starts meanwhile waits and then finds nothing left to do. Where the names tell that
- * nothing is pending no migration is even loaded.
+ * Brings the schema up to date, or to the migration `upTo`, and returns the names of the migrations
+ * that this call applied. Pending migrations share one transaction and an advisory lock: all or
+ * nothing, and a second instance that starts meanwhile waits and then finds nothing left to do. Where
+ * the names tell that nothing is pending no migration is even loaded.
  */
 export async function migrate(
 	db: Db,
-	folder = join(process.cwd(), 'migrations')
+	{ folder = ours(), upTo }: { folder?: string; upTo?: string } = {}
 ): Promise<string[]> {
-	const names = await namesIn(folder);
-	if (names.join() === (await applied(db)).join()) return [];
+	const names = await migrationNames(folder);
+	if (names.join() === (await appliedMigrations(db)).join()) return [];
 	const { Migrator } = await import('kysely/migration');
 	const migrator = new Migrator({ db, provider: migrationsIn(folder, names) });
-	const { error, results = [] } = await migrator.migrateToLatest();
+	const { error, results = [] } = await (upTo
+		? migrator.migrateTo(upTo)
+		: migrator.migrateToLatest());
 	if (error) throw error;
 	return results.filter((r) => r.status === 'Success').map((r) => r.migrationName);
 }

@@ -1,37 +1,22 @@
-/** Writes the database into one file: lines of JSON, compressed, as they stood at one moment. */
+/** Writes the database into one file, as it stood at one moment. */
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sql } from 'kysely';
-import { head, type Head } from '../writing/chain.ts';
+import { head } from '../writing/chain.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { contentOf, keptTables, migrationsOf, NotCopied, type Content } from './tables.ts';
-
-export const format = 'tanaw backup 1';
-
-/** The first line of a backup. */
-export interface Beginning {
-	format: string;
-	writtenAt: string;
-	migrations: string[];
-	sequences: { name: string; value: string }[];
-}
-
-/** The line before a table's rows, of which as many lines follow. */
-export interface TableLine extends Content {
-	table: string;
-}
-
-/** The last line; without it a file is not whole. */
-export interface End {
-	auditHead: Head | null;
-}
-
-export interface Copied {
-	tables: TableLine[];
-	auditHead: Head | null;
-}
+import {
+	fingerprintOf,
+	format,
+	longestLine,
+	signatureUnder,
+	type Beginning,
+	type Copied,
+	type End,
+	type TableLine
+} from './backup-format.ts';
+import { contentOf, keptTables, migrationsOf, NotCopied } from './tables.ts';
 
 const rowsAtOnce = 1_000;
 
@@ -45,6 +30,15 @@ async function sequencesOf(trx: Trx): Promise<Beginning['sequences']> {
 	return rows;
 }
 
+/** A line that could not be read again is not written. */
+function refuseLong(table: string, lines: string[]): void {
+	const longest = Math.max(...lines.map((line) => line.length));
+	if (longest > longestLine)
+		throw new NotCopied(
+			`A row of ${table} has ${longest} characters; ${longestLine} are the limit.`
+		);
+}
+
 async function* rowsOf(trx: Trx, table: string): AsyncGenerator<string> {
 	await sql`
 		declare copied no scroll cursor for
@@ -55,35 +49,49 @@ async function* rowsOf(trx: Trx, table: string): AsyncGenerator<string> {
 			fetch ${sql.lit(rowsAtOnce)} from copied
 		`.execute(trx);
 		if (rows.length === 0) break;
-		yield rows.map(({ line }) => `${line}\n`).join('');
+		const lines = rows.map(({ line }) => line);
+		refuseLong(table, lines);
+		yield lines.map((line) => `${line}\n`).join('');
 	}
 	await sql`close copied`.execute(trx);
 }
 
-async function* linesOf(trx: Trx, copied: Copied): AsyncGenerator<string> {
-	const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+const lineOf = (value: unknown) => `${JSON.stringify(value)}\n`;
+
+async function* linesOf(trx: Trx, key: string, copied: Copied): AsyncGenerator<string> {
 	const beginning: Beginning = {
 		format,
 		writtenAt: new Date().toISOString(),
 		migrations: await migrationsOf(trx),
-		sequences: await sequencesOf(trx)
+		sequences: await sequencesOf(trx),
+		key: fingerprintOf(key)
 	};
-	yield line(beginning);
+	yield lineOf(beginning);
 	for (const { name } of await keptTables(trx)) {
 		const table: TableLine = { table: name, ...(await contentOf(trx, name)) };
 		copied.tables.push(table);
-		yield line(table);
+		yield lineOf(table);
 		yield* rowsOf(trx, name);
 	}
 	copied.auditHead = (await head(trx)) ?? null;
-	yield line({ auditHead: copied.auditHead } satisfies End);
+	yield lineOf({ auditHead: copied.auditHead } satisfies End);
+}
+
+async function* signed(lines: AsyncIterable<string>, key: string): AsyncGenerator<string> {
+	const signature = signatureUnder(key);
+	for await (const line of lines) {
+		signature.update(line);
+		yield line;
+	}
+	yield lineOf({ signature: signature.digest('hex') });
 }
 
 /**
  * Copies the database, as it stands at one moment, into a new file; others go on writing meanwhile.
  * Throws {@link NotCopied} where the file exists; where it cannot be written no file is left.
+ * @param key the operator's, which signs it
  */
-export async function backup(db: Db, file: string): Promise<Copied> {
+export async function backup(db: Db, file: string, key: string): Promise<Copied> {
 	if (existsSync(file)) throw new NotCopied(`${file} exists already; name a new file.`);
 	const copied: Copied = { tables: [], auditHead: null };
 	const part = `${file}.part`;
@@ -95,7 +103,7 @@ export async function backup(db: Db, file: string): Promise<Copied> {
 			.setAccessMode('read only')
 			.execute((trx) =>
 				pipeline(
-					Readable.from(linesOf(trx, copied)),
+					Readable.from(signed(linesOf(trx, key, copied), key)),
 					createGzip(),
 					// people's names are in it; and it is on the disk before it has its name
 					createWriteStream(part, { mode: 0o600, flush: true })

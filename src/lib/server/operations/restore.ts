@@ -1,38 +1,28 @@
 /** Reads a backup into an empty database; all of it or nothing. */
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { sql } from 'kysely';
+import * as v from 'valibot';
 import { firstBroken, head } from '../writing/chain.ts';
-import { format, type Beginning, type Copied, type End, type TableLine } from './backup.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { contentOf, keptTables, migrationsOf, NotCopied, type Table } from './tables.ts';
+import { appliedMigrations, migrate, migrationNames } from '../db/migrate.ts';
+import {
+	Beginning,
+	End,
+	fingerprintOf,
+	format,
+	Signature,
+	TableLine,
+	type Copied
+} from './backup-format.ts';
+import { withLines, type Lines } from './backup-lines.ts';
+import { contentOf, Damaged, keptTables, NotCopied, type Table } from './tables.ts';
 
 const charactersAtOnce = 1_000_000;
 
-async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
-	let rest = '';
-	for await (const piece of text) {
-		const lines = (rest + piece).split('\n');
-		rest = lines.pop()!;
-		yield* lines;
-	}
-}
-
-/** The next line, which is the database's to read: numbers would be rounded here. */
-async function nextLine(lines: AsyncIterator<string>): Promise<string> {
-	const { done, value } = await lines.next();
-	if (done) throw new NotCopied('The backup is not whole: it ends too early.');
-	return value;
-}
-
-async function next<Line>(lines: AsyncIterator<string>): Promise<Line> {
-	const line = await nextLine(lines);
-	try {
-		return JSON.parse(line) as Line;
-	} catch {
-		throw new NotCopied('This file is no backup, or it was changed.');
-	}
+export interface ReadOptions {
+	/** The operator's; `undefined` where there is none. */
+	key: string | undefined;
+	/** Takes a file that is not signed, or under another key. */
+	unverified?: boolean;
 }
 
 /** Takes foreign keys and triggers off, since the rows come in any order and as they are. */
@@ -75,23 +65,30 @@ async function fasten(trx: Trx): Promise<void> {
 	`.execute(trx);
 }
 
-async function refuseOther(trx: Trx, beginning: Beginning): Promise<void> {
-	if (beginning.format !== format) throw new NotCopied('This file is no backup that we can read.');
-	const [theirs, ours] = [beginning.migrations, await migrationsOf(trx)];
-	if (theirs.join() !== ours.join())
-		throw new NotCopied(
-			`The backup's schema is at ${theirs.at(-1)}, this one at ${ours.at(-1)}. ` +
-				'Restore it with the version that wrote it; a newer one then brings it up to date.'
+/** Whether the file's word can be taken, as far as its beginning tells. */
+function refuseForeign(beginning: Beginning, { key, unverified }: ReadOptions): void {
+	if (unverified) return;
+	const allTheSame = 'Take it all the same with --unverified, if you know where it comes from';
+	if (beginning.format !== format)
+		throw new Damaged(`it is not signed, as a former version wrote it. ${allTheSame}.`);
+	const here = key === undefined ? undefined : fingerprintOf(key);
+	if (here !== beginning.key)
+		throw new Damaged(
+			`it was written under the key ${beginning.key}, and here is ${here ? `the key ${here}` : 'none'}. ` +
+				'Give that key (TANAW_KEY, or the file key in TANAW_DATA). ' +
+				`${allTheSame}; everybody then sets up a second factor anew.`
 		);
 }
 
 async function refuseFull(trx: Trx, tables: Table[]): Promise<void> {
 	for (const { name } of tables) {
-		const { rows } = await contentOf(trx, name);
-		if (rows > 0)
+		const { rows } = await sql<{ count: number }>`
+			select count(*)::int from ${sql.table(name)}
+		`.execute(trx);
+		const count = rows[0]!.count;
+		if (count > 0)
 			throw new NotCopied(
-				`The database is not empty (${name}: ${rows} rows). ` +
-					'Name a new one by DATABASE_URL or TANAW_DATA.'
+				`The database is not empty (${name}: ${count} rows). Name a new one in DATABASE_URL or TANAW_DATA.`
 			);
 	}
 }
@@ -104,11 +101,11 @@ async function insert(trx: Trx, { name, columns }: Table, rows: string[]): Promi
 	`.execute(trx);
 }
 
-async function fill(trx: Trx, table: Table, count: number, lines: AsyncIterator<string>) {
+async function fill(trx: Trx, table: Table, count: number, lines: Lines) {
 	let batch: string[] = [];
 	let characters = 0;
 	for (let row = 0; row < count; row++) {
-		const line = await nextLine(lines);
+		const line = await lines.text();
 		batch.push(line);
 		characters += line.length;
 		if (characters < charactersAtOnce && row < count - 1) continue;
@@ -123,27 +120,42 @@ async function compare(trx: Trx, { tables, auditHead }: Copied): Promise<void> {
 	for (const { table, rows, checksum } of tables) {
 		const found = await contentOf(trx, table);
 		if (found.rows !== rows || found.checksum !== checksum)
-			throw new NotCopied(`The rows of ${table} are not those that were written.`);
+			throw new Damaged(`the rows of ${table} are not those that were written.`);
 	}
 	const newest = (await head(trx)) ?? null;
 	if (newest?.hash !== auditHead?.hash || (await firstBroken(trx)) !== undefined)
-		throw new NotCopied('The chain of the audit log is broken.');
+		throw new Damaged('the chain of the audit log is broken.');
 }
 
-async function restoreLines(trx: Trx, lines: AsyncIterator<string>): Promise<Copied> {
-	const beginning = await next<Beginning>(lines);
-	await refuseOther(trx, beginning);
+/** Whether all lines until now are what was signed, and the last but the signature. */
+async function readSignature(lines: Lines, beginning: Beginning, unverified = false) {
+	if (beginning.format === format) {
+		const reckoned = lines.signature();
+		const { signature } = await lines.next(Signature);
+		if (!unverified && signature !== reckoned)
+			throw new Damaged('its signature is not that of its lines: it was changed.');
+	}
+	await lines.end();
+}
+
+async function restoreLines(
+	trx: Trx,
+	lines: Lines,
+	beginning: Beginning,
+	unverified: boolean | undefined
+): Promise<Copied> {
 	const tables = await keptTables(trx);
 	await loosen(trx);
 	await refuseFull(trx, tables);
 	const copied: Copied = { tables: [], auditHead: null };
 	for (const table of tables) {
-		const line = await next<TableLine>(lines);
-		if (line.table !== table.name) throw new NotCopied(`The backup lacks ${table.name}.`);
+		const line = await lines.next(TableLine);
+		if (line.table !== table.name) throw new Damaged(`it lacks the table ${table.name}.`);
 		await fill(trx, table, line.rows, lines);
 		copied.tables.push(line);
 	}
-	copied.auditHead = (await next<End>(lines)).auditHead;
+	copied.auditHead = (await lines.next(End)).auditHead;
+	await readSignature(lines, beginning, unverified);
 	for (const { name, value } of beginning.sequences)
 		await sql`select setval(quote_ident(${name})::regclass, ${value}::bigint)`.execute(trx);
 	await fasten(trx);
@@ -151,24 +163,57 @@ async function restoreLines(trx: Trx, lines: AsyncIterator<string>): Promise<Cop
 	return copied;
 }
 
-function readable(cause: unknown): unknown {
-	const { code = '' } = cause as { code?: string };
-	if (code.startsWith('Z_')) return new NotCopied('This file is no backup, or it is not whole.');
-	return code === 'ENOENT' ? new NotCopied('There is no such file.') : cause;
+/** Brings an empty database to the schema of the backup, whose rows fit no other. */
+async function migrateTo(db: Db, { migrations }: Beginning): Promise<void> {
+	const newest = migrations.at(-1);
+	const known = await migrationNames();
+	const unknown = migrations.filter((name) => !known.includes(name));
+	if (newest === undefined || unknown.length > 0)
+		throw new Damaged(
+			`its schema is at ${newest}, which this version does not know. Restore it with the version that wrote it.`
+		);
+	if ((await appliedMigrations(db)).length === 0) await migrate(db, { upTo: newest });
+	const here = await appliedMigrations(db);
+	if (here.join() !== migrations.join())
+		throw new Damaged(
+			`its schema is at ${newest}, this database's at ${here.at(-1)}. ` +
+				'Name a database without any table in DATABASE_URL or TANAW_DATA.'
+		);
 }
 
 /**
- * Restores a backup into a database that is migrated and empty, and compares what is there then with
- * what was written. Throws {@link NotCopied} with the reason; then nothing is changed.
+ * Restores a backup into an empty database, compares what is there then with what was written, and
+ * brings the schema of a former version up to date. Throws {@link NotCopied} with the reason; then
+ * nothing is restored.
  */
-export async function restore(db: Db, file: string): Promise<Copied> {
-	const text = createGunzip().setEncoding('utf8');
-	// by hand, since the audit log comes from the backup too: an entry of this would break its chain
-	return await db.transaction().execute((trx) =>
-		pipeline(createReadStream(file), text, (source: AsyncIterable<string>) =>
-			restoreLines(trx, linesOf(source))
-		).catch((cause: unknown) => {
-			throw readable(cause);
-		})
-	);
+export async function restore(db: Db, file: string, options: ReadOptions): Promise<Copied> {
+	const copied = await withLines(file, options.key, async (lines) => {
+		const beginning = await lines.next(Beginning);
+		refuseForeign(beginning, options);
+		await migrateTo(db, beginning);
+		// by hand, since the audit log comes from the backup too: an entry of this would break its chain
+		return await db
+			.transaction()
+			.execute((trx) => restoreLines(trx, lines, beginning, options.unverified));
+	});
+	await migrate(db);
+	return copied;
+}
+
+/** Reads a backup to its end without any database: whether it is whole, and as it was signed. */
+export async function check(file: string, options: ReadOptions): Promise<Copied> {
+	return await withLines(file, options.key, async (lines) => {
+		const beginning = await lines.next(Beginning);
+		refuseForeign(beginning, options);
+		const tables: TableLine[] = [];
+		for (;;) {
+			const line = await lines.next(v.union([TableLine, End]));
+			if ('auditHead' in line) {
+				await readSignature(lines, beginning, options.unverified);
+				return { tables, auditHead: line.auditHead };
+			}
+			for (let row = 0; row < line.rows; row++) await lines.text();
+			tables.push(line);
+		}
+	});
 }

@@ -7,6 +7,11 @@ export class NotCopied extends Error {
 	override name = 'NotCopied';
 }
 
+/** A file that is not what it should be; where it was found is said with it. */
+export class Damaged extends NotCopied {
+	override name = 'Damaged';
+}
+
 export interface Table {
 	name: string;
 	columns: string[];

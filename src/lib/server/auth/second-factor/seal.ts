@@ -63,13 +63,17 @@ function readKeyFile(path: string): string | undefined {
 	}
 }
 
+/** The key that the operator gives, else the one kept in `folder`; `undefined` where there is none yet. */
+export function keyAt(given: string | undefined, folder: string): string | undefined {
+	return given ?? readKeyFile(join(folder, 'key'));
+}
+
 /** The key that the operator gives, else the one kept in `folder`, which is made where it is missing. */
 export function keyFrom(given: string | undefined, folder: string): string {
-	if (given) return given;
-	const path = join(folder, 'key');
-	const kept = readKeyFile(path);
+	const kept = keyAt(given, folder);
 	if (kept) return kept;
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const path = join(folder, 'key');
 	makeKeyFile(path);
 	return readKeyFile(path) ?? '';
 }
