@@ -95,6 +95,18 @@ test('slips, money and decisions are tables with the numbers of the page', async
 	expect(decision).toMatchObject({ element: '4.1.2', decider: 'MFBM', due_on: '2026-11-15' });
 });
 
+test('a figure’s parts are a table from which it can be reckoned again', async () => {
+	const parts = await rowsOf(`${api}/derivation.csv?figure=delivery_progress&of=plan`);
+	const counted = parts.filter((row) => row['counted'] !== '' && row['weight'] !== '');
+	const sum = (of: (row: Record<string, string>) => number) =>
+		counted.reduce((all, row) => all + of(row), 0);
+	const weight = sum((row) => Number(row['weight']));
+	const done = sum((row) => Number(row['weight']) * Number(row['counted']));
+	const headline = await rowsOf(`${api}/headline.csv`);
+	const delivery = headline.find(({ figure }) => figure === 'delivery_progress');
+	expect(done / weight).toBeCloseTo(Number(delivery?.['value']), 9);
+});
+
 test('parts of a page are tables of their own', async () => {
 	const parts = await rowsOf(`${api}/elements/O2.1/parts.csv`);
 	expect(parts.map((row) => row['code'])).toEqual(['2.1.1', '2.1.2']);
@@ -206,9 +218,10 @@ describe('links to tables', () => {
 		[`${demo}/elements/2.1.1`, 4],
 		[`${demo}/elements/O2.1`, 3],
 		[`${demo}/kpis/O2.1.K1`, 3],
-		['/organisations/bicto', 3]
+		['/organisations/bicto', 3],
+		[`${demo}/explain?figure=delivery_progress&of=plan`, 1]
 	])('%s has them without a script, for its own day, and they are there', async (page, count) => {
-		const links = await linksOf(`${page}?as_of=2026-06-30`);
+		const links = await linksOf(`${page}${page.includes('?') ? '&' : '?'}as_of=2026-06-30`);
 		expect(links.length).toBeGreaterThanOrEqual(count);
 		for (const link of links) {
 			expect(link).toContain('as_of=2026-06-30');
