@@ -181,6 +181,13 @@ test('on paper a long list begins beneath its heading, and no row is parted', as
 	expect(await slips.evaluate((table) => table.closest('.flow'))).toBeNull();
 });
 
+test('wherever two bars stand, it is said how to read them', async ({ page }) => {
+	for (const path of [plan, `${plan}/leadership`, `${plan}/elements/O2.1`, '/organisations/milg']) {
+		await page.goto(path);
+		await expect(page.locator('ul.key').getByText('planned by now')).toHaveCount(1);
+	}
+});
+
 test('where no cause was given, no reason is', async ({ page, server }) => {
 	const { db } = server;
 	const { id } = await db
