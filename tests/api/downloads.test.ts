@@ -114,6 +114,9 @@ test('parts of a page are tables of their own', async () => {
 	expect(new Set(kpis.map((row) => row['element']))).toEqual(new Set(['O2.1']));
 	const lines = await rowsOf(`${api}/elements/2.1.1/money.csv`);
 	expect(lines[0]).toMatchObject({ element: '2.1.1' });
+	const stages = await rowsOf(`${api}/elements/O2.1/money.csv`);
+	expect(stages.map((row) => row['stage'])).toContain('disbursement');
+	expect(Number(stages[0]?.['amount'])).toBeGreaterThan(0);
 	const milestones = await rowsOf(`${api}/elements/2.1.1/milestones.csv`);
 	expect(milestones.every((row) => /^\d{4}-\d\d-\d\d$/.test(row['planned_on'] ?? ''))).toBe(true);
 	const targets = await rowsOf(`${api}/kpis/O2.1.K1/targets.csv`);
