@@ -95,6 +95,18 @@ test('slips, money and decisions are tables with the numbers of the page', async
 	expect(decision).toMatchObject({ element: '4.1.2', decider: 'MFBM', due_on: '2026-11-15' });
 });
 
+test('a figure’s parts are a table from which it can be reckoned again', async () => {
+	const parts = await rowsOf(`${api}/derivation.csv?figure=delivery_progress&of=plan`);
+	const counted = parts.filter((row) => row['counted'] !== '' && row['weight'] !== '');
+	const sum = (of: (row: Record<string, string>) => number) =>
+		counted.reduce((all, row) => all + of(row), 0);
+	const weight = sum((row) => Number(row['weight']));
+	const done = sum((row) => Number(row['weight']) * Number(row['counted']));
+	const headline = await rowsOf(`${api}/headline.csv`);
+	const delivery = headline.find(({ figure }) => figure === 'delivery_progress');
+	expect(done / weight).toBeCloseTo(Number(delivery?.['value']), 9);
+});
+
 test('parts of a page are tables of their own', async () => {
 	const parts = await rowsOf(`${api}/elements/O2.1/parts.csv`);
 	expect(parts.map((row) => row['code'])).toEqual(['2.1.1', '2.1.2']);
@@ -102,6 +114,9 @@ test('parts of a page are tables of their own', async () => {
 	expect(new Set(kpis.map((row) => row['element']))).toEqual(new Set(['O2.1']));
 	const lines = await rowsOf(`${api}/elements/2.1.1/money.csv`);
 	expect(lines[0]).toMatchObject({ element: '2.1.1' });
+	const stages = await rowsOf(`${api}/elements/O2.1/money.csv`);
+	expect(stages.map((row) => row['stage'])).toContain('disbursement');
+	expect(Number(stages[0]?.['amount'])).toBeGreaterThan(0);
 	const milestones = await rowsOf(`${api}/elements/2.1.1/milestones.csv`);
 	expect(milestones.every((row) => /^\d{4}-\d\d-\d\d$/.test(row['planned_on'] ?? ''))).toBe(true);
 	const targets = await rowsOf(`${api}/kpis/O2.1.K1/targets.csv`);
@@ -206,9 +221,10 @@ describe('links to tables', () => {
 		[`${demo}/elements/2.1.1`, 4],
 		[`${demo}/elements/O2.1`, 3],
 		[`${demo}/kpis/O2.1.K1`, 3],
-		['/organisations/bicto', 3]
+		['/organisations/bicto', 3],
+		[`${demo}/explain?figure=delivery_progress&of=plan`, 1]
 	])('%s has them without a script, for its own day, and they are there', async (page, count) => {
-		const links = await linksOf(`${page}?as_of=2026-06-30`);
+		const links = await linksOf(`${page}${page.includes('?') ? '&' : '?'}as_of=2026-06-30`);
 		expect(links.length).toBeGreaterThanOrEqual(count);
 		for (const link of links) {
 			expect(link).toContain('as_of=2026-06-30');

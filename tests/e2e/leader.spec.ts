@@ -44,6 +44,28 @@ test('why work slipped is said in the words of its ministry, and what is left ne
 		await expect(page.getByText(new RegExp(`₱.* ${left}`)).first()).toBeVisible();
 });
 
+test('a cause is given as one, and a note is not taken for a reason', async ({ page }) => {
+	await page.goto(dashboard);
+	const goals = page.getByRole('table', { name: 'Goals' });
+	await expect(goals.getByRole('row', { name: /^G5/ })).toContainText(/Cause given: \w+\. Note: /);
+});
+
+test('when the next reports are due is said on the plan’s pages, not on those of a past day', async ({
+	page
+}) => {
+	const words = /^The next reports, for 2026 Q4, are due on \d+ \w+ 2027/;
+	for (const path of [dashboard, '/plans/bangsamoro-demo']) {
+		await page.goto(path);
+		await expect(page.getByText(words)).toBeVisible();
+		await page.goto(`${path}?as_of=2026-06-30`);
+		await expect(page.getByText(words)).toHaveCount(0);
+	}
+	await page.goto('/plans/bangsamoro/leadership');
+	await expect(page.getByText('No reports are asked for yet')).toBeVisible();
+	await page.goto('/plans/bolaang-mongondow');
+	await expect(page.getByText('This plan’s period went to 31 Dec 2024')).toBeVisible();
+});
+
 test('the page fits a phone and is accessible', async ({ page }) => {
 	await page.goto(dashboard);
 	const overflow = await page.evaluate(

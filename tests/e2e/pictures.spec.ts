@@ -165,3 +165,50 @@ test('the leadership page answers, in its charts’ titles and at its end', asyn
 		'/forecasts'
 	);
 });
+
+test('on paper a long list begins beneath its heading, and no row is parted', async ({ page }) => {
+	const pagesOf = async (path: string) => {
+		await page.goto(path);
+		const paper = await page.pdf({ format: 'A4' });
+		return paper.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
+	};
+	expect(await pagesOf(`${plan}/explain?figure=delivery_progress&of=plan`)).toBe(2);
+	expect(await pagesOf('/organisations/bicto')).toBeLessThanOrEqual(2);
+	expect(await pagesOf('/plans/bangsamoro')).toBeLessThanOrEqual(4);
+	// columns of a page would part the rows of a table
+	await page.goto(`${plan}/leadership`);
+	const slips = page.getByRole('table', { name: 'Where it slipped most' });
+	expect(await slips.evaluate((table) => table.closest('.flow'))).toBeNull();
+});
+
+test('wherever two bars stand, it is said how to read them', async ({ page }) => {
+	for (const path of [plan, `${plan}/leadership`, `${plan}/elements/O2.1`, '/organisations/milg']) {
+		await page.goto(path);
+		await expect(page.locator('ul.key').getByText('planned by now')).toHaveCount(1);
+	}
+});
+
+test('where no cause was given, no reason is', async ({ page, server }) => {
+	const { db } = server;
+	const { id } = await db
+		.selectFrom('element')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.where('plan.slug', '=', 'bangsamoro-demo')
+		.where('element.code', '=', '4.1.2')
+		.select('element.id')
+		.executeTakeFirstOrThrow();
+	const update = { delivery: 'in_progress', physical_percent: 30, note: 'Busy.' } as const;
+	await db
+		.insertInto('activity_update')
+		.values({ element_id: id, as_of: '2026-09-30', ...update })
+		.execute();
+	await db
+		.updateTable('plan')
+		.set((eb) => ({ revision: eb('revision', '+', '1') }))
+		.execute();
+	await page.goto(`${plan}/leadership`);
+	const slips = page.getByRole('table', { name: 'Where it slipped most' });
+	await expect(slips.getByRole('row', { name: /^4\.1\.2/ })).toContainText(
+		/No reason was given\.\s+Note:\s+Busy\./
+	);
+});

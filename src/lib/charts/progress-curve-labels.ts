@@ -58,11 +58,13 @@ function sinceLabel(points: CurvePoint[], since: IsoDate, x: Place): CurveLabel[
 	return [{ of: 'since', value: null, x: at, y: height(highest) - 8, before }];
 }
 
-/** At the end of the forecast's line, above it. */
-const endLabel = (end: { x: number; y: number }): CurveLabel => ({
-	...{ of: 'ends', value: null, x: end.x, y: end.y - 8 },
-	before: end.x > 0.6
-});
+/** At the end of the forecast's line, above it; further right where the status date's would strike it. */
+function endLabel(end: { x: number; y: number }, today: number | null): CurveLabel {
+	const before = end.x > 0.6;
+	const isStruck = before && today !== null && today < end.x && end.x - today < textWidth + 0.05;
+	const x = isStruck ? Math.min(1, today + textWidth + 0.1) : end.x;
+	return { of: 'ends', value: null, x, y: end.y - 8, before };
+}
 
 export interface CurveMarks {
 	/** The last report; undefined without any. */
@@ -84,5 +86,5 @@ export function curveLabels(points: CurvePoint[], marks: CurveMarks, x: Place): 
 		...(since === null ? [] : sinceLabel(points, since, x))
 	];
 	const room = { gap: 17, top: curveFrame.top - 4, bottom: curveFrame.base - 5 };
-	return [...moveApart(beside, room), ...(last && end ? [endLabel(end)] : [])];
+	return [...moveApart(beside, room), ...(last && end ? [endLabel(end, today)] : [])];
 }

@@ -1,4 +1,5 @@
 /** The smaller tables of a plan's pages: stages of money, budget lines, milestones, targets, decisions, reports. */
+import type { Derivation, DerivationInput } from '#lib/domain/figures/derivation.ts';
 import {
 	moneyText,
 	shareFigure,
@@ -21,6 +22,7 @@ import {
 	type ReportingState
 } from '#lib/domain/records/vocabulary.ts';
 import { table, valueOf, type CsvTable } from './csv.ts';
+import { plainQuantity } from './derivation-document.ts';
 
 const amountOf = (amount: Money | null) => (amount === null ? null : moneyText(amount));
 
@@ -126,6 +128,25 @@ export function decisionsTable(decisions: AnyDecision[], codes: Map<string, stri
 			outcome: ({ outcome }) => outcome ?? null
 		},
 		decisions
+	);
+}
+
+/** The parts of a figure, and how each counts in it; money as decimal text. */
+export function derivationTable({ figure, inputs }: Derivation): CsvTable {
+	return table<DerivationInput>(
+		`${figure}-parts`,
+		{
+			kind: ({ kind }) => kind,
+			code: ({ code }) => code,
+			title: ({ title }) => title,
+			weight: ({ weight }) => weight,
+			raw: ({ raw }) => plainQuantity(raw),
+			counted: ({ counted }) => plainQuantity(counted),
+			on: ({ on }) => on,
+			state: ({ state }) => state.state,
+			reason: ({ state }) => ('reason' in state ? state.reason : null)
+		},
+		inputs
 	);
 }
 

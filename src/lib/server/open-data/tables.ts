@@ -4,8 +4,7 @@ import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
-import type { ElementRecord, KpiRecord, MeasurementRecord } from '#lib/domain/records/records.ts';
-import type { HistoryRow } from '../plans/element-history.ts';
+import type { ElementRecord, KpiRecord } from '#lib/domain/records/records.ts';
 import { table, valueOf, type Columns, type CsvTable } from './csv.ts';
 import { moneyTable } from './part-tables.ts';
 import { curveDocument } from './figures-document.ts';
@@ -219,45 +218,5 @@ export function headlineTable({ headline }: FiguresDocument): CsvTable {
 			partial: ({ partial }) => partial ?? null
 		},
 		rows
-	);
-}
-
-/** @param acronyms of organisations, by id */
-export function measurementsTable(kpi: KpiRecord, acronyms: Map<string, string>): CsvTable {
-	return table<MeasurementRecord>(
-		`${kpi.code}-measurements`,
-		{
-			kpi: () => kpi.code,
-			title: () => kpi.title,
-			unit: () => kpi.unit.label,
-			measured_on: ({ measuredOn }) => measuredOn,
-			value: ({ value }) => value,
-			numerator: ({ numerator }) => numerator,
-			denominator: ({ denominator }) => denominator,
-			organisation: ({ organisationId }) => acronyms.get(organisationId ?? '') ?? null,
-			recorded_at: ({ recordedAt }) => new Date(recordedAt).toISOString()
-		},
-		kpi.measurements
-	);
-}
-
-export function historyTable(element: ElementRecord, history: HistoryRow[]): CsvTable {
-	return table<HistoryRow>(
-		`${element.code}-history`,
-		{
-			code: () => element.code,
-			title: () => element.title,
-			reported_as_of: ({ asOf }) => asOf,
-			delivery: ({ delivery }) => delivery,
-			physical_percent: ({ percent }) => percent,
-			recovery_on: ({ recoveryOn }) => recoveryOn,
-			slippage_cause: ({ slippageCause }) => slippageCause,
-			declared: ({ declaredConfidence }) => declaredConfidence,
-			note: ({ note }) => note,
-			organisation: ({ acronym }) => acronym,
-			recorded_at: ({ recordedAt }) => recordedAt.toISOString(),
-			corrected: ({ stands }) => !stands
-		},
-		history
 	);
 }

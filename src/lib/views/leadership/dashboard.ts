@@ -7,6 +7,7 @@ import type { OpenDecision } from '#lib/domain/records/records.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { limits, type Limits } from '#lib/domain/figures/limits.ts';
+import { nextReports, type NextReports } from '#lib/domain/reporting/next-reports.ts';
 import { curve, type Curve } from './curve.ts';
 import { facts, type Facts } from './facts.ts';
 import { goals, type GoalRow } from './goals.ts';
@@ -36,6 +37,8 @@ export interface Dashboard {
 	facts: Facts;
 	decisions: DecisionRow[];
 	reporting: Reporting;
+	/** When reports are due next; null where that is not known. */
+	nextReports: NextReports | null;
 	goals: GoalRow[];
 	curve: Curve;
 	slips: Slips;
@@ -92,6 +95,7 @@ export function dashboard(parts: DashboardParts): Dashboard {
 		facts: facts(about),
 		decisions: decisions.map((decision) => decisionRow(about, decision)),
 		reporting: reporting(about),
+		nextReports: nextReports(record, figures.knownOn),
 		goals: goals(about),
 		curve: curve(about),
 		slips: slips(about),

@@ -15,6 +15,7 @@ import { goals } from './goals.ts';
 import { stages } from './money.ts';
 import { offPath } from './off-path.ts';
 import { reporting } from './silence.ts';
+import { dashboard } from './dashboard.ts';
 import { slips } from './slips.ts';
 import { subject } from './subject.ts';
 import { shortTimeline, timelineCodes } from './timeline.ts';
@@ -70,10 +71,24 @@ describe('why it slipped', () => {
 		expect(reasons).toContainEqual(expect.objectContaining({ said }));
 	});
 
-	it('is left out where nobody gave a reason, and of what is ahead', () => {
-		const { rows } = slips(about());
-		expect(rows.at(-1)?.said).toBeNull();
+	it('is left out of what is ahead', () => {
+		expect(slips(about()).rows.at(-1)?.said).toBeNull();
 	});
+
+	it('is not guessed from a note where no cause was given', () => {
+		const noted = elements.map((one) =>
+			one.update ? { ...one, update: { ...one.update, slippageCause: null } } : one
+		);
+		const [worst] = slips(about({ elements: noted })).rows;
+		expect(worst?.said).toMatchObject({ cause: null, note: 'The tender failed.' });
+	});
+});
+
+it('says when reports are due next', () => {
+	const plan = demonstration();
+	const figures = planFigures(plan, { asOf: '2026-09-30', knownOn: sampleDay });
+	const parts = { record: plan, figures, decisions: [], publications: [], corrected: 0 };
+	expect(dashboard(parts).nextReports).toMatchObject({ of: 'period', label: '2026 Q4' });
 });
 
 describe('reporting', () => {

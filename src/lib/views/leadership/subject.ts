@@ -46,9 +46,11 @@ export function leadOf({ owners }: ElementRecord): string | null {
 	return owners.find(({ role }) => role === 'lead')?.acronym ?? null;
 }
 
-/** What whoever answers for an activity said of why it stands as it does. */
+/** What whoever answers for an activity said of why it slips. */
 export interface SaidReason {
+	/** Null: no reason was given, whatever else the report notes. */
 	cause: SlippageCause | null;
+	/** What the report notes beside it; where the cause is another one, the reason itself. */
 	note: string | null;
 	/** Acronym of the lead; null: not set. */
 	lead: string | null;
@@ -56,10 +58,10 @@ export interface SaidReason {
 	asOf: IsoDate;
 }
 
-/** The reason in the last update of an activity; null where it gives none. */
+/** The reason in the last update of an activity that slips; null where it was never reported. */
 export function saidOf(element: ElementRecord): SaidReason | null {
 	const { update } = element;
-	if (update === null || (update.slippageCause === null && update.note === null)) return null;
+	if (update === null) return null;
 	const { slippageCause, note, asOf } = update;
 	return { cause: slippageCause, note, lead: leadOf(element), asOf };
 }

@@ -1,5 +1,6 @@
 import type { Provenance } from '#lib/domain/records/provenance.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
+import { nextReports } from '#lib/domain/reporting/next-reports.ts';
 import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import { counterpart } from '#lib/server/facts/plans.ts';
@@ -41,6 +42,9 @@ export const load: PageServerLoad = (event) =>
 			kpisMeasured: figures.kpisMeasured,
 			reporting: { reported: figures.reporting.reported, expected: figures.reporting.expected },
 			period: figures.period?.label ?? null,
+			/** A page of a day that was asked for stays as it is. */
+			nextReports:
+				days.asOf === null && days.knownOn === null ? nextReports(record, figures.knownOn) : null,
 			/** The demonstration of a published plan, or what a demonstration is of. */
 			counterpart: other,
 			completeness: figures.completeness,

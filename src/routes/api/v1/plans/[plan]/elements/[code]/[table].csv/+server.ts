@@ -3,10 +3,22 @@ import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementRecord } from '#lib/domain/records/records.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import type { CsvTable } from '#lib/server/open-data/csv.ts';
-import { budgetLinesTable, milestonesTable } from '#lib/server/open-data/part-tables.ts';
+import {
+	budgetLinesTable,
+	milestonesTable,
+	moneyTable
+} from '#lib/server/open-data/part-tables.ts';
 import { elementsTable, kpisTable } from '#lib/server/open-data/tables.ts';
 import { elementPage } from '#lib/views/element-page.ts';
 import type { RequestHandler } from './$types';
+
+/** An activity's budget lines; of what is made of activities, the four stages over all of theirs. */
+function money({ record, figures: made }: PlanWithFigures, element: ElementRecord): CsvTable {
+	const name = `${element.code}-money`;
+	const page = elementPage(record, made, element);
+	if (element.kind !== 'activity') return moneyTable(page, name);
+	return budgetLinesTable(name, page.budgetLines, new Map([[element.id, element.code]]));
+}
 
 /** The tables of an element's page, by their names in addresses. */
 const tables: Record<string, (plan: PlanWithFigures, element: ElementRecord) => CsvTable> = {
@@ -18,12 +30,7 @@ const tables: Record<string, (plan: PlanWithFigures, element: ElementRecord) => 
 			`${code}-kpis`,
 			plan.record.kpis.filter(({ elementId }) => elementId === id)
 		),
-	money: ({ record, figures: made }, element) =>
-		budgetLinesTable(
-			`${element.code}-money`,
-			elementPage(record, made, element).budgetLines,
-			new Map(record.elements.map(({ id, code }) => [id, code]))
-		),
+	money,
 	milestones: (_, element) => milestonesTable(element)
 };
 

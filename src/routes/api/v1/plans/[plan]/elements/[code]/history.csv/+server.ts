@@ -1,7 +1,7 @@
 import { tableAnswer } from '#app/plan-answer.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import { figures } from '#lib/server/facts/figures.ts';
-import { historyTable } from '#lib/server/open-data/tables.ts';
+import { historyTable } from '#lib/server/open-data/reported-tables.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import type { RequestHandler } from './$types';
 
