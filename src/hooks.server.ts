@@ -18,7 +18,7 @@ import {
 	TANAW_TODAY
 } from '$app/env/private';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import { noteDenial } from '#lib/server/writing/denials.ts';
+import { noteDenial } from '#lib/server/writing/write.ts';
 import { keepHeads } from '#lib/server/audit/keep-heads.ts';
 import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { disable } from '#lib/server/auth/administration/users.ts';
+import { lastEdit } from '#lib/server/plans/history.ts';
 import { reportSpending } from '#lib/server/reports/spending.ts';
-import { latestDenials, noteDenial } from '#lib/server/writing/denials.ts';
+import { latestDenials } from '#lib/server/writing/denials.ts';
+import { noteDenial } from '#lib/server/writing/write.ts';
 import { verify } from '#lib/server/writing/chain.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
@@ -52,6 +54,7 @@ test('writing what is another ministry’s is on record, with what it was', asyn
 		subject_id: world.ofMilg,
 		detail: { may: 'write_report' }
 	});
+	expect(await lastEdit(db, { kind: 'element', id: world.ofMilg })).toBeUndefined();
 });
 
 test('who only looks is counted by the hour, and old counts go', async () => {

@@ -10,8 +10,6 @@ const exceptions = [
 	'lib/server/portfolio/summaries.ts',
 	'lib/server/operations/backup.ts',
 	'lib/server/writing/chain.ts',
-	// counts of what was refused: nobody wrote anything
-	'lib/server/writing/denials.ts',
 	// what can be found of a plan changes nothing that the plan shows, and nobody did it
 	'lib/server/search/commands.ts',
 	// the audit log comes from the backup too

@@ -59,6 +59,8 @@ export async function lastEdit(
 	return await entries(db)
 		.where('audit_entry.subject_kind', '=', about.kind)
 		.where('audit_entry.subject_id', '=', about.id)
+		// who was refused has changed nothing
+		.where('audit_entry.action', '<>', 'denied')
 		.limit(1)
 		.executeTakeFirst();
 }

@@ -3,8 +3,8 @@
  * that nobody fills the log by asking again; a refused command stands in the log too, once an hour.
  */
 import { sql } from 'kysely';
-import type { Db } from '../db/connect.ts';
-import { append } from './entries.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import type { AuditEntry } from './entries.ts';
 
 const keptDays = 90;
 
@@ -16,29 +16,26 @@ export interface Denial {
 	command?: { subjectKind: string; subjectId: string | null; detail: Record<string, unknown> };
 }
 
-/** Counts a refusal. */
-export async function noteDenial(
-	db: Db,
+/** Counts a refusal, and returns what the log says of it. */
+export async function countDenial(
+	trx: Trx,
 	{ userId, what, command }: Denial,
 	now: Date
-): Promise<void> {
+): Promise<AuditEntry[]> {
 	const hour = new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000);
 	const expires_at = new Date(now.getTime() + keptDays * 86_400_000);
-	await db.transaction().execute(async (trx) => {
-		await trx.deleteFrom('denial').where('expires_at', '<=', now).execute();
-		const { times } = await trx
-			.insertInto('denial')
-			.values({ user_id: userId, what, hour, times: 1, expires_at })
-			.onConflict((conflict) =>
-				conflict
-					.columns(['user_id', 'what', 'hour'])
-					.doUpdateSet({ times: sql`denial.times + 1`, expires_at })
-			)
-			.returning('times')
-			.executeTakeFirstOrThrow();
-		if (command && times === 1)
-			await append(trx, { actorId: userId, action: 'denied', ...command });
-	});
+	await trx.deleteFrom('denial').where('expires_at', '<=', now).execute();
+	const { times } = await trx
+		.insertInto('denial')
+		.values({ user_id: userId, what, hour, times: 1, expires_at })
+		.onConflict((conflict) =>
+			conflict
+				.columns(['user_id', 'what', 'hour'])
+				.doUpdateSet({ times: sql`denial.times + 1`, expires_at })
+		)
+		.returning('times')
+		.executeTakeFirstOrThrow();
+	return command && times === 1 ? [{ actorId: userId, action: 'denied', ...command }] : [];
 }
 
 export interface DenialRow {

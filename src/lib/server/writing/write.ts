@@ -18,7 +18,7 @@ import {
 	type Thing,
 	type Version
 } from './refusals.ts';
-import { noteDenial } from './denials.ts';
+import { countDenial, type Denial } from './denials.ts';
 import { indexPlan } from '../search/commands.ts';
 import { raiseRevision, raiseStructureRevision } from './revision.ts';
 import { answered, remember, type SentForm } from './sent-forms.ts';
@@ -48,6 +48,13 @@ export async function transact<Result>(
 		throw refusalOf(cause) ?? cause;
 	}
 }
+
+/** Notes that somebody was refused what the role does not allow. */
+export const noteDenial = (db: Db, denial: Denial, now: Date): Promise<void> =>
+	transact(db, async (trx) => ({
+		result: undefined,
+		entries: await countDenial(trx, denial, now)
+	}));
 
 /** What a command has read and locked. What is written later than that must be locked by it too. */
 export interface Found<Result> {
