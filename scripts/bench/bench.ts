@@ -28,6 +28,7 @@ import { my } from './my.ts';
 import { page } from './pages.ts';
 import { portfolio } from './portfolio.ts';
 import { line, times } from './report.ts';
+import { searches } from './search.ts';
 import { starting } from './starting.ts';
 import { fill, sizes } from './synthetic.ts';
 
@@ -169,6 +170,7 @@ try {
 		await server.stop();
 	}
 	await portfolio(embedded.ownerUrl, db, size.plans);
+	await searches(db, size.plans * size.activities);
 } finally {
 	await db.destroy();
 	await embedded.stop();
