@@ -120,7 +120,7 @@ test('the code that turned it on signs nobody in', async () => {
 		.select('secret')
 		.where('user_id', '=', person.id)
 		.executeTakeFirstOrThrow();
-	const secret = seal.open(row.secret, person.id);
+	const secret = seal.open(row.secret, person.id)!;
 	const wrong = await post(`${setUpPage}?/confirm`, { code: '000000' }, { cookie: session });
 	expect(wrong.status).toBe(400);
 	const code = codeOf(secret);
@@ -227,7 +227,7 @@ test.each(['planner', 'leader', 'administrator'] as const)(
 		await post(`${setUpPage}?/begin`, {}, { cookie });
 		const row = db.selectFrom('second_factor').select('secret').where('user_id', '=', id);
 		const { secret } = await row.executeTakeFirstOrThrow();
-		const code = codeOf(seal.open(secret, id));
+		const code = codeOf(seal.open(secret, id)!);
 		const done = await post(`${setUpPage}?/confirm`, { code }, { cookie });
 		const fresh = cookiesOf(done)[0]!;
 		const opened = await get(`${origin}/administration`, { cookie: fresh });
@@ -315,6 +315,20 @@ test('a set-up begun under another key of the operator is begun anew', async () 
 	expect(await wordsOf(page)).toContain('Begin');
 	expect((await post(`${setUpPage}?/begin`, {}, { cookie })).status).toBe(303);
 	expect(await (await get(setUpPage, { cookie })).text()).toContain('<svg');
+});
+
+test('sealed under another key no code is right, and a recovery code still is', async () => {
+	const { id, email, secret, codes } = await makePersonWithPhone(db, seal, { password });
+	const foreign = sealWith(() => 'a key of before').close(secret, id);
+	await db
+		.updateTable('second_factor')
+		.set({ secret: foreign })
+		.where('user_id', '=', id)
+		.execute();
+	expect((await show(await halfWay(email), codeOf(secret))).status).toBe(400);
+	const cookie = await halfWay(email);
+	const recovered = await post(`${secondPage}?/recovery`, { recovery: codes[0]! }, { cookie });
+	expect(recovered.status).toBe(303);
 });
 
 test('looking at the pages changes nothing', async () => {

@@ -21,10 +21,10 @@ test('with another key, for another person, altered or cut it does not open', ()
 	const sealed = seal.close(secret, '7');
 	const altered = Buffer.from(sealed);
 	altered[altered.length - 1]! ^= 1;
-	expect(() => sealWith(() => 'other key').open(sealed, '7')).toThrow();
-	expect(() => seal.open(sealed, '8')).toThrow();
-	expect(() => seal.open(altered, '7')).toThrow();
-	expect(() => seal.open(sealed.subarray(0, 20), '7')).toThrow();
+	expect(sealWith(() => 'other key').open(sealed, '7')).toBeUndefined();
+	expect(seal.open(sealed, '8')).toBeUndefined();
+	expect(seal.open(altered, '7')).toBeUndefined();
+	expect(seal.open(sealed.subarray(0, 20), '7')).toBeUndefined();
 });
 
 test('the key that is given counts; else one is made once, for its owner only', () => {

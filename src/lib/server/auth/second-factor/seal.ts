@@ -13,8 +13,8 @@ const shortestKey = 32;
 export interface Seal {
 	/** @param about whose it is: sealed for one person it opens for no other */
 	close(secret: Uint8Array, about: string): Buffer;
-	/** Throws where the key or the person is another, or the sealed bytes were altered. */
-	open(sealed: Uint8Array, about: string): Buffer;
+	/** Undefined where the key or the person is another, or the sealed bytes were altered. */
+	open(sealed: Uint8Array, about: string): Buffer | undefined;
 }
 
 /** Seals under a key that is asked for at the first use, so that who needs none has none made. */
@@ -34,9 +34,13 @@ export function sealWith(keyText: () => string): Seal {
 			const nonce = bytes.subarray(0, nonceBytes);
 			const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
 			const decipher = createDecipheriv('aes-256-gcm', key(), nonce, { authTagLength: tagBytes });
-			decipher.setAAD(Buffer.from(about)).setAuthTag(tag);
-			const rest = decipher.update(bytes.subarray(nonceBytes + tagBytes));
-			return Buffer.concat([rest, decipher.final()]);
+			try {
+				decipher.setAAD(Buffer.from(about)).setAuthTag(tag);
+				const rest = decipher.update(bytes.subarray(nonceBytes + tagBytes));
+				return Buffer.concat([rest, decipher.final()]);
+			} catch {
+				return undefined;
+			}
 		}
 	};
 }
