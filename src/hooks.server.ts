@@ -42,6 +42,7 @@ import { isolateText } from './app/isolated-text.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
+import { isSafe } from './app/safe-methods.ts';
 import { keepSentForm, withSentForm } from './app/sent-form.ts';
 
 let db: Db;
@@ -133,14 +134,12 @@ const refuseUnreadable: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
-
 /**
  * A page of another site must not act in a person's name, whatever type its request claims. Browsers
  * say where a request comes from in one header or both; what says nothing is refused.
  */
 const refuseCrossSite: Handle = ({ event, resolve }) => {
-	if (safeMethods.has(event.request.method)) return resolve(event);
+	if (isSafe(event.request.method)) return resolve(event);
 	const site = event.request.headers.get('sec-fetch-site');
 	const origin = event.request.headers.get('origin');
 	const said = site !== null || origin !== null;
@@ -197,7 +196,7 @@ const identify: Handle = async ({ event, resolve }) => {
 /** Who only looks is counted; who sends something has tried to give a command. */
 async function noteRefused({ request: { method }, route }: RequestEvent, userId: string) {
 	const subject = { subjectKind: 'route', subjectId: route.id };
-	const command = safeMethods.has(method) ? undefined : { ...subject, detail: { method } };
+	const command = isSafe(method) ? undefined : { ...subject, detail: { method } };
 	const what = command ? `${method} ${route.id}` : (route.id ?? '');
 	await noteDenial(db, { userId, what, command }, new Date());
 }
@@ -205,13 +204,13 @@ async function noteRefused({ request: { method }, route }: RequestEvent, userId:
 async function refuse(event: RequestEvent): Promise<never> {
 	const { actor } = event.locals;
 	const { method } = event.request;
-	if (event.locals.asleep && safeMethods.has(method))
+	if (event.locals.asleep && isSafe(method))
 		redirect(303, `/account/second-factor?next=${encodeURIComponent(event.url.pathname)}`);
 	if (actor.kind === 'user') {
 		await noteRefused(event, actor.id);
 		error(403, 'not_allowed');
 	}
-	if (!safeMethods.has(method)) error(401, 'sign_in_first');
+	if (!isSafe(method)) error(401, 'sign_in_first');
 	redirect(303, `/auth/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
 }
 

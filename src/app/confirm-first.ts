@@ -8,13 +8,13 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { secret } from '#lib/server/auth/form-fields.ts';
 import { confirmAgain, confirmsBy } from '#lib/server/auth/account/own-account.ts';
 import { isConfirmed } from '#lib/server/auth/sessions.ts';
+import { isSafe } from './safe-methods.ts';
 import { confirmField } from './sent-form.ts';
 
 const confirmed = /^\/\(staff\)\/administration(\/|$)/;
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const asks = ({ request, route }: RequestEvent) =>
-	!safeMethods.has(request.method) && confirmed.test(route.id ?? '');
+	!isSafe(request.method) && confirmed.test(route.id ?? '');
 
 async function given({ request }: RequestEvent): Promise<string> {
 	const form = await request

@@ -1,8 +1,8 @@
 /** Forms come as browsers send them; what cannot be read as one is the sender's mistake, not ours. */
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
+import { isSafe } from './safe-methods.ts';
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 const forms = /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i;
 
 function isForm({ headers }: Request): boolean {
@@ -24,7 +24,7 @@ function readOrRefuse({ request }: RequestEvent): void {
 
 /** 415 for what is no form, 400 for a broken one. */
 export const readForms: Handle = ({ event, resolve }) => {
-	if (!safeMethods.has(event.request.method)) {
+	if (!isSafe(event.request.method)) {
 		if (event.request.method === 'POST' && !isForm(event.request)) error(415, 'wrong_type');
 		readOrRefuse(event);
 	}

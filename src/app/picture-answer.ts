@@ -38,7 +38,7 @@ export const drawnBy =
 		}).body;
 
 /** Letters that XML cannot hold, whoever typed them. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- the rule guards against control characters by mistake; here they are what is looked for
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** Comments are marks of the renderer's own. */

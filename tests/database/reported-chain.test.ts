@@ -12,7 +12,7 @@ import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { head, verify } from '#lib/server/writing/chain.ts';
 import { append } from '#lib/server/writing/entries.ts';
 import { freshDatabase } from '../support/database.ts';
-import { reportingPlan } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
 
 const { db } = await freshDatabase();
 const world = await reportingPlan(db);
@@ -21,26 +21,7 @@ const folder = mkdtempSync(join(tmpdir(), 'tanaw-heads-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const update = (percent: number, seen: string | null) =>
-	recordUpdate(
-		db,
-		world.milgReporter,
-		{
-			delivery: 'in_progress',
-			percent,
-			asOf: '2026-11-22',
-			actualStart: '2024-02-01',
-			actualEnd: null,
-			slippageCause: 'staffing',
-			recoveryOn: '2028-03-31',
-			declaredConfidence: null,
-			note: null,
-			reached: [],
-			activityId: world.ofMilg,
-			requestId: randomUUID(),
-			seen
-		},
-		now
-	);
+	recordUpdate(db, world.milgReporter, sentUpdate(world.ofMilg, percent, seen), now);
 
 beforeAll(async () => {
 	const first = await update(40, null);

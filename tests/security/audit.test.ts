@@ -1,5 +1,4 @@
 /** The audit log as administrators read it, asked of the built server. */
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,7 @@ import { head } from '#lib/server/writing/chain.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { makePerson } from '../support/people.ts';
-import { reportingPlan } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
 import { get, post, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
 
@@ -35,21 +34,7 @@ const report = (percent: number, seen: string | null) =>
 	recordUpdate(
 		db,
 		world.milgReporter,
-		{
-			activityId: world.ofMilg,
-			requestId: randomUUID(),
-			seen,
-			delivery: 'in_progress',
-			percent,
-			asOf: '2026-11-22',
-			actualStart: '2024-02-01',
-			actualEnd: null,
-			slippageCause: 'staffing',
-			recoveryOn: '2028-03-31',
-			declaredConfidence: null,
-			note: null,
-			reached: []
-		},
+		sentUpdate(world.ofMilg, percent, seen),
 		new Date('2026-11-22T04:00:00Z')
 	);
 

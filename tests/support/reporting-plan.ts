@@ -1,5 +1,7 @@
 /** A plan as small as reporting needs: two ministries, an activity each, a KPI, budget lines, a period. */
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { SentUpdate } from '#lib/server/reports/updates.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 
@@ -209,3 +211,24 @@ export async function reportingPlan(db: Db) {
 		leader: await person(db, 'leader', null)
 	};
 }
+
+/** What a ministry sends of an activity that goes on, in its own request. */
+export const sentUpdate = (
+	activityId: string,
+	percent: number,
+	seen: string | null
+): SentUpdate => ({
+	activityId,
+	requestId: randomUUID(),
+	seen,
+	delivery: 'in_progress',
+	percent,
+	asOf: '2026-11-22',
+	actualStart: '2024-02-01',
+	actualEnd: null,
+	slippageCause: 'staffing',
+	recoveryOn: '2028-03-31',
+	declaredConfidence: null,
+	note: null,
+	reached: []
+});
