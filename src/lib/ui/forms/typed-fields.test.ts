@@ -48,6 +48,20 @@ test('rows are numbered, and ids of what was chosen are left out', () => {
 	]);
 });
 
+test('an invitation is said in the words of its form too', () => {
+	const invitation: [string, string][] = [
+		['name', 'Amina Said'],
+		['email', 'amina@example.org'],
+		['role', 'reporter'],
+		['organisation', '7']
+	];
+	expect(said(invitation)).toEqual([
+		'Name: Amina Said',
+		'E-mail address: amina@example.org',
+		'Role: Reporter'
+	]);
+});
+
 test('a field that nobody has words for keeps its name', () => {
 	expect(said([['something', 'typed']])).toEqual(['something: typed']);
 });

@@ -1,6 +1,6 @@
 /** What somebody typed into a form that was not taken, in the words of its fields. */
 import { m } from '#lib/paraglide/messages.js';
-import { causeWords, confidenceWords, deliveryWords } from '#lib/ui/vocabulary.ts';
+import { causeWords, confidenceWords, deliveryWords, roleWords } from '#lib/ui/vocabulary.ts';
 import { fieldLabel, vocabularies } from './field-words.ts';
 
 export interface TypedField {
@@ -11,7 +11,8 @@ export interface TypedField {
 
 /** What a form carries and nobody typed, and choices that are ids. */
 const carried = /^(version|request_id|request-\d+|seen|id|section|confirmed|place)$/;
-const chosen = /^(lead|reporter_id|fund_source|decider_id|element_id|term-\d+)$/;
+const chosen =
+	/^(lead|reporter_id|fund_source|decider_id|element_id|term-\d+|organisation|grant|invitation)$/;
 const chosenInRows = /^(id|organisation|element|remove)$/;
 
 /** What no kind declares: the fields of reports, and others of one form only. */
@@ -37,7 +38,8 @@ const labels: Record<string, () => string> = {
 	fund_code: m.edit_code,
 	fund_title: m.edit_title,
 	name: m.account_name,
-	email: m.account_email
+	email: m.account_email,
+	role: m.account_role
 };
 
 /** The parts of fields that are repeated, by group and part. */
@@ -54,7 +56,8 @@ const words: Record<string, Record<string, () => string>> = {
 	...vocabularies,
 	delivery: deliveryWords,
 	slippage_cause: causeWords,
-	declared_confidence: confidenceWords
+	declared_confidence: confidenceWords,
+	role: roleWords
 };
 
 function labelOf(name: string): string | undefined {
