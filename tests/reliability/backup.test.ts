@@ -209,7 +209,7 @@ test.each(spoilt)(
 
 test('a file that unpacks to more than any backup is read no further', async () => {
 	const table = '{"table":"plan","rows":1000000000,"checksum":""}';
-	const rows = '{}\n'.repeat(60_000_000);
+	const rows = `{"text":"${'x'.repeat(3_000)}"}\n`.repeat(60_000);
 	writeFileSync(file('bomb'), gzipSync(`${plainLines()[0]}\n${table}\n${rows}`));
 	await expect(check(file('bomb'), { key })).rejects.toThrow(
 		/line \d+: unpacked it would be more than \d+ bytes/
