@@ -17,7 +17,9 @@ const internal = {
 		'revision',
 		'structure_revision',
 		'seed_digest',
-		'seed_revision'
+		'seed_revision',
+		'current_day',
+		'adopted_revision'
 	],
 	element: ['id', 'plan_id', 'parent_kind', 'retired_at', 'retired_reason', 'version'],
 	organisation: ['id']

@@ -8,6 +8,7 @@ import type { element } from '#lib/kinds/element.ts';
 import type { budgetLine } from '#lib/kinds/budget-line.ts';
 import type { Field, Kind } from '#lib/kinds/field.ts';
 import type { kpi } from '#lib/kinds/kpi.ts';
+import type { DatedTables } from './dated-tables.ts';
 import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type {
 	Confidence,
@@ -51,7 +52,7 @@ type Declared<Of extends Kind, Filled extends keyof Of = never> = {
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type InstantNow = ColumnType<Date, Date | string | undefined, never>;
 
-export interface Database {
+export interface Database extends DatedTables {
 	organisation: OrganisationTable;
 	organisation_succession: OrganisationSuccessionTable;
 	reporting_through: ReportingThroughView;
@@ -258,6 +259,10 @@ export interface PlanTable {
 	revision: ColumnType<string, string | number | undefined, string | number>;
 	/** The revision at which the plan itself was last changed, not what was reported on it. */
 	structure_revision: Generated<string>;
+	/** The day whose versions are the current rows. */
+	current_day: Generated<string>;
+	/** The revision with which the plan was adopted; null: it came as an adopted one, or is none yet. */
+	adopted_revision: ColumnType<string | null, string | null | undefined, string | null>;
 	seed_digest: string | null;
 	seed_revision: ColumnType<
 		string | null,
@@ -312,11 +317,13 @@ export interface FrameworkTermTable {
 }
 
 export interface ElementTermTable {
+	id: Id;
 	element_id: string;
 	term_id: string;
 }
 
 export interface ElementLinkTable {
+	id: Id;
 	element_id: string;
 	plan_id: string;
 	serves_id: string;
@@ -384,6 +391,7 @@ export interface KpiTable extends Declared<typeof kpi, 'unit_kind'> {
 }
 
 export interface KpiTargetTable {
+	id: Id;
 	kpi_id: string;
 	due_on: string;
 	value: Decimal;
