@@ -19,7 +19,7 @@ import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
-import { structure } from '#lib/server/facts/structure.ts';
+import { setOut } from '#lib/server/facts/structure.ts';
 import { indexMissingPlans } from '#lib/server/search/commands.ts';
 import { startServer, type TestServer } from '../../tests/support/server.ts';
 import { change } from './changes.ts';
@@ -53,7 +53,7 @@ async function beneath(db: Db): Promise<number> {
 	const read = async () => (await plans.find(db, slug))!;
 	const plan = await read();
 	const today = todayIn(plan.time_zone, new Date());
-	const { periods } = await structure(db, plan);
+	const { periods } = await setOut(db, plan);
 	const scope = scopeOn(statusDate(periods, today), today);
 	const rows = await record(db, plan, scope);
 	const reading = await time(

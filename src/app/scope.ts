@@ -10,7 +10,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
-import { structure } from '#lib/server/facts/structure.ts';
+import { setOut } from '#lib/server/facts/structure.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
 /** No plan of e-government is older; what names an earlier day is a slip of the pen. */
@@ -50,6 +50,6 @@ export async function scopeOf(
 	const today = todayIn(plan.time_zone, now);
 	const asked = (name: 'as_of' | 'known_on') => (url ? dayAsked(url, name, today) : null);
 	const knownOn = asked('known_on') ?? today;
-	const asOf = asked('as_of') ?? statusDate((await structure(db, plan)).periods, knownOn);
+	const asOf = asked('as_of') ?? statusDate((await setOut(db, plan)).periods, knownOn);
 	return { asOf, knownOn, today, edition: 'current', reading: 'revised', language: getLocale() };
 }

@@ -8,7 +8,7 @@ import {
 	type SentOverride
 } from '#lib/server/elements/confidence.ts';
 import * as plans from '#lib/server/facts/plans.ts';
-import { structure } from '#lib/server/facts/structure.ts';
+import { setOut } from '#lib/server/facts/structure.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { NotAllowed, NotFound } from '#lib/server/writing/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -45,8 +45,9 @@ const lift = (seen: string | null) =>
 
 /** As the figures read it. */
 async function decisions() {
-	const { elements } = await structure(db, (await plans.find(db, slug))!);
-	return elements.find(({ code }) => code === '1.1.1')!.overrides;
+	const { overrides } = await setOut(db, (await plans.find(db, slug))!);
+	const decided = overrides.get(plan.elements['1.1.1']) ?? [];
+	return decided.map(({ elementId: _, ...decision }) => decision);
 }
 
 test('is stored with its reason and last day, raises the revision once and is in the log', async () => {

@@ -5,7 +5,7 @@ import { moneyText } from '#lib/domain/figures/money.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import { record } from '#lib/server/facts/record.ts';
-import { structure } from '#lib/server/facts/structure.ts';
+import { setOut } from '#lib/server/facts/structure.ts';
 import { storeMissing, summaries } from '#lib/server/portfolio/summaries.ts';
 import { summaryOf } from '#lib/server/portfolio/summary.ts';
 import { fill } from '../../scripts/bench/synthetic.ts';
@@ -28,7 +28,7 @@ async function afresh(slug: string) {
 		.selectAll()
 		.where('slug', '=', slug)
 		.executeTakeFirstOrThrow();
-	const { periods } = await structure(db, plan);
+	const { periods } = await setOut(db, plan);
 	const scope = scopeOn(statusDate(periods, today), today);
 	const rows = await record(db, plan, scope);
 	return summaryOf(rows, planFigures(rows, scope));

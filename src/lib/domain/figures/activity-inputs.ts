@@ -10,7 +10,14 @@ import { reckoned, type Reckoned, type ReckonedPlan } from './reckoned-plan.ts';
 /** A plan as it stood on the day of another of its progresses. */
 export function onDayOf(plan: ReckonedPlan, progress: PlanProgress): ReckonedPlan {
 	if (progress === plan.progress) return plan;
-	return { ...plan, progress, compared: progress, days: { ...plan.days, asOf: progress.day.on } };
+	const { tree } = progress;
+	return {
+		...plan,
+		tree,
+		progress,
+		compared: progress,
+		days: { ...plan.days, asOf: progress.day.on }
+	};
 }
 
 /** The same element on the day on which planned and done are compared; null before the first. */

@@ -1,6 +1,6 @@
 /** How much of the work is done: of all of it, each activity by its latest value. */
 import { clampShare, doneOf } from '../progress/progress-sums.ts';
-import type { ActivityProgress } from '../progress/activity-progress.ts';
+import { countedMilestones, type ActivityProgress } from '../progress/activity-progress.ts';
 import { noFigure, type RolledUp } from '../progress/rolled-up.ts';
 import type { ElementRecord } from '../records/records.ts';
 import { activityInputs } from './activity-inputs.ts';
@@ -27,8 +27,9 @@ function activitySteps(
 	{ update, done, state }: ActivityProgress,
 	of: Reckoned
 ): Steps {
-	if (update !== null && element.milestones.length > 0 && done !== null) {
-		return milestoneSteps(element, 'reachedOn', of.plan.days.asOf);
+	const counted = update === null ? [] : countedMilestones(element.milestones, update);
+	if (counted.length > 0 && done !== null) {
+		return milestoneSteps(counted, 'reachedOn', of.plan.days.asOf);
 	}
 	const percent = update?.physicalPercent ?? null;
 	const value = state === 'not_due' || percent === null ? done : percent;

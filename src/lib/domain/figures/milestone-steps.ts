@@ -1,10 +1,14 @@
 /** Progress by milestones as a derivation shows it. */
 import { isBy, type MilestoneDay } from '../progress/activity-progress.ts';
-import type { ElementRecord, IsoDate } from '../records/records.ts';
+import type { IsoDate, MilestoneRecord } from '../records/records.ts';
 import { input, type Steps } from './derivation.ts';
 
-export function milestoneSteps(element: ElementRecord, day: MilestoneDay, date: IsoDate): Steps {
-	const inputs = element.milestones.map((milestone) =>
+export function milestoneSteps(
+	milestones: readonly MilestoneRecord[],
+	day: MilestoneDay,
+	date: IsoDate
+): Steps {
+	const inputs = milestones.map((milestone) =>
 		input('milestone', {
 			id: milestone.id,
 			title: milestone.title,

@@ -22,7 +22,7 @@ function valueOf({ plan, element, sums }: Reckoned): RolledUp {
 
 function activitySteps({ element, plan }: Reckoned): Steps {
 	const { asOf } = plan.days;
-	if (element!.milestones.length > 0) return milestoneSteps(element!, 'plannedOn', asOf);
+	if (element!.milestones.length > 0) return milestoneSteps(element!.milestones, 'plannedOn', asOf);
 	const inputs = [
 		input('planned_start', { on: element!.plannedStart }),
 		input('planned_end', { on: element!.plannedEnd }),

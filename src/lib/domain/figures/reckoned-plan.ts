@@ -17,6 +17,7 @@ import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
 import type { ElementRecord, KpiRecord, PlanRecord } from '../records/records.ts';
+import { planOn } from '../editions/plan-on.ts';
 import { Remade } from '../records/remade.ts';
 import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';
@@ -49,7 +50,9 @@ function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDa
 	const { periods } = tree.plan;
 	if (periods.length === 0 || due?.endsOn === on) return progress;
 	if (due === null) return null;
-	return planProgress(tree, reckoningDay(periods, { ...days, asOf: due.endsOn }));
+	const then = planOn(tree.plan, due.endsOn);
+	const treeThen = then === tree.plan ? tree : planTree(then);
+	return planProgress(treeThen, reckoningDay(periods, { ...days, asOf: due.endsOn }));
 }
 
 const keptKpis = new Remade<KpiRecord, KpiFigures>();

@@ -61,8 +61,20 @@ export function milestoneShare(
 }
 
 /**
+ * The milestones that count for what an update says: one that an amendment brought counts from the
+ * first update whose day is the amendment's or later.
+ */
+export function countedMilestones(
+	milestones: MilestoneRecord[],
+	{ asOf }: Pick<UpdateRecord, 'asOf'>
+): MilestoneRecord[] {
+	const isNew = ({ since }: MilestoneRecord) => since != null && since > asOf;
+	return milestones.some(isNew) ? milestones.filter((one) => !isNew(one)) : milestones;
+}
+
+/**
  * What an update says is done by a day: the weighted share of milestones reached where the activity
- * has some, else the reported percent ÷ 100, not clamped. Where no percent was reported, not started
+ * has some that count, else the reported percent ÷ 100, not clamped. Where no percent was reported, not started
  * is 0 and completed is 1; null: it does not say.
  */
 export function reportedShare(
@@ -70,7 +82,8 @@ export function reportedShare(
 	update: Reported,
 	on: IsoDate
 ): number | null {
-	if (milestones.length > 0) return milestoneShare(milestones, 'reachedOn', on);
+	const counted = countedMilestones(milestones, update);
+	if (counted.length > 0) return milestoneShare(counted, 'reachedOn', on);
 	if (update.physicalPercent !== null) return update.physicalPercent / 100;
 	if (update.delivery === 'not_started') return 0;
 	return update.delivery === 'completed' ? 1 : null;

@@ -1,10 +1,11 @@
 /** The S-curve: how the plan's progress grew, and how it was planned to, by the same roll-up as the headline. */
+import { planOn } from '../editions/plan-on.ts';
 import type { ElementRecord, IsoDate } from '../records/records.ts';
 import { Remade } from '../records/remade.ts';
 import { activityProgress, type ActivityProgress, type PlannedCurve } from './activity-progress.ts';
 import type { EffectiveWeights } from './effective-weights.ts';
 import { weightsOf } from './plan-progress.ts';
-import type { PlanTree } from './plan-tree.ts';
+import { planTree, type PlanTree } from './plan-tree.ts';
 import {
 	addWeight,
 	coverageOf,
@@ -85,12 +86,25 @@ function addToDays(
 	}
 }
 
+/** Ascending days, in groups of those on which the plan stands the same. */
+function byStretch(tree: PlanTree, dates: readonly IsoDate[]): [PlanTree, IsoDate[]][] {
+	const groups = Map.groupBy(dates, (on) => planOn(tree.plan, on));
+	return [...groups].map(([plan, on]) => [plan === tree.plan ? tree : planTree(plan), on]);
+}
+
 /**
- * The plan's progress on each of some days; after the status date a point has only the planned share.
+ * The plan's progress on each of some days, of the plan as it stands on each; after the status date a
+ * point has only the planned share.
  *
  * @param dates ascending, mostly the ends of reporting periods
  */
-export function progressCurve(
+export const progressCurve = (
+	tree: PlanTree,
+	dates: readonly IsoDate[],
+	days: StatusDays
+): CurvePoint[] => byStretch(tree, dates).flatMap(([stood, on]) => stretchCurve(stood, on, days));
+
+function stretchCurve(
 	tree: PlanTree,
 	dates: readonly IsoDate[],
 	{ asOf, knownOn }: StatusDays

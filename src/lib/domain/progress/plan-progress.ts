@@ -7,6 +7,8 @@ import { addActivity, addSums, isCounted, noSums, type ProgressSums } from './pr
 import type { ReckoningDay } from './reckoning-day.ts';
 
 export interface PlanProgress {
+	/** The plan as it stands on the day. */
+	tree: PlanTree;
 	day: ReckoningDay;
 	/** By activity. */
 	activities: Map<string, ActivityProgress>;
@@ -51,7 +53,7 @@ export function planProgress(tree: PlanTree, day: ReckoningDay): PlanProgress {
 	const weights = weightsOf(tree, (id) => isCounted(activities.get(id)!));
 	const sums = new Map<string | null, ProgressSums>();
 	sumUp(tree, { activities, weights, sums }, null);
-	return { day, activities, weights, sums };
+	return { tree, day, activities, weights, sums };
 }
 
 /**
@@ -61,7 +63,9 @@ export function planProgress(tree: PlanTree, day: ReckoningDay): PlanProgress {
 export function sumsOf(progress: PlanProgress, element: ElementRecord | null): ProgressSums {
 	if (element?.kind !== 'activity') return progress.sums.get(element?.id ?? null) ?? noSums();
 	const own = noSums();
-	addActivity(own, progress.activities.get(element.id)!, 1);
+	const activity = progress.activities.get(element.id);
+	// the plan may not have had it on that day
+	if (activity !== undefined) addActivity(own, activity, 1);
 	return own;
 }
 

@@ -55,6 +55,18 @@ export interface PlanRecord {
 	periods: PeriodRecord[];
 	/** The state of each organisation's report, latest as known on the date. */
 	reports: ReportRecord[];
+	/**
+	 * The plan as it stands on each stretch of days, ascending, where it changed; its own days among them.
+	 * Left out: it is the same on all days.
+	 */
+	stretches?: PlanStretch[];
+}
+
+/** From a day on, until the next stretch begins. */
+export interface PlanStretch {
+	/** `-infinity`: from the beginning. */
+	from: IsoDate;
+	plan: PlanRecord;
 }
 
 export interface ElementRecord {
@@ -116,6 +128,8 @@ export interface MilestoneRecord {
 	/** Relative, above 0. */
 	weight: number;
 	plannedOn: IsoDate | null;
+	/** The day from which it is part of the plan, where an amendment brought it; left out or null: from the beginning. */
+	since?: IsoDate | null;
 	/** Null until reached. */
 	reachedOn: IsoDate | null;
 }

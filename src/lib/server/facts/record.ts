@@ -8,39 +8,41 @@ import type {
 	PlanRecord,
 	UpdateRecord
 } from '#lib/domain/records/records.ts';
+import type { PlanStructure } from '#lib/domain/editions/structure.ts';
+import { fromTheBeginning, stretchOf } from '#lib/domain/editions/versions.ts';
+import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import { Remade } from '#lib/domain/records/remade.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { overrideOn } from '#lib/domain/records/overrides.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import type { Db } from '../db/connect.ts';
 import { reported, type Reported } from './reported.ts';
-import { structure, type PlanStructure } from './structure.ts';
+import { revisionKnown, setOut, type SetOut } from './structure.ts';
 import { asKnown } from './as-known.ts';
 import type { PlanRow } from './plans.ts';
 
-/** The plan's own settings, as the arithmetic calls them. */
-function settings(plan: PlanRow) {
-	return {
-		id: plan.id,
-		slug: plan.slug,
-		title: plan.title,
-		currency: plan.currency,
-		language: plan.language,
-		demonstration: plan.demonstration,
-		periodStart: plan.period_start,
-		periodEnd: plan.period_end,
-		fiscalYearStartMonth: plan.fiscal_year_start_month,
-		rollUpMethod: plan.roll_up_method,
-		goalStatusRule: plan.goal_status_rule,
-		confidenceRules: plan.confidence_rules,
-		coverageThreshold: Number(plan.coverage_threshold),
-		revision: Number(plan.revision)
-	} satisfies Partial<PlanRecord>;
-}
+/** What of a plan never changes, or is counted apart from its versions. */
+const identityOf = (plan: PlanRow) => ({
+	id: plan.id,
+	slug: plan.slug,
+	language: plan.language,
+	demonstration: plan.demonstration,
+	revision: Number(plan.revision)
+});
 
+const unreleased = { appropriation: null, allotment: null };
 const unspent = { obligation: null, disbursement: null, spendingAsOf: null };
 const unreported: UpdateRecord[] = [];
 const unmeasured: MeasurementRecord[] = [];
+const undecided: OverrideDecision[] = [];
+
+/** The status date, and the day whose decisions stand on it. */
+interface Days {
+	asOf: IsoDate;
+	judgedOn: IsoDate;
+}
+
+type Released = Pick<BudgetLineRecord, 'appropriation' | 'allotment'>;
 
 const elements = new Remade<PlanStructure['elements'][number], ElementRecord>();
 const kpis = new Remade<PlanStructure['kpis'][number], KpiRecord>();
@@ -50,19 +52,19 @@ const budgetLines = new Remade<PlanStructure['budgetLines'][number], BudgetLineR
 function elementOf(
 	element: PlanStructure['elements'][number],
 	told: Reported,
-	{ asOf, judgedOn }: { asOf: IsoDate; judgedOn: IsoDate }
+	overrides: readonly OverrideDecision[],
+	{ asOf, judgedOn }: Days
 ): ElementRecord {
 	const updates = told.updates.get(element.id) ?? unreported;
 	const update = latestUpdate(updates, asOf);
-	const confidenceOverride = overrideOn(element.overrides, judgedOn);
+	const confidenceOverride = overrideOn(overrides, judgedOn);
 	const reached = element.milestones.map(({ id }) => told.reached.get(id) ?? null);
 	return elements.make(element, [updates, update, confidenceOverride, ...reached], () => {
-		const { overrides: _, ...planned } = element;
 		const milestones = element.milestones.map((milestone, at) => ({
 			...milestone,
 			reachedOn: reached[at] ?? null
 		}));
-		return { ...planned, confidenceOverride, milestones, updates, update };
+		return { ...element, confidenceOverride, milestones, updates, update };
 	});
 }
 
@@ -82,37 +84,78 @@ function kpiOf(
 function budgetLineOf(
 	line: PlanStructure['budgetLines'][number],
 	told: Reported,
+	released: Released | undefined,
 	asOf: IsoDate
 ): BudgetLineRecord {
 	const spent = told.spending.get(line.id)?.findLast((one) => one.spendingAsOf <= asOf) ?? unspent;
 	const { obligation, disbursement, spendingAsOf } = spent;
-	const made = () => ({ ...line, obligation, disbursement, spendingAsOf });
-	return budgetLines.make(line, [spent], made);
+	const { appropriation, allotment } = released ?? unreleased;
+	const made = () => ({
+		...line,
+		appropriation,
+		allotment,
+		obligation,
+		disbursement,
+		spendingAsOf
+	});
+	return budgetLines.make(line, [spent, released], made);
+}
+
+/** A plan's rows where one structure of it holds. */
+function recordOf(
+	plan: PlanRow,
+	{ overrides, released, periods }: SetOut,
+	structure: PlanStructure,
+	told: Reported,
+	days: Days
+): PlanRecord {
+	const { settings, alsoServes } = structure;
+	return {
+		...identityOf(plan),
+		...settings,
+		elements: structure.elements.map((element) =>
+			elementOf(element, told, overrides.get(element.id) ?? undecided, days)
+		),
+		kpis: structure.kpis.map((kpi) => kpiOf(kpi, told, settings.fiscalYearStartMonth)),
+		budgetLines: structure.budgetLines.map((line) =>
+			budgetLineOf(line, told, released.get(line.id), days.asOf)
+		),
+		alsoServes,
+		periods,
+		reports: told.reports
+	};
+}
+
+/** A plan's rows with those of the other days on which it stands otherwise. */
+export function recordIn(plan: PlanRow, planned: SetOut, told: Reported, scope: Scope): PlanRecord {
+	const { asOf, knownOn, reading } = scope;
+	const known = revisionKnown(planned, scope);
+	// a decision of today is about the plan as it is shown by itself, whose status date is a period's end
+	const isPresent = asOf >= statusDate(planned.periods, knownOn);
+	const days = { asOf, judgedOn: isPresent ? knownOn : asOf };
+	const on = (day: IsoDate) =>
+		recordOf(plan, planned, planned.structures.on({ on: day, known }), told, days);
+	if (reading === 'baseline') return on(fromTheBeginning);
+	const shown = on(asOf);
+	const changes = planned.structures.reckoningChanges(known);
+	if (changes.length > 0) {
+		const own = stretchOf(changes, asOf);
+		shown.stretches = [fromTheBeginning, ...changes].map((from) => ({
+			from,
+			plan: from === own ? shown : on(from)
+		}));
+	}
+	return shown;
 }
 
 /**
- * Everything that the plan's figures rest on: what it sets out, and what was reported, as known on a
- * day; of what has a state, that of the status date. One plan is a handful of indexed queries. Its
- * parts are shared by all who ask for them, so nobody may change them.
+ * Everything that the plan's figures rest on: what it sets out on the status date, and what was
+ * reported, both as known on a day. One plan is a handful of indexed queries. Its parts are shared by
+ * all who ask for them, so nobody may change them.
  *
  * @param plan read in this request, so that its revision is the present one
  */
 export async function record(db: Db, plan: PlanRow, scope: Scope): Promise<PlanRecord> {
-	const { asOf } = scope;
-	const [setOut, told] = await Promise.all([
-		structure(db, plan),
-		reported(db, asKnown(plan, scope))
-	]);
-	// a decision of today is about the plan as it is shown by itself, whose status date is a period's end
-	const isPresent = asOf >= statusDate(setOut.periods, scope.knownOn);
-	const days = { asOf, judgedOn: isPresent ? scope.knownOn : asOf };
-	return {
-		...settings(plan),
-		elements: setOut.elements.map((element) => elementOf(element, told, days)),
-		kpis: setOut.kpis.map((kpi) => kpiOf(kpi, told, plan.fiscal_year_start_month)),
-		budgetLines: setOut.budgetLines.map((line) => budgetLineOf(line, told, asOf)),
-		alsoServes: setOut.alsoServes,
-		periods: setOut.periods,
-		reports: told.reports
-	};
+	const [planned, told] = await Promise.all([setOut(db, plan), reported(db, asKnown(plan, scope))]);
+	return recordIn(plan, planned, told, scope);
 }

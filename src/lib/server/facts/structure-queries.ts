@@ -1,69 +1,93 @@
-/** What a plan sets out, each kind of row in one query for the whole plan. */
-import { sql } from 'kysely';
-import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
+/** What a plan sets out: each kind of record in one query for the whole plan, with all its versions. */
+import { sql, type RawBuilder } from 'kysely';
 import { parseMoney } from '#lib/domain/figures/money.ts';
-import type {
-	BudgetLineRecord,
-	ElementRecord,
-	KpiRecord,
-	MilestoneRecord,
-	OwnerRecord,
-	PeriodRecord,
-	PlanRecord
-} from '#lib/domain/records/records.ts';
+import type { PlanHistory } from '#lib/domain/editions/structure.ts';
+import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
+import type { BudgetLineRecord, IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 type OfElement<Row> = Row & { elementId: string };
 
-export type ElementRow = Omit<
-	ElementRecord,
-	'owners' | 'milestones' | 'terms' | 'update' | 'updates'
->;
-
-/** Parents before children, siblings by position; retired elements are left out. */
-export async function elements(db: Db, planId: string): Promise<ElementRow[]> {
-	const rows = await db
-		.selectFrom('element')
-		.where('plan_id', '=', planId)
-		.where('retired_at', 'is', null)
-		.select([
-			'id',
-			'parent_id as parentId',
-			'kind',
-			'position',
-			'code',
-			'title',
-			'short_title as shortTitle',
-			'weight',
-			'critical',
-			'applicable',
-			'planned_start as plannedStart',
-			'planned_end as plannedEnd',
-			'forecast_start as forecastStart',
-			'forecast_end as forecastEnd'
-		])
-		.orderBy('position')
-		.orderBy('id')
-		.execute();
-	const children = Map.groupBy(rows, (row) => row.parentId);
-	const inOrder = (parent: string | null): typeof rows =>
-		(children.get(parent) ?? []).flatMap((row) => [row, ...inOrder(row.id)]);
-	return inOrder(null).map((row) => ({ ...row, weight: numberOf(row.weight) }));
+/** A revision of a plan, and on which of its days it was recorded; null: with the plan. */
+export interface RevisionRow {
+	revision: number;
+	recordedOn: IsoDate | null;
 }
+
+const integer = (column: string): RawBuilder<number> => sql<number>`${sql.ref(column)}::int`;
+
+/** Which version of its record a row of `v` is. */
+const dated = [
+	'v.id',
+	'v.holds_from as holdsFrom',
+	integer('v.revision').as('revision'),
+	'v.retired'
+] as const;
 
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
 const amountOf = (text: string | null) => (text === null ? null : parseMoney(text));
 
-/** Links between elements that are both still in the plan. */
-export function links(db: Db, planId: string): Promise<PlanRecord['alsoServes']> {
+export function revisions(db: Db, planId: string): Promise<RevisionRow[]> {
 	return db
-		.selectFrom('element_link as link')
-		.innerJoin('element', 'element.id', 'link.element_id')
-		.innerJoin('element as served', 'served.id', 'link.serves_id')
-		.where('link.plan_id', '=', planId)
-		.where('element.retired_at', 'is', null)
-		.where('served.retired_at', 'is', null)
-		.select(['link.element_id as elementId', 'link.serves_id as servesId'])
+		.selectFrom('plan_revision')
+		.innerJoin('plan', 'plan.id', 'plan_revision.plan_id')
+		.where('plan_revision.plan_id', '=', planId)
+		.select([
+			integer('plan_revision.revision').as('revision'),
+			sql<IsoDate | null>`(recorded_at at time zone plan.time_zone)::date`.as('recordedOn')
+		])
+		.orderBy('plan_revision.revision')
+		.execute();
+}
+
+export async function settings(db: Db, planId: string): Promise<PlanHistory['settings']> {
+	const rows = await db
+		.selectFrom('plan_version as v')
+		.where('v.plan_id', '=', planId)
+		.select([...dated, 'v.title', 'v.currency'])
+		.select(['v.period_start as periodStart', 'v.period_end as periodEnd'])
+		.select(['v.fiscal_year_start_month as fiscalYearStartMonth'])
+		.select(['v.roll_up_method as rollUpMethod', 'v.goal_status_rule as goalStatusRule'])
+		.select(['v.confidence_rules as confidenceRules', 'v.coverage_threshold'])
+		.execute();
+	return rows.map(({ coverage_threshold, ...row }) => ({
+		...row,
+		coverageThreshold: Number(coverage_threshold)
+	}));
+}
+
+/** By position among their siblings. */
+export async function elements(db: Db, planId: string): Promise<PlanHistory['elements']> {
+	const rows = await db
+		.selectFrom('element_version as v')
+		.where('v.plan_id', '=', planId)
+		.select([
+			...dated,
+			'v.parent_id as parentId',
+			'v.kind',
+			'v.position',
+			'v.code',
+			'v.title',
+			'v.short_title as shortTitle',
+			'v.weight',
+			'v.critical',
+			'v.applicable',
+			'v.planned_start as plannedStart',
+			'v.planned_end as plannedEnd',
+			'v.forecast_start as forecastStart',
+			'v.forecast_end as forecastEnd'
+		])
+		.orderBy('v.id')
+		.execute();
+	return rows.map((row) => ({ ...row, weight: numberOf(row.weight) }));
+}
+
+export function links(db: Db, planId: string): Promise<PlanHistory['links']> {
+	return db
+		.selectFrom('element_link_version as v')
+		.where('v.plan_id', '=', planId)
+		.select([...dated, 'v.element_id as elementId', 'v.serves_id as servesId'])
+		.orderBy('v.id')
 		.execute();
 }
 
@@ -78,50 +102,38 @@ export function periods(db: Db, planId: string): Promise<PeriodRecord[]> {
 		.execute();
 }
 
-/** Who owns each element now: lead first, then co-leads, then reporters, by acronym. */
-export function owners(db: Db, planId: string): Promise<OfElement<OwnerRecord>[]> {
+/** Lead first, then co-leads, then reporters, by acronym. */
+export function owners(db: Db, planId: string): Promise<PlanHistory['owners']> {
 	return db
-		.selectFrom('owner')
-		.innerJoin('element', 'element.id', 'owner.element_id')
-		.innerJoin('organisation', 'organisation.id', 'owner.organisation_id')
+		.selectFrom('owner_version as v')
+		.innerJoin('organisation', 'organisation.id', 'v.organisation_id')
 		.innerJoin('reporting_through', 'reporting_through.organisation_id', 'organisation.id')
 		.innerJoin('organisation as through', 'through.id', 'reporting_through.through_id')
-		.where('element.plan_id', '=', planId)
-		.where('owner.valid_to', 'is', null)
+		.where('v.plan_id', '=', planId)
 		.select([
-			'owner.element_id as elementId',
+			...dated,
+			'v.element_id as elementId',
 			'organisation.id as organisationId',
 			'organisation.acronym',
 			'organisation.name',
 			'organisation.valid_to as endedOn',
-			'owner.role',
+			'v.role',
 			'through.id as reportsThroughId',
 			'through.acronym as reportsThroughAcronym',
 			'through.name as reportsThroughName'
 		])
-		.orderBy(sql`array_position(array['lead', 'co_lead', 'reporter'], owner.role)`)
+		.orderBy(sql`array_position(array['lead', 'co_lead', 'reporter'], v.role)`)
 		.orderBy('organisation.acronym')
 		.execute();
 }
 
-/** In each element's order. */
-export async function milestones(
-	db: Db,
-	planId: string
-): Promise<OfElement<Omit<MilestoneRecord, 'reachedOn'>>[]> {
+export async function milestones(db: Db, planId: string): Promise<PlanHistory['milestones']> {
 	const rows = await db
-		.selectFrom('milestone')
-		.innerJoin('element', 'element.id', 'milestone.element_id')
-		.where('element.plan_id', '=', planId)
-		.select([
-			'milestone.element_id as elementId',
-			'milestone.id',
-			'milestone.title',
-			'milestone.weight',
-			'milestone.planned_on as plannedOn'
-		])
-		.orderBy('milestone.element_id')
-		.orderBy('milestone.position')
+		.selectFrom('milestone_version as v')
+		.where('v.plan_id', '=', planId)
+		.select([...dated, 'v.element_id as elementId', 'v.title', 'v.weight'])
+		.select(['v.planned_on as plannedOn', 'v.position'])
+		.orderBy('v.position')
 		.execute();
 	return rows.map((row) => ({ ...row, weight: Number(row.weight) }));
 }
@@ -139,51 +151,45 @@ export function overrides(db: Db, planId: string): Promise<OfElement<OverrideDec
 }
 
 /** Codes of each element's framework terms, in the framework's order. */
-export function terms(db: Db, planId: string): Promise<OfElement<{ code: string }>[]> {
+export function terms(db: Db, planId: string): Promise<PlanHistory['terms']> {
 	return db
-		.selectFrom('element_term')
-		.innerJoin('element', 'element.id', 'element_term.element_id')
-		.innerJoin('framework_term as term', 'term.id', 'element_term.term_id')
-		.where('element.plan_id', '=', planId)
-		.select(['element_term.element_id as elementId', 'term.code'])
+		.selectFrom('element_term_version as v')
+		.innerJoin('framework_term as term', 'term.id', 'v.term_id')
+		.where('v.plan_id', '=', planId)
+		.select([...dated, 'v.element_id as elementId', 'term.code'])
 		.orderBy('term.framework_id')
 		.orderBy('term.position')
 		.execute();
 }
 
-/** In the plan's order. */
-export async function kpis(
-	db: Db,
-	planId: string
-): Promise<Omit<KpiRecord, 'fiscalYearStartMonth' | 'targets' | 'measurements'>[]> {
+/** By position among those of their element. */
+export async function kpis(db: Db, planId: string): Promise<PlanHistory['kpis']> {
 	const rows = await db
-		.selectFrom('kpi')
-		.innerJoin('element', 'element.id', 'kpi.element_id')
-		.where('kpi.plan_id', '=', planId)
-		.where('kpi.retired_at', 'is', null)
-		.where('element.retired_at', 'is', null)
+		.selectFrom('kpi_version as v')
+		.where('v.plan_id', '=', planId)
 		.select([
-			'kpi.id',
-			'kpi.element_id as elementId',
-			'kpi.code',
-			'kpi.title',
-			'kpi.unit',
-			'kpi.unit_kind',
-			'kpi.unit_low',
-			'kpi.unit_high',
-			'kpi.direction',
-			'kpi.frequency',
-			'kpi.over_time as overTime',
-			'kpi.over_organisations as overOrganisations',
-			'kpi.baseline_value as baselineValue',
-			'kpi.baseline_on as baselineOn',
-			'kpi.range_low as rangeLow',
-			'kpi.range_high as rangeHigh',
-			'kpi.range_zero_distance as rangeZeroDistance',
-			'kpi.tolerance'
+			...dated,
+			'v.element_id as elementId',
+			'v.position',
+			'v.code',
+			'v.title',
+			'v.unit',
+			'v.unit_kind',
+			'v.unit_low',
+			'v.unit_high',
+			'v.direction',
+			'v.frequency',
+			'v.over_time as overTime',
+			'v.over_organisations as overOrganisations',
+			'v.baseline_value as baselineValue',
+			'v.baseline_on as baselineOn',
+			'v.range_low as rangeLow',
+			'v.range_high as rangeHigh',
+			'v.range_zero_distance as rangeZeroDistance',
+			'v.tolerance'
 		])
-		.orderBy('element.code')
-		.orderBy('kpi.position')
+		.orderBy('v.position')
+		.orderBy('v.id')
 		.execute();
 	return rows.map(({ unit, unit_kind: kind, unit_low, unit_high, ...row }) => ({
 		...row,
@@ -197,48 +203,46 @@ export async function kpis(
 }
 
 /** By due date. */
-export async function targets(
-	db: Db,
-	planId: string
-): Promise<(KpiRecord['targets'][number] & { kpiId: string })[]> {
+export async function targets(db: Db, planId: string): Promise<PlanHistory['targets']> {
 	const rows = await db
-		.selectFrom('kpi_target')
-		.innerJoin('kpi', 'kpi.id', 'kpi_target.kpi_id')
-		.where('kpi.plan_id', '=', planId)
-		.select(['kpi_id as kpiId', 'due_on as dueOn', 'value'])
-		.orderBy('due_on')
+		.selectFrom('kpi_target_version as v')
+		.where('v.plan_id', '=', planId)
+		.select([...dated, 'v.kpi_id as kpiId', 'v.due_on as dueOn', 'v.value'])
+		.orderBy('v.due_on')
 		.execute();
 	return rows.map((row) => ({ ...row, value: Number(row.value) }));
 }
 
-/** What each line was given; what was spent of it is reported. */
-export async function budgetLines(
+/** What each line is expected to cost, by appropriation year and fund source. */
+export async function budgetLines(db: Db, planId: string): Promise<PlanHistory['budgetLines']> {
+	const rows = await db
+		.selectFrom('budget_line_version as v')
+		.innerJoin('fund_source', 'fund_source.id', 'v.fund_source_id')
+		.where('v.plan_id', '=', planId)
+		.select([...dated, 'v.element_id as elementId', 'fund_source.title as fundSource'])
+		.select(['v.appropriation_year as appropriationYear', 'v.cost'])
+		.orderBy('v.element_id')
+		.orderBy('v.appropriation_year')
+		.orderBy('fund_source.code')
+		.execute();
+	return rows.map((row) => ({ ...row, cost: amountOf(row.cost) }));
+}
+
+/** What was appropriated and allotted, by line. */
+export async function released(
 	db: Db,
 	planId: string
-): Promise<Omit<BudgetLineRecord, 'obligation' | 'disbursement' | 'spendingAsOf'>[]> {
+): Promise<Map<string, Pick<BudgetLineRecord, 'appropriation' | 'allotment'>>> {
 	const rows = await db
 		.selectFrom('budget_line as line')
 		.innerJoin('element', 'element.id', 'line.element_id')
-		.innerJoin('fund_source', 'fund_source.id', 'line.fund_source_id')
 		.where('element.plan_id', '=', planId)
-		.where('element.retired_at', 'is', null)
-		.select([
-			'line.id',
-			'line.element_id as elementId',
-			'fund_source.title as fundSource',
-			'line.appropriation_year as appropriationYear',
-			'line.cost',
-			'line.appropriation',
-			'line.allotment'
-		])
-		.orderBy('line.element_id')
-		.orderBy('line.appropriation_year')
-		.orderBy('fund_source.code')
+		.select(['line.id', 'line.appropriation', 'line.allotment'])
 		.execute();
-	return rows.map((row) => ({
-		...row,
-		cost: amountOf(row.cost),
-		appropriation: amountOf(row.appropriation),
-		allotment: amountOf(row.allotment)
-	}));
+	return new Map(
+		rows.map((row) => [
+			row.id,
+			{ appropriation: amountOf(row.appropriation), allotment: amountOf(row.allotment) }
+		])
+	);
 }

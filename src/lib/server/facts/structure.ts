@@ -1,92 +1,65 @@
 /**
- * What a plan sets out, as it is now: elements, owners, KPIs, budgets. Planners change it now and
- * then; what ministries report against it changes all the time and is read apart.
+ * What a plan sets out, with all its versions: elements, owners, KPIs, budgets. Planners change it now
+ * and then; what ministries report against it changes all the time and is read apart.
  */
-import type {
-	ElementRecord,
-	KpiRecord,
-	MilestoneRecord,
-	PeriodRecord,
-	PlanRecord
-} from '#lib/domain/records/records.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
+import type { BudgetLineRecord, IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
+import { Structures, type PlanHistory } from '#lib/domain/editions/structure.ts';
 import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
 import * as queries from './structure-queries.ts';
 
-type PlannedMilestone = Omit<MilestoneRecord, 'reachedOn'>;
+type Released = Pick<BudgetLineRecord, 'appropriation' | 'allotment'>;
 
-export interface PlanStructure {
-	elements: (Omit<ElementRecord, 'milestones' | 'update' | 'updates'> & {
-		milestones: PlannedMilestone[];
-		overrides: OverrideDecision[];
-	})[];
-	kpis: Omit<KpiRecord, 'fiscalYearStartMonth' | 'measurements'>[];
-	budgetLines: Awaited<ReturnType<typeof queries.budgetLines>>;
-	alsoServes: PlanRecord['alsoServes'];
+export interface SetOut {
+	history: PlanHistory;
+	/** What holds on a day, made of the history. */
+	structures: Structures;
+	/** Ascending. */
+	revisions: queries.RevisionRow[];
+	/** By element, in the order in which they were made. */
+	overrides: Map<string, (OverrideDecision & { elementId: string })[]>;
+	/** By budget line. */
+	released: Map<string, Released>;
 	periods: PeriodRecord[];
 }
 
-/** The rows of each key, without it. */
-function grouped<Key extends string, Row extends Record<Key, string>>(
-	rows: Row[],
-	key: Key
-): Map<string, Omit<Row, Key>[]> {
-	const groups = new Map<string, Omit<Row, Key>[]>();
-	for (const { [key]: of, ...row } of rows) {
-		const group = groups.get(of);
-		if (group) group.push(row);
-		else groups.set(of, [row]);
-	}
-	return groups;
+async function historyOf(db: Db, planId: string): Promise<PlanHistory> {
+	const [settings, elements, owners, milestones, terms, links, kpis, targets, budgetLines] =
+		await Promise.all([
+			queries.settings(db, planId),
+			queries.elements(db, planId),
+			queries.owners(db, planId),
+			queries.milestones(db, planId),
+			queries.terms(db, planId),
+			queries.links(db, planId),
+			queries.kpis(db, planId),
+			queries.targets(db, planId),
+			queries.budgetLines(db, planId)
+		]);
+	return { settings, elements, owners, milestones, terms, links, kpis, targets, budgetLines };
 }
 
-async function read(db: Db, planId: string): Promise<PlanStructure> {
-	const [
-		elements,
-		owners,
-		milestones,
-		terms,
-		overrides,
-		kpis,
-		targets,
-		budgetLines,
-		alsoServes,
-		periods
-	] = await Promise.all([
-		queries.elements(db, planId),
-		queries.owners(db, planId),
-		queries.milestones(db, planId),
-		queries.terms(db, planId),
+async function read(db: Db, planId: string): Promise<SetOut> {
+	const [history, revisions, overrides, released, periods] = await Promise.all([
+		historyOf(db, planId),
+		queries.revisions(db, planId),
 		queries.overrides(db, planId),
-		queries.kpis(db, planId),
-		queries.targets(db, planId),
-		queries.budgetLines(db, planId),
-		queries.links(db, planId),
+		queries.released(db, planId),
 		queries.periods(db, planId)
 	]);
-	const ownersOf = grouped(owners, 'elementId');
-	const milestonesOf = grouped(milestones, 'elementId');
-	const termsOf = grouped(terms, 'elementId');
-	const overridesOf = grouped(overrides, 'elementId');
-	const targetsOf = grouped(targets, 'kpiId');
 	return {
-		elements: elements.map((element) => ({
-			...element,
-			owners: ownersOf.get(element.id) ?? [],
-			milestones: milestonesOf.get(element.id) ?? [],
-			overrides: overridesOf.get(element.id) ?? [],
-			terms: (termsOf.get(element.id) ?? []).map(({ code }) => code)
-		})),
-		kpis: kpis.map((kpi) => ({ ...kpi, targets: targetsOf.get(kpi.id) ?? [] })),
-		budgetLines,
-		alsoServes,
+		history,
+		structures: new Structures(history),
+		revisions,
+		overrides: Map.groupBy(overrides, ({ elementId }) => elementId),
+		released,
 		periods
 	};
 }
 
-const structures = new Kept<PlanStructure>(200);
+const kept = new Kept<SetOut>(200);
 
 /**
  * Kept until a planner changes the plan, whatever is reported meanwhile. Shared by all who ask for
@@ -94,8 +67,20 @@ const structures = new Kept<PlanStructure>(200);
  *
  * @param plan read in this request, so that its revision is the present one
  */
-export function structure(db: Db, plan: PlanRow): Promise<PlanStructure> {
-	return structures.get(db, [plan.id, plan.seed_digest, plan.structure_revision], () =>
+export function setOut(db: Db, plan: PlanRow): Promise<SetOut> {
+	return kept.get(db, [plan.id, plan.seed_digest, plan.structure_revision], () =>
 		read(db, plan.id)
 	);
+}
+
+/** The latest revision that was recorded by the end of a day; `Infinity`: all. */
+export function revisionKnown(
+	{ revisions }: Pick<SetOut, 'revisions'>,
+	{ knownOn, today }: { knownOn: IsoDate; today: IsoDate }
+): number {
+	if (knownOn >= today) return Infinity;
+	const known = revisions.findLast(
+		({ recordedOn }) => recordedOn === null || recordedOn <= knownOn
+	);
+	return known?.revision ?? 0;
 }

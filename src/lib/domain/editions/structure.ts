@@ -1,0 +1,180 @@
+/** What a plan sets out on a day, of all the versions that its records have. */
+import type {
+	BudgetLineRecord,
+	ElementRecord,
+	IsoDate,
+	KpiRecord,
+	MilestoneRecord,
+	OwnerRecord,
+	PlanRecord
+} from '../records/records.ts';
+import {
+	daysOfChange,
+	fromTheBeginning,
+	holding,
+	stretchOf,
+	type Held,
+	type Version
+} from './versions.ts';
+
+/** What of the plan itself counts in figures. */
+export type Settings = Pick<
+	PlanRecord,
+	| 'title'
+	| 'currency'
+	| 'periodStart'
+	| 'periodEnd'
+	| 'fiscalYearStartMonth'
+	| 'rollUpMethod'
+	| 'goalStatusRule'
+	| 'confidenceRules'
+	| 'coverageThreshold'
+>;
+
+type OfElement<Row> = Row & { elementId: string };
+type PlannedMilestone = Omit<MilestoneRecord, 'reachedOn'>;
+type PlannedKpi = Omit<KpiRecord, 'fiscalYearStartMonth' | 'measurements'>;
+type PlannedLine = Omit<
+	BudgetLineRecord,
+	'appropriation' | 'allotment' | 'obligation' | 'disbursement' | 'spendingAsOf'
+>;
+
+/** All versions of what a plan sets out, each kind in the order in which it is shown. */
+export interface PlanHistory {
+	settings: (Version & Settings)[];
+	elements: (Version &
+		Omit<ElementRecord, 'owners' | 'milestones' | 'terms' | 'update' | 'updates'>)[];
+	owners: (Version & OfElement<OwnerRecord>)[];
+	milestones: (Version & OfElement<Omit<PlannedMilestone, 'since'>> & { position: number })[];
+	terms: (Version & OfElement<{ code: string }>)[];
+	links: (Version & PlanRecord['alsoServes'][number])[];
+	kpis: (Version & Omit<PlannedKpi, 'targets'> & { position: number })[];
+	targets: (Version & KpiRecord['targets'][number] & { kpiId: string })[];
+	budgetLines: (Version & PlannedLine)[];
+}
+
+export interface PlanStructure {
+	settings: Settings;
+	/** Parents before children, siblings by position. */
+	elements: (Omit<ElementRecord, 'milestones' | 'update' | 'updates'> & {
+		milestones: PlannedMilestone[];
+	})[];
+	/** By the code of their element, then by position. */
+	kpis: PlannedKpi[];
+	budgetLines: PlannedLine[];
+	alsoServes: PlanRecord['alsoServes'];
+}
+
+/** A version without what it says of itself. */
+function said<Of extends Version>(version: Of): Omit<Of, Exclude<keyof Version, 'id'>> {
+	const { holdsFrom: _from, revision: _revision, retired: _retired, ...rest } = version;
+	return rest;
+}
+
+function byElement<Row extends { elementId: string }>(rows: Row[]): Map<string, Row[]> {
+	return Map.groupBy(rows, ({ elementId }) => elementId);
+}
+
+/** Elements that hold, each after its parent; what stands beneath one that does not hold is left out. */
+function inOrder(rows: PlanHistory['elements']): PlanHistory['elements'] {
+	const children = Map.groupBy(rows, ({ parentId }) => parentId);
+	const beneath = (parent: string | null): PlanHistory['elements'] =>
+		(children.get(parent) ?? [])
+			.sort((one, other) => one.position - other.position || Number(one.id) - Number(other.id))
+			.flatMap((row) => [row, ...beneath(row.id)]);
+	return beneath(null);
+}
+
+function ownerOf(version: PlanHistory['owners'][number]): OwnerRecord {
+	const { id: _id, elementId: _of, ...owner } = said(version);
+	return owner;
+}
+
+/** The first day of each record that was not there from the beginning. */
+function firstDays(versions: readonly Version[], known: number): Map<string, IsoDate> {
+	const days = new Map<string, IsoDate>();
+	for (const { id, holdsFrom, revision } of versions) {
+		const first = days.get(id);
+		if (revision <= known && (first === undefined || holdsFrom < first)) days.set(id, holdsFrom);
+	}
+	for (const [id, day] of days) if (day === fromTheBeginning) days.delete(id);
+	return days;
+}
+
+/** What a plan sets out on a day, by the versions that were known. */
+export function structureOn(history: PlanHistory, held: Held): PlanStructure {
+	const elements = inOrder(holding(history.elements, held));
+	const codes = new Map(elements.map(({ id, code }) => [id, code]));
+	const ofPlan = <Row extends { elementId: string }>(rows: Row[]) =>
+		rows.filter(({ elementId }) => codes.has(elementId));
+	const owners = byElement(holding(history.owners, held));
+	const milestones = byElement(
+		holding(history.milestones, held).sort((one, other) => one.position - other.position)
+	);
+	const added = firstDays(history.milestones, held.known);
+	const terms = byElement(holding(history.terms, held));
+	const targets = Map.groupBy(holding(history.targets, held), ({ kpiId }) => kpiId);
+	return {
+		settings: said(holding(history.settings, held)[0]!),
+		elements: elements.map((row) => ({
+			...said(row),
+			owners: (owners.get(row.id) ?? []).map(ownerOf),
+			milestones: (milestones.get(row.id) ?? []).map(({ id, title, weight, plannedOn }) => {
+				const since = added.get(id);
+				return since ? { id, title, weight, plannedOn, since } : { id, title, weight, plannedOn };
+			}),
+			terms: (terms.get(row.id) ?? []).map(({ code }) => code)
+		})),
+		kpis: kpisOf(ofPlan(holding(history.kpis, held)), codes).map(({ position: _, ...row }) => ({
+			...said(row),
+			targets: (targets.get(row.id) ?? [])
+				.map(({ dueOn, value }) => ({ dueOn, value }))
+				.sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+		})),
+		budgetLines: ofPlan(holding(history.budgetLines, held)).map(said),
+		alsoServes: holding(history.links, held)
+			.filter(({ elementId, servesId }) => codes.has(elementId) && codes.has(servesId))
+			.map(({ elementId, servesId }) => ({ elementId, servesId }))
+	};
+}
+
+function kpisOf(rows: PlanHistory['kpis'], codes: Map<string, string>): PlanHistory['kpis'] {
+	const codeOf = ({ elementId }: { elementId: string }) => codes.get(elementId)!;
+	return rows.sort((one, other) => {
+		const [mine, theirs] = [codeOf(one), codeOf(other)];
+		if (mine !== theirs) return mine < theirs ? -1 : 1;
+		return one.position - other.position;
+	});
+}
+
+/** What a plan sets out, made once for all days of one stretch. */
+export class Structures {
+	readonly #history: PlanHistory;
+	readonly #made = new Map<string, PlanStructure>();
+	readonly #days = new Map<string, IsoDate[]>();
+
+	constructor(history: PlanHistory) {
+		this.#history = history;
+	}
+
+	on({ on, known }: Held): PlanStructure {
+		const from = stretchOf(this.#changes('all', Object.values(this.#history), known), on);
+		const key = `${from} ${known}`;
+		const made = this.#made.get(key) ?? structureOn(this.#history, { on: from, known });
+		this.#made.set(key, made);
+		return made;
+	}
+
+	/** The days on which progress is reckoned otherwise than before, ascending. */
+	reckoningChanges(known: number): IsoDate[] {
+		const { settings, elements, milestones, budgetLines } = this.#history;
+		return this.#changes('reckoning', [settings, elements, milestones, budgetLines], known);
+	}
+
+	#changes(name: string, of: readonly Version[][], known: number): IsoDate[] {
+		const key = `${name} ${known}`;
+		const days = this.#days.get(key) ?? daysOfChange(of.flat(), known);
+		this.#days.set(key, days);
+		return days;
+	}
+}
