@@ -208,6 +208,16 @@ const columnsShared = sql`
 
 	create function listed(columns text[], prefix text) returns text language sql immutable
 	return (select string_agg(prefix || quote_ident(one), ', ') from unnest(columns) one);
+
+	-- a row as the application compares it: no number passes through a float
+	create function as_texts(one jsonb) returns jsonb language sql immutable
+	return (
+		select jsonb_object_agg(key, case
+			when jsonb_typeof(value) in ('object', 'array', 'null') then value
+			else to_jsonb(value #>> '{}')
+		end)
+		from jsonb_each(one)
+	);
 `;
 
 /**
@@ -366,7 +376,8 @@ const writeCurrent = sql`
 		ids bigint[];
 		before date := (select current_day from plan where id = of_plan);
 	begin
-		update plan set current_day = day where id = of_plan and current_day <> day;
+		if day = before then return; end if;
+		update plan set current_day = day where id = of_plan;
 		foreach kind in array current_kinds() loop
 			execute format('select array_agg(distinct id) from %I where plan_id = $1
 				and holds_from > least($2, $3) and holds_from <= greatest($2, $3)', kind || '_version')
@@ -451,7 +462,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 		`.execute(db);
 	await sql`
 		drop function append_first, note_added, note_written, keep_current, write_current, bring_to,
-			current_kinds, refuse_earlier, shared_columns, listed, plan_of;
+			current_kinds, refuse_earlier, shared_columns, as_texts, listed, plan_of;
 		alter table element drop constraint element_code;
 		create unique index element_code on element (plan_id, code) where retired_at is null;
 		alter table kpi drop constraint kpi_code;

@@ -78,6 +78,7 @@ export function edit<Found extends Edited, Result>(
 		form: version === undefined ? undefined : { about: { kind, id }, seen: version },
 		request: plan.request,
 		raises,
+		reason,
 		unchanged,
 		read: async (trx) => {
 			const found = await given.read(trx);

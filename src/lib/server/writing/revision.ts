@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Trx } from '../db/connect.ts';
+import type { DatedRevision } from './dating.ts';
 import { statement } from '../db/statement.ts';
 
 const raise = statement((db, given: { planId: string }) =>
@@ -17,11 +19,43 @@ export async function raiseRevision(trx: Trx, planId: string): Promise<void> {
 	await raise(trx, { planId });
 }
 
-/** The same where it is the plan itself that has changed, not what was reported on it. */
-export async function raiseStructureRevision(trx: Trx, planId: string): Promise<void> {
+/** Who changes a plan, and why. */
+export interface RevisedBy {
+	actorId: string | null;
+	/** In one sentence; null: the act explains itself. */
+	reason: string | null;
+	/** The amendment that is adopted; left out: a correction of the record. */
+	amendmentId?: string;
+}
+
+/**
+ * The same where it is the plan itself that has changed, not what was reported on it: the revision that
+ * its versions come with. Other writers of the plan wait from here on, so that a later revision is a
+ * later moment too.
+ */
+export async function raiseStructureRevision(
+	trx: Trx,
+	planId: string,
+	{ actorId, reason, amendmentId }: RevisedBy = { actorId: null, reason: null }
+): Promise<DatedRevision> {
+	const { rows } = await sql<{ revision: string; today: IsoDate }>`
+		update plan set revision = revision + 1, structure_revision = structure_revision + 1
+		where id = ${planId}
+		returning structure_revision as revision, (now() at time zone time_zone)::date as today
+	`.execute(trx);
+	const { revision, today } = rows[0]!;
 	await trx
-		.updateTable('plan')
-		.set({ revision: sql`revision + 1`, structure_revision: sql`revision + 1` })
-		.where('id', '=', planId)
+		.insertInto('plan_revision')
+		.values({
+			plan_id: planId,
+			revision,
+			recorded_at: sql<Date>`clock_timestamp()`,
+			actor_id: actorId,
+			way: amendmentId === undefined ? 'correction' : 'amendment',
+			amendment_id: amendmentId ?? null,
+			reason
+		})
 		.execute();
+	await sql`select bring_to(${planId}, ${today})`.execute(trx);
+	return { planId, revision, today };
 }

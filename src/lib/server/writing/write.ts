@@ -20,7 +20,9 @@ import {
 } from './refusals.ts';
 import { countDenial, type Denial } from './denials.ts';
 import { indexPlan } from '../search/commands.ts';
+import { correct, type DatedRevision } from './dating.ts';
 import { raiseRevision, raiseStructureRevision } from './revision.ts';
+import { noteWrites } from './written.ts';
 import { answered, remember, type SentForm } from './sent-forms.ts';
 
 /** What a transaction did. */
@@ -105,6 +107,8 @@ export interface Command<F extends Found<Result>, Result> {
 	/** What was asked of the form and is meant so. */
 	confirmed?: readonly string[];
 	raises: Raised;
+	/** Why, where it changes the plan itself: in one sentence. */
+	reason?: string | null;
 	/** The answer where what was sent is what is stored; left out where the act always changes something. */
 	unchanged?: Result;
 	/** Undefined: there is no such thing. */
@@ -130,9 +134,21 @@ function refuse<F extends Found<Result>, Result>(
 	if (!problems.every((problem) => isMeant(problem, confirmed))) throw new Invalid(problems);
 }
 
-async function raise(trx: Trx, raises: Raised, planId: string | null): Promise<void> {
-	if (planId === null || raises === 'nothing') return;
-	await (raises === 'structure' ? raiseStructureRevision : raiseRevision)(trx, planId);
+/** Raises the revision; where the plan itself changes, what is written of it from here on gets its days. */
+async function raise(
+	trx: Trx,
+	{ raises, reason = null }: { raises: Raised; reason?: string | null },
+	planId: string | null,
+	actorId: string
+): Promise<DatedRevision | null> {
+	if (planId === null || raises === 'nothing') return null;
+	if (raises === 'structure') {
+		const dated = await raiseStructureRevision(trx, planId, { actorId, reason });
+		await noteWrites(trx);
+		return dated;
+	}
+	await raiseRevision(trx, planId);
+	return null;
 }
 
 /**
@@ -202,10 +218,11 @@ async function run<F extends Found<Result>, Result>(
 		return { result: unchanged, entries: [] };
 	// before anything is written, so that others who write on the plan wait here: rows get their ids
 	// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
-	await raise(trx, command.raises, found.planId);
+	const dated = await raise(trx, command, found.planId, by.actorId);
 	const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made });
+	if (dated !== null) await correct(trx, dated);
 	for (const explained of explains) await explainFields(trx, explained);
-	if (command.raises === 'structure' && found.planId !== null) await indexPlan(trx, found.planId);
+	if (dated !== null) await indexPlan(trx, dated.planId);
 	const { actorId } = by;
 	return { result, entries: entry ? [{ ...entry, actorId, planId: found.planId }] : [] };
 }
