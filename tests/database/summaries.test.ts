@@ -1,17 +1,22 @@
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { planFigures } from '#lib/domain/figures/plan-figures.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
+import { findById } from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
 import { setOut } from '#lib/server/facts/structure.ts';
+import { connect } from '#lib/server/db/connect.ts';
 import { storeMissing, summaries } from '#lib/server/portfolio/summaries.ts';
 import { summaryOf } from '#lib/server/portfolio/summary.ts';
 import { fill } from '../../scripts/bench/synthetic.ts';
 import { freshDatabase } from '../support/database.ts';
 
-const { db } = await freshDatabase();
+const { db, url } = await freshDatabase();
+/** As another process reads it, which has kept nothing yet. */
+const elsewhere = connect(url, { connections: 2 });
+afterAll(() => elsewhere.destroy());
 await fill(db, { plans: 3, activities: 100, updates: 4 });
 
 const now = new Date('2026-11-22T04:00:00Z');
@@ -85,7 +90,8 @@ test('what is stored is what a later request reads, money as exact text', async 
 	const [kept] = await stored();
 	expect(kept?.summary).toEqual(row?.summary);
 	const scope = scopeOn(row!.asOf, today);
-	const { money } = planFigures(await record(db, row!.plan, scope), scope);
+	const plan = await findById(db, row!.plan.id);
+	const { money } = planFigures(await record(db, plan, scope), scope);
 	expect(kept?.summary).toMatchObject({
 		money: { appropriation: { sum: moneyText(money.stages.appropriation.sum) } }
 	});
@@ -132,15 +138,26 @@ test('what is stored is read, not reckoned again', async () => {
 		.set({ summary: sql`jsonb_set(summary, '{expectedEnd}', '"2099-12-31"')` })
 		.where('as_of', '=', '2026-09-30')
 		.execute();
-	const rows = await summaries(db, null, now);
+	const rows = await summaries(elsewhere, null, now);
 	expect(rows.map(({ summary }) => summary.expectedEnd)).toEqual(Array(3).fill('2099-12-31'));
+});
+
+test('what this process keeps is neither read nor reckoned again while the plan stays', async () => {
+	const before = await summaries(db, null, now);
+	await db.deleteFrom('plan_summary').execute();
+	const after = await summaries(db, null, now);
+	expect(after.map(({ summary }) => summary)).toEqual(before.map(({ summary }) => summary));
+	expect(await stored()).toEqual([]);
+	await report('bench-1', 58);
+	expect((await summaries(db, null, now))[0]?.summary).toEqual(await afresh('bench-1'));
+	expect(await stored()).toHaveLength(1);
 });
 
 test('what is missing is stored one plan at a time, and only that', async () => {
 	await db.deleteFrom('plan_summary').execute();
 	await report('bench-3', 71);
 	const [first] = await db.selectFrom('plan').selectAll().orderBy('title').execute();
-	await summaries(db, null, now);
+	await storeMissing(db, now, async () => {});
 	await db.deleteFrom('plan_summary').where('plan_id', '!=', first!.id).execute();
 	const after: number[] = [];
 	const pause = async () => void after.push((await stored()).length);

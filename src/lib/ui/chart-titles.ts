@@ -4,7 +4,7 @@
  */
 import { m } from '#lib/paraglide/messages.js';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
-import type { PathPosition } from '#lib/domain/kpis/kpi-figures.ts';
+import type { PathPosition } from '#lib/domain/kpis/path-gap.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Confidence } from '#lib/domain/records/vocabulary.ts';

@@ -1,6 +1,7 @@
 /** How a KPI stands, in plain words: whole sentences, one after the other. */
 import { m } from '#lib/paraglide/messages.js';
-import type { KpiFigures, PathPosition } from '#lib/domain/kpis/kpi-figures.ts';
+import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
+import type { PathPosition } from '#lib/domain/kpis/path-gap.ts';
 import type { KpiDirection } from '#lib/domain/records/vocabulary.ts';
 import { day, measured, onPath, percent, reckoned, type UnitName } from './format.ts';
 

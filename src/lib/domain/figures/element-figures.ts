@@ -25,7 +25,6 @@ export class SummaryOf implements Summary {
 	readonly #plan: ReckonedPlan;
 	readonly #element: ElementRecord | null;
 	readonly #elements: Elements;
-	#reckoned: Reckoned | undefined;
 	#delivery: RolledUp | undefined;
 	#planned: RolledUp | undefined;
 	#doneCompared: RolledUp | undefined;
@@ -42,8 +41,9 @@ export class SummaryOf implements Summary {
 		this.#elements = elements;
 	}
 
+	// not kept: of a thousand activities it would take more memory than their figures
 	get #of(): Reckoned {
-		return (this.#reckoned ??= reckoned(this.#plan, this.#element));
+		return reckoned(this.#plan, this.#element);
 	}
 
 	get counts() {

@@ -3,14 +3,11 @@ import type { ReckoningDay } from '../progress/reckoning-day.ts';
 import { known, unknown, type Knowable } from '../records/known.ts';
 import { latestEnded, type Period } from '../records/periods.ts';
 import type { IsoDate, KpiRecord } from '../records/records.ts';
-import { rounding } from '../records/rounding.ts';
 import type { Frequency } from '../records/vocabulary.ts';
-import { attainment, dueValue, outsideRange, periodAchievement } from './attainment.ts';
+import { attainment, dueValue, periodAchievement, type DatedValue } from './attainment.ts';
 import { outlookOf, type Outlook } from './outlook.ts';
+import { gapOf, gapShareOf, positionOf, type PathPosition } from './path-gap.ts';
 import { isPartial, lastComplete, seriesOf, type SeriesPoint } from './series.ts';
-
-/** Where a KPI is beside its path, or outside its band. */
-export type PathPosition = 'behind' | 'on_path' | 'ahead';
 
 /** Measured for the latest period due, an older value carried on, or never though due; or none is due. */
 export type MeasuringState = 'measured' | 'carried' | 'not_measured' | 'not_due' | 'not_applicable';
@@ -52,56 +49,6 @@ export interface KpiFigures {
 	attained: SeriesPoint | null;
 }
 
-/** How far the value is from where it should be, in its unit; negative where behind. */
-function gapOf(kpi: KpiRecord, value: number, due: Knowable<number>): Knowable<number> {
-	if (kpi.direction === 'range') {
-		const { rangeLow, rangeHigh } = kpi;
-		if (rangeLow === null || rangeHigh === null) return unknown('range_not_set');
-		return known(0 - outsideRange(value, rangeLow, rangeHigh));
-	}
-	if (!due.known) return due;
-	return known(kpi.direction === 'up' ? value - due.value : due.value - value);
-}
-
-/** What a gap is a share of: the way from baseline to end target, or from the band to its zero. */
-function wholeWay(kpi: KpiRecord): Knowable<number> {
-	if (kpi.direction === 'range') {
-		return kpi.rangeZeroDistance === null ? unknown('range_not_set') : known(kpi.rangeZeroDistance);
-	}
-	const target = kpi.targets.at(-1);
-	if (target === undefined) return unknown('target_not_set');
-	if (kpi.baselineValue === null) return unknown('baseline_not_set');
-	return known(Math.abs(target.value - kpi.baselineValue));
-}
-
-function gapShareOf(kpi: KpiRecord, gap: Knowable<number>): Knowable<number> {
-	if (!gap.known) return gap;
-	const way = wholeWay(kpi);
-	if (!way.known) return way;
-	return way.value === 0 ? unknown('no_direction') : known(gap.value / way.value);
-}
-
-/** As far off its path, as a share of the way due by then, a KPI still goes as it should. */
-const slack = 0.05;
-
-/** How far from its path a KPI may be, in its unit. */
-function slackOf({ direction, baselineValue, targets, tolerance }: KpiRecord, due: number): number {
-	if (direction === 'range' || baselineValue === null) return rounding;
-	if (targets.at(-1)?.value === baselineValue) return tolerance + rounding;
-	return Math.max(slack * Math.abs(due - baselineValue), rounding);
-}
-
-function positionOf(
-	kpi: KpiRecord,
-	gap: Knowable<number>,
-	due: Knowable<number>
-): Knowable<PathPosition> {
-	if (!gap.known) return gap;
-	const most = slackOf(kpi, due.known ? due.value : 0);
-	if (gap.value < -most) return known('behind');
-	return known(gap.value > most ? 'ahead' : 'on_path');
-}
-
 /** The last month, quarter and fiscal year that ended with or before the latest period due. */
 export type LastEnded = Record<Frequency, Period>;
 
@@ -136,58 +83,99 @@ function ofValue(value: Knowable<number>, make: (value: number) => Knowable<numb
 	return value.known ? make(value.value) : value;
 }
 
+/** What few pages ask for is made when it is first asked for: the trend of a KPI costs more than all else. */
+class FiguresOfKpi implements KpiFigures {
+	readonly id: string;
+	readonly elementId: string;
+	readonly state: MeasuringState;
+	readonly value: Knowable<number>;
+	readonly measuredOn: IsoDate | null;
+	readonly attainment: Knowable<number>;
+	readonly due: Knowable<number>;
+	readonly comparedOn: IsoDate;
+	readonly gap: Knowable<number>;
+	readonly gapShare: Knowable<number>;
+	readonly position: Knowable<PathPosition>;
+	readonly series: SeriesPoint[];
+	readonly attained: SeriesPoint | null;
+	readonly #kpi: KpiRecord;
+	readonly #on: IsoDate;
+	#outlook: Outlook | undefined;
+
+	constructor(
+		kpi: KpiRecord,
+		on: IsoDate,
+		stateWith: (last: SeriesPoint | undefined) => MeasuringState
+	) {
+		const series = seriesOf(kpi, on);
+		const last = series.at(-1);
+		const isWindowed = kpi.overTime === 'flow_window';
+		const attained = isWindowed ? lastComplete(kpi, series, on) : last;
+		this.#kpi = kpi;
+		this.#on = on;
+		this.id = kpi.id;
+		this.elementId = kpi.elementId;
+		this.state = stateWith(last);
+		this.value = valueOf(last, this.state);
+		this.measuredOn = last?.on ?? null;
+		this.attainment = ofValue(valueOf(attained, this.state), (now) => attainment(kpi, now));
+		this.comparedOn = last?.on ?? on;
+		this.due = dueValue(kpi, this.comparedOn);
+		this.gap = ofValue(this.value, (now) => gapOf(kpi, now, this.due));
+		this.gapShare = gapShareOf(kpi, this.gap);
+		this.position = positionOf(kpi, this.gap, this.due);
+		this.series = series;
+		this.attained = attained ?? null;
+	}
+
+	get covered() {
+		return this.state === 'measured';
+	}
+
+	get endTarget() {
+		return this.#kpi.targets.at(-1) ?? null;
+	}
+
+	get periodTarget() {
+		const last = this.series.at(-1);
+		if (last === undefined) return this.value;
+		return last.target === null ? unknown('target_not_set') : known(last.target);
+	}
+
+	get periodAchievement() {
+		const { periodTarget: target } = this;
+		return ofValue(this.value, (now) =>
+			target.known ? periodAchievement(this.#kpi.direction, now, target.value) : target
+		);
+	}
+
+	get windowPartial() {
+		const last = this.series.at(-1);
+		return last === undefined ? null : isPartial(this.#kpi, last);
+	}
+
+	get outlook() {
+		return (this.#outlook ??= outlookOf(this.#kpi, valuesOf(this.series), this.#on));
+	}
+}
+
+/** The points of a series that have a value. */
+const valuesOf = (series: readonly SeriesPoint[]): DatedValue[] =>
+	series.flatMap(({ on, value }) => (value === null ? [] : [{ on, value }]));
+
 /**
  * The figures of a KPI on a day.
  *
  * @param ended what had ended by the latest period due, made once for all KPIs of a plan
  * @param applicable whether its element applies
  */
-export function kpiFigures(
+export const kpiFigures = (
 	kpi: KpiRecord,
 	on: IsoDate,
 	ended: LastEnded | null,
 	applicable: boolean
-): KpiFigures {
-	const series = seriesOf(kpi, on);
-	const last = series.at(-1);
-	const state = applicable ? stateOf(kpi, last, ended) : 'not_applicable';
-	const value = valueOf(last, state);
-	const isWindowed = kpi.overTime === 'flow_window';
-	const attained = isWindowed ? lastComplete(kpi, series, on) : last;
-	const comparedOn = last?.on ?? on;
-	const due = dueValue(kpi, comparedOn);
-	const gap = ofValue(value, (now) => gapOf(kpi, now, due));
-	const target: Knowable<number> =
-		last === undefined || last.target === null ? unknown('target_not_set') : known(last.target);
-	const points = series.flatMap(({ on: at, value: is }) =>
-		is === null ? [] : [{ on: at, value: is }]
-	);
-	return {
-		id: kpi.id,
-		elementId: kpi.elementId,
-		state,
-		value,
-		measuredOn: last?.on ?? null,
-		covered: state === 'measured',
-		attainment: ofValue(isWindowed ? valueOf(attained, state) : value, (now) =>
-			attainment(kpi, now)
-		),
-		periodAchievement: ofValue(value, (now) =>
-			target.known ? periodAchievement(kpi.direction, now, target.value) : target
-		),
-		periodTarget: last === undefined ? value : target,
-		windowPartial: last === undefined ? null : isPartial(kpi, last),
-		due,
-		comparedOn,
-		gap,
-		gapShare: gapShareOf(kpi, gap),
-		position: positionOf(kpi, gap, due),
-		outlook: outlookOf(kpi, points, on),
-		endTarget: kpi.targets.at(-1) ?? null,
-		series,
-		attained: attained ?? null
-	};
-}
+): KpiFigures =>
+	new FiguresOfKpi(kpi, on, (last) => (applicable ? stateOf(kpi, last, ended) : 'not_applicable'));
 
 /** KPIs behind their path, the furthest behind first, then those that are due and were never measured. */
 export function kpisOffPath(kpis: KpiFigures[]): {

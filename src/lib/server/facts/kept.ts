@@ -14,6 +14,11 @@ export class Kept<Value> {
 		this.#most = most;
 	}
 
+	/** Whether the value of a key is kept, or being made. */
+	has(db: Db, parts: (string | null)[]): boolean {
+		return !db.isTransaction && Boolean(this.#databases.get(db)?.has(JSON.stringify(parts)));
+	}
+
 	/** The value of a key, made once for all who ask; what failed is made again at the next asking. */
 	get(db: Db, parts: (string | null)[], make: () => Promise<Value>): Promise<Value> {
 		if (db.isTransaction) return make();

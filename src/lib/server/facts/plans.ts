@@ -19,6 +19,11 @@ export const find = together(async (db: Db, slugs: string[]) => {
 	return new Map(rows.map((row) => [row.slug, row]));
 });
 
+/** The plan with this id. */
+export function findById(db: Db, id: string): Promise<PlanRow> {
+	return db.selectFrom('plan').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
 /** The plan as published that a demonstration is of, and the demonstration of one that is published; null: none. */
 export async function counterpart(
 	db: Db,

@@ -30,11 +30,7 @@ export async function settled<Value>(
 		.setIsolationLevel('repeatable read')
 		.setAccessMode('read only')
 		.execute(async (snapshot) => {
-			const within = await snapshot
-				.selectFrom('plan')
-				.selectAll()
-				.where('id', '=', plan.id)
-				.executeTakeFirstOrThrow();
+			const within = await plans.findById(snapshot, plan.id);
 			return read(snapshot, within);
 		});
 }

@@ -1,24 +1,40 @@
-/** Every plan with the day that it is shown for and the summary that is stored of it. */
+/** Every plan with the day that it is shown for, and the summaries that are stored. */
 import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanRow } from '../facts/plans.ts';
 
+const shownColumns = [
+	'id',
+	'slug',
+	'title',
+	'short_title',
+	'language',
+	'currency',
+	'labels',
+	'demonstration',
+	'demonstrates_id',
+	'period_start',
+	'period_end',
+	'revision',
+	'seed_digest'
+] as const satisfies (keyof PlanRow)[];
+
+/** What lists of plans show of one, without its long texts and its rules. */
+export type ListedPlan = Pick<PlanRow, (typeof shownColumns)[number]>;
+
 export interface PlanOnDay {
-	plan: PlanRow;
+	plan: ListedPlan;
 	/** In the plan's time zone. */
 	today: IsoDate;
 	/** The status date: the one asked for, but never after today; else the plan's own. */
 	asOf: IsoDate;
 	/** The latest period that had ended by then and whose reports are due. */
 	duePeriodId: string | null;
-	/** As it was stored for that day; null: nothing is, or of another revision or period. */
-	stored: object | null;
 }
 
 /**
- * All plans: published ones by title, then demonstrations. What is stored of a plan stands while its
- * revision and the period due are those it was reckoned with.
+ * All plans: published ones by title, then demonstrations.
  *
  * @param asked the status date; null for each plan's own, the end of the latest period due
  */
@@ -58,25 +74,38 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
 					.as('shown'),
 			(join) => join.onTrue()
 		)
-		.leftJoin('plan_summary as summary', (join) =>
-			join
-				.onRef('summary.plan_id', '=', 'plan.id')
-				.onRef('summary.revision', '=', 'plan.revision')
-				.onRef('summary.as_of', '=', 'shown.as_of')
-				.on(sql<boolean>`summary.due_period_id is not distinct from due.id`)
-		)
-		.selectAll('plan')
-		.select(['dated.today', 'shown.as_of', 'due.id as due_period_id', 'summary.summary'])
+		.select(shownColumns.map((column) => `plan.${column}` as const))
+		.select(['dated.today', 'shown.as_of', 'due.id as due_period_id'])
 		.orderBy('plan.demonstration')
 		.orderBy('plan.title')
 		.execute();
-	return rows.map(({ today, due_period_id, summary, as_of, ...plan }) => ({
+	return rows.map(({ today, due_period_id, as_of, ...plan }) => ({
 		plan,
 		today,
 		asOf: as_of,
-		duePeriodId: due_period_id,
-		stored: summary
+		duePeriodId: due_period_id
 	}));
+}
+
+/**
+ * What is stored of some plans on their days, by plan. It stands while a plan's revision and the
+ * period due are those that it was reckoned with.
+ */
+export async function stored(db: Db, plans: PlanOnDay[]): Promise<Map<string, object>> {
+	if (plans.length === 0) return new Map();
+	const asked = new Map(plans.map((shown) => [shown.plan.id, shown]));
+	const rows = await db
+		.selectFrom('plan_summary')
+		.where((eb) => eb('plan_id', '=', eb.fn.any(eb.val([...asked.keys()]))))
+		.where('as_of', 'in', [...new Set(plans.map(({ asOf }) => asOf))])
+		.selectAll()
+		.execute();
+	const standing = rows.filter((row) => {
+		const { plan, asOf, duePeriodId } = asked.get(row.plan_id)!;
+		const isOfDay = row.as_of === asOf && row.due_period_id === duePeriodId;
+		return isOfDay && row.revision === plan.revision;
+	});
+	return new Map(standing.map((row) => [row.plan_id, row.summary]));
 }
 
 /**
@@ -85,7 +114,7 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
  */
 export async function store(
 	db: Db,
-	{ plan, asOf, duePeriodId }: Omit<PlanOnDay, 'stored'>,
+	{ plan, asOf, duePeriodId }: PlanOnDay,
 	summary: object
 ): Promise<void> {
 	await db

@@ -1,6 +1,6 @@
 /** When work runs, and how late, in words. */
-import { rowWords } from '#lib/charts/timeline-words.ts';
-import { rowsOf, type TimelineGroup } from '#lib/charts/timeline.ts';
+import { rowWords } from '#lib/charts/timeline/words.ts';
+import { rowsOf, type TimelineGroup } from '#lib/charts/timeline/timeline.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { timelineTitle } from '#lib/ui/chart-titles.ts';
 import type { ShortTimeline } from '../leadership/timeline.ts';

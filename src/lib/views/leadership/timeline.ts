@@ -5,7 +5,7 @@ import {
 	timelineOf,
 	timelineSpan,
 	type TimelineGroup
-} from '#lib/charts/timeline.ts';
+} from '#lib/charts/timeline/timeline.ts';
 import { heldBackBy } from '#lib/domain/figures/held-back.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';

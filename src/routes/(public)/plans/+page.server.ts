@@ -2,7 +2,7 @@ import { pageOf } from '#lib/ui/pages.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { plansOnDay, type PlanOnDay } from '#lib/server/portfolio/queries.ts';
 import {
-	storedSummary,
+	knownSummaries,
 	summariesOf,
 	type SummarisedPlan
 } from '#lib/server/portfolio/summaries.ts';
@@ -11,9 +11,15 @@ import { daysOfAll } from '#app/plan-page.ts';
 import { isBlank, latestDays, portfolioRow } from './portfolio-row.ts';
 
 /** Of how many plans anything is set; null where that is not known of all yet. */
-function reporting(all: PlanOnDay[], shown: SummarisedPlan[]): number | null {
-	const here = new Map(shown.map(({ plan, summary }) => [plan.id, summary]));
-	const known = all.flatMap((one) => here.get(one.plan.id) ?? storedSummary(one) ?? []);
+async function reporting(
+	db: App.Locals['db'],
+	all: PlanOnDay[],
+	shown: SummarisedPlan[]
+): Promise<number | null> {
+	const known =
+		all.length === shown.length
+			? shown.map(({ summary }) => summary)
+			: [...(await knownSummaries(db, all)).values()];
 	if (known.length < all.length) return null;
 	return known.filter((summary) => !isBlank(summary)).length;
 }
@@ -28,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		days,
 		...latestDays(all, locals.now),
 		page,
-		reporting: reporting(all, shown),
+		reporting: await reporting(locals.db, all, shown),
 		rows: shown.map(portfolioRow)
 	};
 };

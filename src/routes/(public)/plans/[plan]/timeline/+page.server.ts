@@ -1,5 +1,5 @@
-import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline.ts';
-import { isLong, openedGroups } from '#lib/charts/timeline-opened.ts';
+import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline/timeline.ts';
+import { isLong, openedGroups } from '#lib/charts/timeline/opened.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readPlan } from '#app/plan-page.ts';
 import { limits } from '#lib/domain/figures/limits.ts';

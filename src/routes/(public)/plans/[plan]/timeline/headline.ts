@@ -1,5 +1,5 @@
 /** The page's first sentence: how many activities run late, and which the longest. */
-import { rowsOf, type TimelineGroup } from '#lib/charts/timeline.ts';
+import { rowsOf, type TimelineGroup } from '#lib/charts/timeline/timeline.ts';
 
 export interface LateWork {
 	activities: number;

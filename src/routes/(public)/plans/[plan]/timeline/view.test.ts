@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineRow } from '#lib/charts/timeline.ts';
+import type { TimelineRow } from '#lib/charts/timeline/timeline.ts';
 import { ownDays } from '#lib/ui/addresses.ts';
 import { isAsked, opening, queryOf, readView, type TimelineView } from './view.ts';
 

@@ -1,6 +1,6 @@
 /** What of the timeline is asked for, as its address says it. */
-import type { TimelineRow } from '#lib/charts/timeline.ts';
-import type { Opened } from '#lib/charts/timeline-opened.ts';
+import type { TimelineRow } from '#lib/charts/timeline/timeline.ts';
+import type { Opened } from '#lib/charts/timeline/opened.ts';
 import { daysQuery, type DaysAsked } from '#lib/ui/addresses.ts';
 
 export const zooms = ['year', 'quarter', 'month'] as const;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isLong, openedGroups } from './timeline-opened.ts';
+import { isLong, openedGroups } from './opened.ts';
 import { rowsOf, type TimelineGroup, type TimelineRow } from './timeline.ts';
 
 const row = (code: string) => ({ code }) as TimelineRow;

@@ -12,7 +12,7 @@ import type {
 	MilestoneRecord,
 	PlanRecord
 } from '#lib/domain/records/records.ts';
-import { spanOf } from './time-axis.ts';
+import { spanOf } from '../time-axis.ts';
 
 /** When something was planned, and when it runs by what is now known; null is not set. */
 export interface TimelineSpan {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupLane, rowLane } from './timeline-lane.ts';
+import { groupLane, rowLane } from './lane.ts';
 import type { TimelineGroup, TimelineRow } from './timeline.ts';
 
 const row: TimelineRow = {

@@ -1,8 +1,8 @@
 /** Geometry of one row of the timeline, in shares of its lane's width. */
 import type { DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import { within } from './lengths.ts';
-import { positions } from './time-axis.ts';
+import { within } from '../lengths.ts';
+import { positions } from '../time-axis.ts';
 import type { TimelineGroup, TimelineRow, TimelineSpan } from './timeline.ts';
 
 /**
