@@ -5,7 +5,7 @@ import type { Entry, Read } from './entries.ts';
 import { kindsOf } from './kinds.ts';
 import { sentenceParts } from './mid-sentence.ts';
 import type { ProposedElement, SetAside, Span } from './proposal.ts';
-import { trimmed } from './spans.ts';
+import { hasWords, trimmed } from './spans.ts';
 import { titleAndRest, withoutRemark, withoutTerms } from './titles.ts';
 
 export interface Elements {
@@ -82,7 +82,7 @@ export function elementsOf(text: string, { entries, headings, aside }: Read): El
 	for (const entry of entries) {
 		const { block } = entry.node;
 		const kind = kinds.get(entry);
-		const isWordless = !/[\p{L}\p{N}]/u.test(text.slice(block.contentStart, block.end));
+		const isWordless = !hasWords(text, { start: block.contentStart, end: block.end });
 		if (!kind || isWordless) {
 			const why = kind ? 'heading' : 'too_deep';
 			result.aside.push({ span: { start: block.start, end: block.end }, why });

@@ -97,6 +97,7 @@ class Reading {
 		if (stated && within.parent) {
 			within.parent.stated.push(stated);
 			this.read.headings.push(spanOf(node));
+			this.#paragraphs(node, within.parent);
 			this.#setAside(node.children, 'prose');
 			return undefined;
 		}

@@ -12,6 +12,10 @@ export function trimmed(text: string, { start, end }: Span): Span {
 
 export const isEmpty = ({ start, end }: Span): boolean => start >= end;
 
+/** Whether it has a letter or a number. */
+export const hasWords = (text: string, span: Span): boolean =>
+	/[\p{L}\p{N}]/u.test(wordsAt(text, span));
+
 /** What a pattern finds within a span, as a place in the whole text; the pattern must be global. */
 export function* found(
 	text: string,

@@ -1,10 +1,10 @@
 /** What tables say: of elements that they name, or of the element above them. */
-import { kindsByRank } from './kinds.ts';
-import type { Elements } from './elements.ts';
-import type { ProposedElement, Span, Stated } from './proposal.ts';
-import { isEmpty } from './spans.ts';
-import type { Column, Table } from './tables.ts';
 import { elementKinds } from '../records/vocabulary.ts';
+import type { Elements } from './elements.ts';
+import { kindsByRank } from './kinds.ts';
+import type { ProposedElement, Span, Stated } from './proposal.ts';
+import { isEmpty, uncovered, wordsAt } from './spans.ts';
+import type { Column, Table } from './tables.ts';
 
 type Named = Column & { rank: number };
 const isNaming = (column: Column): column is Named => column.rank !== undefined;
@@ -16,57 +16,84 @@ function statedIn(columns: Column[], row: Span[]): Stated[] {
 	});
 }
 
-const blank = (start: number): Span => ({ start, end: start });
+const inCell = (cell: Span, kind: number, parent: number | null): ProposedElement => ({
+	kind: elementKinds[kind] ?? 'activity',
+	parent,
+	marker: null,
+	code: null,
+	passage: cell,
+	title: cell,
+	description: null,
+	terms: [],
+	division: null,
+	stated: []
+});
 
-/** One table's rows, each beneath the last of a wider column; an empty cell repeats the one above. */
-function addRows(text: string, table: Table, elements: ProposedElement[]): Span[] {
-	const kinds = kindsByRank(table.columns.filter(isNaming).map(({ rank }) => rank));
-	const open = new Map<number, { at: number; words: string }>();
-	const others: Span[] = [];
-	for (const row of table.rows) {
-		let last: number | null = null;
-		table.columns.forEach((column, at) => {
-			const cell = row[at] ?? blank(table.blocks[0]!.start);
-			if (!isNaming(column)) {
-				if (!column.field && !isEmpty(cell)) others.push(cell);
-				return;
-			}
-			const kind = kinds.get(column.rank) ?? 2;
-			const words = text.slice(cell.start, cell.end);
-			const before = open.get(kind);
-			if (isEmpty(cell) || before?.words === words) {
-				last = before?.at ?? last;
-				if (!isEmpty(cell)) others.push(cell);
-				return;
-			}
-			for (const narrower of [...open.keys()]) if (narrower >= kind) open.delete(narrower);
-			elements.push({
-				kind: elementKinds[kind] ?? 'activity',
-				parent: last,
-				marker: null,
-				code: null,
-				passage: cell,
-				title: cell,
-				description: null,
-				terms: [],
-				division: null,
-				stated: []
-			});
-			last = elements.length - 1;
-			open.set(kind, { at: last, words });
-		});
-		if (last !== null) elements[last]?.stated.push(...statedIn(table.columns, row));
+/** The elements that the rows of one table name, each beneath the last of a wider column. */
+class NamedRows {
+	readonly #text: string;
+	readonly #elements: ProposedElement[];
+	readonly #kinds: Map<number, number>;
+	/** The last element of each kind; an empty or equal cell stands for it. */
+	readonly #open = new Map<number, { at: number; words: string }>();
+
+	constructor(text: string, table: Table, elements: ProposedElement[]) {
+		this.#text = text;
+		this.#elements = elements;
+		this.#kinds = kindsByRank(table.columns.filter(isNaming).map(({ rank }) => rank));
 	}
-	return others;
+
+	/** Adds what a row names; the narrowest of it, which its other cells are about. */
+	add(columns: Column[], row: Span[]): ProposedElement | undefined {
+		let last: number | null = null;
+		columns.forEach((column, at) => {
+			if (isNaming(column)) last = this.#cell(row[at], this.#kinds.get(column.rank) ?? 2, last);
+		});
+		return last === null ? undefined : this.#elements[last];
+	}
+
+	#cell(cell: Span | undefined, kind: number, parent: number | null): number | null {
+		const words = cell ? wordsAt(this.#text, cell) : '';
+		const before = this.#open.get(kind);
+		if (!cell || !/[\p{L}\p{N}]/u.test(words) || before?.words === words)
+			return before?.at ?? parent;
+		for (const narrower of [...this.#open.keys()])
+			if (narrower >= kind) this.#open.delete(narrower);
+		const at = this.#elements.push(inCell(cell, kind, parent)) - 1;
+		this.#open.set(kind, { at, words });
+		return at;
+	}
 }
 
 /** What a table without elements states is of the last element before it. */
-function addStated(table: Table, elements: ProposedElement[]): boolean {
-	const start = table.blocks[0]?.start ?? 0;
-	const above = elements.findLast(({ passage }) => passage.start < start);
-	if (!above) return false;
-	for (const row of table.rows) above.stated.push(...statedIn(table.columns, row));
-	return true;
+function elementAbove({ blocks: [head] }: Table, elements: ProposedElement[]) {
+	return elements.findLast(({ passage }) => head !== undefined && passage.start < head.start);
+}
+
+/** One table's rows; every cell that says nothing known is set aside. */
+function addTable(text: string, table: Table, result: Elements): void {
+	const named = table.columns.some(isNaming)
+		? new NamedRows(text, table, result.elements)
+		: undefined;
+	const above = elementAbove(table, result.elements);
+	for (const row of table.rows) {
+		const first = result.elements.length;
+		const subject = named ? named.add(table.columns, row) : above;
+		const stated = statedIn(table.columns, row);
+		subject?.stated.push(...stated);
+		const said = [
+			...result.elements.slice(first).map(({ passage }) => passage),
+			...(subject ? stated.map(({ value }) => value) : [])
+		];
+		const left = row.filter((cell) => !isEmpty(cell) && !said.includes(cell));
+		result.aside.push(...left.map((span) => ({ span, why: 'table' as const })));
+	}
+	const cells = table.rows.flat().filter((cell) => !isEmpty(cell));
+	// the head, and the bars and rules between the cells
+	for (const { start, end } of table.blocks) {
+		const within = cells.filter((cell) => cell.start >= start && cell.end <= end);
+		result.headings.push(...uncovered(text, { start, end }, within));
+	}
 }
 
 /** Elements with what the text's tables add to them. */
@@ -76,21 +103,6 @@ export function addTables(text: string, read: Elements, tables: Table[]): Elemen
 		headings: [...read.headings],
 		aside: [...read.aside]
 	};
-	for (const table of tables) {
-		const [head, ...rest] = table.blocks;
-		if (!head) continue;
-		const isNamed = table.columns.some(isNaming);
-		if (!isNamed && !addStated(table, result.elements)) {
-			result.aside.push(
-				...table.blocks.map(({ start, end }) => ({ span: { start, end }, why: 'table' as const }))
-			);
-			continue;
-		}
-		result.headings.push({ start: head.start, end: head.end });
-		const others = isNamed ? addRows(text, table, result.elements) : [];
-		result.aside.push(...others.map((span) => ({ span, why: 'table' as const })));
-		// bars and rules between the cells are nobody's words
-		result.headings.push(...rest.map(({ start, end }) => ({ start, end })));
-	}
+	for (const table of tables) addTable(text, table, result);
 	return result;
 }

@@ -1,6 +1,6 @@
 /** What in an element's words is its title, and what stands behind it. */
 import type { Span } from './proposal.ts';
-import { found, isEmpty, trimmed } from './spans.ts';
+import { found, hasWords, isEmpty, trimmed } from './spans.ts';
 
 /** A change to letters made for another purpose (bold, italic, script of the mathematicians). */
 const styled = /(?<![\s–—-])[\s–—-]*(?:[\u{1d400}-\u{1d7ff}][^\p{L}]*){3}/gu;
@@ -8,8 +8,8 @@ const styled = /(?<![\s–—-])[\s–—-]*(?:[\u{1d400}-\u{1d7ff}][^\p{L}]*){3
 /** Words, and what is added behind them in styled letters. */
 export function withoutRemark(text: string, words: Span): { words: Span; remark: Span | null } {
 	const first = found(text, words, styled).next().value;
-	const isBehindWords = first && /[\p{L}\p{N}]/u.test(text.slice(words.start, first.start));
-	if (!isBehindWords) return { words, remark: null };
+	if (!first || !hasWords(text, { start: words.start, end: first.start }))
+		return { words, remark: null };
 	return {
 		words: { start: words.start, end: first.start },
 		remark: { start: first.start, end: words.end }
@@ -25,7 +25,8 @@ const relations = new RegExp(
 /** Service relations in brackets at the end, such as `(G2G, G2C)`. */
 export function withoutTerms(text: string, words: Span): { words: Span; terms: Span[] } {
 	const bracket = found(text, words, relations).next().value;
-	if (!bracket || bracket.start === words.start) return { words, terms: [] };
+	if (!bracket || !hasWords(text, { start: words.start, end: bracket.start }))
+		return { words, terms: [] };
 	const terms = [...found(text, bracket, new RegExp(relation, 'g'))];
 	return {
 		words: trimmed(text, { start: words.start, end: bracket.start }),
