@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -6,6 +8,14 @@ import { defineConfig } from 'vitest/config';
 import { keepPluralRules } from './src/lib/messages/keep-plural-rules.ts';
 import { cutFonts } from './src/lib/ui/cut-fonts.ts';
 import { contentSecurityPolicy } from './src/app/security-headers.ts';
+
+/** Each thread that reads files begins in a file of its own (server/interchange/archives). */
+const workers = Object.fromEntries(
+	globSync('src/lib/server/interchange/*/worker.ts').map((file) => [
+		`${basename(dirname(file))}-worker`,
+		file
+	])
+);
 
 /** Front door, application and packages in one bundle: starting reads few files. */
 const inOneBundle: Plugin = {
@@ -17,7 +27,10 @@ const inOneBundle: Plugin = {
 			ssr: {
 				build: {
 					// pg asks whether it is there
-					rolldownOptions: { input: { 'front-door': 'server.ts' }, external: ['pg-native'] }
+					rolldownOptions: {
+						input: { 'front-door': 'server.ts', ...workers },
+						external: ['pg-native']
+					}
 				}
 			}
 		}
