@@ -1,6 +1,6 @@
 /** How each language writes numbers and days: data for the one grammar that reads them. */
 
-export const entryLanguages = ['en', 'fil', 'id'] as const;
+export const entryLanguages = ['en', 'fil', 'id', 'pt'] as const;
 export type EntryLanguage = (typeof entryLanguages)[number];
 
 export interface Writing {
@@ -32,12 +32,17 @@ const indonesian =
 	'januari|jan februari|feb maret|mar april|apr mei juni|jun juli|jul agustus|agu|agt ' +
 	'september|sep oktober|okt november|nov desember|des';
 
+const portuguese =
+	'janeiro|jan fevereiro|fev março|marco|mar abril|abr maio|mai junho|jun julho|jul agosto|ago ' +
+	'setembro|set outubro|out novembro|nov dezembro|dez';
+
 export const writings: Record<EntryLanguage, Writing> = {
 	en: { decimal: '.', thousands: ',', dayFirst: false, months: numbered(english) },
 	fil: { decimal: '.', thousands: ',', dayFirst: false, months: numbered(english, filipino) },
-	id: { decimal: ',', thousands: '.', dayFirst: true, months: numbered(indonesian) }
+	id: { decimal: ',', thousands: '.', dayFirst: true, months: numbered(indonesian) },
+	pt: { decimal: ',', thousands: '.', dayFirst: true, months: numbered(portuguese) }
 };
 
 /** The language in which a person enters; English where nothing is known of theirs. */
 export const entryLanguage = (tag: string): EntryLanguage =>
-	entryLanguages.find((language) => language === tag) ?? 'en';
+	entryLanguages.find((language) => language === tag.split('-')[0]) ?? 'en';

@@ -1,0 +1,108 @@
+/** Milestones, fund sources and budget lines: which are new, and what of them changes. */
+import { yearProblems } from '../entries/budget-entry.ts';
+import type { FundChange, LineChange, MilestoneChange } from './record-changes.ts';
+import type { Known } from './known.ts';
+import { bareWords } from './match-words.ts';
+import type { StoredMilestone } from './stored.ts';
+import type { Value, Wanted, WantedFund, WantedLine, WantedMilestone } from './wanted.ts';
+
+const stateOf = (isNew: boolean, changes: readonly unknown[]) =>
+	isNew ? 'created' : changes.length > 0 ? 'changed' : 'unchanged';
+
+const valueAt = (value: string | number, { at }: { at: Value['at'] }): Value => ({ value, at });
+
+function comparedFund(fund: WantedFund, known: Known): FundChange | null {
+	const title = known.stored.funds[fund.code];
+	// what a fund is called is not changed by a workbook of activities
+	if (title !== undefined)
+		return { record: 'fund', state: 'unchanged', at: fund.at, code: fund.code, title, changes: [] };
+	const { changes, after } = known.compare('fund', fund.fields, null);
+	if (typeof after['title'] !== 'string') {
+		known.refuse(valueAt(fund.code, fund), { problem: 'no_title', name: fund.code });
+		return null;
+	}
+	known.funds.add(fund.code);
+	return {
+		record: 'fund',
+		state: 'created',
+		at: fund.at,
+		code: fund.code,
+		title: after['title'],
+		changes
+	};
+}
+
+export const compareFunds = ({ records }: Wanted, known: Known): FundChange[] =>
+	records.flatMap((one) => (one.record === 'fund' ? (comparedFund(one, known) ?? []) : []));
+
+function storedMilestone(one: WantedMilestone, milestones: readonly StoredMilestone[]) {
+	const title = bareWords(String(one.fields['title']?.value ?? ''));
+	const numbered = milestones.find(({ number }) => number === one.number);
+	return numbered ?? milestones.find(({ fields }) => bareWords(String(fields['title'])) === title);
+}
+
+function comparedMilestone(one: WantedMilestone, known: Known): MilestoneChange | null {
+	const element = known.elementOf(one.element);
+	const name = valueAt(String(one.fields['title']?.value ?? one.number ?? ''), one);
+	if (!element) {
+		const code = 'element' in one.element ? (one.element.element.code ?? '') : one.element.code;
+		known.refuse(name, { problem: 'no_such_element', name: code });
+		return null;
+	}
+	if (element.kind !== 'activity') {
+		known.refuse(name, { problem: 'not_an_activity', name: element.code });
+		return null;
+	}
+	const stored = storedMilestone(one, element.stored?.milestones ?? []);
+	const { changes, after } = known.compare('milestone', one.fields, stored?.fields ?? null);
+	if (typeof after['title'] !== 'string') {
+		known.refuse(name, { problem: 'no_title', name: element.code });
+		return null;
+	}
+	const state = stateOf(!stored, changes);
+	const { at } = one;
+	const about = { code: element.code, title: after['title'], element: element.code };
+	return { record: 'milestone', state, at, ...about, number: stored?.number ?? null, changes };
+}
+
+export const compareMilestones = ({ records }: Wanted, known: Known): MilestoneChange[] =>
+	records.flatMap((one) =>
+		one.record === 'milestone' ? (comparedMilestone(one, known) ?? []) : []
+	);
+
+/** Why a line cannot be: no such activity, no such fund, or a year in which the plan does not run. */
+function refuseLine(line: WantedLine, known: Known): boolean {
+	const name = valueAt(line.fund, line);
+	const element = known.elementOf(line.element);
+	const code = 'element' in line.element ? (line.element.element.code ?? '') : line.element.code;
+	const [outside] = yearProblems(line.year, known.stored);
+	if (!element) known.refuse(name, { problem: 'no_such_element', name: code });
+	else if (element.kind !== 'activity')
+		known.refuse(name, { problem: 'not_an_activity', name: element.code });
+	else if (!known.funds.has(line.fund))
+		known.refuse(name, { problem: 'no_such_fund', name: line.fund });
+	else if (outside && !isStored(line, element.code, known))
+		known.refuse(valueAt(line.year, line), outside);
+	else return false;
+	return true;
+}
+
+const storedLine = ({ fund, year }: WantedLine, code: string, { stored }: Known) =>
+	stored.lines.find((one) => one.element === code && one.fund === fund && one.year === year);
+const isStored = (line: WantedLine, code: string, known: Known) =>
+	storedLine(line, code, known) !== undefined;
+
+function comparedLine(line: WantedLine, known: Known): LineChange | null {
+	if (refuseLine(line, known)) return null;
+	const element = known.elementOf(line.element);
+	if (!element) return null;
+	const stored = storedLine(line, element.code, known);
+	const { changes } = known.compare('line', line.fields, stored?.fields ?? null);
+	const { at, fund, year } = line;
+	const title = [fund, year].join(' ');
+	const about = { code: element.code, title, element: element.code, fund, year };
+	return { record: 'line', state: stateOf(!stored, changes), at, ...about, changes };
+}
+
+export const compareLines = ({ records }: Wanted, known: Known): LineChange[] =>
+	records.flatMap((one) => (one.record === 'line' ? (comparedLine(one, known) ?? []) : []));

@@ -1,0 +1,144 @@
+/** What a column of a sheet may hold: each role says of which record it is a field, and how it is read. */
+import {
+	elementKinds,
+	frequencies,
+	kpiDirections,
+	overOrganisationsRules,
+	overTimeRules,
+	unitKinds,
+	type ElementKind
+} from '../records/vocabulary.ts';
+
+/** The kinds of record that a workbook can state. */
+export const recordKinds = ['fund', 'element', 'milestone', 'kpi', 'target', 'line'] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** How a cell becomes a value. */
+export type ReadAs =
+	| { as: 'code' | 'words' | 'text' | 'number' | 'value' | 'money' | 'flag' | 'year' | 'whole' }
+	/** A year or a month alone stands for its first day, or its last. */
+	| { as: 'day'; edge: 'first' | 'last'; kind: 'planned' | 'forecast' | 'measured' }
+	/** Names of organisations, or codes, between semicolons. */
+	| { as: 'organisations' | 'codes' }
+	| { as: 'one_of'; options: readonly string[] };
+
+const code = { as: 'code' } as const;
+const words = { as: 'words' } as const;
+const text = { as: 'text' } as const;
+const number = { as: 'number' } as const;
+/** In the unit of its KPI. */
+const value = { as: 'value' } as const;
+const money = { as: 'money' } as const;
+const flag = { as: 'flag' } as const;
+const organisations = { as: 'organisations' } as const;
+const day = (edge: 'first' | 'last', kind: 'planned' | 'forecast' | 'measured') =>
+	({ as: 'day', edge, kind }) as const;
+const oneOf = (options: readonly string[]) => ({ as: 'one_of', options }) as const;
+
+export const roles = {
+	// sheets in which one row names an activity and all that stands above it
+	'goal.code': code,
+	'goal.title': words,
+	'objective.code': code,
+	'objective.title': words,
+	'activity.code': code,
+	'activity.title': words,
+	// sheets in which one row is one element
+	'element.kind': oneOf(elementKinds),
+	'element.code': code,
+	'element.title': words,
+	'element.parent': code,
+	// what is said of the row's element, in either
+	'element.short_title': words,
+	'element.description': text,
+	'element.lead': organisations,
+	'element.co_leads': organisations,
+	'element.reporters': organisations,
+	'element.planned_start': day('first', 'planned'),
+	'element.planned_end': day('last', 'planned'),
+	'element.forecast_start': day('first', 'forecast'),
+	'element.forecast_end': day('last', 'forecast'),
+	'element.weight': number,
+	'element.critical': flag,
+	'element.applicable': flag,
+	'element.deliverable_defined': flag,
+	'element.terms': { as: 'codes' },
+	'element.also_serves': { as: 'codes' },
+	'milestone.number': { as: 'whole' },
+	'milestone.title': words,
+	'milestone.planned_on': day('last', 'planned'),
+	'milestone.weight': number,
+	'kpi.code': code,
+	'kpi.title': words,
+	'kpi.unit': words,
+	'kpi.unit_kind': oneOf(unitKinds),
+	'kpi.unit_low': number,
+	'kpi.unit_high': number,
+	'kpi.direction': oneOf(kpiDirections),
+	'kpi.baseline_value': value,
+	'kpi.baseline_on': day('last', 'measured'),
+	'kpi.definition': text,
+	'kpi.means_of_verification': text,
+	'kpi.frequency': oneOf(frequencies),
+	'kpi.over_time': oneOf(overTimeRules),
+	'kpi.over_organisations': oneOf(overOrganisationsRules),
+	'kpi.reporter': organisations,
+	'kpi.range_low': value,
+	'kpi.range_high': value,
+	'kpi.range_zero_distance': value,
+	'kpi.tolerance': value,
+	'target.due_on': day('last', 'planned'),
+	'target.value': value,
+	'fund.code': code,
+	'fund.title': words,
+	'line.fund': code,
+	'line.year': { as: 'year' },
+	'line.cost': money,
+	'line.appropriation': money,
+	'line.allotment': money
+} as const satisfies Record<string, ReadAs>;
+
+export type Role = keyof typeof roles;
+
+/** Fields that say which element a row is, and where it stands, not what is so of it. */
+export const elementOptions = ['code', 'title', 'kind', 'parent'] as const;
+
+export const roleNames = Object.keys(roles) as Role[];
+export const isRole = (text: string): text is Role => Object.hasOwn(roles, text);
+export const readsOf = (role: Role): ReadAs => roles[role];
+
+/** What a column was found, or said, to hold. */
+export interface ColumnMap {
+	role: Role;
+	/** Of a target's value: the day on which it is due, where the header states it. */
+	due?: string;
+	/** Of an amount: its year, where the header states it. */
+	year?: number;
+}
+
+/** `asked`: it may be 65 % or 0.65 % and is refused; `shares`: it is 65 %; `written`: it is 0.65 %. */
+export const percentReadings = ['asked', 'shares', 'written'] as const;
+export type PercentReading = (typeof percentReadings)[number];
+
+/** How one sheet is read. */
+export interface SheetMap {
+	/** The row of the header from 0, and how many rows it takes. */
+	header: { row: number; rows: number };
+	/** By the column's number from 0; columns that are left out are not read. */
+	columns: Record<number, ColumnMap>;
+	/** How numbers and days that are written as text are read. */
+	language: string;
+	/** What 0.65 of a KPI in percent is. */
+	percents: PercentReading;
+	/** Whether an empty cell empties the field; else it says nothing. */
+	empties: boolean;
+	/** Whether the KPI of a row is called as its element, where no column names it. */
+	kpiAsElement: boolean;
+	/** The fund source of amounts beside which none is named; empty: none. */
+	fund: string;
+	/** What rows are that do not say so, and the code of the element that new ones stand beneath; empty: none. */
+	kind: ElementKind;
+	beneath: string;
+	/** The year of amounts beside which none is named; null: none. */
+	year: number | null;
+}
