@@ -11,7 +11,7 @@ const usual = (rank: number) => (rank < 20 ? 0 : rank <= 30 ? 1 : 2);
  */
 export function kindsByRank(ranks: number[]): Map<number, number> {
 	const sorted = [...new Set(ranks)].sort((a, b) => a - b);
-	const kinds = sorted.map(usual);
+	const kinds: number[] = sorted.map(usual);
 	for (let at = kinds.length - 2; at >= 0; at -= 1)
 		kinds[at] = Math.max(0, Math.min(kinds[at]!, kinds[at + 1]! - 1));
 	for (let at = 1; at < kinds.length; at += 1)

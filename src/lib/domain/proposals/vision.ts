@@ -43,7 +43,7 @@ function unquoted(text: string, { start, end }: Span): Span {
 	const said = text.slice(start, end);
 	const marks = said.match(quotes) ?? [];
 	if (marks.length < 2) return { start, end };
-	return { start: start + marks[0].length, end: end - (marks[1]?.length ?? 0) };
+	return { start: start + (marks[0]?.length ?? 0), end: end - (marks[1]?.length ?? 0) };
 }
 
 /** Of several announced, the last: a plan derives its own from that of the plan above it. */
