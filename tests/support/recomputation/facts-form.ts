@@ -17,6 +17,7 @@ const version = {
 	revision: v.pipe(count, v.minValue(1)),
 	recorded_at: v.nullable(moment),
 	retired: v.boolean(),
+	amendment: v.nullable(id),
 	...missing
 };
 

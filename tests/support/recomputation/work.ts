@@ -51,14 +51,20 @@ function plannedShare(facts: Facts, element: ElementFacts): Fraction | null {
 	return now! <= start! ? Fraction.zero : days(now! - start!).over(days(end! - start!));
 }
 
-/** What an update says; milestones that came with an amendment count from the first update of its day or later. */
+/** The first day of a milestone; empty: it was there from the beginning. */
+const firstDay = (facts: Facts, { id }: MilestoneFacts): string =>
+	facts.document.milestones
+		.filter((version) => version.id === id)
+		.map(({ holds_from }) => holds_from ?? '')
+		.sort()[0] ?? '';
+
+/** What an update says; a milestone that came with an amendment counts from the first update of its day or later. */
 function saidShare(facts: Facts, element: ElementFacts, update: UpdateFacts): Fraction | null {
-	const milestones = milestonesOf(facts, element);
+	const counted = milestonesOf(facts, element).filter(
+		(milestone) => firstDay(facts, milestone) <= update.as_of
+	);
 	const percent = update.percent === null ? null : Fraction.read(update.percent);
-	const began = milestones.map(({ holds_from }) => holds_from ?? '').sort()[0];
-	if (began !== undefined && (percent === null || update.as_of >= began)) {
-		return weightShare(milestones, (milestone) => isReached(facts, milestone));
-	}
+	if (counted.length > 0) return weightShare(counted, (milestone) => isReached(facts, milestone));
 	if (percent !== null) return percent.over(days(100));
 	const implied: Record<string, Fraction> = { not_started: Fraction.zero, completed: Fraction.one };
 	return implied[update.delivery] ?? null;

@@ -1,13 +1,12 @@
 /**
  * Everything that a plan's figures are made of, and nothing reckoned: from it anyone can reckon them
- * again. What is planned has one version each so far; it holds from the beginning.
+ * again. What is planned has versions, each from a day on and with a revision.
  */
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { asKnown, type AsKnown } from '../facts/as-known.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { settled } from '../facts/settled.ts';
-import { links } from '../facts/structure-queries.ts';
 import * as queries from './facts-queries.ts';
 import type { FactsDocument, VersionFacts } from './facts-shapes.ts';
 
@@ -18,12 +17,6 @@ function missing<Reason extends string>(fields: Record<string, unknown>, reason:
 	const names = Object.keys(fields).filter((name) => fields[name] === null);
 	if (names.length === 0) return {};
 	return { missing: Object.fromEntries(names.map((name) => [name, reason])) };
-}
-
-/** What every version says of itself. */
-function version(plan: PlanRow): VersionFacts {
-	const revision = Number(plan.structure_revision);
-	return { holds_from: null, revision: Math.max(1, revision), recorded_at: null, retired: false };
 }
 
 function planFacts(plan: PlanRow): FactsDocument['plan'] {
@@ -45,25 +38,69 @@ function planFacts(plan: PlanRow): FactsDocument['plan'] {
 	};
 }
 
+type VersionRow = Omit<VersionFacts, 'missing'> & { id: string };
+
+/** What a version says of itself. */
+const version = ({ holds_from, revision, recorded_at, retired, amendment }: VersionRow) => ({
+	...{ holds_from, revision, recorded_at, retired, amendment }
+});
+
+/** Whether a version holds, of those known with another, on the day from which that one holds. */
+const isBy = (one: VersionRow, other: VersionRow) =>
+	(one.holds_from ?? '') <= (other.holds_from ?? '');
+
+/** The last of some versions that holds on the day of another. */
+const at = <Row extends VersionRow>(rows: readonly Row[], other: VersionRow): Row | undefined =>
+	rows.findLast((row) => isBy(row, other));
+
+function servedBy(links: Rows<typeof queries.links>) {
+	const ofElement = Map.groupBy(links, ({ element_id }) => element_id);
+	return (element: VersionRow): string[] => {
+		const byLink = Map.groupBy(ofElement.get(element.id) ?? [], ({ id }) => id);
+		const holding = [...byLink.values()].map((versions) => at(versions, element));
+		return holding.flatMap((link) => (link && !link.retired ? [link.serves_id] : []));
+	};
+}
+
 function elementFacts(
-	plan: PlanRow,
 	rows: Rows<typeof queries.elements>,
-	serves: Map<string, { servesId: string }[]>
+	links: Rows<typeof queries.links>
 ): FactsDocument['elements'] {
+	const serves = servedBy(links);
 	return rows.map(({ parent_id, ...row }) => {
 		const { weight, planned_start, planned_end } = row;
 		return {
 			...row,
 			parent: parent_id,
-			serves: (serves.get(row.id) ?? []).map(({ servesId }) => servesId),
-			...version(plan),
+			serves: serves(row),
 			...missing({ weight, planned_start, planned_end }, 'not_set')
 		};
 	});
 }
 
-function kpiFacts(plan: PlanRow, rows: Rows<typeof queries.kpis>): FactsDocument['kpis'] {
-	return rows.map((row) => ({
+type KpiRow = Rows<typeof queries.kpis>[number];
+
+/** A KPI goes out of the plan with its element, and comes back with it. */
+function withElements(kpis: KpiRow[], elements: Rows<typeof queries.elements>): KpiRow[] {
+	const ofElement = Map.groupBy(kpis, ({ element_id }) => element_id);
+	const gone = [...Map.groupBy(elements, ({ id }) => id).values()].flatMap((versions) =>
+		versions
+			.slice(versions.findIndex(({ retired }) => retired))
+			.filter(() => versions.some(({ retired }) => retired))
+	);
+	const followed = gone.flatMap((element) =>
+		[...Map.groupBy(ofElement.get(element.id) ?? [], ({ id }) => id).values()].flatMap(
+			(versions) => {
+				const kpi = at(versions, element);
+				return kpi && !kpi.retired ? [{ ...kpi, ...version(element) }] : [];
+			}
+		)
+	);
+	return [...kpis, ...followed];
+}
+
+const kpiFacts = (rows: KpiRow[]): FactsDocument['kpis'] =>
+	rows.map((row) => ({
 		id: row.id,
 		element: row.element_id,
 		code: row.code,
@@ -79,9 +116,8 @@ function kpiFacts(plan: PlanRow, rows: Rows<typeof queries.kpis>): FactsDocument
 				? null
 				: { low: row.range_low, high: row.range_high, zero_distance: row.range_zero_distance },
 		tolerance: row.tolerance,
-		...version(plan)
+		...version(row)
 	}));
-}
 
 function reportFacts(rows: Rows<typeof queries.reportSteps>): FactsDocument['reports'] {
 	return [...Map.groupBy(rows, ({ id }) => id)].map(([id, steps]) => ({
@@ -99,7 +135,7 @@ const moneyId = (of: string, stage: number) => `${of}${stage}`;
 
 /** Appropriations and allotments have no day yet: they count from the beginning. */
 function moneyFacts(
-	lines: Rows<typeof queries.budgetLines>,
+	lines: Rows<typeof queries.released>,
 	spending: Rows<typeof queries.spending>
 ): FactsDocument['money'] {
 	const set = lines.flatMap((line) =>
@@ -136,21 +172,27 @@ async function reportedFacts(db: Db, known: AsKnown) {
 	return { reached, steps, updates, measurements, spending };
 }
 
-async function plannedFacts(db: Db, planId: string) {
-	const [organisations, owners, elements, serves, milestones, periods] = await Promise.all([
-		queries.organisations(db, planId),
-		queries.owners(db, planId),
-		queries.elements(db, planId),
-		links(db, planId),
-		queries.milestones(db, planId),
-		queries.periods(db, planId)
+async function plannedFacts(db: Db, known: AsKnown) {
+	const { planId } = known;
+	const [organisations, owners, settings, elements, links, milestones, periods] = await Promise.all(
+		[
+			queries.organisations(db, planId),
+			queries.owners(db, planId),
+			queries.settings(db, known),
+			queries.elements(db, known),
+			queries.links(db, known),
+			queries.milestones(db, known),
+			queries.periods(db, planId)
+		]
+	);
+	const [kpis, targets, lines, released] = await Promise.all([
+		queries.kpis(db, known),
+		queries.targets(db, known),
+		queries.budgetLines(db, known),
+		queries.released(db, planId)
 	]);
-	const [kpis, targets, lines] = await Promise.all([
-		queries.kpis(db, planId),
-		queries.targets(db, planId),
-		queries.budgetLines(db, planId)
-	]);
-	return { organisations, owners, elements, serves, milestones, periods, kpis, targets, lines };
+	const people = { organisations, owners, periods };
+	return { ...people, settings, elements, links, milestones, kpis, targets, lines, released };
 }
 
 /** The raw facts of a plan, all that were recorded by `known_on`, of whatever day. */
@@ -158,17 +200,17 @@ export const factsDocument = (db: Db, plan: PlanRow, scope: Scope): Promise<Fact
 	settled(db, plan, (at, now) => documentOf(at, now, scope));
 
 async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDocument> {
+	const known = asKnown(plan, scope);
 	const [planned, reported] = await Promise.all([
-		plannedFacts(db, plan.id),
-		reportedFacts(db, asKnown(plan, scope))
+		plannedFacts(db, known),
+		reportedFacts(db, known)
 	]);
-	const serves = Map.groupBy(planned.serves, ({ elementId }) => elementId);
-	const held = version(plan);
 	return {
 		kind: 'facts',
 		format: '1',
 		scope: { as_of: scope.asOf, known_on: scope.knownOn, edition: 'current', snapshot: null },
 		plan: planFacts(plan),
+		settings: planned.settings.map((row) => ({ ...row, id: 'plan' as const })),
 		organisations: planned.organisations.map(({ successor_id, ...row }) => ({
 			...row,
 			successor: successor_id
@@ -178,11 +220,10 @@ async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDoc
 			organisation: organisation_id,
 			...row
 		})),
-		elements: elementFacts(plan, planned.elements, serves),
+		elements: elementFacts(planned.elements, planned.links),
 		milestones: planned.milestones.map(({ element_id, ...row }) => ({
 			...row,
 			element: element_id,
-			...held,
 			...missing({ planned_on: row.planned_on }, 'not_set')
 		})),
 		milestones_reached: reported.reached.map(({ milestone_id, ...row }) => ({
@@ -198,22 +239,18 @@ async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDoc
 			declared_end: recovery_on,
 			...missing({ percent: row.percent }, 'not_reported')
 		})),
-		kpis: kpiFacts(plan, planned.kpis),
-		targets: planned.targets.map(({ kpi_id, due_on, value }) => ({
-			...{ id: `${kpi_id}.${due_on}`, kpi: kpi_id, due_on, value },
-			...held
-		})),
+		kpis: kpiFacts(withElements(planned.kpis, planned.elements)),
+		targets: planned.targets.map(({ kpi_id, ...row }) => ({ ...row, kpi: kpi_id })),
 		measurements: reported.measurements.map((row) => ({
 			...{ id: row.id, kpi: row.kpi_id, organisation: row.organisation_id, report: row.report_id },
 			...{ measured_on: row.measured_on, recorded_at: row.recorded_at },
 			...{ value: row.value, numerator: row.numerator, denominator: row.denominator }
 		})),
-		budget_lines: planned.lines.map((row) => ({
-			...{ id: row.id, element: row.element_id, fund_source: row.fund_source },
-			...{ fiscal_year: row.fiscal_year, cost: row.cost },
-			...held,
+		budget_lines: planned.lines.map(({ element_id, ...row }) => ({
+			...row,
+			element: element_id,
 			...missing({ cost: row.cost }, 'not_set')
 		})),
-		money: moneyFacts(planned.lines, reported.spending)
+		money: moneyFacts(planned.released, reported.spending)
 	};
 }

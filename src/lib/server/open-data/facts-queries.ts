@@ -1,12 +1,20 @@
 /** A plan's raw facts for open data, as they were entered: each kind of row in one query. */
-import { sql } from 'kysely';
+import { sql, type InferResult, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
+import type { DatedTables } from '../db/dated-tables.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 
+type VersionTable = Extract<keyof DatedTables, `${string}_version`>;
+type VersionColumns = Pick<
+	Selectable<DatedTables['element_version']>,
+	'plan_id' | 'id' | 'holds_from' | 'revision' | 'retired'
+>;
+
 /** A moment with its offset, written by the database. */
-const moment = (column: string) =>
+const moment = (column: string) => momentOrNull(column).$castTo<string>();
+const momentOrNull = (column: string) =>
 	// every connection's own zone is UTC
-	sql<string>`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')`;
+	sql<string | null>`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')`;
 
 /** A decimal exactly as entered, without zeros at its end that say nothing. */
 const decimal = (column: string) => sql<string>`trim_scale(${sql.ref(column)})::text`;
@@ -46,28 +54,65 @@ export function owners(db: Db, planId: string) {
 		.execute();
 }
 
-export function elements(db: Db, planId: string) {
-	return db
-		.selectFrom('element')
-		.where('plan_id', '=', planId)
-		.where('retired_at', 'is', null)
-		.select(['id', 'kind', 'code', 'title', 'parent_id', 'position', 'applicable'])
-		.select(['planned_start', 'planned_end', decimalOrNull('weight').as('weight')])
-		.orderBy('id')
-		.execute();
+/**
+ * All versions of a kind of record that were recorded by a day, each with what it says of itself. The
+ * numbers of revisions begin at 1 in the document.
+ */
+const versionsOf = (db: Db, table: VersionTable, known: AsKnown) =>
+	db
+		.selectFrom(sql<VersionColumns>`${sql.table(table)}`.as('v'))
+		.innerJoin('plan_revision as came', (join) =>
+			join.onRef('came.plan_id', '=', 'v.plan_id').onRef('came.revision', '=', 'v.revision')
+		)
+		.where('v.plan_id', '=', known.planId)
+		.where((eb) => eb.or([eb('came.recorded_at', 'is', null), wasKnown(known, 'came.recorded_at')]))
+		.select([
+			'v.id',
+			sql<string | null>`nullif(v.holds_from, '-infinity')`.as('holds_from'),
+			sql<number>`v.revision::int + 1`.as('revision'),
+			momentOrNull('came.recorded_at').as('recorded_at'),
+			'v.retired',
+			'came.amendment_id as amendment'
+		])
+		.orderBy('v.id')
+		.orderBy('v.holds_from')
+		.orderBy('v.revision');
+
+/** The same with some of the columns that its table has. */
+function versions<Table extends VersionTable, Name extends keyof Selectable<DatedTables[Table]>>(
+	db: Db,
+	table: Table,
+	known: AsKnown,
+	names: readonly (Name & string)[]
+) {
+	type Row = InferResult<ReturnType<typeof versionsOf>>[number];
+	return versionsOf(db, table, known)
+		.select(names.map((name) => sql.ref(`v.${name}`).as(name)))
+		.$castTo<Row & Pick<Selectable<DatedTables[Table]>, Name>>();
 }
 
-export function milestones(db: Db, planId: string) {
-	return db
-		.selectFrom('milestone')
-		.innerJoin('element', 'element.id', 'milestone.element_id')
-		.where('element.plan_id', '=', planId)
-		.where('element.retired_at', 'is', null)
-		.select(['milestone.id', 'milestone.element_id', 'milestone.position', 'milestone.title'])
-		.select(['milestone.planned_on', decimal('milestone.weight').as('weight')])
-		.orderBy('milestone.id')
+export const settings = (db: Db, known: AsKnown) =>
+	versions(db, 'plan_version', known, [
+		'roll_up_method',
+		'coverage_threshold',
+		'fiscal_year_start_month'
+	]).execute();
+
+export const elements = (db: Db, known: AsKnown) =>
+	versions(db, 'element_version', known, [
+		...(['kind', 'code', 'title', 'parent_id', 'position', 'applicable'] as const),
+		...(['planned_start', 'planned_end'] as const)
+	])
+		.select(decimalOrNull('v.weight').as('weight'))
 		.execute();
-}
+
+export const links = (db: Db, known: AsKnown) =>
+	versions(db, 'element_link_version', known, ['element_id', 'serves_id']).execute();
+
+export const milestones = (db: Db, known: AsKnown) =>
+	versions(db, 'milestone_version', known, ['element_id', 'position', 'title', 'planned_on'])
+		.select(decimal('v.weight').as('weight'))
+		.execute();
 
 export function milestonesReached(db: Db, known: AsKnown) {
 	return db
@@ -127,47 +172,32 @@ export function updates(db: Db, known: AsKnown) {
 		.execute();
 }
 
-export function kpis(db: Db, planId: string) {
-	return db
-		.selectFrom('kpi')
-		.innerJoin('element', 'element.id', 'kpi.element_id')
-		.where('kpi.plan_id', '=', planId)
-		.where('kpi.retired_at', 'is', null)
-		.where('element.retired_at', 'is', null)
-		.select(['kpi.id', 'kpi.element_id', 'kpi.code', 'kpi.title', 'kpi.unit', 'kpi.unit_kind'])
-		.select(['kpi.direction', 'kpi.frequency', 'kpi.over_time', 'kpi.over_organisations'])
+export const kpis = (db: Db, known: AsKnown) =>
+	versions(db, 'kpi_version', known, [
+		...(['element_id', 'code', 'title', 'unit', 'unit_kind', 'direction'] as const),
+		...(['frequency', 'over_time', 'over_organisations', 'baseline_on'] as const)
+	])
 		.select([
-			'kpi.baseline_on',
-			decimalOrNull('kpi.unit_low').as('unit_low'),
-			decimalOrNull('kpi.unit_high').as('unit_high'),
-			decimalOrNull('kpi.baseline_value').as('baseline_value'),
-			decimalOrNull('kpi.range_low').as('range_low'),
-			decimalOrNull('kpi.range_high').as('range_high'),
-			decimalOrNull('kpi.range_zero_distance').as('range_zero_distance'),
-			decimal('kpi.tolerance').as('tolerance')
+			decimalOrNull('v.unit_low').as('unit_low'),
+			decimalOrNull('v.unit_high').as('unit_high'),
+			decimalOrNull('v.baseline_value').as('baseline_value'),
+			decimalOrNull('v.range_low').as('range_low'),
+			decimalOrNull('v.range_high').as('range_high'),
+			decimalOrNull('v.range_zero_distance').as('range_zero_distance'),
+			decimal('v.tolerance').as('tolerance')
 		])
-		.orderBy('kpi.id')
 		.execute();
-}
 
-export function targets(db: Db, planId: string) {
-	return db
-		.selectFrom('kpi_target')
-		.innerJoin('kpi', 'kpi.id', 'kpi_target.kpi_id')
-		.where('kpi.plan_id', '=', planId)
-		.where('kpi.retired_at', 'is', null)
-		.select(['kpi_target.kpi_id', 'kpi_target.due_on', decimal('kpi_target.value').as('value')])
-		.orderBy('kpi_target.kpi_id')
-		.orderBy('kpi_target.due_on')
+export const targets = (db: Db, known: AsKnown) =>
+	versions(db, 'kpi_target_version', known, ['kpi_id', 'due_on'])
+		.select(decimal('v.value').as('value'))
 		.execute();
-}
 
 export function measurements(db: Db, known: AsKnown) {
 	return db
 		.selectFrom('measurement')
 		.innerJoin('kpi', 'kpi.id', 'measurement.kpi_id')
 		.where('kpi.plan_id', '=', known.planId)
-		.where('kpi.retired_at', 'is', null)
 		.where(wasKnown(known, 'measurement.recorded_at'))
 		.select(['measurement.id', 'measurement.kpi_id', 'measurement.organisation_id'])
 		.select(['measurement.report_id', 'measurement.measured_on'])
@@ -181,16 +211,21 @@ export function measurements(db: Db, known: AsKnown) {
 		.execute();
 }
 
-export function budgetLines(db: Db, planId: string) {
+export const budgetLines = (db: Db, known: AsKnown) =>
+	versions(db, 'budget_line_version', known, ['element_id', 'cost'])
+		.select(sql<number>`v.appropriation_year`.as('fiscal_year'))
+		.select(
+			sql<string>`(select title from fund_source where id = v.fund_source_id)`.as('fund_source')
+		)
+		.execute();
+
+/** What was appropriated and allotted of each line that is there. */
+export function released(db: Db, planId: string) {
 	return db
 		.selectFrom('budget_line as line')
 		.innerJoin('element', 'element.id', 'line.element_id')
-		.innerJoin('fund_source', 'fund_source.id', 'line.fund_source_id')
 		.where('element.plan_id', '=', planId)
-		.where('element.retired_at', 'is', null)
-		.select(['line.id', 'line.element_id', 'fund_source.title as fund_source'])
-		.select(['line.appropriation_year as fiscal_year', 'line.cost'])
-		.select(['line.appropriation', 'line.allotment'])
+		.select(['line.id', 'line.appropriation', 'line.allotment'])
 		.orderBy('line.id')
 		.execute();
 }
@@ -201,7 +236,6 @@ export function spending(db: Db, known: AsKnown) {
 		.innerJoin('budget_line as line', 'line.id', 'spending.budget_line_id')
 		.innerJoin('element', 'element.id', 'line.element_id')
 		.where('element.plan_id', '=', known.planId)
-		.where('element.retired_at', 'is', null)
 		.where(wasKnown(known, 'spending.recorded_at'))
 		.select(['spending.id', 'spending.budget_line_id', 'spending.as_of'])
 		.select([moment('spending.recorded_at').as('recorded_at')])

@@ -31,6 +31,8 @@ export interface VersionFacts {
 	/** Null: with the plan. */
 	recorded_at: Moment | null;
 	retired: boolean;
+	/** The amendment that brought it; null: none. */
+	amendment: string | null;
 	missing?: Missing;
 }
 
@@ -58,6 +60,13 @@ export interface FactsDocument {
 		period_end: IsoDate | null;
 		missing?: Missing;
 	};
+	/** What of the plan counts in every figure. */
+	settings: (VersionFacts & {
+		id: 'plan';
+		roll_up_method: RollUpMethod;
+		coverage_threshold: Decimal;
+		fiscal_year_start_month: number;
+	})[];
 	organisations: {
 		id: string;
 		acronym: string | null;
