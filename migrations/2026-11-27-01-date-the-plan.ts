@@ -98,6 +98,8 @@ async function createRevisions(db: Kysely<unknown>): Promise<void> {
 			after jsonb,
 			reason text,
 			actor_id bigint references user_account,
+			-- rises with every change of the field; part of the version of what it belongs to
+			written integer not null default 1,
 			unique (amendment_id, kind, record_id, field)
 		);
 
@@ -168,6 +170,8 @@ async function loosenOrder(db: Kysely<unknown>): Promise<void> {
 		alter table milestone drop constraint milestone_element_id_position_key;
 		alter table milestone add constraint milestone_element_id_position_key
 			unique (element_id, position) deferrable initially immediate;
+		alter table element alter constraint element_parent_id_plan_id_parent_kind_fkey
+			deferrable initially immediate;
 	`.execute(db);
 }
 
@@ -320,6 +324,8 @@ const writeCurrent = sql`
 		holding text;
 	begin
 		perform set_config('tanaw.dated', 'follows', true);
+		-- what one row gives up another may take
+		set constraints all deferred;
 		holding := format(
 			'(select distinct on (v.id) v.* from %I v join plan p on p.id = v.plan_id
 				where v.plan_id = $1 and v.id = any ($2) and v.holds_from <= p.current_day
@@ -362,6 +368,7 @@ const writeCurrent = sql`
 				holding, kind)
 				using of_plan, ids;
 		end if;
+		set constraints all immediate;
 		perform set_config('tanaw.dated', dated, true);
 	end $$;
 
@@ -471,6 +478,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 		create unique index owner_one_lead on owner (element_id) where role = 'lead' and valid_to is null;
 		alter table milestone drop constraint milestone_element_id_position_key;
 		alter table milestone add constraint milestone_element_id_position_key unique (element_id, position);
+		alter table element alter constraint element_parent_id_plan_id_parent_kind_fkey not deferrable;
 		alter table kpi_target drop column id;
 		alter table element_link drop column id;
 		alter table element_term drop column id;

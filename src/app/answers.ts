@@ -1,6 +1,7 @@
 /** How a form is answered: what its command refuses becomes a status, words and both versions. */
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import { isAsked, questionKey, type Problem } from '#lib/domain/entries/entered.ts';
+import { isIsoDate } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
 	Conflict,
@@ -78,6 +79,18 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	before_raised: ({ day: raised }) =>
 		m.decision_refused_before_raised({ date: raised ? day(raised) : '' }),
 	too_large: m.edit_refused_too_large,
+	not_drafted: m.amendment_refused_not_drafted,
+	draft_ended: m.amendment_refused_draft_ended,
+	draft_empty: m.amendment_refused_draft_empty,
+	draft_moved: m.amendment_refused_draft_moved,
+	draft_broken: ({ day: from }) =>
+		from && isIsoDate(from)
+			? m.amendment_refused_broken({ date: day(from) })
+			: m.amendment_refused_broken_always(),
+	before_plan: ({ day: start }) =>
+		m.amendment_refused_before_plan({ date: start ? day(start) : '' }),
+	after_today: ({ day: today }) =>
+		m.amendment_refused_after_today({ date: today ? day(today) : '' }),
 	impossible: m.edit_refused_impossible
 };
 

@@ -48,7 +48,12 @@ const actionsOf = {
 		'budget_line_removed',
 		'fund_source_added',
 		'confidence_overridden',
-		'confidence_override_lifted'
+		'confidence_override_lifted',
+		'amendment_begun',
+		'amendment_drafted',
+		'amendment_rebased',
+		'amendment_abandoned',
+		'amendment_adopted'
 	],
 	report: ['activity_reported', 'kpi_measured', 'spending_reported', 'reported_values_covered'],
 	decision: ['decision_raised', 'decision_changed', 'decision_withdrawn', 'decision_answered'],

@@ -10,6 +10,7 @@ import { columnsOf as declared } from '#lib/kinds/field.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { find, isId } from '../elements/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
+import { refuseInDraft } from '../writing/drafting.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import { planSpan } from '../writing/span.ts';
 import { findLine, fundSources } from './queries.ts';
@@ -62,6 +63,7 @@ export function add(
 			};
 		},
 		write: async (trx) => {
+			refuseReleases(trx, noAmounts, line);
 			const { fund_source_id, appropriation_year } = line;
 			const { id } = await trx
 				.insertInto('budget_line')
@@ -92,9 +94,10 @@ export function change(
 		read: async (trx) => {
 			const { code, line } = await lockedLine(trx, plan.id, at);
 			const [stored, sent] = [inWords(line), inWords({ ...line, ...amounts })];
-			return { code, version: line.version, stored, sent };
+			return { code, version: line.version, stored, sent, line };
 		},
-		write: async (trx) => {
+		write: async (trx, { line }) => {
+			refuseReleases(trx, line, amounts);
 			await trx
 				.updateTable('budget_line')
 				.set({ ...columnsOf(amounts), version: sql`version + 1` })
@@ -141,6 +144,7 @@ export function addFundSource(
 		reason: null,
 		read: async () => ({ code: source.code, changes: changes({}, { ...source }) }),
 		write: async (trx) => {
+			refuseInDraft(trx, 'fund_code');
 			const { id } = await trx
 				.insertInto('fund_source')
 				.values({ ...source, plan_id: plan.id })
@@ -149,6 +153,21 @@ export function addFundSource(
 			return { result: id, id };
 		}
 	});
+}
+
+const noAmounts: Pick<LineAmounts, 'appropriation' | 'allotment'> = {
+	appropriation: null,
+	allotment: null
+};
+
+/** A release of funds is no amendment: it is entered by itself, and holds from when it is. */
+function refuseReleases(
+	trx: Trx,
+	stored: typeof noAmounts,
+	sent: Pick<LineAmounts, 'appropriation' | 'allotment'>
+): void {
+	for (const stage of ['appropriation', 'allotment'] as const)
+		if (stored[stage] !== sent[stage]) refuseInDraft(trx, stage);
 }
 
 const actOn = ({ id, version }: LineAtVersion, reason: string) => ({

@@ -97,6 +97,7 @@ export interface AmendmentChangeTable {
 	after: JSONColumnType<object, string | null, string | null>;
 	reason: string | null;
 	actor_id: string | null;
+	written: Generated<number>;
 }
 
 export interface WrittenRowTable {

@@ -25,7 +25,8 @@ export interface SetOut {
 	periods: PeriodRecord[];
 }
 
-async function historyOf(db: Db, planId: string): Promise<PlanHistory> {
+/** All versions of what a plan sets out, read anew. */
+export async function historyOf(db: Db, planId: string): Promise<PlanHistory> {
 	const [settings, elements, owners, milestones, terms, links, kpis, targets, budgetLines] =
 		await Promise.all([
 			queries.settings(db, planId),

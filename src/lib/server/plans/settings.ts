@@ -8,6 +8,7 @@ import { hasMoney } from '../budgets/queries.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { PlanLabels } from '../db/schema.ts';
 import { leftOut } from './period.ts';
+import { refuseInDraft } from '../writing/drafting.ts';
 import { Refused } from '../writing/refusals.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { refuseDay } from '../writing/span.ts';
@@ -124,6 +125,7 @@ export function change(
 			return { earlier, code: '', version: earlier.version, stored, sent, problems };
 		},
 		write: async (trx, { earlier }, made) => {
+			if ('notes' in made.after) refuseInDraft(trx, 'notes');
 			await check(trx, plan.id, fields, made);
 			await writeColumns(trx, plan.id, fields);
 			const notes = 'notes' in made.after ? await saveNotes(trx, plan, earlier, fields.notes) : [];

@@ -90,6 +90,13 @@ export type RefusalReason =
 	| 'withdrawn_already'
 	| 'before_raised'
 	| 'too_large'
+	| 'not_drafted'
+	| 'draft_ended'
+	| 'draft_empty'
+	| 'draft_moved'
+	| 'draft_broken'
+	| 'before_plan'
+	| 'after_today'
 	| 'impossible';
 
 /**

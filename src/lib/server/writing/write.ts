@@ -2,6 +2,7 @@
  * The frame of every write: one transaction, the right to it, what was stored since the form was read,
  * what is wrong, the plan's revision, where fields come from, and the audit entry last of all.
  */
+import { sql } from 'kysely';
 import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
 import { isMeant, type Problem } from '#lib/domain/entries/entered.ts';
 import { permission, type Action, type Actor } from '#lib/domain/records/permissions.ts';
@@ -22,7 +23,8 @@ import { countDenial, type Denial } from './denials.ts';
 import { indexPlan } from '../search/commands.ts';
 import { correct, type DatedRevision } from './dating.ts';
 import { raiseRevision, raiseStructureRevision } from './revision.ts';
-import { noteWrites } from './written.ts';
+import { draftedIn, type Drafted } from './drafting.ts';
+import { noteWrites, writtenChanges } from './written.ts';
 import { answered, remember, type SentForm } from './sent-forms.ts';
 
 /** What a transaction did. */
@@ -40,6 +42,8 @@ export async function transact<Result>(
 	db: Db,
 	act: (trx: Trx) => Promise<Transacted<Result>>
 ): Promise<Result> {
+	const drafted = draftedIn(db);
+	if (drafted) return await draft(db as Trx, drafted, act);
 	try {
 		return await db.transaction().execute(async (trx) => {
 			const { result, entries } = await act(trx);
@@ -47,6 +51,24 @@ export async function transact<Result>(
 			return result;
 		});
 	} catch (cause) {
+		throw refusalOf(cause) ?? cause;
+	}
+}
+
+/** Within a draft's transaction: what fails is undone alone, and the log is written when it ends. */
+async function draft<Result>(
+	trx: Trx,
+	drafted: Drafted,
+	act: (trx: Trx) => Promise<Transacted<Result>>
+): Promise<Result> {
+	await sql`savepoint act`.execute(trx);
+	try {
+		const { result, entries } = await act(trx);
+		drafted.entries.push(...entries);
+		await sql`release savepoint act`.execute(trx);
+		return result;
+	} catch (cause) {
+		await sql`rollback to savepoint act`.execute(trx);
 		throw refusalOf(cause) ?? cause;
 	}
 }
@@ -83,6 +105,8 @@ export interface Writing {
 	/** Written for the organisation that it belongs to; the audit log says so. */
 	onBehalf: boolean;
 	made: Changes;
+	/** The revision under which versions of the plan are appended; null: none is raised. */
+	dated: DatedRevision | null;
 }
 
 export interface Done<Result> {
@@ -95,7 +119,16 @@ export interface Done<Result> {
 /** Which revision of a plan rises: its own too, or only that of all that it shows. */
 export type Raised = 'structure' | 'reported' | 'nothing';
 
-export interface Command<F extends Found<Result>, Result> {
+/** How a command changes a plan's revision. */
+interface Revising {
+	raises: Raised;
+	/** Why, where it changes the plan itself: in one sentence. */
+	reason?: string | null;
+	/** The amendment that it adopts; left out: the record of the plan is corrected. */
+	amendmentId?: string;
+}
+
+export interface Command<F extends Found<Result>, Result> extends Revising {
 	/** What the actor must have the right to. */
 	may: Action;
 	/** Asked of the organisations that `read` finds: what is another's is not there. */
@@ -106,9 +139,6 @@ export interface Command<F extends Found<Result>, Result> {
 	request?: SentForm;
 	/** What was asked of the form and is meant so. */
 	confirmed?: readonly string[];
-	raises: Raised;
-	/** Why, where it changes the plan itself: in one sentence. */
-	reason?: string | null;
 	/** The answer where what was sent is what is stored; left out where the act always changes something. */
 	unchanged?: Result;
 	/** Undefined: there is no such thing. */
@@ -116,7 +146,7 @@ export interface Command<F extends Found<Result>, Result> {
 	write: (trx: Trx, found: F, writing: Writing) => Promise<Done<Result>>;
 }
 
-type Allowed = Omit<Writing, 'made'>;
+type Allowed = Omit<Writing, 'made' | 'dated'>;
 
 function allowed(actor: Actor, may: Action, organisationIds?: readonly string[]): Allowed {
 	const permitted = permission(actor, may, organisationIds && { organisationIds });
@@ -137,13 +167,13 @@ function refuse<F extends Found<Result>, Result>(
 /** Raises the revision; where the plan itself changes, what is written of it from here on gets its days. */
 async function raise(
 	trx: Trx,
-	{ raises, reason = null }: { raises: Raised; reason?: string | null },
+	{ raises, reason = null, amendmentId }: Pick<Revising, 'raises' | 'reason' | 'amendmentId'>,
 	planId: string | null,
 	actorId: string
 ): Promise<DatedRevision | null> {
-	if (planId === null || raises === 'nothing') return null;
+	if (planId === null || raises === 'nothing' || draftedIn(trx)) return null;
 	if (raises === 'structure') {
-		const dated = await raiseStructureRevision(trx, planId, { actorId, reason });
+		const dated = await raiseStructureRevision(trx, planId, { actorId, reason, amendmentId });
 		await noteWrites(trx);
 		return dated;
 	}
@@ -196,9 +226,33 @@ async function attempt<F extends Found<Result>, Result>(
 		const before = request && (await answered<Result>(trx, request));
 		if (before) return { result: before.result, entries: [] };
 		const done = await run(trx, actor, command, anyhow);
-		if (request && done.entries.length > 0) await remember(trx, request, done.result);
+		if (request && done.entries.length > 0) await keepAnswer(trx, request, done.result);
 		return done;
 	});
+}
+
+async function keepAnswer(trx: Trx, form: SentForm, result: unknown): Promise<void> {
+	const drafted = draftedIn(trx);
+	if (drafted) drafted.answered.push({ form, result });
+	else await remember(trx, form, result);
+}
+
+/** Gives what was written of the plan its days, or keeps it with the draft; says where fields come from now. */
+async function settle(
+	trx: Trx,
+	dated: DatedRevision | null,
+	explains: Explained[],
+	reason: string | null
+): Promise<void> {
+	const drafted = draftedIn(trx);
+	if (drafted) {
+		const changes = await writtenChanges(trx);
+		drafted.changes.push(...changes.map((change) => ({ change, reason })));
+		return;
+	}
+	if (dated !== null) await correct(trx, dated);
+	for (const explained of explains) await explainFields(trx, explained);
+	if (dated !== null) await indexPlan(trx, dated.planId);
 }
 
 async function run<F extends Found<Result>, Result>(
@@ -219,10 +273,8 @@ async function run<F extends Found<Result>, Result>(
 	// before anything is written, so that others who write on the plan wait here: rows get their ids
 	// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
 	const dated = await raise(trx, command, found.planId, by.actorId);
-	const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made });
-	if (dated !== null) await correct(trx, dated);
-	for (const explained of explains) await explainFields(trx, explained);
-	if (dated !== null) await indexPlan(trx, dated.planId);
+	const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made, dated });
+	await settle(trx, dated, explains, command.reason ?? null);
 	const { actorId } = by;
 	return { result, entries: entry ? [{ ...entry, actorId, planId: found.planId }] : [] };
 }

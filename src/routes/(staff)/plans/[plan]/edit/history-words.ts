@@ -30,7 +30,12 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	decision_raised: m.edit_did_decision_raised,
 	decision_changed: m.edit_did_decision_changed,
 	decision_withdrawn: m.edit_did_decision_withdrawn,
-	decision_answered: m.edit_did_decision_answered
+	decision_answered: m.edit_did_decision_answered,
+	amendment_begun: m.amendment_did_begun,
+	amendment_drafted: m.amendment_did_drafted,
+	amendment_rebased: m.amendment_did_rebased,
+	amendment_abandoned: m.amendment_did_abandoned,
+	amendment_adopted: m.amendment_did_adopted
 };
 
 /** What says itself in the words for the act. */

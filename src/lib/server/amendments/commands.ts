@@ -1,0 +1,261 @@
+/** Drafting an amendment, adopting it with its instrument, or giving it up. */
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { problems } from '#lib/domain/editions/problems.ts';
+import { changes } from '#lib/domain/records/changes.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { historyOf } from '../facts/structure.ts';
+import { isId } from '../elements/queries.ts';
+import { appendChanges } from '../writing/dating.ts';
+import type { EditedPlan } from '../writing/editing.ts';
+import type { Explained, ProvenanceSubject } from '../writing/provenance.ts';
+import { NotFound, Refused } from '../writing/refusals.ts';
+import { write } from '../writing/write.ts';
+import type { RecordChange } from '../writing/written.ts';
+import { draftedChanges, fieldChanges, isOpen, moved, type Amendment } from './queries.ts';
+
+export interface AmendmentFields {
+	title: string;
+	/** In one sentence. */
+	reason: string;
+	/** From this day on what it changes holds. */
+	holds_from: IsoDate;
+}
+
+/** The law or order that adopts an amendment. */
+export interface Instrument {
+	number: string;
+	on: IsoDate;
+	address: string | null;
+}
+
+async function refuseDay(trx: Trx, planId: string, holdsFrom: IsoDate): Promise<void> {
+	const { period_start: start } = await trx
+		.selectFrom('plan')
+		.where('id', '=', planId)
+		.select('period_start')
+		.executeTakeFirstOrThrow();
+	if (start !== null && holdsFrom < start)
+		throw new Refused('holds_from', 'before_plan', { day: start });
+}
+
+/** Begins a draft; its id is returned. */
+export function draft(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	fields: AmendmentFields
+): Promise<string> {
+	return write(db, actor, {
+		may: 'edit_plan',
+		request: plan.request,
+		raises: 'nothing',
+		read: async (trx) => {
+			await refuseDay(trx, plan.id, fields.holds_from);
+			return { planId: plan.id, changes: changes({}, { ...fields }) };
+		},
+		write: async (trx, _found, { actorId, made }) => {
+			const { id } = await trx
+				.insertInto('amendment')
+				.values({ ...fields, plan_id: plan.id, drafted_by: actorId })
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			return { result: id, entry: entryOf('amendment_begun', id, { code: fields.title, ...made }) };
+		}
+	});
+}
+
+const entryOf = (action: string, id: string, detail: Record<string, unknown>) => ({
+	action,
+	subjectKind: 'amendment',
+	subjectId: id,
+	detail
+});
+
+async function locked(trx: Trx, planId: string, id: string): Promise<Amendment | undefined> {
+	if (!isId(id)) return undefined;
+	return await trx
+		.selectFrom('amendment')
+		.where('id', '=', id)
+		.where('plan_id', '=', planId)
+		.selectAll()
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+}
+
+/** A draft and the version of it that a form was made from. */
+export interface AmendmentAtVersion {
+	id: string;
+	version: number;
+}
+
+async function openAt(trx: Trx, planId: string, { id }: AmendmentAtVersion): Promise<Amendment> {
+	const amendment = await locked(trx, planId, id);
+	if (!amendment) throw new NotFound();
+	if (!isOpen(amendment)) throw new Refused('', 'draft_ended');
+	return amendment;
+}
+
+/** Gives a draft up; what it would have changed is kept with it. */
+export function abandon(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: AmendmentAtVersion
+): Promise<void> {
+	return write(db, actor, {
+		may: 'edit_plan',
+		form: { about: { kind: 'amendment', id: at.id }, seen: at.version },
+		request: plan.request,
+		raises: 'nothing',
+		read: async (trx) => {
+			const { version, title } = await openAt(trx, plan.id, at);
+			return { planId: plan.id, version, title };
+		},
+		write: async (trx, { title }) => {
+			await trx
+				.updateTable('amendment')
+				.set({ abandoned_at: sql<Date>`clock_timestamp()` })
+				.where('id', '=', at.id)
+				.execute();
+			return { result: undefined, entry: entryOf('amendment_abandoned', at.id, { code: title }) };
+		}
+	});
+}
+
+/**
+ * Has a draft rest on what stands in the plan now, where that was changed since it was drafted: its own
+ * values stay.
+ */
+export function rebase(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: AmendmentAtVersion
+): Promise<void> {
+	return write(db, actor, {
+		may: 'edit_plan',
+		form: { about: { kind: 'amendment', id: at.id }, seen: at.version },
+		request: plan.request,
+		raises: 'nothing',
+		read: async (trx) => {
+			const amendment = await openAt(trx, plan.id, at);
+			return { planId: plan.id, version: amendment.version, amendment };
+		},
+		write: async (trx, { amendment }) => {
+			const others = await moved(trx, amendment);
+			for (const { kind, recordId, field, present } of others)
+				await trx
+					.updateTable('amendment_change')
+					.set({ before: JSON.stringify(present) })
+					.where('amendment_id', '=', at.id)
+					.where('kind', '=', kind)
+					.where('record_id', '=', recordId)
+					.where('field', '=', field)
+					.execute();
+			await trx
+				.updateTable('amendment')
+				.set((eb) => ({ version: eb('version', '+', 1) }))
+				.where('id', '=', at.id)
+				.execute();
+			return {
+				result: undefined,
+				entry: entryOf('amendment_rebased', at.id, { code: amendment.title })
+			};
+		}
+	});
+}
+
+/** Of a draft's changes one text for all of them, so that the log tells what was adopted. */
+async function digestOf(trx: Trx, amendmentId: string): Promise<string> {
+	const changed = await fieldChanges(trx, amendmentId);
+	return createHash('sha256').update(JSON.stringify(changed)).digest('hex');
+}
+
+const subjects: Partial<Record<RecordChange['kind'], (id: string) => ProvenanceSubject>> = {
+	plan: (id) => ({ plan_id: id }),
+	element: (id) => ({ element_id: id }),
+	kpi: (id) => ({ kpi_id: id })
+};
+
+/** Fields of a version that people do not read as one. */
+const internal = new Set(['retired', 'retired_reason', 'plan_id', 'parent_kind', 'kind']);
+
+const explainedBy =
+	(kind: Explained['kind'], reason: string) =>
+	(change: RecordChange): Explained[] => {
+		const subject = subjects[change.kind]?.(change.id);
+		if (!subject) return [];
+		const fields = Object.keys(change.fields).filter((name) => !internal.has(name));
+		return [{ subject, fields: fields.map((name) => name.replace(/_id$/, '')), kind, reason }];
+	};
+
+/** @throws Refused where the plan would have on some day what it may not have */
+async function refuseProblems(trx: Trx, planId: string): Promise<void> {
+	const [first] = problems(await historyOf(trx, planId));
+	if (first) throw new Refused('', 'draft_broken', { day: first.on });
+}
+
+/**
+ * Adopts a draft: all that it changes holds from its day, under one revision of the plan.
+ *
+ * @throws Conflict where it was changed since the form was read; Refused where it is empty, ended, where
+ *   what it rests on was changed, or where two things of the plan could not both be so
+ */
+export function adopt(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: AmendmentAtVersion,
+	{ instrument, today }: { instrument: Instrument; today: IsoDate }
+): Promise<void> {
+	return write(db, actor, {
+		may: 'edit_plan',
+		form: { about: { kind: 'amendment', id: at.id }, seen: at.version },
+		request: plan.request,
+		raises: 'structure',
+		amendmentId: at.id,
+		read: async (trx) => {
+			const amendment = await openAt(trx, plan.id, at);
+			if (instrument.on > today) throw new Refused('instrument_on', 'after_today', { day: today });
+			const drafted = await draftedChanges(trx, at.id);
+			if (drafted.length === 0) throw new Refused('', 'draft_empty');
+			return { planId: plan.id, version: amendment.version, amendment, drafted };
+		},
+		write: async (trx, { amendment, drafted }, { actorId, dated }) => {
+			// the plan is locked from here on: nobody changes what the draft rests on
+			if ((await moved(trx, amendment)).length > 0) throw new Refused('', 'draft_moved');
+			await appendChanges(trx, dated!, drafted, () => amendment.holds_from);
+			await refuseProblems(trx, plan.id);
+			await trx
+				.updateTable('amendment')
+				.set({
+					adopted_at: sql<Date>`clock_timestamp()`,
+					adopted_by: actorId,
+					instrument_number: instrument.number,
+					instrument_on: instrument.on,
+					instrument_address: instrument.address
+				})
+				.where('id', '=', at.id)
+				.execute();
+			const { title, reason, holds_from } = amendment;
+			const digest = await digestOf(trx, at.id);
+			const detail = {
+				code: title,
+				reason,
+				holds_from,
+				instrument,
+				revision: dated!.revision,
+				digest
+			};
+			const kind = plan.demonstration ? 'demo' : 'editorial';
+			return {
+				result: undefined,
+				entry: entryOf('amendment_adopted', at.id, detail),
+				explains: drafted.flatMap(explainedBy(kind, reason))
+			};
+		}
+	});
+}
