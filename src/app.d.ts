@@ -40,6 +40,8 @@ declare global {
 			factorRule: FactorRule;
 			/** The person's roles are asleep until a second factor is set up. */
 			asleep: boolean;
+			/** The draft amendment that a planner works in; null: none. */
+			draft: { id: string; title: string; holdsFrom: string } | null;
 			/** Null where the operator has set no mail server. */
 			mailer: Mailer | null;
 			/** For secrets of second factors. */
@@ -51,6 +53,8 @@ declare global {
 			title?: string;
 			/** Of a page with forms: the id by which what they send is known again. */
 			requestId?: string;
+			/** The draft amendment that its forms belong to; null or left out: none. */
+			draft?: App.Locals['draft'];
 		}
 	}
 }

@@ -35,6 +35,7 @@ import { answerInApiForm } from './app/api-form.ts';
 import { callerOf } from './app/caller.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { watchOutages } from './app/outages.ts';
+import { workInDraft } from './app/drafts.ts';
 import { confirmFirst } from './app/confirm-first.ts';
 import { readForms } from './app/form-bodies.ts';
 import { tellOfHead } from './app/mails.ts';
@@ -188,6 +189,7 @@ const identify: Handle = async ({ event, resolve }) => {
 		confirmedAt: session?.confirmedAt ?? null,
 		actor: asleep && actor.kind === 'user' ? { ...actor, grants: awake(actor.grants) } : actor,
 		asleep,
+		draft: null,
 		plan
 	} satisfies Omit<App.Locals, 'sentForm'>);
 	return resolve(event);
@@ -235,6 +237,7 @@ export const handle = sequence(
 	authorise,
 	confirmFirst,
 	leadToPresent,
+	workInDraft,
 	keepRendered
 );
 

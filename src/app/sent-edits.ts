@@ -9,7 +9,7 @@ import type { Conflict } from '#lib/server/writing/refusals.ts';
 import type { Compared } from '#lib/ui/forms/compared.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { changeWords, fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
-import { attempt, type Answer, type Values } from './answers.ts';
+import { attempt, wrong, type Answer, type Values } from './answers.ts';
 import { requestOf, type FormEvent } from './form-request.ts';
 
 export interface SentEdit {
@@ -73,6 +73,8 @@ export async function sendEdit<Result>(
 ): Promise<ActionFailure<Answer>> {
 	const { values, form, plan, beside } = sent;
 	const { id, demonstration } = plan;
+	const isOther = (values['draft'] ?? '') !== (sent.event.locals.draft?.id ?? '');
+	if (isOther) return wrong(values, { '': m.amendment_refused_other_draft() }, form);
 	const stale = async (cause: Conflict) => ({ conflict: await versions(sent, cause) });
 	const request = requestOf(sent.event, values, form);
 	const done = await attempt({ values, form, currency: plan.currency, beside, stale }, () =>

@@ -52,17 +52,18 @@ function beganOn(days: readonly StoredVersion[], field: string, on: IsoDate): Is
 	return days[first]!.holdsFrom;
 }
 
-/** The days from which a field gets another version, and the first on which it was changed otherwise since. */
-function daysOf(days: readonly StoredVersion[], field: string, { from, today }: FieldsChange) {
+/** The days from which a field gets another version: none from where it was changed otherwise since. */
+function daysOf(
+	days: readonly StoredVersion[],
+	field: string,
+	{ from, today }: FieldsChange
+): IsoDate[] {
 	const start = from === 'where_it_began' ? beganOn(days, field, today) : from;
 	const former = at(days, start).fields[field];
 	const after = days.filter(({ holdsFrom }) => holdsFrom > start);
 	const other = after.findIndex(({ fields }) => !isSame(fields[field], former));
 	const same = other < 0 ? after : after.slice(0, other);
-	return {
-		changed: [start, ...same.map(({ holdsFrom }) => holdsFrom)],
-		stopsAt: after[other]?.holdsFrom ?? null
-	};
+	return [start, ...same.map(({ holdsFrom }) => holdsFrom)];
 }
 
 /**
@@ -77,22 +78,9 @@ export function appended(versions: readonly StoredVersion[], change: FieldsChang
 		return [{ holdsFrom: from === 'where_it_began' ? fromTheBeginning : from, fields }];
 	const made = new Map<IsoDate, StoredFields>();
 	for (const [field, value] of Object.entries(fields))
-		for (const day of daysOf(days, field, change).changed)
+		for (const day of daysOf(days, field, change))
 			made.set(day, { ...(made.get(day) ?? at(days, day).fields), [field]: value });
 	return [...made]
 		.map(([holdsFrom, all]) => ({ holdsFrom, fields: all }))
 		.sort((one, other) => (one.holdsFrom < other.holdsFrom ? -1 : 1));
-}
-
-/** Where a change from a day on ends, since somebody said otherwise for a later day; null: nowhere. */
-export function stopsAt(
-	versions: readonly StoredVersion[],
-	change: FieldsChange
-): Record<string, IsoDate> {
-	const days = timeline(versions);
-	if (days.length === 0) return {};
-	const stops = Object.keys(change.fields).map(
-		(field) => [field, daysOf(days, field, change).stopsAt] as const
-	);
-	return Object.fromEntries(stops.filter((stop): stop is [string, IsoDate] => stop[1] !== null));
 }

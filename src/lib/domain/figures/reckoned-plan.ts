@@ -17,7 +17,7 @@ import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
 import type { ElementRecord, KpiRecord, PlanRecord } from '../records/records.ts';
-import { planOn } from '../editions/plan-on.ts';
+import { planOn } from '../records/plan-on.ts';
 import { Remade } from '../records/remade.ts';
 import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';

@@ -1,5 +1,5 @@
 /** The S-curve: how the plan's progress grew, and how it was planned to, by the same roll-up as the headline. */
-import { planOn } from '../editions/plan-on.ts';
+import { planOn } from '../records/plan-on.ts';
 import type { ElementRecord, IsoDate } from '../records/records.ts';
 import { Remade } from '../records/remade.ts';
 import { activityProgress, type ActivityProgress, type PlannedCurve } from './activity-progress.ts';

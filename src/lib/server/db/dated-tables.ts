@@ -1,17 +1,5 @@
 /** The tables of what is planned, by day and revision, and of how it came to be changed. */
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
-import type {
-	BudgetLineTable,
-	ElementLinkTable,
-	ElementTable,
-	ElementTermTable,
-	KpiTable,
-	KpiTargetTable,
-	MilestoneTable,
-	OwnerTable,
-	PlanTable
-} from './schema.ts';
-
 /** What a version has beside what it says of its record. */
 interface Versioned {
 	plan_id: string;
@@ -24,7 +12,7 @@ interface Versioned {
 	retired_reason: string | null;
 }
 
-type VersionOf<Table, NotPlanned extends keyof Table = never> = Versioned &
+type VersionOf<Table, NotPlanned extends string = never> = Versioned &
 	Omit<Table, keyof Versioned | NotPlanned>;
 
 type NotPlanned =
@@ -39,16 +27,28 @@ type NotPlanned =
 	| 'current_day'
 	| 'adopted_revision';
 
-export interface DatedTables {
-	plan_version: VersionOf<PlanTable, NotPlanned>;
-	element_version: VersionOf<ElementTable, 'version' | 'retired_at'>;
-	owner_version: VersionOf<OwnerTable, 'valid_from' | 'valid_to'>;
-	milestone_version: VersionOf<MilestoneTable>;
-	element_term_version: VersionOf<ElementTermTable>;
-	element_link_version: VersionOf<ElementLinkTable>;
-	kpi_version: VersionOf<KpiTable, 'version' | 'retired_at'>;
-	kpi_target_version: VersionOf<KpiTargetTable>;
-	budget_line_version: VersionOf<BudgetLineTable, 'version' | 'appropriation' | 'allotment'>;
+type CurrentKind =
+	| 'plan'
+	| 'element'
+	| 'owner'
+	| 'milestone'
+	| 'element_term'
+	| 'element_link'
+	| 'kpi'
+	| 'kpi_target'
+	| 'budget_line';
+
+/** Versions of the current rows, and how they came to be. */
+export interface DatedTables<Current extends Record<CurrentKind, object>> {
+	plan_version: VersionOf<Current['plan'], NotPlanned>;
+	element_version: VersionOf<Current['element'], 'version' | 'retired_at'>;
+	owner_version: VersionOf<Current['owner'], 'valid_from' | 'valid_to'>;
+	milestone_version: VersionOf<Current['milestone']>;
+	element_term_version: VersionOf<Current['element_term']>;
+	element_link_version: VersionOf<Current['element_link']>;
+	kpi_version: VersionOf<Current['kpi'], 'version' | 'retired_at'>;
+	kpi_target_version: VersionOf<Current['kpi_target']>;
+	budget_line_version: VersionOf<Current['budget_line'], 'version' | 'appropriation' | 'allotment'>;
 	plan_revision: PlanRevisionTable;
 	amendment: AmendmentTable;
 	amendment_change: AmendmentChangeTable;

@@ -52,7 +52,12 @@ type Declared<Of extends Kind, Filled extends keyof Of = never> = {
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type InstantNow = ColumnType<Date, Date | string | undefined, never>;
 
-export interface Database extends DatedTables {
+/** The tables of what is planned on some day, and what belongs to it. */
+export type VersionTables = DatedTables<CurrentTables>;
+
+export interface Database extends CurrentTables, VersionTables {}
+
+export interface CurrentTables {
 	organisation: OrganisationTable;
 	organisation_succession: OrganisationSuccessionTable;
 	reporting_through: ReportingThroughView;

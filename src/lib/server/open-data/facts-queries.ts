@@ -1,12 +1,12 @@
 /** A plan's raw facts for open data, as they were entered: each kind of row in one query. */
 import { sql, type InferResult, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
-import type { DatedTables } from '../db/dated-tables.ts';
+import type { VersionTables } from '../db/schema.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 
-type VersionTable = Extract<keyof DatedTables, `${string}_version`>;
+type VersionTable = Extract<keyof VersionTables, `${string}_version`>;
 type VersionColumns = Pick<
-	Selectable<DatedTables['element_version']>,
+	Selectable<VersionTables['element_version']>,
 	'plan_id' | 'id' | 'holds_from' | 'revision' | 'retired'
 >;
 
@@ -79,7 +79,7 @@ const versionsOf = (db: Db, table: VersionTable, known: AsKnown) =>
 		.orderBy('v.revision');
 
 /** The same with some of the columns that its table has. */
-function versions<Table extends VersionTable, Name extends keyof Selectable<DatedTables[Table]>>(
+function versions<Table extends VersionTable, Name extends keyof Selectable<VersionTables[Table]>>(
 	db: Db,
 	table: Table,
 	known: AsKnown,
@@ -88,7 +88,7 @@ function versions<Table extends VersionTable, Name extends keyof Selectable<Date
 	type Row = InferResult<ReturnType<typeof versionsOf>>[number];
 	return versionsOf(db, table, known)
 		.select(names.map((name) => sql.ref(`v.${name}`).as(name)))
-		.$castTo<Row & Pick<Selectable<DatedTables[Table]>, Name>>();
+		.$castTo<Row & Pick<Selectable<VersionTables[Table]>, Name>>();
 }
 
 export const settings = (db: Db, known: AsKnown) =>

@@ -1,3 +1,4 @@
+import { draftOf } from '#app/drafts.ts';
 import { editedPlan } from './edited.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -6,6 +7,8 @@ export const load: LayoutServerLoad = async (event) => {
 	return {
 		title: plan.title,
 		requestId: crypto.randomUUID(),
+		draft: event.locals.draft,
+		workingIn: event.locals.draft ?? (await draftOf(event)),
 		plan: {
 			slug: plan.slug,
 			title: plan.title,

@@ -1,4 +1,4 @@
-import type { IsoDate, PlanRecord } from '../records/records.ts';
+import type { IsoDate, PlanRecord } from './records.ts';
 
 /** A plan as it stands on a day: an amendment changes nothing of the days before its own. */
 export const planOn = (plan: PlanRecord, on: IsoDate): PlanRecord =>
