@@ -249,3 +249,16 @@ test('all plans are a table', async () => {
 	});
 	expect((await get(`${server.address}/api/v1/plans.csv?as_of=nothing`)).status).toBe(400);
 });
+
+test('what was reported lately is a table beside its list, the latest first', async () => {
+	const home = await (await get(`${server.address}/`)).text();
+	expect(home).toContain('href="/api/v1/changes.csv"');
+	const rows = await rowsOf('/api/v1/changes.csv');
+	expect(rows.length).toBeGreaterThan(8);
+	expect(rows[0]).toMatchObject({
+		plan: 'bangsamoro-demo',
+		demonstration: 'Demonstration: invented figures'
+	});
+	const days = rows.map((row) => row['recorded_on'] ?? '');
+	expect(days).toEqual(days.toSorted().toReversed());
+});

@@ -6,8 +6,8 @@ import type { PlanRow } from './plans.ts';
 import { record } from './record.ts';
 import { settled } from './settled.ts';
 
-// with its figures an element takes about 2 KB beside its rows, which are shared, on each day that is asked for
-const mostElements = 30_000;
+// with its figures an element takes about 3 KB on each day that is asked for, beside rows that all days share
+const mostElements = 10_000;
 const kept = new Kept<PlanWithFigures>(mostElements, ({ record: { elements } }) => elements.length);
 
 /** What a plan shows in a scope, as parts of a key: equal parts, equal figures. */
