@@ -16,6 +16,12 @@ const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 /** The front door as built, seen from the project's folder, in which it runs. */
 export const frontDoor = 'build/server/front-door.js';
 
+/**
+ * What Node is started with for the server, as in package.json: by itself it makes so much room for
+ * short-lived objects that a server of requests takes a hundred megabytes more and is no faster.
+ */
+export const nodeOptions = ['--max-semi-space-size=8'];
+
 /** Runs a command in the project's folder with its output shown; ends this process where it fails. */
 export function run(command, args, options = {}) {
 	const env = { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH}` };

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import module from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { frontDoor, node, prepare, root } from './prepare.js';
+import { frontDoor, node, nodeOptions, prepare, root } from './prepare.js';
 
 prepare();
 process.chdir(root);
@@ -14,7 +14,8 @@ if (isAgain || process.execPath === realpathSync(node)) {
 	await import(pathToFileURL(join(root, frontDoor)).href);
 } else {
 	// before the packages were there npm could only find the machine's own Node, which may be too old
-	const again = spawn(node, [fileURLToPath(import.meta.url), 'again'], { stdio: 'inherit' });
+	const itself = [...nodeOptions, fileURLToPath(import.meta.url), 'again'];
+	const again = spawn(node, itself, { stdio: 'inherit' });
 	// the server ends in its own time, after what is in flight; this process only waits for it
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 		process.on(signal, () => again.kill(signal));

@@ -12,7 +12,12 @@ test.each([
 	[`<title>a${rlo}</title>`, `<title>a${rlo}${pdf}</title>`],
 	[`<textarea name="a">${rlo}</textarea>`, `<textarea name="a">${rlo}${pdf}</textarea>`],
 	[`<input value="a > ${rlo} b"><p>c</p>`, `<input value="a > ${rlo} b"><p>c</p>`],
-	[`<input value='"${rlo}>'>${rlo}`, `<input value='"${rlo}>'><bdi>${rlo}${pdf}</bdi>`]
+	[`<input value='"${rlo}>'>${rlo}`, `<input value='"${rlo}>'><bdi>${rlo}${pdf}</bdi>`],
+	['<p>משרד התקשורת: 3 of 4</p>', '<p><bdi>משרד התקשורת</bdi>: 3 of 4</p>'],
+	['<p>By وزارة (MoC), 12 %</p>', '<p>By <bdi>وزارة</bdi> (MoC), 12 %</p>'],
+	['<svg><text x="1">משרד 3</text></svg>', '<svg><text x="1">\u2068משרד\u2069 3</text></svg>'],
+	['<option>משרד</option>', '<option>משרד</option>'],
+	['<p title="משרד">a</p>', '<p title="משרד">a</p>']
 ])('%j', (html, isolated) => {
 	expect(isolateText(html)).toBe(isolated);
 });

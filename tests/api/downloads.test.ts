@@ -249,3 +249,15 @@ test('all plans are a table', async () => {
 	});
 	expect((await get(`${server.address}/api/v1/plans.csv?as_of=nothing`)).status).toBe(400);
 });
+
+test('what was reported lately is a table beside its list, the latest first', async () => {
+	const home = await (await get(`${server.address}/`)).text();
+	expect(home).toContain('href="/api/v1/changes.csv"');
+	const rows = await rowsOf('/api/v1/changes.csv');
+	expect(rows.length).toBeGreaterThan(8);
+	expect(rows.find(({ plan }) => plan === 'bangsamoro-demo')).toMatchObject({
+		demonstration: 'Demonstration: invented figures'
+	});
+	const days = rows.map((row) => row['recorded_on'] ?? '');
+	expect(days).toEqual(days.toSorted().toReversed());
+});

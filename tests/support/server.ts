@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { linkFor } from '#lib/server/auth/sign-in-links.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { startEmbedded } from '#lib/server/db/embedded/start.ts';
-import { frontDoor } from '../../scripts/prepare.js';
+import { frontDoor, nodeOptions } from '../../scripts/prepare.js';
 
 export interface TestServer {
 	/** What the server calls itself: where it listens, unless the environment says ORIGIN. */
@@ -107,7 +107,7 @@ export async function startServer({
 	if (!existsSync(frontDoor)) throw new Error('There is no build: run `npx vite build`.');
 	const folder = given ?? mkdtempSync(join(tmpdir(), 'tanaw-server-'));
 	const port = await freePort();
-	const child = spawn(process.execPath, [frontDoor], {
+	const child = spawn(process.execPath, [...nodeOptions, frontDoor], {
 		cwd: project,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: {

@@ -120,5 +120,8 @@ export function organisationAddress(slug: string, days: DaysAsked): string {
 export const plansTableAddress = ({ asOf }: DaysAsked) =>
 	withQuery('/api/v1/plans.csv', { as_of: asOf });
 
+/** What was reported lately on all plans, as CSV. */
+export const changesTableAddress = '/api/v1/changes.csv';
+
 /** Plans are compared on a day as it is known now, whatever day of knowing one of them is shown for. */
 export const portfolioAddress = ({ asOf }: DaysAsked) => withQuery('/plans', { as_of: asOf });

@@ -6,8 +6,9 @@ import type { PlanRow } from './plans.ts';
 import { record } from './record.ts';
 import { settled } from './settled.ts';
 
-// as many as there are kept rows that they are made of, see `reported`
-const kept = new Kept<PlanWithFigures>(60);
+// with its figures an element takes about 3 KB on each day that is asked for, beside rows that all days share
+const mostElements = 10_000;
+const kept = new Kept<PlanWithFigures>(mostElements, ({ record: { elements } }) => elements.length);
 
 /** What a plan shows in a scope, as parts of a key: equal parts, equal figures. */
 export const planKey = (plan: PlanRow, scope: Scope): (string | null)[] => [

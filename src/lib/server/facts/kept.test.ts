@@ -29,6 +29,15 @@ test('the oldest go first', async () => {
 	await expect(kept.get(db, ['1'], failing)).rejects.toThrow('must not be made');
 });
 
+test('heavy values leave room for fewer, but the latest stays', async () => {
+	const kept = new Kept<number>(10, (value) => value);
+	for (const value of [4, 5, 6]) await kept.get(db, [String(value)], () => Promise.resolve(value));
+	expect([4, 5, 6].map((value) => kept.has(db, [String(value)]))).toEqual([false, false, true]);
+	await kept.get(db, ['11'], () => Promise.resolve(11));
+	expect(kept.has(db, ['11'])).toBe(true);
+	expect(kept.has(db, ['6'])).toBe(false);
+});
+
 test('two databases share nothing', async () => {
 	const kept = new Kept<number>(10);
 	const other = { isTransaction: false } as Db;

@@ -1,7 +1,8 @@
 /** What was reported over time, as tables: a KPI's measurements, an activity's updates. */
 import type { ElementRecord, KpiRecord, MeasurementRecord } from '#lib/domain/records/records.ts';
+import type { Change } from '../plans/changes.ts';
 import type { HistoryRow } from '../plans/element-history.ts';
-import { table, type CsvTable } from './csv.ts';
+import { markOf, table, type CsvTable } from './csv.ts';
 
 /** @param acronyms of organisations, by id */
 export function measurementsTable(kpi: KpiRecord, acronyms: Map<string, string>): CsvTable {
@@ -40,5 +41,25 @@ export function historyTable(element: ElementRecord, history: HistoryRow[]): Csv
 			corrected: ({ stands }) => !stands
 		},
 		history
+	);
+}
+
+/** What was reported on all plans, the latest first. */
+export function changesTable(changes: Change[]): CsvTable {
+	return table<Change>(
+		'changes',
+		{
+			plan: ({ planSlug }) => planSlug,
+			plan_title: ({ planTitle }) => planTitle,
+			demonstration: markOf,
+			code: ({ code }) => code,
+			title: ({ title }) => title,
+			recorded_on: ({ recordedOn }) => recordedOn,
+			reported_as_of: ({ asOf }) => asOf,
+			delivery: ({ delivery }) => delivery,
+			physical_percent: ({ percent }) => percent,
+			organisation: ({ acronym }) => acronym
+		},
+		changes
 	);
 }

@@ -28,7 +28,7 @@ export const nearly = 7;
 /** So few are found by their own spelling that others are looked for. */
 const few = 5;
 /** Of all that holds the words so many are weighed against each other. */
-const mostWeighed = 1000;
+const mostWeighed = 500;
 const mostAround = 100;
 const mostNear = 10;
 
@@ -58,44 +58,56 @@ async function wordsOf(db: Db, asked: string): Promise<AskedWord[]> {
 	return rows;
 }
 
-const holds = (entry: string, words: AskedWord[], closeness: Closeness, places: Places) =>
-	sql<boolean>`${sql.ref(`${entry}.words`)} @@ ${queryOf(words, closeness, places)}::tsquery`;
+const tsquery = (words: AskedWord[], closeness: Closeness, places: Places) =>
+	sql`${queryOf(words, closeness, places)}::tsquery`;
+
+const holds = (words: AskedWord[], closeness: Closeness, places: Places) =>
+	sql<boolean>`entry.words @@ ${tsquery(words, closeness, places)}`;
 
 /** Its code, all that was asked in one piece, its own words from their beginning, or within; its owners. */
 function rankOf(asked: string, words: AskedWord[]): RawBuilder<number> {
 	const phrase = sql`folded(${asked})`;
 	return sql<number>`case
-		when folded(entry.code) = ${phrase} then 0
-		when starts_with(folded(entry.code), ${phrase}) then 1
+		when starts_with(folded(entry.code), ${phrase})
+			then case when folded(entry.code) = ${phrase} then 0 else 1 end
 		when strpos(' ' || folded(entry.title), ' ' || ${phrase}) > 0 then 2
-		when ${holds('entry', words, 'beginning', 'ab')} then 3
-		when ${holds('entry', words, 'within', 'ab')} then 4
-		when ${holds('entry', words, 'within', 'abc')} then 5
-		when ${holds('entry', words, 'within', 'abcd')} then 6
-		else ${sql.lit(nearly)}
+		when ${holds(words, 'beginning', 'ab')} then 3
+		when ${holds(words, 'within', 'ab')} then 4
+		when ${holds(words, 'within', 'abc')} then 5
+		else 6
 	end`;
 }
 
-const candidates = (condition: RawBuilder<unknown>) => sql`
-	(select id from search_entry where ${condition} limit ${mostWeighed})
-`;
+const beginsWith = (asked: string) => sql`starts_with(folded(code), folded(${asked}))`;
 
-/** What may be meant, by id; what has the words in its title first, since only so much is weighed. */
+/**
+ * What holds the words, each once. What has them in its title comes first, since only so much is
+ * weighed: where that is enough, the rest is not even looked for.
+ */
 const holding = (asked: string, words: AskedWord[]) => sql`
-	${candidates(sql`starts_with(folded(code), folded(${asked}))`)}
-	union ${candidates(holds('search_entry', words, 'within', 'ab'))}
-	union ${candidates(holds('search_entry', words, 'within', 'abcd'))}
+	select distinct on (id) * from (
+		(select * from search_entry where ${beginsWith(asked)} limit ${mostWeighed})
+		union all select * from entries_titled(${tsquery(words, 'within', 'ab')}, ${mostWeighed})
+		union all select * from entries_holding(${tsquery(words, 'within', 'abcd')}, ${mostWeighed})
+		limit ${mostWeighed}
+	) as candidate order by id
 `;
 
-/** The best hundred, each with its plan, and with what it is as of now. */
-async function found(db: Db, ids: RawBuilder<unknown>, rank: RawBuilder<number>): Promise<Hit[]> {
+/** What holds them only where they are spelt otherwise. */
+const nearlyHolding = (asked: string, words: AskedWord[]) => sql`
+	select * from entries_holding(${tsquery(words, 'near', 'abcd')}, ${mostWeighed})
+	where not words @@ ${tsquery(words, 'within', 'abcd')} and (code is null or not ${beginsWith(asked)})
+`;
+
+/** The best hundred of some entries, each with its plan, and with what it is as of now. */
+async function found(db: Db, of: RawBuilder<unknown>, rank: RawBuilder<number>): Promise<Hit[]> {
 	const { rows } = await sql<Hit>`
 		/* planned with its values */
 		with best as (
-			select entry.*, ${rank} as rank, plan.slug, plan.demonstration, plan.title as plan_title,
+			select entry.id, entry.plan_id, entry.element_id, entry.kpi_id, entry.code, entry.title,
+				${rank} as rank, plan.slug, plan.demonstration, plan.title as plan_title,
 				coalesce(element.kind, case when entry.kpi_id is null then 'plan' else 'kpi' end) as kind
-			from (${ids}) as meant
-				join search_entry as entry on entry.id = meant.id
+			from (${of}) as entry
 				join plan on plan.id = entry.plan_id
 				left join element on element.id = entry.element_id
 			order by rank, plan.demonstration, plan.title,
@@ -127,10 +139,7 @@ export async function search(db: Db, question: string): Promise<Hit[]> {
 	const asked = questionOf(question);
 	const words = asked === '' ? [] : await wordsOf(db, asked);
 	if (words.length === 0) return [];
-	const rank = rankOf(asked, words);
-	const spelt = holding(asked, words);
-	const hits = await found(db, spelt, rank);
+	const hits = await found(db, holding(asked, words), rankOf(asked, words));
 	if (hits.length >= few || words.every(({ near }) => near.length === 0)) return hits;
-	const also = candidates(holds('search_entry', words, 'near', 'abcd'));
-	return found(db, sql`${spelt} union ${also}`, rank);
+	return [...hits, ...(await found(db, nearlyHolding(asked, words), sql.lit(nearly)))];
 }
