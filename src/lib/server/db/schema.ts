@@ -9,6 +9,7 @@ import type { budgetLine } from '#lib/kinds/budget-line.ts';
 import type { Field, Kind } from '#lib/kinds/field.ts';
 import type { kpi } from '#lib/kinds/kpi.ts';
 import type { DatedTables } from './dated-tables.ts';
+import type { DraftTables } from './draft-tables.ts';
 import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type {
 	Confidence,
@@ -52,7 +53,7 @@ type Declared<Of extends Kind, Filled extends keyof Of = never> = {
 type Instant = ColumnType<Date, Date | string, Date | string>;
 type InstantNow = ColumnType<Date, Date | string | undefined, never>;
 
-export interface Database extends DatedTables {
+export interface Database extends DatedTables, DraftTables {
 	organisation: OrganisationTable;
 	organisation_succession: OrganisationSuccessionTable;
 	reporting_through: ReportingThroughView;
