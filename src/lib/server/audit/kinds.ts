@@ -32,6 +32,10 @@ const actionsOf = {
 	],
 	plan: [
 		'plan_seeded',
+		'plan_drafted',
+		'draft_changed',
+		'draft_discarded',
+		'plan_made',
 		'plan_changed',
 		'element_added',
 		'element_changed',

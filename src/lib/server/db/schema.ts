@@ -9,6 +9,7 @@ import type { budgetLine } from '#lib/kinds/budget-line.ts';
 import type { Field, Kind } from '#lib/kinds/field.ts';
 import type { kpi } from '#lib/kinds/kpi.ts';
 import type { DatedTables } from './dated-tables.ts';
+import type { DraftTables } from './draft-tables.ts';
 import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type {
 	Confidence,
@@ -55,7 +56,7 @@ type InstantNow = ColumnType<Date, Date | string | undefined, never>;
 /** The tables of what is planned on some day, and what belongs to it. */
 export type VersionTables = DatedTables<CurrentTables>;
 
-export interface Database extends CurrentTables, VersionTables {}
+export interface Database extends CurrentTables, VersionTables, DraftTables {}
 
 export interface CurrentTables {
 	organisation: OrganisationTable;

@@ -15,7 +15,10 @@ export const fileFaults = [
 	/** Reading took more memory, or more time, than one file may. */
 	'too_much_memory',
 	'too_slow',
+	/** Pictures of pages: their words are to be recognised elsewhere first. */
 	'no_text',
+	/** More words than a plan's publication has. */
+	'text_too_long',
 	'unknown_encoding',
 	'unknown_type'
 ] as const;

@@ -7,6 +7,10 @@ import { changeWords, type FieldChange } from '#lib/ui/forms/field-words.ts';
 /** What was done to a plan, by the word that the log has for it. */
 export const planActs: Record<string, (about: { code: string }) => string> = {
 	plan_seeded: m.edit_did_plan_seeded,
+	plan_drafted: m.draft_did_plan_drafted,
+	draft_changed: m.draft_did_draft_changed,
+	draft_discarded: m.draft_did_draft_discarded,
+	plan_made: m.draft_did_plan_made,
 	element_added: m.edit_did_element_added,
 	element_changed: m.edit_did_element_changed,
 	element_shifted: m.edit_did_element_shifted,

@@ -1,0 +1,21 @@
+/** Plans in the making. */
+import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { WorkedPlan } from '#lib/domain/proposals/work/worked.ts';
+
+export interface DraftTables {
+	plan_draft: PlanDraftTable;
+}
+
+interface PlanDraftTable {
+	id: GeneratedAlways<string>;
+	title: string;
+	text: string;
+	file_name: string | null;
+	worked: JSONColumnType<WorkedPlan>;
+	version: ColumnType<number, number | undefined, number>;
+	begun_at: ColumnType<Date, never, never>;
+	changed_at: ColumnType<Date, Date | undefined, Date>;
+	discarded_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+	plan_id: ColumnType<string | null, string | null | undefined, string | null>;
+	adopted_on: ColumnType<string | null, string | null | undefined, string | null>;
+}

@@ -1,0 +1,127 @@
+/** Where each field of a plan that is made comes from: its publication's words, or our reading of them. */
+import type { Insertable } from 'kysely';
+import type { WorkedElement } from '#lib/domain/proposals/work/worked.ts';
+import type { Trx } from '../db/connect.ts';
+import type { ProvenanceTable } from '../db/schema.ts';
+import { placeOf, type Passages } from './make-passages.ts';
+import type { DraftRow } from './queries.ts';
+
+/** In one sentence each. */
+export interface MadeReasons {
+	/** What a person entered when the plan was made. */
+	entered: string;
+	notStated: string;
+	code: string;
+	kind: string;
+	parent: string;
+	position: string;
+	divided: string;
+	reckoning: string;
+}
+
+type Row = Insertable<ProvenanceTable>;
+type Subject = Pick<Row, 'plan_id' | 'element_id'>;
+
+const row = (subject: Subject, field: string, said: Partial<Row>): Row => ({
+	...{ kpi_id: null, organisation_id: null, passage_id: null, quote: null, reason: null },
+	...{ publication_id: null, kind: 'editorial' as const },
+	...subject,
+	...said,
+	field
+});
+
+const editorial = (subject: Subject, fields: string[], reason: string): Row[] =>
+	fields.map((field) => row(subject, field, { reason }));
+
+/** The publication's words; a quote only where they are part of their passage. */
+function source(
+	subject: Subject,
+	field: string,
+	passage: { id: string; text: string } | undefined,
+	quote: string
+): Row {
+	const isWhole = passage?.text === quote;
+	return row(subject, field, {
+		kind: 'source',
+		passage_id: passage?.id ?? null,
+		quote: isWhole ? null : quote
+	});
+}
+
+export interface Explaining {
+	draft: DraftRow;
+	passages: Passages;
+	reasons: MadeReasons;
+}
+
+/** The provenance of one element's fields. */
+export function explainElement(
+	elementId: string,
+	element: WorkedElement,
+	isCodeStated: boolean,
+	{ draft: { text }, passages, reasons }: Explaining
+): Row[] {
+	const subject = { plan_id: null, element_id: elementId };
+	const passage = passages.get(placeOf(element.passage));
+	const quote = text.slice(element.source.start, element.source.end);
+	const title = source(subject, 'title', passage, quote);
+	const { description } = element;
+	return [
+		element.reason === null
+			? title
+			: { ...title, kind: 'editorial', reason: element.reason, quote },
+		...(description
+			? [source(subject, 'description', passage, text.slice(description.start, description.end))]
+			: []),
+		...(element.terms.length > 0
+			? [source(subject, 'terms', passage, quotesOf(text, element))]
+			: []),
+		...(element.division ? editorial(subject, ['split'], reasons.divided) : []),
+		...(isCodeStated
+			? [row(subject, 'code', { kind: 'source', passage_id: passage?.id ?? null })]
+			: editorial(subject, ['code'], reasons.code)),
+		...editorial(subject, ['kind'], reasons.kind),
+		...editorial(subject, ['parent'], reasons.parent),
+		...editorial(subject, ['position'], reasons.position)
+	];
+}
+
+const quotesOf = (text: string, { terms }: WorkedElement) =>
+	text.slice(
+		Math.min(...terms.map(({ start }) => start)),
+		Math.max(...terms.map(({ end }) => end))
+	);
+
+const entered = [
+	'title',
+	'slug',
+	'short_title',
+	'language',
+	'currency',
+	'time_zone',
+	'fiscal_year_start_month',
+	'period',
+	'labels'
+];
+const reckoned = ['roll_up_method', 'goal_status_rule', 'coverage_threshold', 'confidence_rules'];
+
+/** Writes the provenance of the plan's own fields. */
+export async function explainPlan(
+	trx: Trx,
+	planId: string,
+	{ draft: { worked, text }, passages, reasons }: Explaining
+): Promise<void> {
+	const subject = { plan_id: planId, element_id: null };
+	const stated = (['vision', 'mission'] as const).map((field) => {
+		const span = worked[field];
+		if (!span) return row(subject, field, { reason: reasons.notStated });
+		return source(subject, field, passages.get(placeOf(span)), text.slice(span.start, span.end));
+	});
+	const rows = [
+		...editorial(subject, entered, reasons.entered),
+		...editorial(subject, ['description'], reasons.notStated),
+		...editorial(subject, reckoned, reasons.reckoning),
+		...stated
+	];
+	await trx.insertInto('provenance').values(rows).execute();
+}
