@@ -138,6 +138,7 @@ export function propose(sheet: Sheet, header: Header, language: string): SheetMa
 		columns: Object.fromEntries([...columns].toSorted(([a], [b]) => a - b)),
 		language: header.own ? 'en' : language,
 		percents: header.own ? 'written' : showsPercents(sheet) ? 'shares' : 'asked',
+		exact: header.own,
 		empties: header.own,
 		kpiAsElement: false,
 		kind: 'activity',
