@@ -9,10 +9,10 @@ import type { Db } from '#lib/server/db/connect.ts';
 import {
 	preview,
 	take,
-	type MappedWorkbook,
 	type Preview,
 	type Taken
 } from '#lib/server/interchange/workbooks/commands.ts';
+import type { MappedWorkbook } from '#lib/server/interchange/workbooks/mapped.ts';
 import { planNamed } from '#lib/server/interchange/workbooks/own-plan.ts';
 
 export const today = '2026-11-26';

@@ -147,12 +147,3 @@ export function propose(sheet: Sheet, header: Header, language: string): SheetMa
 		year: null
 	};
 }
-
-/** Columns that a KPI's parts were found in although no column names the KPI. */
-export function kpiColumnsLeftOut(header: Header, { columns }: SheetMap): number[] {
-	return header.labels.flatMap((label, column) => {
-		const role = columnOf(label)?.role ?? '';
-		const isOfKpi = role.startsWith('kpi.') || role.startsWith('target.');
-		return isOfKpi && !(column in columns) ? [column] : [];
-	});
-}

@@ -1,7 +1,7 @@
 /** Takes a workbook into a plan: all of it, or nothing. */
 import { createHash } from 'node:crypto';
 import { difference, madeOf, type Difference } from '#lib/domain/interchange/difference.ts';
-import { readWorkbook, type MappedSheet } from '#lib/domain/interchange/read-workbook.ts';
+import { readWorkbook } from '#lib/domain/interchange/read-workbook.ts';
 import type { RecordChange } from '#lib/domain/interchange/record-changes.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
@@ -9,19 +9,12 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../../db/connect.ts';
 import { edit, type EditedPlan } from '../../writing/editing.ts';
 import type { Batch } from '../../writing/write.ts';
+import type { MappedWorkbook } from './mapped.ts';
 import { makeRecords } from './make-records.ts';
 import { CellsRefused, OtherPlan } from './refusals.ts';
 import { storedPlan } from './stored-plan.ts';
+import { rememberMaps } from './uploads.ts';
 import { lockRecords } from './stored-rows.ts';
-
-/** A workbook with its maps, as somebody wants it read. */
-export interface MappedWorkbook {
-	/** Of the file; of a pasted block what the page calls it. */
-	name: string;
-	sheets: MappedSheet[];
-	/** The plan that a workbook of our own says that it is of; null: it does not say. */
-	slug: string | null;
-}
 
 export interface Preview {
 	difference: Difference;
@@ -100,6 +93,7 @@ export function take(db: Db, actor: Actor, plan: EditedPlan, taking: Taking): Pr
 			const { id, demonstration } = plan;
 			const part = { id, demonstration, batch };
 			await makeRecords(found.records, { trx, actor, plan: part, reason, today });
+			await rememberMaps(trx, plan.id, workbook);
 			return { result: takenOf(found), batch };
 		}
 	});
