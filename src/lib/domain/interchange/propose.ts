@@ -120,7 +120,7 @@ const ownColumns = (header: Header): Map<number, ColumnMap> =>
 function foundColumns(sheet: Sheet, header: Header): Map<number, ColumnMap> {
 	const columns = new Map<number, ColumnMap>();
 	for (const [column, label] of header.labels.entries()) {
-		const found = columnOf(label);
+		const [found] = [label, ...(header.others[column] ?? [])].flatMap((one) => columnOf(one) ?? []);
 		if (found) columns.set(column, found);
 	}
 	for (const kind of elementKinds) settleLevel(kind, sheet, header, columns);

@@ -157,6 +157,12 @@ function fromOwnRow(
 const isMapped = (map: SheetMap, roles: readonly Role[]) =>
 	Object.values(map.columns).some(({ role }) => roles.includes(role));
 
+/** Whether a sheet says anything of elements, or only names those to which its rows belong. */
+const saysOfElements = (map: SheetMap) =>
+	Object.values(map.columns).some(
+		({ role }) => role.startsWith('element.') && role !== 'element.code'
+	);
+
 /** What names the row's element on a sheet of each layout. */
 const levelRoles = elementKinds.flatMap((kind): Role[] => [`${kind}.code`, `${kind}.title`]);
 
@@ -168,7 +174,7 @@ export function elementOf(
 	statements: Statements
 ): ElementRef | null {
 	const isOwnRow = !isMapped(map, levelRoles);
-	if (isOwnRow && !isMapped(map, ['element.title'])) {
+	if (isOwnRow && !saysOfElements(map)) {
 		const code = wordsIn(row, 'element.code');
 		return code === null ? null : { code };
 	}
