@@ -151,20 +151,20 @@ test('refused cells are left out only where that is said, and nothing is half st
 	expect((await outline(db, id)).find(({ code }) => code === '1.1')?.plannedEnd).toBe('2027-12-31');
 });
 
-test('what the database refuses ends the whole, at the row that it refuses', async () => {
+test('what a command refuses on the way ends the whole, at its row', async () => {
 	const before = await outline(db, id);
 	const workbook = asProposed([
 		sheet([
-			['Code', 'Activity', 'Weight'],
-			['1.1', 'Another title', 1],
-			['1.2', 'A second title', '99999999999999']
+			['Code', 'Activity', 'Also serves'],
+			['1.1', 'Another title', 'O2'],
+			['1.2', 'A second title', 'O1']
 		])
 	]);
 	const refused = await taken(db, actor, id, workbook).catch((cause: unknown) => cause);
 	expect(refused).toBeInstanceOf(RowRefused);
 	expect(refused).toMatchObject({
 		change: { code: '1.2', at: { row: 2 } },
-		why: { reason: 'too_large' }
+		why: { reason: 'cannot_serve' }
 	});
 	expect(await outline(db, id)).toEqual(before);
 });

@@ -155,6 +155,14 @@ test.each<[string, Rows, [place: string, problem: string][]]>([
 		[['Plan1!E2', 'negative']]
 	],
 	[
+		'more allotted than appropriated',
+		[
+			['Code', 'Activity', 'Fund source', 'Year', 'Appropriation', 'Allotment'],
+			['1.1', 'Title of 1.1', 'GAA', 2026, 5, 6]
+		],
+		[['Plan1!F2', 'above_appropriation']]
+	],
+	[
 		'a merged amount',
 		[money, ['1.1', 'Title of 1.1', 'GAA', 2026, { is: 'number', number: '5', merged: true }]],
 		[['Plan1!E2', 'merged_value']]

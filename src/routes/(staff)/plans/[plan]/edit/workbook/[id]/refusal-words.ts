@@ -57,6 +57,7 @@ const words: Record<Own, (problem: Said) => string> = {
 	no_such_fund: (one) => m.workbook_refused_no_such_fund({ name: nameOf(one) }),
 	no_year: () => m.workbook_refused_no_year(),
 	no_due_day: () => m.workbook_refused_no_due_day(),
+	above_appropriation: () => m.edit_refused_above_appropriation(),
 	row_of_nothing: () => m.workbook_refused_row(),
 	start_after_end: () => m.edit_error_end_before_start(),
 	not_above_zero: () => m.edit_error_above_zero(),
