@@ -2,7 +2,7 @@
 import type { Role } from '#lib/domain/interchange/roles.ts';
 import type { StoredPlan } from '#lib/domain/interchange/stored.ts';
 import type { FieldValue, Fields } from '#lib/domain/records/changes.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { sheetWords } from '#lib/kinds/workbook.ts';
 
 export interface OwnSheet {
 	name: string;
@@ -44,7 +44,7 @@ const elementRoles: Role[] = [
 ];
 
 const elements = (plan: StoredPlan): OwnSheet => ({
-	name: m.workbook_sheet_elements(),
+	name: sheetWords.elements(),
 	roles: elementRoles,
 	locked: ['element.code', 'element.kind'],
 	rows: plan.elements
@@ -67,7 +67,7 @@ const milestoneRoles: Role[] = [
 ];
 
 const milestones = (plan: StoredPlan): OwnSheet => ({
-	name: m.workbook_sheet_milestones(),
+	name: sheetWords.milestones(),
 	roles: milestoneRoles,
 	locked: ['element.code', 'milestone.number'],
 	rows: plan.elements
@@ -109,7 +109,7 @@ const kpiRoles: Role[] = [
 const liveKpis = ({ kpis }: StoredPlan) => kpis.filter(({ retired }) => !retired);
 
 const kpis = (plan: StoredPlan): OwnSheet => ({
-	name: m.workbook_sheet_kpis(),
+	name: sheetWords.kpis(),
 	roles: kpiRoles,
 	locked: ['kpi.code', 'element.code'],
 	rows: liveKpis(plan).map(({ code, element, fields }) =>
@@ -120,7 +120,7 @@ const kpis = (plan: StoredPlan): OwnSheet => ({
 const targetRoles: Role[] = ['kpi.code', 'target.due_on', 'target.value'];
 
 const targets = (plan: StoredPlan): OwnSheet => ({
-	name: m.workbook_sheet_targets(),
+	name: sheetWords.targets(),
 	roles: targetRoles,
 	locked: ['kpi.code', 'target.due_on'],
 	rows: liveKpis(plan).flatMap(({ code, targets }) =>
@@ -131,7 +131,7 @@ const targets = (plan: StoredPlan): OwnSheet => ({
 });
 
 const funds = (plan: StoredPlan): OwnSheet => ({
-	name: m.workbook_sheet_funds(),
+	name: sheetWords.funds(),
 	roles: ['fund.code', 'fund.title'],
 	locked: ['fund.code', 'fund.title'],
 	rows: Object.entries(plan.funds)
@@ -147,7 +147,7 @@ const lineRoles: Role[] = [
 ];
 
 const lines = (plan: StoredPlan): OwnSheet => ({
-	name: m.workbook_sheet_lines(),
+	name: sheetWords.lines(),
 	roles: lineRoles,
 	locked: ['element.code', 'line.fund', 'line.year'],
 	rows: plan.lines.map(({ element, fund, year, fields }) =>

@@ -14,10 +14,9 @@ import { columnLetters, decimalOf } from '#lib/domain/interchange/cells.ts';
 import { readsOf, type Role } from '#lib/domain/interchange/roles.ts';
 import type { StoredPlan } from '#lib/domain/interchange/stored.ts';
 import type { FieldValue } from '#lib/domain/records/changes.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { aboutLines, roleNote, roleWord, sheetWords } from '#lib/kinds/workbook.ts';
 import { planMark } from './own-plan.ts';
 import { ownSheets, type OwnSheet } from './own-sheets.ts';
-import { roleNote, roleWord } from './role-words.ts';
 
 /** What the workbook says of itself. */
 export interface AboutPlan {
@@ -194,17 +193,8 @@ function sheetOf(sheet: OwnSheet, known: Lists, currency: string): WriteSheet {
 }
 
 function aboutSheet(about: AboutPlan, plan: StoredPlan): WriteSheet {
-	const lines = [
-		[about.title],
-		[m.workbook_about_source({ source: about.source, revision: about.revision })],
-		[m.workbook_about_currency({ currency: plan.currency })],
-		[],
-		[m.workbook_about_rows()],
-		[m.workbook_about_codes()],
-		[m.workbook_about_empty()],
-		[m.workbook_about_values()],
-		[m.workbook_about_back()]
-	];
+	const said = aboutLines(about.source, about.revision, plan.currency);
+	const lines = [about.title, ...said].map((line) => [line]);
 	const cells = new Map<string, Partial<Cell>>([
 		['0,0', { value: planMark }],
 		['0,1', { value: plan.slug }],
@@ -212,7 +202,7 @@ function aboutSheet(about: AboutPlan, plan: StoredPlan): WriteSheet {
 	]);
 	const rows: CellValue[][] = [[planMark, plan.slug], ...lines];
 	return {
-		name: m.workbook_sheet_about(),
+		name: sheetWords.about(),
 		rows,
 		cells,
 		columns: [{ width: 90 }],

@@ -12,7 +12,7 @@ import {
 import { entryLanguages } from '#lib/domain/entries/languages.ts';
 import { elementKinds } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { roleWord } from '#lib/server/interchange/workbooks/role-words.ts';
+import { roleWord } from '#lib/kinds/workbook.ts';
 import type { Choice } from '#lib/ui/forms/ChoiceField.svelte';
 
 type Values = Record<string, string>;

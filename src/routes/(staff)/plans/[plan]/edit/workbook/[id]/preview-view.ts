@@ -4,7 +4,7 @@ import { madeOf, type Difference } from '#lib/domain/interchange/difference.ts';
 import type { RecordChange } from '#lib/domain/interchange/record-changes.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
-import { roleWord } from '#lib/server/interchange/workbooks/role-words.ts';
+import { roleWord } from '#lib/kinds/workbook.ts';
 import { isRole } from '#lib/domain/interchange/roles.ts';
 import { shownRefusal, type ShownRefusal } from './refusal-words.ts';
 

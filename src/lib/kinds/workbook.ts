@@ -1,9 +1,9 @@
-/** What roles are called, on the mapping page and in a plan's own workbook, and what is noted beside them. */
+/** The columns of workbooks: what their roles are called, and the words of a plan's own workbook. */
 import type { Role } from '#lib/domain/interchange/roles.ts';
-import { budgetLine } from '#lib/kinds/budget-line.ts';
-import { element } from '#lib/kinds/element.ts';
-import type { Kind } from '#lib/kinds/field.ts';
-import { kpi } from '#lib/kinds/kpi.ts';
+import { budgetLine } from './budget-line.ts';
+import { element } from './element.ts';
+import type { Kind } from './field.ts';
+import { kpi } from './kpi.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Roles that are no column of a kind, or that are called otherwise where they stand alone. */
@@ -65,3 +65,26 @@ export function roleNote(role: Role): string | null {
 	const [record = '', field = ''] = role.split('.');
 	return notes[role]?.() ?? kinds[record]?.[field]?.hint?.() ?? null;
 }
+
+/** What the sheets of a plan's own workbook are called. */
+export const sheetWords = {
+	about: m.workbook_sheet_about,
+	elements: m.workbook_sheet_elements,
+	milestones: m.workbook_sheet_milestones,
+	kpis: m.workbook_sheet_kpis,
+	targets: m.workbook_sheet_targets,
+	funds: m.workbook_sheet_funds,
+	lines: m.workbook_sheet_lines
+};
+
+/** What a plan's own workbook says of itself, line by line. */
+export const aboutLines = (source: string, revision: string, currency: string): string[] => [
+	m.workbook_about_source({ source, revision }),
+	m.workbook_about_currency({ currency }),
+	'',
+	m.workbook_about_rows(),
+	m.workbook_about_codes(),
+	m.workbook_about_empty(),
+	m.workbook_about_values(),
+	m.workbook_about_back()
+];
