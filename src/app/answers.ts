@@ -94,6 +94,9 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	impossible: m.edit_refused_impossible
 };
 
+/** What is stored, or the database, does not take, in words. */
+export const refusedWords = ({ reason, days }: Refused): string => refusalWords[reason](days);
+
 /** Where a refusal names what hangs on a row, the first field in which it is entered. */
 const firstField: Record<string, string> = {
 	owners: 'lead',
@@ -141,7 +144,7 @@ async function failureOf(sent: Sent, cause: unknown): Promise<ActionFailure<Answ
 	if (cause instanceof Conflict) return conflicting(sent, cause);
 	if (!(cause instanceof Refused)) throw cause;
 	const field = firstField[cause.field] ?? cause.field;
-	return wrong(values, { [field]: refusalWords[cause.reason](cause.days) }, form);
+	return wrong(values, { [field]: refusedWords(cause) }, form);
 }
 
 /** What does not exist, or not for this person, is 404; what is not allowed 403. */

@@ -11,12 +11,45 @@ function isForm({ headers }: Request): boolean {
 	return type === null ? isEmpty && !headers.has('transfer-encoding') : forms.test(type);
 }
 
+/** Bytes that a form may have; files are sent to few places. */
+const mostBytes = 512 * 1024;
+const mostBytesOfFiles = 11 * 1024 * 1024;
+const fileRoutes: ReadonlySet<string> = new Set(['/(staff)/plans/[plan]/edit/workbook']);
+
+/** What stays of a body whose length nobody said, until it is too long. */
+function bounded(body: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
+	let size = 0;
+	const count = new TransformStream<Uint8Array, Uint8Array>({
+		transform(chunk, controller) {
+			size += chunk.length;
+			if (size > most) controller.error(new TooLarge());
+			else controller.enqueue(chunk);
+		}
+	});
+	return body.pipeThrough(count);
+}
+
+class TooLarge extends Error {
+	readonly status = 413;
+}
+
+/** 413 for what is longer than its page takes. */
+function refuseLarge({ request, route }: RequestEvent): void {
+	const most = fileRoutes.has(route.id ?? '') ? mostBytesOfFiles : mostBytes;
+	if (Number(request.headers.get('content-length') ?? 0) > most) error(413, 'too_large');
+	const { body } = request;
+	if (request.headers.has('content-length') || body === null) return;
+	const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+	request.formData = () => new Response(bounded(body, most), { headers }).formData();
+}
+
 /** A body that breaks off, or is not what its type says, is noticed only when it is read. */
 function readOrRefuse({ request }: RequestEvent): void {
 	const read = request.formData.bind(request);
 	request.formData = () =>
 		read().catch((cause: unknown) => {
 			// what has a status of its own says why, as that it is too large
+			if (cause instanceof TooLarge) error(413, 'too_large');
 			if (cause instanceof Error && 'status' in cause) throw cause;
 			error(400, 'bad_request');
 		});
@@ -26,6 +59,7 @@ function readOrRefuse({ request }: RequestEvent): void {
 export const readForms: Handle = ({ event, resolve }) => {
 	if (!isSafe(event.request.method)) {
 		if (event.request.method === 'POST' && !isForm(event.request)) error(415, 'wrong_type');
+		refuseLarge(event);
 		readOrRefuse(event);
 	}
 	return resolve(event);

@@ -43,6 +43,8 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/administration/audit.csv', onlyAdministrator],
 	[`/administration/users/${subject.id}`, onlyAdministrator],
 	['/plans/small/edit', ['planner']],
+	['/plans/small/edit/workbook', ['planner']],
+	['/plans/small/edit/workbook/plan.xlsx', ['planner']],
 	['/plans/small/edit/decisions', ['planner']],
 	['/plans/small/edit/decisions/new', ['planner']],
 	[`/plans/small/edit/decisions/${decisionId}`, ['planner']],

@@ -77,6 +77,9 @@ export function wordsOf(cell: Cell | undefined): string {
 	return cell.text.replaceAll(invisible, '').trim();
 }
 
+/** Text as a database can hold it. */
+export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');
+
 export const isFilled = (cell: Cell | undefined): boolean => wordsOf(cell) !== '';
 
 /** How far the rows and columns go in which something stands. */

@@ -12,7 +12,8 @@ const isKindWord = (word: string): boolean => {
 /** A code without what surrounds it: `Objetivo 1` and `2026.0` are `1` and `2026`, `1.1.` is `1.1`. */
 export function bareCode(text: string): string {
 	const line = oneLine(text);
-	const [, word = '', rest = ''] = /^(\p{L}[\p{L}\s]*?)[\s.:-]+(\S*\d\S*)$/u.exec(line) ?? [];
+	const [, word = '', rest = ''] =
+		/^(\p{L}[\p{L}\s]*?)[.:]?\s+(?:no\.?\s*)?(\S*\d\S*)$/u.exec(line) ?? [];
 	const code = (word !== '' && isKindWord(word) ? rest : line).replace(/[.:)\]–—-]+$/u, '');
 	return code.replace(/^(\d+)\.0$/, '$1').replaceAll(/\s*([./-])\s*/g, '$1');
 }

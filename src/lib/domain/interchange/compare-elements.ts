@@ -1,7 +1,7 @@
 /** Elements: which of the plan's each is, where it stands, and what of it changes. */
 import { mayNest, nextCode } from '../records/nesting.ts';
 import { elementKinds, type ElementKind } from '../records/vocabulary.ts';
-import { codeAnew, codeKey } from './codes.ts';
+import { codeKey } from './codes.ts';
 import type { ElementChange } from './record-changes.ts';
 import type { Known, ResolvedElement } from './known.ts';
 import { bareWords } from './match-words.ts';
@@ -94,7 +94,7 @@ function newCode(
 	known: Known,
 	{ taken, siblings }: Codes
 ): string {
-	if (one.code !== null) return codeAnew(kind, one.code);
+	if (one.code !== null) return one.code;
 	const parent =
 		one.parent && 'element' in one.parent
 			? known.elements.get(one.parent.element)?.code
@@ -233,11 +233,26 @@ function compared(one: WantedElement, parent: Parent, known: Known): ElementChan
 const width = (one: WantedElement, known: Known) =>
 	elementKinds.indexOf(kindOf(one, storedOf(one, known)));
 
+/** In the order of the sheet, but for what stands beneath an element that comes later. */
+function parentsFirst(changes: readonly ElementChange[]): ElementChange[] {
+	const open = new Map(changes.map((one) => [one.code, one]));
+	const ordered: ElementChange[] = [];
+	const take = (one: ElementChange) => {
+		const parent = one.parent === null ? undefined : open.get(one.parent);
+		if (!open.delete(one.code)) return;
+		if (parent) take(parent);
+		ordered.push(one);
+	};
+	for (const one of changes) take(one);
+	return ordered;
+}
+
 export function compareElements({ records }: Wanted, known: Known): ElementChange[] {
 	const widths = new Map(records.filter(isElement).map((one) => [one, width(one, known)]));
 	const wanted = [...widths.keys()].toSorted((a, b) => (widths.get(a) ?? 0) - (widths.get(b) ?? 0));
 	resolve(wanted, known);
 	const parents = refusePlaces(wanted, known);
 	refuseOrphans(wanted, known);
-	return wanted.flatMap((one) => compared(one, parents.get(one), known) ?? []);
+	const made = new Map(wanted.map((one) => [one, compared(one, parents.get(one), known)]));
+	return parentsFirst(records.flatMap((one) => (isElement(one) ? (made.get(one) ?? []) : [])));
 }

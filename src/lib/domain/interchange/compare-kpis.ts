@@ -38,8 +38,23 @@ function newCode(element: ResolvedElement, known: Known): string {
 	}
 }
 
-/** What a new KPI is where its sheet does not say: what its unit makes of it, and more is better. */
-function assumed({ fields }: WantedKpi): Values {
+/** Where a KPI without a direction is led below its baseline, less is better. */
+function directionOf(kpi: WantedKpi, { records }: Wanted): Values {
+	const targets = records.filter(
+		(one) => one.record === 'target' && 'kpi' in one.kpi && one.kpi.kpi === kpi
+	);
+	const end = targets
+		.filter((one) => one.record === 'target')
+		.toSorted((a, b) => (a.due < b.due ? -1 : 1))
+		.at(-1)?.fields['value'];
+	const baseline = kpi.fields['baseline_value'];
+	const falls = baseline && end && Number(end.value) < Number(baseline.value);
+	return falls ? { direction: { value: 'down', at: end.at } } : {};
+}
+
+/** What a new KPI is where its sheet does not say: what its unit and its path make of it. */
+function assumed(kpi: WantedKpi, wanted: Wanted): Values {
+	const { fields } = kpi;
 	const unit = fields['unit'];
 	const at = (unit ?? fields['title'])?.at;
 	if (at === undefined) return {};
@@ -47,7 +62,7 @@ function assumed({ fields }: WantedKpi): Values {
 		String(unit?.value ?? '')
 	);
 	const kind: Values = isPercent ? { unit_kind: { value: 'percent_of_whole', at } } : {};
-	return { ...kind, ...fields };
+	return { ...kind, ...directionOf(kpi, wanted), ...fields };
 }
 
 /** Nothing of a KPI without unit can be said, and none stands without an element or a title. */
@@ -61,7 +76,7 @@ function missing(
 	return typeof after['unit'] === 'string' ? null : 'no_unit';
 }
 
-function compared(kpi: WantedKpi, known: Known): KpiChange | null {
+function compared(kpi: WantedKpi, wanted: Wanted, known: Known): KpiChange | null {
 	const said = kpi.element === null ? undefined : known.elementOf(kpi.element);
 	const stored = storedKpi(kpi, said, known);
 	const element = said ?? known.byCode.get(stored?.element ?? '');
@@ -69,7 +84,7 @@ function compared(kpi: WantedKpi, known: Known): KpiChange | null {
 		known.refuse(named(kpi), { problem: 'retired', name: stored.code });
 		return null;
 	}
-	const given = stored ? kpi.fields : assumed(kpi);
+	const given = stored ? kpi.fields : assumed(kpi, wanted);
 	const { changes, after } = known.compare('kpi', given, stored?.fields ?? null);
 	const problem = stored ? null : missing(kpi, element, after);
 	if (problem !== null || !element) {
@@ -89,8 +104,10 @@ function compared(kpi: WantedKpi, known: Known): KpiChange | null {
 	return { record: 'kpi', state, at: kpi.at, ...about, changes };
 }
 
-export const compareKpis = ({ records }: Wanted, known: Known): KpiChange[] =>
-	records.flatMap((one) => (one.record === 'kpi' ? (compared(one, known) ?? []) : []));
+export const compareKpis = (wanted: Wanted, known: Known): KpiChange[] =>
+	wanted.records.flatMap((one) =>
+		one.record === 'kpi' ? (compared(one, wanted, known) ?? []) : []
+	);
 
 function comparedTarget(target: WantedTarget, known: Known): TargetChange | null {
 	const ref = target.kpi;

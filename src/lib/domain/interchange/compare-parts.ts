@@ -1,5 +1,7 @@
 /** Milestones, fund sources and budget lines: which are new, and what of them changes. */
 import { yearProblems } from '../entries/budget-entry.ts';
+import { parseMoney } from '../figures/money.ts';
+import type { FieldValue } from '../records/changes.ts';
 import type { FundChange, LineChange, MilestoneChange } from './record-changes.ts';
 import type { Known } from './known.ts';
 import { bareWords } from './match-words.ts';
@@ -92,12 +94,27 @@ const storedLine = ({ fund, year }: WantedLine, code: string, { stored }: Known)
 const isStored = (line: WantedLine, code: string, known: Known) =>
 	storedLine(line, code, known) !== undefined;
 
+/** Whether one stage of money exceeds the one before; compared as whole hundredths, since money is exact. */
+function exceeds(
+	allotment: FieldValue | undefined,
+	appropriation: FieldValue | undefined
+): boolean {
+	if (typeof allotment !== 'string') return false;
+	const money = (text: string) => parseMoney(text) ?? 0n;
+	return typeof appropriation !== 'string' || money(allotment) > money(appropriation);
+}
+
 function comparedLine(line: WantedLine, known: Known): LineChange | null {
 	if (refuseLine(line, known)) return null;
 	const element = known.elementOf(line.element);
 	if (!element) return null;
 	const stored = storedLine(line, element.code, known);
-	const { changes } = known.compare('line', line.fields, stored?.fields ?? null);
+	const { changes, after } = known.compare('line', line.fields, stored?.fields ?? null);
+	if (exceeds(after['allotment'], after['appropriation'])) {
+		const value = line.fields['allotment'] ?? line.fields['appropriation'];
+		known.refuse(value ?? valueAt(line.fund, line), { problem: 'above_appropriation' });
+		return null;
+	}
 	const { at, fund, year } = line;
 	const title = [fund, year].join(' ');
 	const about = { code: element.code, title, element: element.code, fund, year };

@@ -3,6 +3,7 @@
  * each cell that is refused. Pure: nothing is tried out on the database.
  */
 import type { FieldValue } from '../records/changes.ts';
+import { withoutContradictions } from './check-kpis.ts';
 import { compareElements } from './compare-elements.ts';
 import { compareKpis, compareTargets } from './compare-kpis.ts';
 import { compareFunds, compareLines, compareMilestones } from './compare-parts.ts';
@@ -32,8 +33,8 @@ export function difference(wanted: Wanted, stored: StoredPlan, slug: string | nu
 	const funds = compareFunds(wanted, known);
 	const elements = compareElements(wanted, known);
 	const milestones = compareMilestones(wanted, known);
-	const kpis = compareKpis(wanted, known);
-	const targets = compareTargets(wanted, known);
+	const stated = { kpis: compareKpis(wanted, known), targets: compareTargets(wanted, known) };
+	const { kpis, targets } = withoutContradictions(stated.kpis, stated.targets, known);
 	const lines = compareLines(wanted, known);
 	const named = new Set(elements.map(({ code }) => code));
 	const live = stored.elements.filter(({ retired }) => !retired);

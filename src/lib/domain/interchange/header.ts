@@ -9,6 +9,8 @@ export interface Header {
 	rows: number;
 	/** By column; of two rows both, the upper one first. */
 	labels: string[];
+	/** By column: the same the other way around, and the lower one alone; of one row nothing. */
+	others: string[][];
 	/** Whether its cells are the names of roles, as in a workbook of our own. */
 	own: boolean;
 }
@@ -25,13 +27,19 @@ const score = (labels: string[]): number =>
 	new Set(labels.filter((label) => label !== '' && label.length <= 80 && isNamed(label))).size;
 
 /** The labels of two rows, the upper one repeated over the cells that are merged with it. */
-function joined(upper: Cell[], lower: Cell[]): string[] {
+function joined(upper: Cell[], lower: Cell[]): Pick<Header, 'labels' | 'others'> {
 	const width = Math.max(upper.length, lower.length);
-	return Array.from({ length: width }, (_, column) => {
+	const pairs = Array.from({ length: width }, (_, column) => {
 		const [above, below] = [labelOf(upper[column]), labelOf(lower[column])];
-		if (lower[column]?.merged && above === below) return above;
-		return [above, below].filter(Boolean).join(' ');
+		const isOne = lower[column]?.merged && above === below;
+		return isOne ? [above] : [above, below].filter(Boolean);
 	});
+	return {
+		labels: pairs.map((pair) => pair.join(' ')),
+		others: pairs.map((pair) =>
+			pair.length === 2 ? [pair.toReversed().join(' '), pair[1] ?? ''] : []
+		)
+	};
 }
 
 /**
@@ -56,7 +64,8 @@ export function findHeader({ rows }: Sheet): Header | null {
 		const labels = row.map(labelOf).filter(Boolean);
 		return labels.length >= 2 && labels.every(isRole);
 	});
-	if (own >= 0) return { row: own, rows: 1, labels: (rows[own] ?? []).map(labelOf), own: true };
+	if (own >= 0)
+		return { row: own, rows: 1, labels: (rows[own] ?? []).map(labelOf), others: [], own: true };
 	const scores = looked.map((row) => score(row.map(labelOf)));
 	const best = Math.max(0, ...scores);
 	const row = best > 0 ? scores.indexOf(best) : looked.findIndex((cells) => cells.some(isFilled));
@@ -67,11 +76,11 @@ export function findHeader({ rows }: Sheet): Header | null {
 /** One row or two: the second may lie below the best one, or the group above it. */
 function atRow(rows: Cell[][], row: number, above: Cell[]): Header {
 	const [here, below] = [rows[row] ?? [], rows[row + 1] ?? []];
-	if (continues(here, below)) return { row, rows: 2, labels: joined(here, below), own: false };
+	if (continues(here, below)) return { row, rows: 2, ...joined(here, below), own: false };
 	const isGroup = above.some((cell) => cell?.merged) && !above.every((cell) => isFilled(cell));
 	if (isGroup && above.filter(isFilled).length >= 2)
-		return { row: row - 1, rows: 2, labels: joined(above, here), own: false };
-	return { row, rows: 1, labels: here.map(labelOf), own: false };
+		return { row: row - 1, rows: 2, ...joined(above, here), own: false };
+	return { row, rows: 1, labels: here.map(labelOf), others: [], own: false };
 }
 
 /** By what a sheet of the same layout is known again: the words of its header in their order. */

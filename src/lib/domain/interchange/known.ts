@@ -69,10 +69,13 @@ export class Known {
 		for (const kpi of stored.kpis)
 			if (!kpi.retired) this.kpisByCode.set(kpi.code, { code: kpi.code, stored: kpi });
 		this.organisations = new Map(
-			stored.organisations.flatMap(({ acronym, name, valid }) => {
-				const found = { acronym, valid };
-				return [[bareWords(name), found] as const, [bareWords(acronym), found] as const];
-			})
+			// of two that are called alike the one that still is comes last, and is meant
+			stored.organisations
+				.toSorted((a, b) => Number(a.valid) - Number(b.valid))
+				.flatMap(({ acronym, name, valid }) => {
+					const found = { acronym, valid };
+					return [[bareWords(name), found] as const, [bareWords(acronym), found] as const];
+				})
 		);
 	}
 

@@ -17,7 +17,7 @@ for (const [role, words] of Object.entries(headerWords))
 	for (const word of words.split('|')) if (isRole(role) && !known.has(word)) known.set(word, role);
 
 /** In words of so many letters one slip is taken for one, in longer ones two. */
-const oneSlip = 6;
+const oneSlip = 5;
 const twoSlips = 10;
 
 /** Whether two texts differ by at most so many letters left out, added, changed or switched. */

@@ -3,7 +3,7 @@
  * A quote opens only at a cell's beginning, and only where its closing one ends the cell: `5" pipe` and
  * a lone `"5` stay what they are.
  */
-import type { Sheet } from './cells.ts';
+import { storable, type Sheet } from './cells.ts';
 import { mostRows } from './read-workbook.ts';
 
 const quoted = /"((?:[^"]|"")*)"(?=\t|\r?\n|$)/y;
@@ -33,7 +33,9 @@ export function sheetOfTexts(name: string, rows: readonly (readonly string[])[])
 	const kept = filled.slice(0, mostRows + 20);
 	return {
 		name,
-		rows: kept.map((row) => row.map((text) => (text.trim() === '' ? null : { is: 'text', text }))),
+		rows: kept.map((row) =>
+			row.map((text) => (text.trim() === '' ? null : { is: 'text', text: storable(text) }))
+		),
 		...(filled.length > kept.length && { total: filled.length })
 	};
 }

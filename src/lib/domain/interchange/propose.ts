@@ -120,7 +120,7 @@ const ownColumns = (header: Header): Map<number, ColumnMap> =>
 function foundColumns(sheet: Sheet, header: Header): Map<number, ColumnMap> {
 	const columns = new Map<number, ColumnMap>();
 	for (const [column, label] of header.labels.entries()) {
-		const found = columnOf(label);
+		const [found] = [label, ...(header.others[column] ?? [])].flatMap((one) => columnOf(one) ?? []);
 		if (found) columns.set(column, found);
 	}
 	for (const kind of elementKinds) settleLevel(kind, sheet, header, columns);
@@ -138,6 +138,7 @@ export function propose(sheet: Sheet, header: Header, language: string): SheetMa
 		columns: Object.fromEntries([...columns].toSorted(([a], [b]) => a - b)),
 		language: header.own ? 'en' : language,
 		percents: header.own ? 'written' : showsPercents(sheet) ? 'shares' : 'asked',
+		exact: header.own,
 		empties: header.own,
 		kpiAsElement: false,
 		kind: 'activity',
@@ -145,13 +146,4 @@ export function propose(sheet: Sheet, header: Header, language: string): SheetMa
 		fund: '',
 		year: null
 	};
-}
-
-/** Columns that a KPI's parts were found in although no column names the KPI. */
-export function kpiColumnsLeftOut(header: Header, { columns }: SheetMap): number[] {
-	return header.labels.flatMap((label, column) => {
-		const role = columnOf(label)?.role ?? '';
-		const isOfKpi = role.startsWith('kpi.') || role.startsWith('target.');
-		return isOfKpi && !(column in columns) ? [column] : [];
-	});
 }

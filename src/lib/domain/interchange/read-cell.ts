@@ -35,14 +35,14 @@ export type CellRead = { value: FieldValue } | CellProblem;
 
 export interface CellContext {
 	language: string;
+	/** See `SheetMap`. */
+	exact: boolean;
 	currency: string;
 	/** Whether the row's KPI is in percent, and what its numbers from 0 to 1 are then. */
 	percent: boolean;
 	percents: PercentReading;
 }
 
-const mostWords = 1000;
-const mostText = 10_000;
 /** No numeric column keeps more decimals. */
 const mostDecimals = 6;
 /** Excel counts days from here; so many lie between 1950 and 2150. */
@@ -137,8 +137,8 @@ const parted = (cell: NonNullable<Cell>): string[] =>
 		.map((name) => name.trim())
 		.filter(Boolean);
 
-function codeIn(cell: NonNullable<Cell>): CellRead {
-	const code = bareCode(wordsOf(cell));
+function codeIn(cell: NonNullable<Cell>, exact: boolean): CellRead {
+	const code = exact ? oneLine(wordsOf(cell)) : bareCode(wordsOf(cell));
 	return isCode(code) && code.length <= 40 ? { value: code } : { problem: 'code_letters' };
 }
 
@@ -146,11 +146,11 @@ function valueOf(cell: NonNullable<Cell>, reads: ReadAs, context: CellContext): 
 	const { language, currency } = context;
 	switch (reads.as) {
 		case 'code':
-			return codeIn(cell);
+			return codeIn(cell, context.exact);
 		case 'words':
-			return wordsIn(cell, mostWords, false);
+			return wordsIn(cell, reads.most, false);
 		case 'text':
-			return wordsIn(cell, mostText, true);
+			return wordsIn(cell, reads.most, true);
 		case 'number':
 			return plainNumber(cell, { kind: 'number', decimals: mostDecimals }, language);
 		case 'whole':

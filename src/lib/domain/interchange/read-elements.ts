@@ -1,7 +1,7 @@
 /** Which element a row speaks of: by columns for each level, or one row an element. */
 import { same, type FieldValue } from '../records/changes.ts';
 import { elementKinds, type ElementKind } from '../records/vocabulary.ts';
-import { codedTitle, codeKey } from './codes.ts';
+import { codeAnew, codedTitle, codeKey } from './codes.ts';
 import type { At } from './cells.ts';
 import { bareWords } from './match-words.ts';
 import { fieldsOf, first, wordsIn, type Row } from './read-row.ts';
@@ -47,16 +47,22 @@ interface Level {
 /** What a row says of one level; null where nothing stands there. */
 function levelOf(row: Row, kind: ElementKind, map: SheetMap): Level | null {
 	const [codeRole, titleRole]: [Role, Role] = [`${kind}.code`, `${kind}.title`];
-	const [code, title] = [wordsIn(row, codeRole), wordsIn(row, titleRole)];
+	const [written, title] = [wordsIn(row, codeRole), wordsIn(row, titleRole)];
 	const at = (first(row, codeRole) ?? first(row, titleRole))?.at;
 	if (at === undefined) return null;
 	const coded = title === null ? null : codedTitle(title);
 	const isMapped = Object.values(map.columns).some(({ role }) => role === codeRole);
-	const own = isMapped ? code : (coded?.code ?? null);
+	const own = isMapped ? written : (coded?.code ?? null);
 	const isItsCode =
 		coded !== null && own !== null && codeKey(kind, coded.code) === codeKey(kind, own);
 	const titleAt = first(row, titleRole)?.at ?? at;
-	return { kind, code: own, title: isItsCode ? coded.title : title, at, titleAt };
+	return {
+		kind,
+		code: own === null ? null : codeAnew(kind, own),
+		title: isItsCode ? coded.title : title,
+		at,
+		titleAt
+	};
 }
 
 /** The element of a level, stated before or new; a second title for one code is refused. */
@@ -151,6 +157,12 @@ function fromOwnRow(
 const isMapped = (map: SheetMap, roles: readonly Role[]) =>
 	Object.values(map.columns).some(({ role }) => roles.includes(role));
 
+/** Whether a sheet says anything of elements, or only names those to which its rows belong. */
+const saysOfElements = (map: SheetMap) =>
+	Object.values(map.columns).some(
+		({ role }) => role.startsWith('element.') && role !== 'element.code'
+	);
+
 /** What names the row's element on a sheet of each layout. */
 const levelRoles = elementKinds.flatMap((kind): Role[] => [`${kind}.code`, `${kind}.title`]);
 
@@ -162,7 +174,7 @@ export function elementOf(
 	statements: Statements
 ): ElementRef | null {
 	const isOwnRow = !isMapped(map, levelRoles);
-	if (isOwnRow && !isMapped(map, ['element.title'])) {
+	if (isOwnRow && !saysOfElements(map)) {
 		const code = wordsIn(row, 'element.code');
 		return code === null ? null : { code };
 	}

@@ -82,8 +82,8 @@ export function readRow(sheet: Sheet, row: number, map: SheetMap, currency: stri
 	]);
 	const shown = shownPercent(cells, columns);
 	const percent = shown !== undefined || isPercent(cells, columns);
-	const { language, percents } = map;
-	const asked = { language, currency, percent, percents };
+	const { language, percents, exact } = map;
+	const asked = { language, exact, currency, percent, percents };
 	const read: Row = { sheet: sheet.name, row, values: new Map(), refusals: [], formulas: 0 };
 	for (const [column, mapped] of columns) {
 		const { role } = mapped;

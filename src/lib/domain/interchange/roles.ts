@@ -15,7 +15,9 @@ export type RecordKind = (typeof recordKinds)[number];
 
 /** How a cell becomes a value. */
 export type ReadAs =
-	| { as: 'code' | 'words' | 'text' | 'number' | 'value' | 'money' | 'flag' | 'year' | 'whole' }
+	| { as: 'code' | 'number' | 'value' | 'money' | 'flag' | 'year' | 'whole' }
+	/** On one line, or on several. */
+	| { as: 'words' | 'text'; most: number }
 	/** A year or a month alone stands for its first day, or its last. */
 	| { as: 'day'; edge: 'first' | 'last'; kind: 'planned' | 'forecast' | 'measured' }
 	/** Names of organisations, or codes, between semicolons. */
@@ -23,8 +25,9 @@ export type ReadAs =
 	| { as: 'one_of'; options: readonly string[] };
 
 const code = { as: 'code' } as const;
-const words = { as: 'words' } as const;
-const text = { as: 'text' } as const;
+const words = (most: number) => ({ as: 'words', most }) as const;
+const text = (most: number) => ({ as: 'text', most }) as const;
+const title = words(1000);
 const number = { as: 'number' } as const;
 /** In the unit of its KPI. */
 const value = { as: 'value' } as const;
@@ -38,19 +41,19 @@ const oneOf = (options: readonly string[]) => ({ as: 'one_of', options }) as con
 export const roles = {
 	// sheets in which one row names an activity and all that stands above it
 	'goal.code': code,
-	'goal.title': words,
+	'goal.title': title,
 	'objective.code': code,
-	'objective.title': words,
+	'objective.title': title,
 	'activity.code': code,
-	'activity.title': words,
+	'activity.title': title,
 	// sheets in which one row is one element
 	'element.kind': oneOf(elementKinds),
 	'element.code': code,
-	'element.title': words,
+	'element.title': title,
 	'element.parent': code,
 	// what is said of the row's element, in either
-	'element.short_title': words,
-	'element.description': text,
+	'element.short_title': title,
+	'element.description': text(10_000),
 	'element.lead': organisations,
 	'element.co_leads': organisations,
 	'element.reporters': organisations,
@@ -65,20 +68,20 @@ export const roles = {
 	'element.terms': { as: 'codes' },
 	'element.also_serves': { as: 'codes' },
 	'milestone.number': { as: 'whole' },
-	'milestone.title': words,
+	'milestone.title': words(500),
 	'milestone.planned_on': day('last', 'planned'),
 	'milestone.weight': number,
 	'kpi.code': code,
-	'kpi.title': words,
-	'kpi.unit': words,
+	'kpi.title': words(500),
+	'kpi.unit': words(60),
 	'kpi.unit_kind': oneOf(unitKinds),
 	'kpi.unit_low': number,
 	'kpi.unit_high': number,
 	'kpi.direction': oneOf(kpiDirections),
 	'kpi.baseline_value': value,
 	'kpi.baseline_on': day('last', 'measured'),
-	'kpi.definition': text,
-	'kpi.means_of_verification': text,
+	'kpi.definition': text(5000),
+	'kpi.means_of_verification': text(2000),
 	'kpi.frequency': oneOf(frequencies),
 	'kpi.over_time': oneOf(overTimeRules),
 	'kpi.over_organisations': oneOf(overOrganisationsRules),
@@ -89,9 +92,9 @@ export const roles = {
 	'kpi.tolerance': value,
 	'target.due_on': day('last', 'planned'),
 	'target.value': value,
-	'fund.code': code,
-	'fund.title': words,
-	'line.fund': code,
+	'fund.code': words(40),
+	'fund.title': words(200),
+	'line.fund': words(40),
 	'line.year': { as: 'year' },
 	'line.cost': money,
 	'line.appropriation': money,
@@ -130,6 +133,8 @@ export interface SheetMap {
 	language: string;
 	/** What 0.65 of a KPI in percent is. */
 	percents: PercentReading;
+	/** Whether codes are taken letter for letter; else without words, zeros and marks around them. */
+	exact: boolean;
 	/** Whether an empty cell empties the field; else it says nothing. */
 	empties: boolean;
 	/** Whether the KPI of a row is called as its element, where no column names it. */

@@ -47,6 +47,8 @@ export interface StoredPlan {
 	currency: string;
 	periodStart: IsoDate | null;
 	periodEnd: IsoDate | null;
+	/** The present day in the plan's time zone. */
+	today: IsoDate;
 	/** In the plan's order. */
 	elements: StoredElement[];
 	kpis: StoredKpi[];

@@ -95,6 +95,7 @@ export const recordProblems = [
 	'no_such_fund',
 	'no_year',
 	'no_due_day',
+	'above_appropriation',
 	'row_of_nothing',
 	'start_after_end',
 	'not_above_zero',

@@ -51,6 +51,7 @@ const actionsOf = {
 		'budget_line_changed',
 		'budget_line_removed',
 		'fund_source_added',
+		'workbook_taken',
 		'confidence_overridden',
 		'confidence_override_lifted',
 		'amendment_begun',

@@ -10,6 +10,8 @@ import type { Field, Kind } from '#lib/kinds/field.ts';
 import type { kpi } from '#lib/kinds/kpi.ts';
 import type { DatedTables } from './dated-tables.ts';
 import type { DraftTables } from './draft-tables.ts';
+import type { Sheet } from '#lib/domain/interchange/cells.ts';
+import type { SheetMap } from '#lib/domain/interchange/roles.ts';
 import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type {
 	Confidence,
@@ -95,6 +97,8 @@ export interface CurrentTables {
 	activity_update: ActivityUpdateTable;
 	former_code: FormerCodeTable;
 	sent_form: SentFormTable;
+	workbook_upload: WorkbookUploadTable;
+	column_map: ColumnMapTable;
 	activity_current: ActivityCurrentTable;
 	milestone_reached: MilestoneReachedTable;
 	measurement: MeasurementTable;
@@ -584,6 +588,29 @@ export interface SentFormTable {
 	digest: string;
 	result: JSONColumnType<unknown[] | object, string, never>;
 	recorded_at: ColumnType<Date, never, never>;
+}
+
+/** A workbook that somebody sent and may still take into the plan. */
+export interface WorkbookUploadTable {
+	id: Generated<string>;
+	plan_id: string;
+	user_id: string;
+	name: string;
+	/** The plan that it says it is of; null: it does not say. */
+	slug: string | null;
+	sheets: JSONColumnType<Sheet[], string, never>;
+	/** Of each sheet; null: it is not read. */
+	maps: JSONColumnType<(SheetMap | null)[], string, string>;
+	created_at: InstantNow;
+	expires_at: Instant;
+}
+
+/** How a layout was read, by a digest of its header. */
+export interface ColumnMapTable {
+	plan_id: string;
+	shape: string;
+	map: JSONColumnType<SheetMap, string, string>;
+	used_at: ColumnType<Date, Date | undefined, Date>;
 }
 
 export interface PlanSummaryTable {

@@ -6,13 +6,15 @@ import type { Db, Trx } from '../db/connect.ts';
 import type { ProvenanceSubject } from './provenance.ts';
 import type { Version } from './refusals.ts';
 import type { SentForm } from './sent-forms.ts';
-import { write, type Raised } from './write.ts';
+import { write, type Batch, type Raised } from './write.ts';
 
 /** The plan that an edit is about, and the form by which it is asked; left out where none asks. */
 export interface EditedPlan {
 	id: string;
 	demonstration: boolean;
 	request?: SentForm;
+	/** The edit that this one is a part of; see {@link Batch}. */
+	batch?: Batch;
 }
 
 /** What an edit finds: the fields of a form as stored and as sent, or the changes that an act makes. */
@@ -56,7 +58,7 @@ export interface Edit<Found extends Edited, Result> {
 		trx: Trx,
 		found: Found,
 		made: Changes
-	) => Promise<{ result: Result; id?: string; explains?: Reasoned[] }>;
+	) => Promise<{ result: Result; id?: string; explains?: Reasoned[]; batch?: Batch }>;
 }
 
 /**
@@ -77,6 +79,7 @@ export function edit<Found extends Edited, Result>(
 		may,
 		form: version === undefined ? undefined : { about: { kind, id }, seen: version },
 		request: plan.request,
+		batch: plan.batch,
 		raises,
 		reason,
 		unchanged,
@@ -89,6 +92,7 @@ export function edit<Found extends Edited, Result>(
 			const behalf = onBehalf ? { on_behalf_of: found.organisationId ?? null } : {};
 			return {
 				result: done.result,
+				batch: done.batch,
 				entry: {
 					action,
 					subjectKind: kind,

@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { changedFields, changes, type Changes, type Fields } from '#lib/domain/records/changes.ts';
-import { isMeant, type Problem } from '#lib/domain/entries/entered.ts';
+import { isAsked, isMeant, type Problem } from '#lib/domain/entries/entered.ts';
 import { permission, type Action, type Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { refusalOf } from './constraints.ts';
@@ -109,8 +109,18 @@ export interface Writing {
 	dated: DatedRevision | null;
 }
 
+/**
+ * Commands that are parts of another, made in its transaction: what the log says of each, in order. Its
+ * frame raises the revision once and appends the entries.
+ */
+export interface Batch {
+	entries: AuditEntry[];
+}
+
 export interface Done<Result> {
 	result: Result;
+	/** The parts of which it was made. */
+	batch?: Batch;
 	/** Left out where there was nothing to do after all. */
 	entry?: Omit<AuditEntry, 'actorId' | 'planId'>;
 	explains?: Explained[];
@@ -141,6 +151,8 @@ export interface Command<F extends Found<Result>, Result> extends Revising {
 	confirmed?: readonly string[];
 	/** The answer where what was sent is what is stored; left out where the act always changes something. */
 	unchanged?: Result;
+	/** The command that this one is a part of: `db` is its transaction. What is asked was asked of the whole. */
+	batch?: Batch;
 	/** Undefined: there is no such thing. */
 	read: (trx: Trx) => Promise<F | undefined>;
 	write: (trx: Trx, found: F, writing: Writing) => Promise<Done<Result>>;
@@ -156,12 +168,13 @@ function allowed(actor: Actor, may: Action, organisationIds?: readonly string[])
 }
 
 function refuse<F extends Found<Result>, Result>(
-	{ form, request, confirmed = request?.confirmed ?? [] }: Command<F, Result>,
+	{ form, request, batch, confirmed = request?.confirmed ?? [] }: Command<F, Result>,
 	{ contradicts, version = null, stored, sent, problems = [] }: Found<Result>
 ): void {
 	if (form && (contradicts || form.seen !== version))
 		throw new Conflict(form.about, version, stored, sent);
-	if (!problems.every((problem) => isMeant(problem, confirmed))) throw new Invalid(problems);
+	const meant = (problem: Problem) => isMeant(problem, confirmed) || (batch && isAsked(problem));
+	if (!problems.every(meant)) throw new Invalid(problems);
 }
 
 /** Raises the revision; where the plan itself changes, what is written of it from here on gets its days. */
@@ -192,11 +205,30 @@ export async function write<F extends Found<Result>, Result>(
 	actor: Actor,
 	command: Command<F, Result>
 ): Promise<Result> {
+	if (command.batch) return await asPart(db, actor, command, command.batch);
 	try {
 		return await attempt(db, actor, command);
 	} catch (cause) {
 		await noteRefused(db, actor, command, cause);
 		throw cause;
+	}
+}
+
+/** Runs a command within another's transaction. What the database refuses ends the whole. */
+async function asPart<F extends Found<Result>, Result>(
+	db: Db,
+	actor: Actor,
+	command: Command<F, Result>,
+	batch: Batch
+): Promise<Result> {
+	if (!db.isTransaction) throw new TypeError('a part is made in the transaction of the whole');
+	try {
+		const part = { ...command, raises: 'nothing' } as const;
+		const done = await run(db as Trx, actor, part, allowed(actor, command.may));
+		batch.entries.push(...done.entries);
+		return done.result;
+	} catch (cause) {
+		throw refusalOf(cause) ?? cause;
 	}
 }
 
@@ -273,8 +305,10 @@ async function run<F extends Found<Result>, Result>(
 	// before anything is written, so that others who write on the plan wait here: rows get their ids
 	// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
 	const dated = await raise(trx, command, found.planId, by.actorId);
-	const { result, entry, explains = [] } = await command.write(trx, found, { ...by, made, dated });
+	const writing = { ...by, made, dated };
+	const { result, batch, entry, explains = [] } = await command.write(trx, found, writing);
 	await settle(trx, dated, explains, command.reason ?? null);
 	const { actorId } = by;
-	return { result, entries: entry ? [{ ...entry, actorId, planId: found.planId }] : [] };
+	const own = entry ? [{ ...entry, actorId, planId: found.planId }] : [];
+	return { result, entries: [...(batch?.entries ?? []), ...own] };
 }

@@ -1,6 +1,12 @@
 /** What hucre read of a workbook, as the domain knows sheets. The only file that knows its shapes. */
 import type { Cell as ReadCell, CellValue as ReadValue, Sheet as ReadSheet, Workbook } from 'hucre';
-import { decimalOf, type Cell, type CellValue, type Sheet } from '#lib/domain/interchange/cells.ts';
+import {
+	decimalOf,
+	storable,
+	type Cell,
+	type CellValue,
+	type Sheet
+} from '#lib/domain/interchange/cells.ts';
 import { mostRows } from '#lib/domain/interchange/read-workbook.ts';
 
 const limits = {
@@ -24,7 +30,10 @@ function valueOf(value: ReadValue, cell: ReadCell | undefined): CellValue | null
 			: { is: 'day', day: value.toISOString().slice(0, 10) };
 	if (typeof value === 'boolean') return { is: 'flag', flag: value };
 	if (typeof value === 'string')
-		return { is: cell?.type === 'error' ? 'error' : 'text', text: value.slice(0, limits.letters) };
+		return {
+			is: cell?.type === 'error' ? 'error' : 'text',
+			text: storable(value.slice(0, limits.letters))
+		};
 	const number = decimalOf(value);
 	if (number === null) return { is: 'error', text: String(value) };
 	return isPercentFormat(cell?.style?.numFmt)
@@ -73,7 +82,7 @@ function sheetOf(read: ReadSheet): Sheet {
 	spread(rows, read);
 	const narrow = rows.map((row) => withoutEnd(row, (cell) => cell === null));
 	const isCut = filled.length > rows.length;
-	return { name: read.name, rows: narrow, ...(isCut && { total: filled.length }) };
+	return { name: storable(read.name), rows: narrow, ...(isCut && { total: filled.length }) };
 }
 
 /** The sheets of a workbook in their order; what a person cannot see at all is not read. */

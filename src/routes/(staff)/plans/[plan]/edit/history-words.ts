@@ -25,6 +25,7 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	budget_line_changed: m.edit_did_budget_line_changed,
 	budget_line_removed: m.edit_did_budget_line_removed,
 	fund_source_added: m.edit_did_fund_source_added,
+	workbook_taken: m.workbook_did_taken,
 	plan_changed: m.edit_did_plan_changed,
 	activity_reported: m.edit_did_activity_reported,
 	kpi_measured: m.edit_did_kpi_measured,

@@ -10,6 +10,7 @@ export const planTabs = (base: string): Link[] => [
 	{ href: base, word: m.edit_tab_outline() },
 	{ href: `${base}/plan`, word: m.edit_tab_plan() },
 	{ href: `${base}/amendments`, word: m.amendment_heading() },
+	{ href: `${base}/workbook`, word: m.workbook_tab() },
 	{ href: `${base}/decisions`, word: m.edit_tab_decisions() },
 	{ href: `${base}/history`, word: m.edit_tab_history() }
 ];

@@ -1,0 +1,147 @@
+/** The rows of a plan that a workbook can state. */
+import type { Db, Trx } from '../../db/connect.ts';
+import { inPlanOrder } from '../../elements/plan-order.ts';
+
+export const plan = (db: Db, planId: string) =>
+	db
+		.selectFrom('plan')
+		.where('id', '=', planId)
+		.select(['slug', 'title', 'currency', 'language', 'period_start', 'period_end'])
+		.executeTakeFirstOrThrow();
+
+/** In the plan's order, retired ones among them. */
+async function elements(db: Db, planId: string) {
+	const rows = await db
+		.selectFrom('element')
+		.where('plan_id', '=', planId)
+		.selectAll()
+		.orderBy('position')
+		.orderBy('id')
+		.execute();
+	return inPlanOrder(rows.map((row) => ({ ...row, parentId: row.parent_id })));
+}
+
+const owners = (db: Db, planId: string) =>
+	db
+		.selectFrom('owner')
+		.innerJoin('element', 'element.id', 'owner.element_id')
+		.innerJoin('organisation', 'organisation.id', 'owner.organisation_id')
+		.where('element.plan_id', '=', planId)
+		.where('owner.valid_to', 'is', null)
+		.select(['owner.element_id', 'owner.role', 'organisation.acronym'])
+		.execute();
+
+const milestones = (db: Db, planId: string) =>
+	db
+		.selectFrom('milestone')
+		.innerJoin('element', 'element.id', 'milestone.element_id')
+		.where('element.plan_id', '=', planId)
+		.select(['milestone.element_id', 'milestone.title', 'milestone.planned_on', 'milestone.weight'])
+		.orderBy('milestone.position')
+		.execute();
+
+const terms = (db: Db, planId: string) =>
+	db
+		.selectFrom('element_term')
+		.innerJoin('element', 'element.id', 'element_term.element_id')
+		.innerJoin('framework_term', 'framework_term.id', 'element_term.term_id')
+		.where('element.plan_id', '=', planId)
+		.select(['element_term.element_id', 'framework_term.code'])
+		.execute();
+
+const links = (db: Db, planId: string) =>
+	db
+		.selectFrom('element_link')
+		.innerJoin('element as served', 'served.id', 'element_link.serves_id')
+		.where('element_link.plan_id', '=', planId)
+		.select(['element_link.element_id', 'served.code'])
+		.execute();
+
+const kpis = (db: Db, planId: string) =>
+	db
+		.selectFrom('kpi')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.leftJoin('organisation', 'organisation.id', 'kpi.reporter_id')
+		.where('element.plan_id', '=', planId)
+		.selectAll('kpi')
+		.select(['element.code as element', 'organisation.acronym as reporter'])
+		.orderBy('kpi.position')
+		.orderBy('kpi.id')
+		.execute();
+
+const targets = (db: Db, planId: string) =>
+	db
+		.selectFrom('kpi_target')
+		.innerJoin('kpi', 'kpi.id', 'kpi_target.kpi_id')
+		.where('kpi.plan_id', '=', planId)
+		.select(['kpi_target.kpi_id', 'kpi_target.due_on', 'kpi_target.value'])
+		.orderBy('kpi_target.due_on')
+		.execute();
+
+const lines = (db: Db, planId: string) =>
+	db
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.innerJoin('fund_source', 'fund_source.id', 'line.fund_source_id')
+		.where('element.plan_id', '=', planId)
+		.select(['element.code as element', 'fund_source.code as fund'])
+		.select([
+			'line.appropriation_year as year',
+			'line.cost',
+			'line.appropriation',
+			'line.allotment'
+		])
+		.orderBy('line.id')
+		.execute();
+
+const funds = (db: Db, planId: string) =>
+	db
+		.selectFrom('fund_source')
+		.where('plan_id', '=', planId)
+		.select(['code', 'title'])
+		.orderBy('id')
+		.execute();
+
+export async function ofPlan(db: Db, planId: string) {
+	return {
+		elements: await elements(db, planId),
+		owners: await owners(db, planId),
+		milestones: await milestones(db, planId),
+		terms: await terms(db, planId),
+		links: await links(db, planId),
+		kpis: await kpis(db, planId),
+		targets: await targets(db, planId),
+		lines: await lines(db, planId),
+		funds: await funds(db, planId),
+		allTerms: await db.selectFrom('framework_term').select('code').execute()
+	};
+}
+
+/**
+ * Keeps others from changing what is compared until the transaction ends. As in every command rows are
+ * locked before their plan, so that nobody waits in a circle.
+ */
+export async function lockRecords(trx: Trx, planId: string): Promise<void> {
+	await trx
+		.selectFrom('element')
+		.where('plan_id', '=', planId)
+		.select('id')
+		.orderBy('id')
+		.forNoKeyUpdate()
+		.execute();
+	await trx
+		.selectFrom('kpi')
+		.where('plan_id', '=', planId)
+		.select('id')
+		.orderBy('id')
+		.forNoKeyUpdate()
+		.execute();
+	await trx
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.where('element.plan_id', '=', planId)
+		.select('line.id')
+		.orderBy('line.id')
+		.forNoKeyUpdate('line')
+		.execute();
+}
