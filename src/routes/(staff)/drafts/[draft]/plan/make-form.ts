@@ -82,6 +82,7 @@ export const madeReasons = () => ({
 	entered: m.draft_reason_entered(),
 	notStated: m.draft_reason_not_stated(),
 	code: m.draft_reason_code(),
+	codeStated: m.draft_reason_code_stated(),
 	kind: m.draft_reason_kind(),
 	parent: m.draft_reason_parent(),
 	position: m.draft_reason_position(),
