@@ -69,7 +69,15 @@ export function explainElement(
 		...(element.terms.length > 0
 			? [source(subject, 'terms', passage, quotesOf(text, element))]
 			: []),
-		...(element.division ? editorial(subject, ['split'], reasons.divided) : []),
+		...(element.division
+			? [
+					row(subject, 'split', {
+						reason: reasons.divided,
+						passage_id: passage?.id ?? null,
+						quote: passage?.text ?? null
+					})
+				]
+			: []),
 		...editorial(subject, ['code'], isCodeStated ? reasons.codeStated : reasons.code),
 		...editorial(subject, ['kind'], reasons.kind),
 		...editorial(subject, ['parent'], reasons.parent),

@@ -60,7 +60,10 @@ const fields = (today: IsoDate) => ({
 	)
 });
 
-type Period = { period_start: IsoDate | null; period_end: IsoDate | null };
+interface Period {
+	period_start: IsoDate | null;
+	period_end: IsoDate | null;
+}
 
 /** A plan that ends before it begins. */
 const reversed = ({ period_start: start, period_end: end }: Partial<Period>) =>
