@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { roles, type Role } from '#lib/domain/records/vocabulary.ts';
 import { raise } from '#lib/server/decisions/commands.ts';
+import { begin } from '#lib/server/drafts/commands.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
@@ -23,6 +24,11 @@ const decisionId = await raise(
 	{ title: 'Release it', reason: null, decider_id: null, element_id: null, due_on: null },
 	'2026-11-22'
 );
+const draftId = await begin(db, planner.actor, {
+	title: 'Drafted',
+	text: 'GOAL 1 – To be drafted',
+	fileName: null
+});
 const subject = await makePerson(db, { role: 'planner', name: 'Somebody Else' });
 const cookies = new Map<Role, string>();
 for (const role of roles) {
@@ -42,6 +48,9 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/administration/audit', onlyAdministrator],
 	['/administration/audit.csv', onlyAdministrator],
 	[`/administration/users/${subject.id}`, onlyAdministrator],
+	['/drafts', ['planner']],
+	[`/drafts/${draftId}`, ['planner']],
+	[`/drafts/${draftId}/plan`, ['planner']],
 	['/plans/small/edit', ['planner']],
 	['/plans/small/edit/workbook', ['planner']],
 	['/plans/small/edit/workbook/plan.xlsx', ['planner']],

@@ -83,7 +83,8 @@ async function insertStated(
 			] as const)
 				provenance.push({
 					...{ plan_id: planId, element_id: null, kpi_id: null, organisation_id: null },
-					...{ field, kind: 'source', quote: null, reason: null, publication_id: null },
+					...{ field, kind: 'source', reason: null, publication_id: null },
+					quote: text.slice(span.start, span.end),
 					passage_id: passages.get(placeOf(span))?.id ?? null
 				});
 		}

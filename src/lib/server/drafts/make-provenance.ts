@@ -12,6 +12,8 @@ export interface MadeReasons {
 	entered: string;
 	notStated: string;
 	code: string;
+	/** The numbers of the publication, joined. */
+	codeStated: string;
 	kind: string;
 	parent: string;
 	position: string;
@@ -33,20 +35,13 @@ const row = (subject: Subject, field: string, said: Partial<Row>): Row => ({
 const editorial = (subject: Subject, fields: string[], reason: string): Row[] =>
 	fields.map((field) => row(subject, field, { reason }));
 
-/** The publication's words; a quote only where they are part of their passage. */
-function source(
+/** The publication's words. */
+const source = (
 	subject: Subject,
 	field: string,
-	passage: { id: string; text: string } | undefined,
+	passage: { id: string } | undefined,
 	quote: string
-): Row {
-	const isWhole = passage?.text === quote;
-	return row(subject, field, {
-		kind: 'source',
-		passage_id: passage?.id ?? null,
-		quote: isWhole ? null : quote
-	});
-}
+): Row => row(subject, field, { kind: 'source', passage_id: passage?.id ?? null, quote });
 
 export interface Explaining {
 	draft: DraftRow;
@@ -67,19 +62,23 @@ export function explainElement(
 	const title = source(subject, 'title', passage, quote);
 	const { description } = element;
 	return [
-		element.reason === null
-			? title
-			: { ...title, kind: 'editorial', reason: element.reason, quote },
+		element.reason === null ? title : { ...title, kind: 'editorial', reason: element.reason },
 		...(description
 			? [source(subject, 'description', passage, text.slice(description.start, description.end))]
 			: []),
 		...(element.terms.length > 0
 			? [source(subject, 'terms', passage, quotesOf(text, element))]
 			: []),
-		...(element.division ? editorial(subject, ['split'], reasons.divided) : []),
-		...(isCodeStated
-			? [row(subject, 'code', { kind: 'source', passage_id: passage?.id ?? null })]
-			: editorial(subject, ['code'], reasons.code)),
+		...(element.division
+			? [
+					row(subject, 'split', {
+						reason: reasons.divided,
+						passage_id: passage?.id ?? null,
+						quote: passage?.text ?? null
+					})
+				]
+			: []),
+		...editorial(subject, ['code'], isCodeStated ? reasons.codeStated : reasons.code),
 		...editorial(subject, ['kind'], reasons.kind),
 		...editorial(subject, ['parent'], reasons.parent),
 		...editorial(subject, ['position'], reasons.position)

@@ -60,7 +60,10 @@ const fields = (today: IsoDate) => ({
 	)
 });
 
-type Period = { period_start: IsoDate | null; period_end: IsoDate | null };
+interface Period {
+	period_start: IsoDate | null;
+	period_end: IsoDate | null;
+}
 
 /** A plan that ends before it begins. */
 const reversed = ({ period_start: start, period_end: end }: Partial<Period>) =>
@@ -82,6 +85,7 @@ export const madeReasons = () => ({
 	entered: m.draft_reason_entered(),
 	notStated: m.draft_reason_not_stated(),
 	code: m.draft_reason_code(),
+	codeStated: m.draft_reason_code_stated(),
 	kind: m.draft_reason_kind(),
 	parent: m.draft_reason_parent(),
 	position: m.draft_reason_position(),
