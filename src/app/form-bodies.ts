@@ -16,14 +16,19 @@ const mostBytes = 512 * 1024;
 const mostBytesOfFiles = 11 * 1024 * 1024;
 const fileRoutes: ReadonlySet<string> = new Set(['/(staff)/plans/[plan]/edit/workbook']);
 
-/** What stays of a body whose length nobody said, until it is too long. */
+/**
+ * A body whose length nobody said, until it is too long: the rest is let pass unkept, since who breaks
+ * off the reading breaks off the answer too.
+ */
 function bounded(body: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
 	let size = 0;
 	const count = new TransformStream<Uint8Array, Uint8Array>({
 		transform(chunk, controller) {
 			size += chunk.length;
+			if (size <= most) controller.enqueue(chunk);
+		},
+		flush(controller) {
 			if (size > most) controller.error(new TooLarge());
-			else controller.enqueue(chunk);
 		}
 	});
 	return body.pipeThrough(count);
