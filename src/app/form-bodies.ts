@@ -13,17 +13,26 @@ function isForm({ headers }: Request): boolean {
 
 /** Bytes that a form may have; files are sent to few places. */
 const mostBytes = 512 * 1024;
-const mostBytesOfFiles = 11 * 1024 * 1024;
-const fileRoutes: ReadonlySet<string> = new Set(['/(staff)/plans/[plan]/edit/workbook']);
+const megabyte = 1024 * 1024;
+/** A little more than the largest file that each place takes, since a form has more than its file. */
+const fileRoutes: ReadonlyMap<string, number> = new Map([
+	['/(staff)/plans/[plan]/edit/workbook', 11 * megabyte],
+	['/(staff)/drafts', 21 * megabyte]
+]);
 
-/** What stays of a body whose length nobody said, until it is too long. */
+/**
+ * A body whose length nobody said, until it is too long: the rest is let pass unkept, since who breaks
+ * off the reading breaks off the answer too.
+ */
 function bounded(body: ReadableStream<Uint8Array>, most: number): ReadableStream<Uint8Array> {
 	let size = 0;
 	const count = new TransformStream<Uint8Array, Uint8Array>({
 		transform(chunk, controller) {
 			size += chunk.length;
+			if (size <= most) controller.enqueue(chunk);
+		},
+		flush(controller) {
 			if (size > most) controller.error(new TooLarge());
-			else controller.enqueue(chunk);
 		}
 	});
 	return body.pipeThrough(count);
@@ -35,7 +44,7 @@ class TooLarge extends Error {
 
 /** 413 for what is longer than its page takes. */
 function refuseLarge({ request, route }: RequestEvent): void {
-	const most = fileRoutes.has(route.id ?? '') ? mostBytesOfFiles : mostBytes;
+	const most = fileRoutes.get(route.id ?? '') ?? mostBytes;
 	if (Number(request.headers.get('content-length') ?? 0) > most) error(413, 'too_large');
 	const { body } = request;
 	if (request.headers.has('content-length') || body === null) return;

@@ -62,7 +62,8 @@ for (const javaScriptEnabled of [true, false])
 			await expect(main(page)).toContainText('0 created, 0 changed, 3 unchanged, 2 refused');
 
 			await page.goto('/plans/bangsamoro-demo/edit');
-			const row = page.getByRole('row').filter({ hasText: 'Open a help line' });
+			const row = page.getByRole('row').filter({ hasText: `${code}.1` });
+			await expect(row).toContainText('Open a help line');
 			await expect(row).toContainText('MOST');
 			await expect(row).toContainText('31 Dec 2026');
 			await page.goto('/plans/bangsamoro-demo/edit/history');
