@@ -188,6 +188,7 @@ The committee met in three different towns of the region and heard:
 		activity 2 A hotline
 		`
 	],
+	['a heading with a page number behind it', 'VISION\n5/10', ''],
 	['nothing planned', 'The weather was fine. We met on Monday.\n\n5/10', '']
 ])('%s', (_, text, expected) => {
 	expect(drawn(text)).toBe(tree(expected));

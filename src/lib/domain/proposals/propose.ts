@@ -23,15 +23,13 @@ const inOrder = <T>(items: T[], place: (item: T) => number): T[] =>
 export function propose(text: string): Proposal {
 	const all = blocksOf(text);
 	const furniture = all.filter((block) => isFurniture(wordsAt(text, block)));
-	const statements = (['vision', 'mission'] as const).map((name) =>
-		statementOf(text, all, name)
-	) as [Stated | undefined, Stated | undefined];
 	const tables = tablesOf(text, all);
-	const taken = new Set<Block>([
-		...furniture,
-		...statements.flatMap((stated) => stated?.blocks ?? []),
-		...tables.flatMap(({ blocks }) => blocks)
-	]);
+	const taken = new Set<Block>([...furniture, ...tables.flatMap(({ blocks }) => blocks)]);
+	const words = all.filter((block) => !taken.has(block));
+	const statements = (['vision', 'mission'] as const).map((name) =>
+		statementOf(text, words, name)
+	) as [Stated | undefined, Stated | undefined];
+	for (const block of statements.flatMap((stated) => stated?.blocks ?? [])) taken.add(block);
 	const outline = outlineOf(
 		text,
 		all.filter((block) => !taken.has(block))
