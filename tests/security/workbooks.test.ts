@@ -56,7 +56,7 @@ test('10,000 pasted rows are refused with their number, and nothing is stored of
 	const sent = await send(address, form);
 	const page = origin + new URL(sent.headers.get('location') ?? '', origin).pathname;
 	const words = await wordsOf(await get(page, { cookie: own }));
-	expect(words).toContain('The sheet has 10001 rows; at most 2000 are read at once.');
+	expect(words).toContain('Rows in the sheet: 10001. Read at once, at most: 2000.');
 	expect(words).toContain('0 created, 0 changed, 0 unchanged, 1 refused');
 });
 

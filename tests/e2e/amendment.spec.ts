@@ -1,0 +1,80 @@
+/** A planner drafts an amendment, sees what it would change, and adopts it. */
+import { expect, expectAccessible, test } from '../support/browser.ts';
+import type { Page } from '@playwright/test';
+
+test.use({ writer: 'amendment' });
+
+const plan = '/plans/bangsamoro-demo';
+const amendments = `${plan}/edit/amendments`;
+
+async function begin(page: Page, title: string): Promise<void> {
+	await page.goto(amendments);
+	await page.getByLabel('Title', { exact: true }).fill(title);
+	await page.getByLabel('Why', { exact: true }).fill('The council amended the plan.');
+	await page.getByLabel('Holds from').fill('2026-10-15');
+	await page.getByRole('button', { name: 'Begin a draft' }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+}
+
+/** Opens an activity's form from the outline. */
+async function openElement(page: Page, code: string): Promise<void> {
+	await page.goto(`${plan}/edit`);
+	const row = page.getByRole('row').filter({ has: page.getByText(code, { exact: true }) });
+	await row.getByRole('link').first().click();
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(code);
+}
+
+for (const javaScriptEnabled of [true, false])
+	test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+		test.use({ javaScriptEnabled });
+		const title = javaScriptEnabled ? 'First amendment' : 'Second amendment';
+		test.beforeEach(({ signIn }) => signIn('planner@demo.example.org'));
+
+		test('is drafted where nobody sees it, looked at before and after, and adopted', async ({
+			page,
+			browser
+		}) => {
+			await begin(page, title);
+			await openElement(page, '1.1.1');
+			await expect(page.getByText(`You work in a draft amendment: ${title}`)).toBeVisible();
+			const words = page.getByLabel('Title', { exact: true });
+			const before = await words.inputValue();
+			const after = `${before} (amended ${javaScriptEnabled ? 'once' : 'twice'})`;
+			await words.fill(after);
+			await page.locator('[name=reason]').last().fill('As amended.');
+			await page.getByRole('button', { name: 'Save' }).click();
+			await expect(page.getByLabel('Title', { exact: true })).toHaveValue(after);
+
+			const visitor = await browser.newPage();
+			await visitor.goto(new URL(`${plan}/elements/1.1.1`, page.url()).href);
+			await expect(visitor.getByRole('main')).not.toContainText(after);
+
+			await page.getByRole('link', { name: 'Open the draft' }).click();
+			await expect(page.getByRole('main').locator('ins')).toContainText([after]);
+			if (javaScriptEnabled) await expectAccessible(page);
+			await page.getByRole('button', { name: 'Adopt the amendment' }).click();
+			await expect(page.getByRole('alert')).toContainText('Say which law');
+			await page.getByLabel('The law or order that adopts it').fill('Resolution 14');
+			await page.getByLabel('Dated').fill('2026-10-10');
+			await page.getByRole('button', { name: 'Adopt the amendment' }).click();
+			await expect(page.getByText('Adopted by Resolution 14')).toBeVisible();
+
+			await visitor.reload();
+			await visitor.goto(new URL(`${plan}/elements/1.1.1?as_of=2026-10-20`, page.url()).href);
+			await expect(visitor.getByRole('main')).toContainText(after);
+			await visitor.goto(new URL(`${plan}/elements/1.1.1?as_of=2026-10-01`, page.url()).href);
+			await expect(visitor.getByRole('main')).not.toContainText(after);
+			await visitor.close();
+		});
+
+		test('a form that was opened in a draft is not taken outside of it', async ({ page }) => {
+			await begin(page, `${title}, left`);
+			await openElement(page, '1.1.2');
+			await page.getByLabel('Title', { exact: true }).fill('Typed in the draft');
+			await page.locator('[name=reason]').last().fill('As amended.');
+			await page.context().clearCookies({ name: 'draft' });
+			await page.getByRole('button', { name: 'Save' }).click();
+			await expect(page.getByRole('alert')).toContainText('Nothing was saved');
+			await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Typed in the draft');
+		});
+	});
