@@ -22,7 +22,7 @@ test.beforeAll(async ({ server }) => {
 		select plan_id, 'activity', id, 'objective', 100 + n, '99.' || n, 'Further activity ' || n,
 			'2024-01-01', '2027-06-30'
 		from objective, generate_series(1, 120) n
-		on conflict do nothing
+		where not exists (select from element where code = '99.1')
 	`.execute(server.db);
 });
 
