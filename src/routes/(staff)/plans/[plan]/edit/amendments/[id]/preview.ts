@@ -15,9 +15,6 @@ export interface PreviewPart {
 	rows: PreviewRow[];
 }
 
-/** One digit after the point: what an amendment moves is often less than a whole point. */
-const digits = 1;
-
 const said = <Value>(value: Value | null, words: (value: Value) => string) =>
 	value === null ? m.amendment_none() : words(value);
 
@@ -33,20 +30,36 @@ function row<Value>(
 	return [{ ...sides, difference: (known && between(before, after)) || '' }];
 }
 
-const share = (value: number) => percent(value, digits);
-const inPoints = (before: number, after: number) => points(100 * (after - before), digits);
+/** What an amendment moves is often less than a point; more digits where shown numbers would not subtract. */
+function digitsFor({ before, after }: Sides<number>, scale: number): number {
+	if (before === null || after === null) return 1;
+	const shown = (value: number, digits: number) => Number((scale * value).toFixed(digits));
+	const subtracts = (digits: number) => {
+		const between = shown(after, digits) - shown(before, digits);
+		return Number(between.toFixed(digits)) === shown(after - before, digits);
+	};
+	return [1, 2].find(subtracts) ?? 3;
+}
+
+/** Shares 0…1 whose difference is said in points. */
+function shareRow(label: string, sides: Sides<number>): PreviewRow[] {
+	const digits = digitsFor(sides, 100);
+	const between = (before: number, after: number) => points(100 * (after - before), digits);
+	return row(label, sides, (value) => percent(value, digits), between);
+}
+
+function pointsRow(label: string, sides: Sides<number>): PreviewRow[] {
+	const digits = digitsFor(sides, 1);
+	const between = (before: number, after: number) => points(after - before, digits);
+	return row(label, sides, (value) => points(value, digits), between);
+}
 
 const figures = (of: SummaryDifference): PreviewRow[] => [
-	...row(m.explain_figure_delivery_progress(), of.delivery, share, inPoints),
-	...row(m.amendment_planned(), of.planned, share, inPoints),
-	...row(
-		m.amendment_slippage(),
-		of.slippage,
-		(value) => points(value, digits),
-		(before, after) => points(after - before, digits)
-	),
-	...row(m.amendment_kpis(), of.attainment, share, inPoints),
-	...row(m.amendment_coverage(), of.coverage, share, inPoints)
+	...shareRow(m.explain_figure_delivery_progress(), of.delivery),
+	...shareRow(m.amendment_planned(), of.planned),
+	...pointsRow(m.amendment_slippage(), of.slippage),
+	...shareRow(m.amendment_kpis(), of.attainment),
+	...shareRow(m.amendment_coverage(), of.coverage)
 ];
 
 /** Parts in which anything differs. */
@@ -73,7 +86,7 @@ export function previewParts(of: PlanDifference, currency: string): PreviewPart[
 		{
 			heading: m.amendment_weights(),
 			rows: of.weights.flatMap(({ element, weight }) =>
-				row(m.edit_code_and_title(element), weight, share, inPoints)
+				shareRow(m.edit_code_and_title(element), weight)
 			)
 		}
 	].filter(({ rows }) => rows.length > 0);
