@@ -30,6 +30,7 @@ import { answers } from '#lib/server/operations/health.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
 import { mailerOf } from '#lib/server/mail/mailer.ts';
+import { keepPresent } from '#lib/server/plans/current-day.ts';
 import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
 import { answerInApiForm } from './app/api-form.ts';
 import { callerOf } from './app/caller.ts';
@@ -64,6 +65,7 @@ export const init: ServerInit = async () => {
 		void db.destroy();
 	});
 	void keepStored(db, present, end.signal);
+	void keepPresent(db, present, end.signal);
 	void watchOutages(() => answers(db), end.signal);
 	void keepHeads(
 		db,

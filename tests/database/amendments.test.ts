@@ -12,6 +12,7 @@ import { retire } from '#lib/server/elements/retirement.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { setOut } from '#lib/server/facts/structure.ts';
 import { Conflict, NotFound, Refused } from '#lib/server/writing/refusals.ts';
+import { bringToPresent } from '#lib/server/plans/current-day.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
@@ -212,7 +213,7 @@ test('a day to come brings its changes into the current rows', async () => {
 	await sql`update amendment set holds_from = '2030-01-01' where plan_id = ${plan.id}`.execute(db);
 	await adopt();
 	expect((await find(db, plan.id, id))!.title).toBe('Title of 1.1.1');
-	await sql`select bring_to(${plan.id}, '2030-01-01')`.execute(db);
+	await bringToPresent(db, new Date('2030-01-01T04:00:00Z'));
 	expect((await find(db, plan.id, id))!.title).toBe('Amended');
 });
 
