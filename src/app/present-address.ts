@@ -1,15 +1,18 @@
 /**
  * Leads from an address that names nothing to the one that it means: a code that was changed, another
- * letter case, an acronym instead of the name. All else of the address stays.
+ * letter case, an acronym instead of the name. All else of the address stays, but for the day where
+ * what is meant is no part of the plan yet on the day that is shown.
  */
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import {
+	codeOn,
 	presentCode,
 	presentOrganisation,
 	presentPlan,
 	type Coded
 } from '#lib/server/plans/present-names.ts';
+import { scopeOf } from './scope.ts';
 
 /** A part of an address, and what it is to be; undefined where nothing is meant by it. */
 interface Renamed {
@@ -40,17 +43,40 @@ async function renamed({ params, locals, url }: RequestEvent): Promise<Renamed |
 	return { part, present: await presentCode(db, kind, plan.id, params.code) };
 }
 
-/** The owner of a figure, `element:CODE`, by its present code; undefined where that is the same. */
-async function presentOwner({ locals: { db, plan }, url }: RequestEvent) {
+/** The owner of a figure, `element:CODE`, by its code on the day shown; undefined where that is the same. */
+async function presentOwner({ locals, url }: RequestEvent) {
+	const { db, plan } = locals;
 	const [, kind, code] = /^(element|kpi):(.+)$/.exec(url.searchParams.get('of') ?? '') ?? [];
 	if (!plan || !code || (kind !== 'element' && kind !== 'kpi')) return undefined;
-	const present = await presentCode(db, kind, plan.id, code);
+	const { asOf } = await scopeOf(locals, plan, url);
+	const present =
+		(await codeOn(db, kind, plan.id, { asked: code, on: asOf })) ??
+		(await presentCode(db, kind, plan.id, code));
 	return present === undefined || present === code ? undefined : `${kind}:${present}`;
+}
+
+/** The address by the code that holds on the day shown, else of the present day; undefined: there is none. */
+async function addressOnDay({ params, locals, url }: RequestEvent): Promise<string | undefined> {
+	const { db, plan } = locals;
+	const part = Object.keys(coded).find((one) => url.pathname.split('/').includes(one));
+	const kind = coded[part ?? ''];
+	if (!plan || part === undefined || kind === undefined || params.code === undefined) return;
+	const { asOf, today } = await scopeOf(locals, plan, url);
+	const called = (on: string) => codeOn(db, kind, plan.id, { asked: params.code!, on });
+	const code = await called(asOf);
+	if (code !== undefined) return behind(url.pathname, part, code) + url.search;
+	const now = asOf === today ? undefined : await called(today);
+	if (now === undefined) return undefined;
+	const query = new URLSearchParams(url.searchParams);
+	query.set('as_of', today);
+	return `${behind(url.pathname, part, now)}?${query}`;
 }
 
 /** The address that is meant, or undefined. */
 async function presentAddress(event: RequestEvent): Promise<string | undefined> {
 	const { pathname, search, searchParams } = event.url;
+	const onDay = await addressOnDay(event);
+	if (onDay !== undefined && onDay !== pathname + search) return onDay;
 	const found = await renamed(event);
 	const path = found?.present && behind(pathname, found.part, found.present);
 	if (path && path !== pathname) return path + search;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import { get } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -13,6 +14,19 @@ beforeAll(async () => {
 		.execute();
 }, 90_000);
 afterAll(() => server.stop());
+
+/** Gives an element of the demonstration another code from a day on, as an amendment would. */
+async function renameFrom(day: string, code: string, amended: string) {
+	await sql`
+		insert into element_version
+		select (jsonb_populate_record(version, jsonb_build_object(
+			'holds_from', ${day}::date, 'code', ${amended}::text, 'retired', false
+		))).* from element_version version
+		join plan on plan.id = plan_id where slug = ${demo} and version.code = ${code}
+	`.execute(server.db);
+	await sql`update plan set revision = revision + 1, structure_revision = structure_revision + 1
+		where slug = ${demo}`.execute(server.db);
+}
 
 const demo = 'bangsamoro-demo';
 const plan = `/plans/${demo}`;
@@ -49,6 +63,40 @@ test.each([
 ])('%s leads to the present address, which is there', async (_, path, present) => {
 	expect(await leads(path)).toEqual([308, present]);
 	expect(await leads(present)).toEqual([200, null]);
+});
+
+test('a code that was amended leads to the one that holds on the day shown', async () => {
+	await renameFrom('2026-10-15', '4.1.1', '4.1.1 new');
+	const [former, amended] = [`${plan}/elements/4.1.1`, `${plan}/elements/4.1.1%20new`];
+	for (const [path, to] of [
+		// the page by itself shows the end of the latest period due, before the amendment
+		[amended, former],
+		[`${amended}?as_of=2026-10-14`, `${former}?as_of=2026-10-14`],
+		[`${former}?as_of=2026-10-20`, `${amended}?as_of=2026-10-20`],
+		[
+			`${plan}/explain?figure=delivery_progress&of=element:4.1.1&as_of=2026-10-20`,
+			`${plan}/explain?figure=delivery_progress&of=element%3A4.1.1+new&as_of=2026-10-20`
+		]
+	] as const) {
+		expect(await leads(path)).toEqual([308, to]);
+		expect(await leads(to)).toEqual([200, null]);
+	}
+});
+
+test('what came with an amendment is shown as of today where the page’s own day is before it', async () => {
+	await sql`
+		insert into element (plan_id, kind, parent_id, parent_kind, position, code, title)
+		select plan_id, 'activity', parent_id, parent_kind, 90, 'brought', 'Brought by an amendment'
+		from element join plan on plan.id = plan_id where slug = ${demo} and element.code = '4.2.1'
+	`.execute(server.db);
+	await sql`update element_version set holds_from = '2026-11-01' where code = 'brought'`.execute(
+		server.db
+	);
+	await sql`update plan set revision = revision + 1, structure_revision = structure_revision + 1
+		where slug = ${demo}`.execute(server.db);
+	const to = `${plan}/elements/brought?as_of=2026-11-22`;
+	expect(await leads(`${plan}/elements/brought`)).toEqual([308, to]);
+	expect(await leads(to)).toEqual([200, null]);
 });
 
 test('a KPI in another letter case leads to it', async () => {

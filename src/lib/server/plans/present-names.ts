@@ -1,6 +1,7 @@
 /** What an address means that names nothing at present: by a former code, or a name written otherwise. */
 import { sql } from 'kysely';
 import { isCalled } from '#lib/domain/records/names-in-addresses.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 /** The only one of some; undefined where there is none, or where several may be meant. */
@@ -59,4 +60,27 @@ export async function presentCode(
 			.executeTakeFirst()
 	]);
 	return written.length > 0 ? only(written)?.code : former?.code;
+}
+
+/**
+ * The code that an element or KPI has on a day, of which the address names any code that it ever had.
+ * Undefined where it is no part of the plan on that day, or where several may be meant.
+ */
+export async function codeOn(
+	db: Db,
+	kind: Coded,
+	planId: string,
+	{ asked, on }: { asked: string; on: IsoDate }
+): Promise<string | undefined> {
+	const { rows } = await sql<{ code: string }>`
+		select code from (
+			select distinct on (id) code, retired from ${sql.table(`${kind}_version`)}
+			where plan_id = ${planId} and holds_from <= ${on} and id in (
+				select id from ${sql.table(`${kind}_version`)}
+				where plan_id = ${planId} and lower(code) = lower(${asked})
+			)
+			order by id, holds_from desc, revision desc
+		) as latest where not retired
+	`.execute(db);
+	return only(rows)?.code;
 }
