@@ -83,7 +83,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	draft_ended: m.amendment_refused_draft_ended,
 	draft_empty: m.amendment_refused_draft_empty,
 	draft_moved: m.amendment_refused_draft_moved,
-	draft_broken: ({ day: from }) =>
+	day_broken: ({ day: from }) =>
 		from && isIsoDate(from)
 			? m.amendment_refused_broken({ date: day(from) })
 			: m.amendment_refused_broken_always(),

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { usualLabels } from '#lib/domain/proposals/usual-labels.ts';
-import * as drafts from '#lib/server/drafts/commands.ts';
-import { make, type MadePlan } from '#lib/server/drafts/make.ts';
-import { find, open } from '#lib/server/drafts/queries.ts';
+import * as drafts from '#lib/server/plan-drafts/commands.ts';
+import { make, type MadePlan } from '#lib/server/plan-drafts/make.ts';
+import { find, open } from '#lib/server/plan-drafts/queries.ts';
 import { Conflict, NotAllowed } from '#lib/server/writing/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';

@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { roles, type Role } from '#lib/domain/records/vocabulary.ts';
 import { raise } from '#lib/server/decisions/commands.ts';
-import { begin } from '#lib/server/drafts/commands.ts';
+import { begin } from '#lib/server/plan-drafts/commands.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';

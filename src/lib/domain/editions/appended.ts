@@ -3,11 +3,12 @@
  * versions of later days, as long as it had the same value there; where it was changed later, what was
  * said later stands.
  */
+import { same, type FieldValue } from '../records/changes.ts';
 import type { IsoDate } from '../records/records.ts';
 import { fromTheBeginning, type Version } from './versions.ts';
 
 /** A stored value: text, JSON, or null. Whether a record is retired is the field `retired`. */
-export type Stored = string | null | object;
+export type Stored = FieldValue;
 export type StoredFields = Record<string, Stored>;
 
 export interface StoredVersion extends Pick<Version, 'holdsFrom' | 'revision'> {
@@ -27,8 +28,9 @@ export interface FieldsChange {
 
 type Appended = Pick<StoredVersion, 'holdsFrom' | 'fields'>;
 
-const isSame = (one: Stored | undefined, other: Stored | undefined): boolean =>
-	JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+/** Whether two stored values are the same; one that is missing is not set. */
+export const isSame = (one: Stored | undefined, other: Stored | undefined): boolean =>
+	same(one ?? null, other ?? null);
 
 /** Of each day the version that counts, ascending. */
 function timeline(versions: readonly StoredVersion[]): StoredVersion[] {

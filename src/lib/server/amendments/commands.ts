@@ -1,19 +1,17 @@
 /** Drafting an amendment, adopting it with its instrument, or giving it up. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { problems } from '#lib/domain/editions/problems.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { historyOf } from '../facts/structure.ts';
 import { isId } from '../elements/queries.ts';
 import { appendChanges } from '../writing/dating.ts';
 import type { EditedPlan } from '../writing/editing.ts';
 import type { Explained, ProvenanceSubject } from '../writing/provenance.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import { write } from '../writing/write.ts';
-import type { RecordChange } from '../writing/written.ts';
+import type { DatedChange } from '../writing/written.ts';
 import { draftedChanges, fieldChanges, isOpen, moved, type Amendment } from './queries.ts';
 
 export interface AmendmentFields {
@@ -91,6 +89,13 @@ export interface AmendmentAtVersion {
 	version: number;
 }
 
+/** What every act on a draft says of itself. */
+const actOn = ({ request }: EditedPlan, { id, version }: AmendmentAtVersion) => ({
+	may: 'edit_plan' as const,
+	form: { about: { kind: 'amendment', id }, seen: version },
+	request
+});
+
 async function openAt(trx: Trx, planId: string, { id }: AmendmentAtVersion): Promise<Amendment> {
 	const amendment = await locked(trx, planId, id);
 	if (!amendment) throw new NotFound();
@@ -106,9 +111,7 @@ export function abandon(
 	at: AmendmentAtVersion
 ): Promise<void> {
 	return write(db, actor, {
-		may: 'edit_plan',
-		form: { about: { kind: 'amendment', id: at.id }, seen: at.version },
-		request: plan.request,
+		...actOn(plan, at),
 		raises: 'nothing',
 		read: async (trx) => {
 			const { version, title } = await openAt(trx, plan.id, at);
@@ -136,9 +139,7 @@ export function rebase(
 	at: AmendmentAtVersion
 ): Promise<void> {
 	return write(db, actor, {
-		may: 'edit_plan',
-		form: { about: { kind: 'amendment', id: at.id }, seen: at.version },
-		request: plan.request,
+		...actOn(plan, at),
 		raises: 'nothing',
 		read: async (trx) => {
 			const amendment = await openAt(trx, plan.id, at);
@@ -174,7 +175,7 @@ async function digestOf(trx: Trx, amendmentId: string): Promise<string> {
 	return createHash('sha256').update(JSON.stringify(changed)).digest('hex');
 }
 
-const subjects: Partial<Record<RecordChange['kind'], (id: string) => ProvenanceSubject>> = {
+const subjects: Partial<Record<DatedChange['kind'], (id: string) => ProvenanceSubject>> = {
 	plan: (id) => ({ plan_id: id }),
 	element: (id) => ({ element_id: id }),
 	kpi: (id) => ({ kpi_id: id })
@@ -185,18 +186,12 @@ const internal = new Set(['retired', 'retired_reason', 'plan_id', 'parent_kind',
 
 const explainedBy =
 	(kind: Explained['kind'], reason: string) =>
-	(change: RecordChange): Explained[] => {
+	(change: DatedChange): Explained[] => {
 		const subject = subjects[change.kind]?.(change.id);
 		if (!subject) return [];
 		const fields = Object.keys(change.fields).filter((name) => !internal.has(name));
 		return [{ subject, fields: fields.map((name) => name.replace(/_id$/, '')), kind, reason }];
 	};
-
-/** @throws Refused where the plan would have on some day what it may not have */
-async function refuseProblems(trx: Trx, planId: string): Promise<void> {
-	const [first] = problems(await historyOf(trx, planId));
-	if (first) throw new Refused('', 'draft_broken', { day: first.on });
-}
 
 /**
  * Adopts a draft: all that it changes holds from its day, under one revision of the plan.
@@ -212,9 +207,7 @@ export function adopt(
 	{ instrument, today }: { instrument: Instrument; today: IsoDate }
 ): Promise<void> {
 	return write(db, actor, {
-		may: 'edit_plan',
-		form: { about: { kind: 'amendment', id: at.id }, seen: at.version },
-		request: plan.request,
+		...actOn(plan, at),
 		raises: 'structure',
 		amendmentId: at.id,
 		read: async (trx) => {
@@ -228,7 +221,6 @@ export function adopt(
 			// the plan is locked from here on: nobody changes what the draft rests on
 			if ((await moved(trx, amendment)).length > 0) throw new Refused('', 'draft_moved');
 			await appendChanges(trx, dated!, drafted, () => amendment.holds_from);
-			await refuseProblems(trx, plan.id);
 			await trx
 				.updateTable('amendment')
 				.set({

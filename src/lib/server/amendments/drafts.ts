@@ -6,7 +6,7 @@ import { beginDraft, type Drafted } from '../writing/drafting.ts';
 import { append } from '../writing/entries.ts';
 import { raiseStructureRevision } from '../writing/revision.ts';
 import { remember } from '../writing/sent-forms.ts';
-import { noteWrites, type DatedKind, type RecordChange } from '../writing/written.ts';
+import { noteWrites, type DatedKind, type DatedChange } from '../writing/written.ts';
 import { NotFound } from '../writing/refusals.ts';
 import { draftedChanges, isOpen, type Amendment } from './queries.ts';
 
@@ -50,13 +50,13 @@ async function layOver(trx: Trx, draft: DraftRequest, { holds_from }: Amendment)
 	await noteWrites(trx);
 }
 
-const isGone = ({ fields }: RecordChange) => fields.retired === 'true';
+const isGone = ({ fields }: DatedChange) => fields.retired === 'true';
 
 /** Adds one change to a draft; a record that the draft itself adds is forgotten when it goes again. */
 async function keepChange(
 	trx: Trx,
 	{ amendmentId, actorId }: DraftRequest,
-	{ kind, id, fields, former, isNew }: RecordChange,
+	{ kind, id, fields, former, isNew }: DatedChange,
 	reason: string | null
 ): Promise<void> {
 	const ofRecord = trx
@@ -64,7 +64,7 @@ async function keepChange(
 		.where('amendment_id', '=', amendmentId)
 		.where('kind', '=', kind)
 		.where('record_id', '=', id);
-	if (isGone({ fields } as RecordChange)) {
+	if (isGone({ fields } as DatedChange)) {
 		const { rows } = await sql<{ isAdded: boolean }>`
 			select exists (
 				select from amendment_change where amendment_id = ${amendmentId} and kind = ${kind}

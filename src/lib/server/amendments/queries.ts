@@ -1,10 +1,10 @@
 /** Amendments of a plan, and what each would change or has changed. */
 import { sql, type Selectable } from 'kysely';
-import type { Stored, StoredFields } from '#lib/domain/editions/appended.ts';
+import { isSame, type Stored, type StoredFields } from '#lib/domain/editions/appended.ts';
 import type { Db } from '../db/connect.ts';
 import type { AmendmentTable } from '../db/dated-tables.ts';
 import { isId } from '../elements/queries.ts';
-import type { DatedKind, RecordChange } from '../writing/written.ts';
+import type { DatedKind, DatedChange } from '../writing/written.ts';
 
 export type Amendment = Selectable<AmendmentTable>;
 
@@ -77,7 +77,7 @@ export async function fieldChanges(db: Db, amendmentId: string): Promise<FieldCh
 }
 
 /** The changes of a draft, each record once. */
-export async function draftedChanges(db: Db, amendmentId: string): Promise<RecordChange[]> {
+export async function draftedChanges(db: Db, amendmentId: string): Promise<DatedChange[]> {
 	const changes = await fieldChanges(db, amendmentId);
 	const records = Map.groupBy(changes, ({ kind, recordId }) => `${kind} ${recordId}`);
 	return [...records.values()].map((rows) => {
@@ -109,8 +109,7 @@ export async function moved(db: Db, amendment: Amendment): Promise<Moved[]> {
 		const present = new Map(rows.map(({ id, fields }) => [id, fields]));
 		for (const change of ofKind) {
 			const now = present.get(change.recordId)?.[change.field] ?? null;
-			if (JSON.stringify(now) !== JSON.stringify(change.before))
-				found.push({ ...change, present: now });
+			if (!isSame(now, change.before)) found.push({ ...change, present: now });
 		}
 	}
 	return found;

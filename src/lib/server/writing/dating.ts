@@ -13,7 +13,7 @@ import {
 	datedKinds,
 	writtenChanges,
 	type DatedKind,
-	type RecordChange
+	type DatedChange
 } from './written.ts';
 
 /** The revision under which versions are appended. */
@@ -63,8 +63,8 @@ async function insert(
 export async function appendChanges(
 	trx: Trx,
 	dated: DatedRevision,
-	changes: readonly RecordChange[],
-	fromOf: (change: RecordChange) => ChangedFrom
+	changes: readonly DatedChange[],
+	fromOf: (change: DatedChange) => ChangedFrom
 ): Promise<void> {
 	for (const kind of datedKinds) {
 		const ofKind = changes.filter((change) => change.kind === kind);

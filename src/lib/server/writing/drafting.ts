@@ -7,11 +7,11 @@ import type { Db, Trx } from '../db/connect.ts';
 import type { AuditEntry } from './entries.ts';
 import { Refused } from './refusals.ts';
 import type { SentForm } from './sent-forms.ts';
-import type { RecordChange } from './written.ts';
+import type { DatedChange } from './written.ts';
 
 /** What a draft's transaction leaves behind. */
 export interface Drafted {
-	changes: { change: RecordChange; reason: string | null }[];
+	changes: { change: DatedChange; reason: string | null }[];
 	entries: AuditEntry[];
 	answered: { form: SentForm; result: unknown }[];
 }

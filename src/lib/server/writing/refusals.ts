@@ -94,7 +94,7 @@ export type RefusalReason =
 	| 'draft_ended'
 	| 'draft_empty'
 	| 'draft_moved'
-	| 'draft_broken'
+	| 'day_broken'
 	| 'before_plan'
 	| 'after_today'
 	| 'impossible';

@@ -19,6 +19,7 @@ import {
 	type Thing,
 	type Version
 } from './refusals.ts';
+import { refuseBrokenDays } from './broken-days.ts';
 import { countDenial, type Denial } from './denials.ts';
 import { indexPlan } from '../search/commands.ts';
 import { correct, type DatedRevision } from './dating.ts';
@@ -282,7 +283,10 @@ async function settle(
 		drafted.changes.push(...changes.map((change) => ({ change, reason })));
 		return;
 	}
-	if (dated !== null) await correct(trx, dated);
+	if (dated !== null) {
+		await correct(trx, dated);
+		await refuseBrokenDays(trx, dated.planId);
+	}
 	for (const explained of explains) await explainFields(trx, explained);
 	if (dated !== null) await indexPlan(trx, dated.planId);
 }

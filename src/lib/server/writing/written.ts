@@ -1,6 +1,11 @@
 /** What a transaction has written of current rows, as changes of records. */
 import { sql } from 'kysely';
-import type { ChangedFrom, Stored, StoredFields } from '#lib/domain/editions/appended.ts';
+import {
+	isSame,
+	type ChangedFrom,
+	type Stored,
+	type StoredFields
+} from '#lib/domain/editions/appended.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Trx } from '../db/connect.ts';
 
@@ -24,9 +29,11 @@ interface WrittenRow {
 	id: string;
 	before: StoredFields | null;
 	after: StoredFields | null;
+	/** Those of its columns that its versions have too. */
+	columns: string[];
 }
 
-export interface RecordChange {
+export interface DatedChange {
 	kind: DatedKind;
 	id: string;
 	/** All fields where the record is new, else those that are other than before. */
@@ -44,37 +51,20 @@ export const noteWrites = (trx: Trx) =>
 
 /** Takes what was noted; each record once. */
 async function take(trx: Trx): Promise<WrittenRow[]> {
-	const { rows } = await sql<WrittenRow & { place: string }>`
+	const { rows } = await sql<WrittenRow>`
 		with taken as (delete from written_row where writer = pg_current_xact_id() returning *)
-		select place, kind, id, as_texts(before) as before, as_texts(after) as after
+		select kind, id, as_texts(before) as before, as_texts(after) as after,
+			shared_columns(kind) as columns
 		from taken order by place
 	`.execute(trx);
 	const records = new Map<string, WrittenRow>();
-	for (const { kind, id, before, after } of rows) {
-		const first = records.get(`${kind} ${id}`);
-		records.set(`${kind} ${id}`, { kind, id, before: first ? first.before : before, after });
+	for (const row of rows) {
+		const key = `${row.kind} ${row.id}`;
+		const { before } = records.get(key) ?? row;
+		records.set(key, { ...row, before });
 	}
 	return [...records.values()].filter(({ before, after }) => before !== null || after !== null);
 }
-
-/** Columns of current rows that are no part of a version. */
-const notPlanned = new Set([
-	'id',
-	'version',
-	'valid_from',
-	'valid_to',
-	'retired_at',
-	'retired_reason',
-	'appropriation',
-	'allotment',
-	'revision',
-	'structure_revision',
-	'current_day',
-	'adopted_revision'
-]);
-
-const isSame = (one: Stored | undefined, other: Stored | undefined) =>
-	JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** Whether a row is still planned: it is there, and neither ended nor retired. */
 const isPlanned = (row: StoredFields | null): boolean =>
@@ -83,17 +73,17 @@ const isPlanned = (row: StoredFields | null): boolean =>
 const dayOf = (value: Stored | undefined): IsoDate | null =>
 	typeof value === 'string' ? value : null;
 
-function changeOf({ kind, id, before, after }: WrittenRow): RecordChange | null {
+function changeOf({ kind, id, before, after, columns }: WrittenRow): DatedChange | null {
 	if (before === null) {
-		const fields = planned(after!);
+		const fields = Object.fromEntries(columns.map((name) => [name, after![name] ?? null]));
 		const on = kind === 'owner' ? dayOf(after!.valid_from) : null;
 		return { kind, id, fields: { ...fields, retired: 'false' }, former: {}, isNew: true, on };
 	}
 	const fields: StoredFields = {};
 	const former: StoredFields = {};
-	for (const [name, value] of Object.entries(after === null ? {} : planned(after))) {
-		if (isSame(before[name], value)) continue;
-		fields[name] = value;
+	for (const name of after === null ? [] : columns) {
+		if (isSame(before[name], after![name])) continue;
+		fields[name] = after![name] ?? null;
 		former[name] = before[name] ?? null;
 	}
 	const [was, is] = [isPlanned(before), isPlanned(after)];
@@ -108,11 +98,8 @@ function changeOf({ kind, id, before, after }: WrittenRow): RecordChange | null 
 	return { kind, id, fields, former, isNew: false, on };
 }
 
-const planned = (row: StoredFields): StoredFields =>
-	Object.fromEntries(Object.entries(row).filter(([name]) => !notPlanned.has(name)));
-
 /** What was written so far, as changes of records; what is written later is noted anew. */
-export async function writtenChanges(trx: Trx): Promise<RecordChange[]> {
+export async function writtenChanges(trx: Trx): Promise<DatedChange[]> {
 	return (await take(trx)).map(changeOf).filter((change) => change !== null);
 }
 
@@ -120,7 +107,7 @@ export async function writtenChanges(trx: Trx): Promise<RecordChange[]> {
  * From when a correction of the record holds: since the value that was wrong has been there; what goes
  * out of the plan goes from the day of the act, and an owner begins and ends on a day of its own.
  */
-export function correctedFrom({ kind, fields, on }: RecordChange, today: IsoDate): ChangedFrom {
+export function correctedFrom({ kind, fields, on }: DatedChange, today: IsoDate): ChangedFrom {
 	if (on !== null) return on < today ? on : today;
 	const goes = fields.retired === 'true' && (kind === 'element' || kind === 'kpi');
 	return goes ? today : 'where_it_began';

@@ -1,6 +1,6 @@
 /** What every page of a draft begins with: the draft, or 404. */
 import { error } from '@sveltejs/kit';
-import * as queries from '#lib/server/drafts/queries.ts';
+import * as queries from '#lib/server/plan-drafts/queries.ts';
 
 interface Asked {
 	locals: App.Locals;

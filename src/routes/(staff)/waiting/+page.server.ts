@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		leads: roles.includes('leader'),
 		mayAnswer: can(actor, 'answer_decision'),
 		mayRaise: can(actor, 'raise_decision'),
+		mayMake: can(actor, 'edit_plan'),
 		others: (await plans.count(db)) - followed.length,
 		plans: await Promise.all(
 			followed.map(async (plan) => {

@@ -3,7 +3,7 @@ import { FileRefused } from '../archives/refused.ts';
 import { textLimit } from './text-lines.ts';
 
 /** What no text has, and what other files have at once. */
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const control = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/;
 
 const marks: [number[], string][] = [

@@ -2,7 +2,7 @@ import { redirect, type ActionFailure } from '@sveltejs/kit';
 import { attempt, wrong, type Answer } from '#app/answers.ts';
 import { requestOf } from '#app/form-request.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { ActRefused, act, discard } from '#lib/server/drafts/commands.ts';
+import { ActRefused, act, discard } from '#lib/server/plan-drafts/commands.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { openDraft } from '../draft.ts';

@@ -1,5 +1,5 @@
 /** What the page of a draft shows: the text with what is used of it, the tree, what is left out. */
-import type { DraftRow } from '#lib/server/drafts/queries.ts';
+import type { DraftRow } from '#lib/server/plan-drafts/queries.ts';
 import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Span } from '#lib/domain/proposals/proposal.ts';
 import { depthOf, type LeftOut, type WorkedElement } from '#lib/domain/proposals/work/worked.ts';

@@ -4,7 +4,7 @@ import { requestOf } from '#app/form-request.ts';
 import { usualLabels } from '#lib/domain/proposals/usual-labels.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { make } from '#lib/server/drafts/make.ts';
+import { make } from '#lib/server/plan-drafts/make.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { openDraft } from '../../draft.ts';

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { enterDraft, leaveDraft } from '#app/drafts.ts';
+import { enterDraft, leaveDraft } from '#app/amendment-draft.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as amendments from '#lib/server/amendments/commands.ts';

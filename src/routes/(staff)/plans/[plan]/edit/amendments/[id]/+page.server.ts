@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { enterDraft, leaveDraft } from '#app/drafts.ts';
+import { enterDraft, leaveDraft } from '#app/amendment-draft.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { difference } from '#lib/domain/editions/difference.ts';
 import { isIsoDate, later, today } from '#lib/domain/records/dates.ts';

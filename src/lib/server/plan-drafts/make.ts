@@ -39,7 +39,7 @@ async function made(trx: Trx, draft: DraftRow, given: MadePlan) {
 }
 
 /**
- * Makes the plan; its slug is returned. From then on it is as public as any.
+ * Makes the plan; its slug is returned. From then on it is public.
  *
  * @throws Conflict where the draft was changed since
  */
