@@ -56,6 +56,7 @@ const labels: Record<string, () => string> = {
 	confidence: m.override_confidence,
 	confidence_reason: m.override_reason,
 	expires_on: m.override_expires_on,
+	holds_from: m.amendment_holds_from,
 	reason: m.decision_why,
 	decider: m.decision_decider,
 	element: m.decision_element,
