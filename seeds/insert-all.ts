@@ -1,5 +1,5 @@
 import type { Insertable, Transaction } from 'kysely';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
 
 /** Inserts in portions, since one statement carries at most 65,535 values. */
 export async function insertAll<Table extends keyof Database & string>(

@@ -1,6 +1,6 @@
 /** Writes what the demonstration adds to its plan: owners, dates, budgets, KPIs, accounts, history. */
 import type { Transaction } from 'kysely';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
 import type { DemonstrationSeed } from './bangsamoro-demo/demonstration.ts';
 import { generate } from './bangsamoro-demo/generate.ts';
 import { insertAll } from './insert-all.ts';

@@ -1,6 +1,6 @@
 /** Writes the demonstration's history: periods, reports with their steps, and what was reported. */
 import type { Transaction } from 'kysely';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
 import type { DemonstrationHistory, ReportedRow } from './bangsamoro-demo/rows.ts';
 import { insertAll } from './insert-all.ts';
 import type { WrittenPlan } from './write-plan.ts';

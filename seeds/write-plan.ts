@@ -1,7 +1,7 @@
 /** Writes one plan as its seed states it: texts, elements, notes, and where each field comes from. */
 import type { Transaction } from 'kysely';
 import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
 import type { ElementSeed, PlanSeed, Provenance } from './load.ts';
 import { loadServiceRelations } from './reference.ts';
 import { insertProvenance, publish, type Register } from './write-provenance.ts';

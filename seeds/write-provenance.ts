@@ -1,6 +1,7 @@
 /** Writes where each field of a plan, an element, a KPI or an organisation comes from. */
 import type { Insertable, Transaction } from 'kysely';
-import type { Database, ProvenanceTable } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
+import type { ProvenanceTable } from '#lib/server/db/schema/provenance.ts';
 import type { Provenance, Publication } from './load.ts';
 
 type Trx = Transaction<Database>;

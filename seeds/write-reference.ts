@@ -1,6 +1,6 @@
 /** Writes what all plans share: frameworks, and the organisations that plans name. */
 import type { Transaction } from 'kysely';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
 import { loadOrganisations, loadServiceRelations, type OrganisationSeed } from './reference.ts';
 import { insertProvenance, type Register } from './write-provenance.ts';
 

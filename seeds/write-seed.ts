@@ -1,6 +1,6 @@
 /** Reads and writes one whole plan; apart from the runner, which seldom has anything to write. */
 import type { Transaction } from 'kysely';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
 import { indexPlan } from '#lib/server/search/commands.ts';
 import { append } from '#lib/server/writing/entries.ts';
 import { loadDemonstration } from './bangsamoro-demo/load.ts';

@@ -3,7 +3,7 @@ import type { Insertable } from 'kysely';
 import { addDays } from '#lib/domain/records/dates.ts';
 import { periodFrom } from '#lib/domain/records/periods.ts';
 import type { ElementKind, Frequency, RollUpMethod } from '#lib/domain/records/vocabulary.ts';
-import type { Database } from '#lib/server/db/schema.ts';
+import type { Database } from '#lib/server/db/schema/database.ts';
 
 type Row<Table extends keyof Database> = Partial<Insertable<Database[Table]>>;
 

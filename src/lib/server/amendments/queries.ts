@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely';
 import { isSame, type Stored, type StoredFields } from '#lib/domain/editions/appended.ts';
 import type { Db } from '../db/connect.ts';
-import type { AmendmentTable } from '../db/dated-tables.ts';
+import type { AmendmentTable } from '../db/schema/versions.ts';
 import { isId } from '../elements/queries.ts';
 import type { DatedKind, DatedChange } from '../writing/written.ts';
 

@@ -3,7 +3,7 @@
  * that somebody knew the password or held the link, good for ten minutes and for nothing else.
  */
 import type { Db, Trx } from '../db/connect.ts';
-import type { BeganBy } from '../db/schema.ts';
+import type { BeganBy } from '../db/schema/accounts.ts';
 import { hashOf, newToken } from './tokens.ts';
 
 export const halfSignInMinutes = 10;

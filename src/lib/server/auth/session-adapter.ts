@@ -3,7 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Adapter, DatabaseSession } from 'lucia';
 import type { Grant } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { BeganBy } from '#lib/server/db/schema.ts';
+import type { BeganBy } from '#lib/server/db/schema/accounts.ts';
 import { statement } from '#lib/server/db/statement.ts';
 import { together } from '#lib/server/db/together.ts';
 import { hashOf } from './tokens.ts';

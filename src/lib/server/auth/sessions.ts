@@ -2,7 +2,7 @@
 import { Lucia, TimeSpan } from 'lucia';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import type { BeganBy } from '#lib/server/db/schema.ts';
+import type { BeganBy } from '#lib/server/db/schema/accounts.ts';
 import type { Caller } from './caller.ts';
 import { sessionAdapter, type SessionAttributes, type UserAttributes } from './session-adapter.ts';
 import { hashOf } from './tokens.ts';

@@ -1,5 +1,5 @@
 import type { Db, Trx } from '#lib/server/db/connect.ts';
-import type { BeganBy } from '#lib/server/db/schema.ts';
+import type { BeganBy } from '#lib/server/db/schema/accounts.ts';
 import { transact, type Transacted } from '../writing/write.ts';
 import { byNobody, byOwner } from './acts.ts';
 import type { Caller } from './caller.ts';

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { PreparingClient, type PreparingConfig } from './prepared.ts';
 import { Pulse } from './pulse.ts';
-import type { Database } from './schema.ts';
+import type { Database } from './schema/database.ts';
 
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;

@@ -9,7 +9,7 @@ import {
 	type CompiledQuery
 } from 'kysely';
 import type { Db } from './connect.ts';
-import type { Database } from './schema.ts';
+import type { Database } from './schema/database.ts';
 
 /** Writes statements, and runs none. */
 const desk: Db = new Kysely<Database>({

@@ -2,7 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
 import { together } from '../db/together.ts';
-import type { PlanTable } from '../db/schema.ts';
+import type { PlanTable } from '../db/schema/plans.ts';
 
 export type PlanRow = Selectable<PlanTable>;
 

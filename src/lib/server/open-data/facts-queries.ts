@@ -1,7 +1,7 @@
 /** A plan's raw facts for open data, as they were entered: each kind of row in one query. */
 import { sql, type InferResult, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
-import type { VersionTables } from '../db/schema.ts';
+import type { VersionTables } from '../db/schema/database.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 
 type VersionTable = Extract<keyof VersionTables, `${string}_version`>;

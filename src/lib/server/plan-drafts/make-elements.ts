@@ -4,7 +4,8 @@ import type { Coded } from '#lib/domain/proposals/work/coded.ts';
 import type { WorkedElement } from '#lib/domain/proposals/work/worked.ts';
 import { oneLine } from '#lib/domain/proposals/work/worked.ts';
 import type { Trx } from '../db/connect.ts';
-import type { PlanNoteTable, ProvenanceTable } from '../db/schema.ts';
+import type { PlanNoteTable } from '../db/schema/plans.ts';
+import type { ProvenanceTable } from '../db/schema/provenance.ts';
 import { placeOf } from './make-passages.ts';
 import { explainElement, type Explaining } from './make-provenance.ts';
 

@@ -2,7 +2,7 @@
 import type { Insertable } from 'kysely';
 import type { WorkedElement } from '#lib/domain/proposals/work/worked.ts';
 import type { Trx } from '../db/connect.ts';
-import type { ProvenanceTable } from '../db/schema.ts';
+import type { ProvenanceTable } from '../db/schema/provenance.ts';
 import { placeOf, type Passages } from './make-passages.ts';
 import type { DraftRow } from './queries.ts';
 

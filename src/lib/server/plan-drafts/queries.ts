@@ -1,7 +1,7 @@
 /** Plans in the making, which only planners see. */
 import type { Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
-import type { Database } from '../db/schema.ts';
+import type { Database } from '../db/schema/database.ts';
 
 export type DraftRow = Selectable<Database['plan_draft']>;
 

@@ -2,7 +2,7 @@
 import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Trx } from '../db/connect.ts';
-import type { PlanLabels } from '../db/schema.ts';
+import type { PlanLabels } from '../db/schema/plans.ts';
 
 export interface NewPlan {
 	title: string;

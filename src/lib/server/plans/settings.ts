@@ -6,7 +6,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { GoalStatusRule, RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { hasMoney } from '../budgets/queries.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import type { PlanLabels } from '../db/schema.ts';
+import type { PlanLabels } from '../db/schema/plans.ts';
 import { leftOut } from './period.ts';
 import { refuseInDraft } from '../writing/drafting.ts';
 import { Refused } from '../writing/refusals.ts';

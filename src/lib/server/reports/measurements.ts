@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/entries/measurement-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import type { KpiTable, MeasurementTable } from '../db/schema.ts';
+import type { KpiTable, MeasurementTable } from '../db/schema/kpis.ts';
 import { statement } from '../db/statement.ts';
 import { enter, seenAs, type Subject, type Writing } from './entering.ts';
 import { subjectOf } from './subjects.ts';

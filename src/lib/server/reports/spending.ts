@@ -10,7 +10,7 @@ import {
 	type SpendingEntry
 } from '#lib/domain/entries/spending-entry.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import type { SpendingTable } from '../db/schema.ts';
+import type { SpendingTable } from '../db/schema/budgets.ts';
 import { NotFound } from '../writing/refusals.ts';
 import { enter, seenAs, type Writing } from './entering.ts';
 import { lockActivity } from './subjects.ts';

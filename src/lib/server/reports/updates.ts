@@ -8,7 +8,7 @@ import {
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import type { ActivityUpdateTable } from '../db/schema.ts';
+import type { ActivityUpdateTable } from '../db/schema/reports.ts';
 import { statement } from '../db/statement.ts';
 import { enter, seenAs, type Writing } from './entering.ts';
 import { lockActivity, type ActivitySubject } from './subjects.ts';

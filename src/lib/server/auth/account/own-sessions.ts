@@ -1,6 +1,6 @@
 /** The sessions of a person, as that person sees and ends them. */
 import type { Db } from '../../db/connect.ts';
-import type { BeganBy } from '../../db/schema.ts';
+import type { BeganBy } from '../../db/schema/accounts.ts';
 import { transact } from '../../writing/write.ts';
 import { byOwner } from '../acts.ts';
 import { Already } from '../errors.ts';

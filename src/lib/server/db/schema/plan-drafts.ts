@@ -2,7 +2,7 @@
 import type { ColumnType, GeneratedAlways, JSONColumnType } from 'kysely';
 import type { WorkedPlan } from '#lib/domain/proposals/work/worked.ts';
 
-export interface DraftTables {
+export interface PlanDraftTables {
 	plan_draft: PlanDraftTable;
 }
 

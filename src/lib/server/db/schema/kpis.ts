@@ -1,0 +1,45 @@
+/** KPIs, their targets and measurements. */
+import type { ColumnType, Generated } from 'kysely';
+import type { kpi } from '#lib/kinds/kpi.ts';
+import type { UnitKind } from '#lib/domain/records/vocabulary.ts';
+import type { Id, Decimal, DecimalOrNull, Declared, InstantNow } from './columns.ts';
+
+export interface KpiTables {
+	kpi: KpiTable;
+	kpi_target: KpiTargetTable;
+	measurement: MeasurementTable;
+}
+
+export interface KpiTable extends Declared<typeof kpi, 'unit_kind'> {
+	id: Id;
+	element_id: string;
+	/** Its element's; kept by a trigger. */
+	plan_id: ColumnType<string, never, never>;
+	position: number;
+	unit_kind: Generated<UnitKind>;
+	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+	retired_reason: string | null;
+	version: Generated<number>;
+}
+
+export interface KpiTargetTable {
+	id: Id;
+	kpi_id: string;
+	due_on: string;
+	value: Decimal;
+}
+
+export interface MeasurementTable {
+	id: Id;
+	kpi_id: string;
+	organisation_id: string | null;
+	report_id: string | null;
+	measured_on: string;
+	value: Decimal;
+	numerator: DecimalOrNull;
+	denominator: DecimalOrNull;
+	note: string | null;
+	recorded_at: InstantNow;
+	recorded_by: string | null;
+	request_id: string | null;
+}
