@@ -49,6 +49,7 @@ export type Done<Result> =
 
 const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	code_taken: m.edit_refused_code_taken,
+	code_taken_then: m.edit_refused_code_taken_then,
 	nesting: m.edit_refused_nesting,
 	no_such_parent: m.edit_refused_no_such_parent,
 	parent_retired: m.edit_refused_parent_retired,

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
+import * as amendments from '#lib/server/amendments/commands.ts';
+import { inDraft } from '#lib/server/amendments/drafts.ts';
+import { find as findAmendment } from '#lib/server/amendments/queries.ts';
 import { choices } from '#lib/server/elements/choices.ts';
 import { change, type ElementChange } from '#lib/server/elements/commands.ts';
 import { outline, retired } from '#lib/server/elements/outline.ts';
@@ -15,7 +19,7 @@ import { makePlan, revisionOf, type SmallPlan } from '../support/plans.ts';
 
 const { db } = await freshDatabase();
 const [bicto, milg] = [await makeOrganisation(db, 'BICTO'), await makeOrganisation(db, 'MILG')];
-const { actor: planner } = await makePerson(db, { role: 'planner', name: 'Amina' });
+const { id: plannerId, actor: planner } = await makePerson(db, { role: 'planner', name: 'Amina' });
 const { actor: reporter } = await makePerson(db, { role: 'reporter', organisationId: milg });
 const today = '2026-11-22';
 const now = new Date('2026-11-22T04:00:00Z');
@@ -41,6 +45,23 @@ const placed = async (id: string) => ({
 	version: (await find(db, plan.id, id))?.version ?? 0,
 	reason
 });
+/** Gives an element another code by an amendment that holds from a day. */
+async function renumbered(id: string, code: string, holdsFrom: string): Promise<void> {
+	const about = { title: 'Renumbered', reason, holds_from: holdsFrom };
+	const amendmentId = await amendments.draft(db, planner, plan, about);
+	const draft = { planId: plan.id, amendmentId, actorId: plannerId };
+	const asked = await request(id, { code });
+	await inDraft(db, draft, (inside) => change(inside, planner, plan, asked));
+	const { version } = (await findAmendment(db, plan.id, amendmentId))!;
+	const instrument = { number: 'Resolution 14', on: today, address: null };
+	await amendments.adopt(
+		db,
+		planner,
+		plan,
+		{ id: amendmentId, version },
+		{ instrument, today: holdsFrom }
+	);
+}
 const codes = async () => (await outline(db, plan.id)).map((row) => row.code);
 const refusal = (field: string, why: string) => ({ name: 'Refused', field, reason: why });
 
@@ -346,11 +367,18 @@ describe('retiring', () => {
 	test('a code that was taken since is refused when it comes back', async () => {
 		const id = plan.elements['1.1.2'];
 		await retire(db, planner, plan, await placed(id), now);
-		await edit(plan.elements['1.1.1'], { code: '1.1.2' });
+		await renumbered(plan.elements['1.1.1'], '1.1.2', todayIn('Asia/Manila', new Date()));
 		const answer = restore(db, planner, plan, await placed(id), '1.1.2');
 		await expect(answer).rejects.toMatchObject(refusal('code', 'code_taken'));
 		await restore(db, planner, plan, await placed(id), '1.1.9');
 		expect(await codes()).toContain('1.1.9');
+	});
+
+	test('a code that was another’s on earlier days is refused, since a correction holds on them', async () => {
+		await retire(db, planner, plan, await placed(plan.elements['1.1.2']), now);
+		await expect(edit(plan.elements['1.1.1'], { code: '1.1.2' })).rejects.toMatchObject(
+			refusal('', 'code_taken_then')
+		);
 	});
 
 	test('nothing comes back beneath what is retired', async () => {

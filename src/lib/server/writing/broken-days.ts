@@ -21,5 +21,7 @@ async function hasOtherDays(trx: Trx, planId: string): Promise<boolean> {
 export async function refuseBrokenDays(trx: Trx, planId: string): Promise<void> {
 	if (!(await hasOtherDays(trx, planId))) return;
 	const [first] = problems(await historyOf(trx, planId));
-	if (first) throw new Refused('', 'day_broken', { day: first.on });
+	if (!first) return;
+	const taken = first.problem === 'code_taken' || first.problem === 'kpi_code_taken';
+	throw new Refused('', taken ? 'code_taken_then' : 'day_broken', { day: first.on });
 }

@@ -61,6 +61,7 @@ export class Invalid extends Error {
 /** Why a value cannot be taken. */
 export type RefusalReason =
 	| 'code_taken'
+	| 'code_taken_then'
 	| 'nesting'
 	| 'no_such_parent'
 	| 'parent_retired'
