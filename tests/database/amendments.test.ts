@@ -168,7 +168,7 @@ test('two drafts of one code are not both adopted, and nothing of the second is 
 	const at = { id: second, version };
 	await expect(
 		amendments.adopt(db, planner, plan, at, { instrument, today })
-	).rejects.toMatchObject({ reason: 'day_broken', days: { day: '2027-01-01' } });
+	).rejects.toMatchObject({ reason: 'code_taken_then', days: { day: '2027-01-01' } });
 	expect((await amendmentQueries.find(db, plan.id, second))!.adopted_at).toBeNull();
 });
 
@@ -178,7 +178,7 @@ test('a correction of today is refused where it breaks a day to come', async () 
 	await sql`update amendment set holds_from = '2031-01-01' where plan_id = ${plan.id}`.execute(db);
 	await adopt();
 	await expect(edited(db, plan.id, plan.elements['1.1.2'], { code: 'X' })).rejects.toMatchObject({
-		reason: 'day_broken',
+		reason: 'code_taken_then',
 		days: { day: '2031-01-01' }
 	});
 	expect((await find(db, plan.id, plan.elements['1.1.2']))!.code).toBe('1.1.2');
