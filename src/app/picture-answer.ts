@@ -53,7 +53,7 @@ async function sourceOf(
 	{ url }: Pick<Asked, 'url'>,
 	db: Db,
 	plan: PlanRow,
-	{ asOf, knownOn }: Scope,
+	{ asOf, knownOn, reading }: Scope,
 	page: DrawnChart['page']
 ): Promise<string[]> {
 	const [publication] = await provenance.publications(db, plan.id);
@@ -67,7 +67,15 @@ async function sourceOf(
 			knownOn: day(knownOn),
 			revision: number(Number(plan.revision))
 		}),
-		url.origin + page(addressesOf(plan.slug, { asOf, knownOn }))
+		...(reading === 'baseline' ? [m.picture_against_adopted()] : []),
+		url.origin +
+			page(
+				addressesOf(plan.slug, {
+					asOf,
+					knownOn,
+					against: reading === 'baseline' ? 'adopted' : null
+				})
+			)
 	];
 }
 

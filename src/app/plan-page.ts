@@ -5,7 +5,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { settled } from '#lib/server/facts/settled.ts';
 import type { DaysAsked } from '#lib/ui/addresses.ts';
-import { BadDay, dayAsked, scopeOf } from './scope.ts';
+import { BadDay, dayAsked, isAgainstAdopted, scopeOf } from './scope.ts';
 
 /** Whether what a plan leaves open is offered to be filled in. */
 export const mayEdit = ({ actor }: App.Locals): boolean =>
@@ -27,13 +27,16 @@ function refuseBadDay(cause: unknown): never {
 	throw cause;
 }
 
+const againstOf = (url: URL) => (isAgainstAdopted(url) ? ('adopted' as const) : null);
+
 /** The scope of a page of a plan, and the days of it that the address asks for. */
 export async function scopeOfPage({ locals, url }: PageRequest, plan: PlanRow) {
 	const scope = await scopeOf(locals, plan, url).catch(refuseBadDay);
 	const { searchParams } = url;
 	const days: DaysAsked = {
 		asOf: searchParams.get('as_of') ? scope.asOf : null,
-		knownOn: searchParams.get('known_on') ? scope.knownOn : null
+		knownOn: searchParams.get('known_on') ? scope.knownOn : null,
+		against: againstOf(url)
 	};
 	return { scope, days };
 }
@@ -67,7 +70,11 @@ export const readWhole = <Page>(
 export function daysOfAll({ locals, url }: PageRequest): DaysAsked {
 	const today = todayAnywhere(locals.now);
 	try {
-		return { asOf: dayAsked(url, 'as_of', today), knownOn: dayAsked(url, 'known_on', today) };
+		return {
+			asOf: dayAsked(url, 'as_of', today),
+			knownOn: dayAsked(url, 'known_on', today),
+			against: againstOf(url)
+		};
 	} catch (cause) {
 		return refuseBadDay(cause);
 	}

@@ -5,6 +5,7 @@
  */
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
+import { fromTheBeginning } from '#lib/domain/editions/versions.ts';
 import {
 	codeOn,
 	presentCode,
@@ -48,9 +49,10 @@ async function presentOwner({ locals, url }: RequestEvent) {
 	const { db, plan } = locals;
 	const [, kind, code] = /^(element|kpi):(.+)$/.exec(url.searchParams.get('of') ?? '') ?? [];
 	if (!plan || !code || (kind !== 'element' && kind !== 'kpi')) return undefined;
-	const { asOf } = await scopeOf(locals, plan, url);
+	const { asOf, reading } = await scopeOf(locals, plan, url);
+	const on = reading === 'baseline' ? fromTheBeginning : asOf;
 	const present =
-		(await codeOn(db, kind, plan.id, { asked: code, on: asOf })) ??
+		(await codeOn(db, kind, plan.id, { asked: code, on })) ??
 		(await presentCode(db, kind, plan.id, code));
 	return present === undefined || present === code ? undefined : `${kind}:${present}`;
 }
@@ -61,14 +63,16 @@ async function addressOnDay({ params, locals, url }: RequestEvent): Promise<stri
 	const part = Object.keys(coded).find((one) => url.pathname.split('/').includes(one));
 	const kind = coded[part ?? ''];
 	if (!plan || part === undefined || kind === undefined || params.code === undefined) return;
-	const { asOf, today } = await scopeOf(locals, plan, url);
+	const { asOf, today, reading } = await scopeOf(locals, plan, url);
+	const shown = reading === 'baseline' ? fromTheBeginning : asOf;
 	const called = (on: string) => codeOn(db, kind, plan.id, { asked: params.code!, on });
-	const code = await called(asOf);
+	const code = await called(shown);
 	if (code !== undefined) return behind(url.pathname, part, code) + url.search;
-	const now = asOf === today ? undefined : await called(today);
+	const now = shown === today ? undefined : await called(today);
 	if (now === undefined) return undefined;
 	const query = new URLSearchParams(url.searchParams);
 	query.set('as_of', today);
+	query.delete('against');
 	return `${behind(url.pathname, part, now)}?${query}`;
 }
 

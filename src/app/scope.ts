@@ -37,6 +37,10 @@ export function dayAsked(url: URL, name: 'as_of' | 'known_on', today: IsoDate): 
 	return asked;
 }
 
+/** Whether an address asks for the plan as it was adopted; else it is as amended by the status date. */
+export const isAgainstAdopted = (url: URL): boolean =>
+	url.searchParams.get('against') === 'adopted';
+
 /**
  * The scope in which an address shows a plan; throws {@link BadDay}.
  *
@@ -51,5 +55,6 @@ export async function scopeOf(
 	const asked = (name: 'as_of' | 'known_on') => (url ? dayAsked(url, name, today) : null);
 	const knownOn = asked('known_on') ?? today;
 	const asOf = asked('as_of') ?? statusDate((await setOut(db, plan)).periods, knownOn);
-	return { asOf, knownOn, today, edition: 'current', reading: 'revised', language: getLocale() };
+	const reading = url && isAgainstAdopted(url) ? 'baseline' : 'revised';
+	return { asOf, knownOn, today, edition: 'current', reading, language: getLocale() };
 }

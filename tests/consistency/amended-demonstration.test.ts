@@ -60,13 +60,24 @@ const withMilestone = ({ milestones, planned_end: planned_on }: ElementFields) =
 	milestones: [...milestones, { id: null, title: 'One more step', weight: '1', planned_on }]
 });
 
+/** All figures of the present day by the plan as adopted, without what they are called by. */
+async function baselineFigures() {
+	const { revision: _, ...document } = await figuresDocument(db, await present(), {
+		...scopeOn(today, today),
+		reading: 'baseline'
+	});
+	return document;
+}
+
 let before: unknown[];
+let adoptedPlan: unknown;
 let previewed: ReturnType<typeof difference>;
 const untouched = await figures(db, await present(), scopeOn(today, today));
 
 beforeAll(async () => {
 	before = [];
 	for (const on of quarters) before.push(await figuresOn(on));
+	adoptedPlan = await baselineFigures();
 	const activities = untouched.record.elements.filter(({ kind }) => kind === 'activity');
 	const running = activities.find(({ update }) => update?.delivery === 'in_progress')!;
 	const finished = activities.find(({ update }) => update?.delivery === 'completed')!;
@@ -104,6 +115,12 @@ beforeAll(async () => {
 test('every figure of every past quarter is as it was, to the last digit', async () => {
 	expect(quarters.length).toBeGreaterThan(15);
 	for (const [at, on] of quarters.entries()) expect(await figuresOn(on), on).toEqual(before[at]);
+});
+
+test('against the plan as adopted all figures of today are those of before the amendment', async () => {
+	expect(await baselineFigures()).toEqual(adoptedPlan);
+	const amended = await figuresOn(today);
+	expect(amended.elements).not.toEqual((adoptedPlan as typeof amended).elements);
 });
 
 test('what was previewed is what was adopted', async () => {

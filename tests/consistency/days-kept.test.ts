@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const home = '/plans/bangsamoro-demo';
-const asked = { as_of: '2025-09-30', known_on: '2026-01-31' };
+const asked = { as_of: '2025-09-30', known_on: '2026-01-31', against: 'adopted' };
 
 let server: TestServer;
 beforeAll(async () => {
@@ -24,7 +24,10 @@ async function linksOn(path: string) {
 			href.replaceAll('&amp;', '&'),
 			`${server.address}${path}`
 		);
-		return { pathname, as_of: searchParams.get('as_of'), known_on: searchParams.get('known_on') };
+		const [as_of, known_on, against] = ['as_of', 'known_on', 'against'].map((name) =>
+			searchParams.get(name)
+		);
+		return { pathname, as_of, known_on, against };
 	});
 }
 
@@ -44,6 +47,9 @@ test.for([
 	expect(links.length).toBeGreaterThan(3);
 	expect(links.filter((link) => link.as_of !== asked.as_of)).toEqual([]);
 	expect(links.filter((link) => link.known_on !== asked.known_on)).toEqual([]);
+	// the page links to itself in the other reading
+	const other = links.filter((link) => link.against !== asked.against);
+	expect(other.filter(({ pathname }) => pathname !== path)).toEqual([]);
 });
 
 test('the portfolio is of the same status date', async () => {

@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false])
 			await page.getByRole('button', { name: 'Save' }).click();
 			await expect(page.getByLabel('Title', { exact: true })).toHaveValue(after);
 
-			const visitor = await browser.newPage();
+			const visitor = await (await browser.newContext()).newPage();
 			await visitor.goto(new URL(`${plan}/elements/1.1.1`, page.url()).href);
 			await expect(visitor.getByRole('main')).not.toContainText(after);
 
@@ -64,7 +64,25 @@ for (const javaScriptEnabled of [true, false])
 			await expect(visitor.getByRole('main')).toContainText(after);
 			await visitor.goto(new URL(`${plan}/elements/1.1.1?as_of=2026-10-01`, page.url()).href);
 			await expect(visitor.getByRole('main')).not.toContainText(after);
-			await visitor.close();
+			await visitor.goto(new URL(`${plan}/elements/1.1.1?as_of=2026-10-20`, page.url()).href);
+			const changed = visitor.getByRole('region', { name: 'What amendments changed here' });
+			await expect(changed).toContainText(`${title}`);
+			await expect(changed).toContainText('Adopted by Resolution 14');
+			await expect(changed.locator('ins').first()).toContainText(after);
+			await visitor.getByRole('link', { name: 'as it was first adopted' }).click();
+			await expect(visitor.getByRole('note')).toContainText(
+				'Against the plan as it was first adopted'
+			);
+			await expect(visitor.getByRole('heading', { level: 1 })).not.toContainText('amended');
+			await visitor.getByRole('link', { name: 'Timeline' }).click();
+			await expect(visitor).toHaveURL(/against=adopted/);
+			await expect(visitor.getByRole('note')).toContainText(
+				'Against the plan as it was first adopted'
+			);
+			if (javaScriptEnabled) await expectAccessible(visitor);
+			await visitor.getByRole('link', { name: 'Show it as amended' }).click();
+			await expect(visitor).not.toHaveURL(/against/);
+			await visitor.context().close();
 		});
 
 		test('a form that was opened in a draft is not taken outside of it', async ({ page }) => {

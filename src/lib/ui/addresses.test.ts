@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { addressesOf, ownDays, portfolioAddress } from './addresses.ts';
 
-const days = { asOf: '2025-09-30', knownOn: '2026-01-31' };
-const asked = 'as_of=2025-09-30&known_on=2026-01-31';
+const days = { asOf: '2025-09-30', knownOn: '2026-01-31', against: 'adopted' as const };
+const asked = 'as_of=2025-09-30&known_on=2026-01-31&against=adopted';
 
 test('a link asks for the days that its page was asked for', () => {
 	const to = addressesOf('a b', days);
@@ -31,5 +31,7 @@ test('a figure keeps its day in its address, and what was known when it was show
 	expect(addressesOf('p', days).explain('slippage', of, '2025-12-31')).toContain(
 		'as_of=2025-12-31&known_on=2026-01-31'
 	);
-	expect(addressesOf('p', days).leadership(null)).toBe('/plans/p/leadership?known_on=2026-01-31');
+	expect(addressesOf('p', days).leadership(null)).toBe(
+		'/plans/p/leadership?known_on=2026-01-31&against=adopted'
+	);
 });

@@ -31,9 +31,11 @@ export interface DaysAsked {
 	asOf: IsoDate | null;
 	/** The day of knowing. */
 	knownOn: IsoDate | null;
+	/** `adopted`: what was planned on the day of adoption; null: on the status date. */
+	against: 'adopted' | null;
 }
 
-export const ownDays: DaysAsked = { asOf: null, knownOn: null };
+export const ownDays: DaysAsked = { asOf: null, knownOn: null, against: null };
 
 function withQuery(path: string, query: Record<string, string | null>): string {
 	const given = Object.entries(query).flatMap(([name, value]) =>
@@ -43,7 +45,21 @@ function withQuery(path: string, query: Record<string, string | null>): string {
 }
 
 /** What an address says of the days that it asks for. */
-export const daysQuery = ({ asOf, knownOn }: DaysAsked) => ({ as_of: asOf, known_on: knownOn });
+export const daysQuery = ({ asOf, knownOn, against }: DaysAsked) => ({
+	as_of: asOf,
+	known_on: knownOn,
+	against
+});
+
+/** What the address of a page says, with the plan in another reading. */
+export function queryAgainst(
+	said: Iterable<[string, string]>,
+	against: DaysAsked['against']
+): string {
+	const query = new URLSearchParams([...said].filter(([name]) => name !== 'against'));
+	if (against !== null) query.set('against', against);
+	return `?${query}`;
+}
 
 /** @param days those that the page which links was asked for */
 export function addressesOf(slug: string, days: DaysAsked) {

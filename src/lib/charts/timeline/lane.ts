@@ -6,10 +6,10 @@ import { positions } from '../time-axis.ts';
 import type { TimelineGroup, TimelineRow, TimelineSpan } from './timeline.ts';
 
 /**
- * What a bar stands for: `ghost` the plan, `rest` what is still to do, `done` what is, `silent` work
+ * What a bar stands for: `ghost` the plan, `adopted` the plan as first adopted, `rest` what is still to do, `done` what is, `silent` work
  * that is not reported, `void` work that was given up, `span` all of a group.
  */
-export type BarKind = 'ghost' | 'rest' | 'done' | 'silent' | 'void' | 'span';
+export type BarKind = 'ghost' | 'adopted' | 'rest' | 'done' | 'silent' | 'void' | 'span';
 
 export interface Bar {
 	of: BarKind;
@@ -38,6 +38,10 @@ function bar(at: Place, of: BarKind, start: IsoDate | null, end: IsoDate | null)
 
 function planned(at: Place, { plannedStart, plannedEnd }: TimelineSpan): Bar[] {
 	return bar(at, 'ghost', plannedStart, plannedEnd);
+}
+
+function adopted(at: Place, { adopted: span }: TimelineRow): Bar[] {
+	return span ? bar(at, 'adopted', span.plannedStart, span.plannedEnd) : [];
 }
 
 function slipOf(at: Place, { plannedEnd, end }: TimelineSpan): Lane['slip'] {
@@ -76,7 +80,7 @@ export function rowLane(row: TimelineRow, from: IsoDate, to: IsoDate): Lane {
 	const running =
 		of === 'void' ? bar(at, of, row.plannedStart, row.plannedEnd) : bar(at, of, row.start, row.end);
 	return {
-		bars: [...planned(at, row), ...running, ...doneOf(running, row.done)],
+		bars: [...planned(at, row), ...adopted(at, row), ...running, ...doneOf(running, row.done)],
 		slip: of === 'void' ? null : slipOf(at, row),
 		diamonds: row.milestones
 			.map(({ on, reached }) => ({ x: at(on), reached }))

@@ -12,6 +12,7 @@ import type {
 	MilestoneRecord,
 	PlanRecord
 } from '#lib/domain/records/records.ts';
+import { planAdopted } from '#lib/domain/records/plan-on.ts';
 import { spanOf } from '../time-axis.ts';
 
 /** When something was planned, and when it runs by what is now known; null is not set. */
@@ -45,7 +46,12 @@ export interface TimelineRow extends TimelineEntry {
 	state: DeliveryCountName;
 	/** With the day each was reached, else is planned for; those without a day are left out. */
 	milestones: { title: string; on: IsoDate; reached: boolean }[];
+	/** When it was planned in the plan as adopted, where an amendment moved it. */
+	adopted?: AdoptedSpan;
 }
+
+/** Planned days before any amendment; null is not set. */
+export type AdoptedSpan = Pick<TimelineSpan, 'plannedStart' | 'plannedEnd'>;
 
 export interface TimelineGroup extends TimelineEntry {
 	kind: 'goal' | 'objective';
@@ -100,12 +106,26 @@ function spanOfWork(element: ElementRecord, { expectedEnd }: ElementFigures): Ti
 	};
 }
 
-function rowOf(element: ElementRecord, figures: ElementFigures): TimelineRow {
+/** How an activity was planned at first, where that is not how it is planned now. */
+function adoptedSpan(now: ElementRecord, first: ElementRecord | undefined) {
+	if (!first) return undefined;
+	const { plannedStart, plannedEnd } = first;
+	const isMoved = plannedStart !== now.plannedStart || plannedEnd !== now.plannedEnd;
+	return isMoved ? { plannedStart, plannedEnd } : undefined;
+}
+
+function rowOf(
+	element: ElementRecord,
+	figures: ElementFigures,
+	first: ElementRecord | undefined
+): TimelineRow {
 	const owners = element.owners.filter(({ role }) => role !== 'reporter');
 	const leadsFirst = owners.toSorted((one, other) => other.role.localeCompare(one.role));
+	const adopted = adoptedSpan(element, first);
 	return {
 		...entryOf(element, figures),
 		...spanOfWork(element, figures),
+		...(adopted && { adopted }),
 		owners: leadsFirst.map(({ acronym }) => acronym),
 		state: countedAs(element, figures),
 		milestones: milestonesOf(element.milestones)
@@ -137,6 +157,8 @@ export function timelineOf(
 	isShown: (activity: ElementRecord) => boolean = () => true
 ): TimelineGroup[] {
 	const children = Map.groupBy(record.elements, ({ parentId }) => parentId);
+	const adopted = planAdopted(record);
+	const first = new Map(adopted?.elements.map((element) => [element.id, element]));
 	const groupOf = (element: ElementRecord, own: ElementFigures): TimelineGroup => {
 		const { groups, rows, spans } = beneath(element.id);
 		const kind = element.kind === 'goal' ? 'goal' : 'objective';
@@ -151,7 +173,7 @@ export function timelineOf(
 			if (!own) continue;
 			if (element.kind === 'activity') {
 				if (isInSpan(own)) spans.push(spanOfWork(element, own));
-				if (isShown(element)) rows.push(rowOf(element, own));
+				if (isShown(element)) rows.push(rowOf(element, own, first.get(element.id)));
 			} else groups.push(groupOf(element, own));
 		}
 		return { groups, rows, spans: [...groups, ...spans] };
@@ -163,6 +185,10 @@ export function timelineOf(
 export function rowsOf(groups: TimelineGroup[]): TimelineRow[] {
 	return groups.flatMap((group) => [...rowsOf(group.groups), ...group.rows]);
 }
+
+/** Whether any activity was moved since the plan was adopted. */
+export const hasAdopted = (groups: TimelineGroup[]): boolean =>
+	rowsOf(groups).some(({ adopted }) => adopted !== undefined);
 
 /** The groups with only those rows, without the groups that are then empty; `keep` sees each row once. */
 export function onlyRows(
@@ -184,6 +210,8 @@ export function timelineSpan(
 	const days = rowsOf(groups).flatMap((row) => [
 		row.plannedStart,
 		row.plannedEnd,
+		row.adopted?.plannedStart ?? null,
+		row.adopted?.plannedEnd ?? null,
 		row.start,
 		row.end
 	]);

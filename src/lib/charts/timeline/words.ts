@@ -1,4 +1,5 @@
 /** What a row of the timeline says in words: the same facts that its lane draws. */
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, list, percent, points } from '#lib/ui/format.ts';
 import { deliveryWords, unknownWords } from '#lib/ui/vocabulary.ts';
@@ -12,6 +13,14 @@ export function plannedWords({ plannedStart, plannedEnd }: TimelineSpan): string
 	if (plannedEnd) return m.timeline_planned_end({ end: day(plannedEnd) });
 	if (plannedStart) return m.timeline_planned_start({ start: day(plannedStart) });
 	return m.timeline_dates_not_set();
+}
+
+/** When it was planned in the plan as adopted; empty where that is not otherwise. */
+function adoptedWords({ adopted }: Pick<TimelineRow, 'adopted'>): string {
+	if (!adopted) return '';
+	const { plannedStart, plannedEnd } = adopted;
+	const dated = (on: IsoDate | null) => (on ? day(on) : m.delivery_not_set());
+	return m.timeline_adopted({ start: dated(plannedStart), end: dated(plannedEnd) });
 }
 
 /** When it ends, and how much that is late; empty where nothing says so. */
@@ -48,7 +57,7 @@ export function rowWords(row: TimelineRow): string {
 	);
 	const reached =
 		milestones.length === 0 ? '' : m.timeline_milestones({ milestones: list(milestones) });
-	return [entryWords(row), silenceWords(row), reached].filter(Boolean).join(' ');
+	return [entryWords(row), adoptedWords(row), silenceWords(row), reached].filter(Boolean).join(' ');
 }
 
 /** The states that a bar does not show by itself. */

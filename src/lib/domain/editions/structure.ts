@@ -165,6 +165,12 @@ export class Structures {
 		return made;
 	}
 
+	/** Whether anything was planned otherwise on a day than when the plan was adopted. */
+	isAmended({ on, known }: Held): boolean {
+		const [first] = this.#changes('all', Object.values(this.#history), known);
+		return first !== undefined && first <= on;
+	}
+
 	/** The days on which progress is reckoned otherwise than before, ascending. */
 	reckoningChanges(known: number): IsoDate[] {
 		const { settings, elements, milestones, budgetLines } = this.#history;

@@ -22,7 +22,7 @@ import type { ElementFigures, Summary } from '#lib/domain/figures/summary.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import { known, unknown, type Knowable } from '#lib/domain/records/known.ts';
 import type { OpenDecision } from '#lib/domain/records/records.ts';
-import type { Scope } from '#lib/domain/records/scope.ts';
+import type { PlanReading, Scope } from '#lib/domain/records/scope.ts';
 import { moneyStages, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { open } from '../decisions/queries.ts';
@@ -41,16 +41,21 @@ import type {
 /** Writes the figures of one plan with their addresses. */
 class Writer {
 	#plan: PlanWithFigures;
+	#reading: PlanReading;
 
-	constructor(plan: PlanWithFigures) {
+	constructor(plan: PlanWithFigures, reading: PlanReading) {
 		this.#plan = plan;
+		this.#reading = reading;
 	}
 
 	/** One figure, with where it explains itself. */
 	figure(name: FigureName, of: string, unit: Unit, value: Knowable<Quantity>): FigureDocument {
 		const { slug, currency } = this.#plan.record;
 		const { asOf, knownOn } = this.#plan.figures;
-		const query = new URLSearchParams({ figure: name, of, as_of: asOf, known_on: knownOn });
+		const query = new URLSearchParams({
+			...{ figure: name, of, as_of: asOf, known_on: knownOn },
+			...(this.#reading === 'baseline' && { against: 'adopted' })
+		});
 		return {
 			value: value.known ? plainQuantity(value.value) : null,
 			unit,
@@ -253,7 +258,7 @@ export async function figuresDocument(
 	]);
 	const { record, figures } = all;
 	const { completeness } = figures;
-	const writer = new Writer(all);
+	const writer = new Writer(all, scope.reading);
 	return {
 		kind: 'figures',
 		plan: {
@@ -265,6 +270,7 @@ export async function figuresDocument(
 		},
 		as_of: figures.asOf,
 		known_on: figures.knownOn,
+		reading: scope.reading,
 		slippage_on: figures.slippageOn,
 		revision: record.revision,
 		weighting: { method: record.rollUpMethod, not_weighed: figures.counts.not_weighed },

@@ -21,6 +21,7 @@ import type { OutlookVerdict } from '#lib/domain/kpis/outlook.ts';
 import type { ActivityState } from '#lib/domain/progress/activity-progress.ts';
 import type { CurvePoint } from '#lib/domain/progress/curve.ts';
 import type { IsoDate, KpiRecord } from '#lib/domain/records/records.ts';
+import type { PlanReading } from '#lib/domain/records/scope.ts';
 import type {
 	Confidence,
 	DeliveryState,
@@ -354,6 +355,8 @@ export interface FiguresDocument {
 	as_of: IsoDate;
 	/** Up to when recorded rows are known. */
 	known_on: IsoDate;
+	/** Whether what was planned is that of the plan's adoption, or as amended by the status date. */
+	reading: PlanReading;
 	/** The day for which slippage is reckoned; null before the first period is due. */
 	slippage_on: IsoDate | null;
 	revision: number;

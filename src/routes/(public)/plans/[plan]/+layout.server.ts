@@ -1,10 +1,14 @@
 import type { LayoutServerLoad } from './$types';
 import { planOf } from '#app/plan-page.ts';
+import { today } from '#lib/domain/records/dates.ts';
+import { setOut } from '#lib/server/facts/structure.ts';
 
-export const load: LayoutServerLoad = ({ locals }) => {
+export const load: LayoutServerLoad = async ({ locals }) => {
 	const plan = planOf(locals);
+	const { structures } = await setOut(locals.db, plan);
 	return {
 		title: plan.title,
+		amended: structures.isAmended({ on: today(plan.time_zone, locals.now), known: Infinity }),
 		plan: {
 			slug: plan.slug,
 			title: plan.title,

@@ -1,4 +1,10 @@
-import { onlyRows, rowsOf, timelineOf, timelineSpan } from '#lib/charts/timeline/timeline.ts';
+import {
+	hasAdopted,
+	onlyRows,
+	rowsOf,
+	timelineOf,
+	timelineSpan
+} from '#lib/charts/timeline/timeline.ts';
 import { isLong, openedGroups } from '#lib/charts/timeline/opened.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readPlan } from '#app/plan-page.ts';
@@ -22,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		today,
 		...timelineSpan(all, record, asOf),
 		late: lateWork(all),
+		adopted: hasAdopted(all),
 		organisations: [...new Set(rowsOf(all).flatMap(({ owners }) => owners))].sort(),
 		/** How many rows are asked for where they are too many to be sent whole; else null. */
 		long: isLong(asked) ? rowsOf(asked).length : null,

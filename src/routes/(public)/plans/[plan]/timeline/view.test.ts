@@ -23,13 +23,17 @@ describe('what of the timeline is asked for', () => {
 			late: true,
 			organisation: 'R&D 1',
 			open: ['G1', 'O2.1'],
-			days: { asOf: '2026-09-30', knownOn: '2026-10-31' }
+			days: { asOf: '2026-09-30', knownOn: '2026-10-31', against: null }
 		};
 		expect(readView(new URLSearchParams(queryOf(asked)), asked.days)).toEqual(asked);
 	});
 
 	it('keeps the rest where one thing changes', () => {
-		const late = { ...view, late: true, days: { asOf: '2026-09-30', knownOn: null } };
+		const late = {
+			...view,
+			late: true,
+			days: { asOf: '2026-09-30', knownOn: null, against: null }
+		};
 		expect(queryOf(late, { zoom: 'quarter' })).toBe('?zoom=quarter&late=1&as_of=2026-09-30');
 		expect(queryOf(view)).toBe('?');
 		expect(opening({ ...view, open: ['G1'] }, 'G2')).toBe('?open=G1%2CG2');

@@ -1,5 +1,7 @@
 import { error } from '@sveltejs/kit';
-import type { OwnerRecord } from '#lib/domain/records/records.ts';
+import { elementAmendments } from '#app/element-amendments.ts';
+import { planAdopted } from '#lib/domain/records/plan-on.ts';
+import type { OwnerRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -17,19 +19,31 @@ const heirOf = (
 	owner: Pick<OwnerRecord, 'organisationId' | 'reportsThroughId' | 'reportsThroughAcronym'>
 ) => (owner.reportsThroughId === owner.organisationId ? null : owner.reportsThroughAcronym);
 
+/** The planned days of an element in the plan as adopted; null: no amendment, or no part of it then. */
+function adoptedDays(record: PlanRecord, elementId: string) {
+	const found = planAdopted(record)?.elements.find(({ id }) => id === elementId);
+	return found ? { plannedStart: found.plannedStart, plannedEnd: found.plannedEnd } : null;
+}
+
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
 		const element = record.elements.find(({ code }) => code === event.params.code);
 		if (!element) error(404, 'not_found');
-		const [elementTexts, notes, sources, history, slugs] = await Promise.all([
+		const known = asKnown(plan, scope);
+		const [elementTexts, notes, sources, history, slugs, amended] = await Promise.all([
 			texts.elementTexts(db, plan.id),
 			texts.notes(db, plan.id),
 			provenance.ofSubject(db, 'element_id', element.id),
-			element.kind === 'activity' ? elementHistory(db, asKnown(plan, scope), element) : [],
+			element.kind === 'activity' ? elementHistory(db, known, element) : [],
 			organisations.slugs(
 				db,
 				element.owners.map((owner) => owner.organisationId)
-			)
+			),
+			elementAmendments(db, known, {
+				elementId: element.id,
+				on: asOf,
+				currency: plan.currency
+			})
 		]);
 		const page = elementPage(record, figures, element);
 		const part = {
@@ -52,6 +66,8 @@ export const load: PageServerLoad = (event) =>
 				sources.find(({ field }) => field === 'title')
 			),
 			history,
+			amendments: amended,
+			adopted: adoptedDays(record, element.id),
 			limits: limits({ record, figures }, part),
 			progress: progressOverTime(element, history),
 			mayEdit: mayEdit(event.locals)

@@ -8,7 +8,7 @@ import * as queries from '#lib/server/amendments/queries.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { amendmentFields } from '../amendment-form.ts';
 import { editedPlan } from '../edited.ts';
-import { amendmentView } from './amendment-view.ts';
+import { amendmentView } from '#app/amendment-view.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -15,8 +15,8 @@ import { versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { instrumentFields } from '../../amendment-form.ts';
 import { editedPlan } from '../../edited.ts';
-import { amendmentView } from '../amendment-view.ts';
-import { changeWords, movedWords } from './changes.ts';
+import { amendmentView } from '#app/amendment-view.ts';
+import { changeWords, movedWords } from '#app/amendment-words.ts';
 import { previewParts } from './preview.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
