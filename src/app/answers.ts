@@ -88,6 +88,9 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 		from && isIsoDate(from)
 			? m.amendment_refused_broken({ date: day(from) })
 			: m.amendment_refused_broken_always(),
+	before_amendment: ({ day: held }) =>
+		m.amendment_refused_before_amendment({ date: held ? day(held) : '' }),
+	not_adopted: m.amendment_refused_not_adopted,
 	before_plan: ({ day: start }) =>
 		m.amendment_refused_before_plan({ date: start ? day(start) : '' }),
 	after_today: ({ day: today }) =>

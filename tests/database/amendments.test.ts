@@ -12,6 +12,7 @@ import { retire } from '#lib/server/elements/retirement.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { setOut } from '#lib/server/facts/structure.ts';
 import { Conflict, NotFound, Refused } from '#lib/server/writing/refusals.ts';
+import { takeBack } from '#lib/server/amendments/take-back.ts';
 import { bringToPresent } from '#lib/server/plans/current-day.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
@@ -260,4 +261,29 @@ test('versions of an earlier revision cannot be changed or taken away', async ()
 			db
 		)
 	).rejects.toThrow('append-only');
+});
+
+test('the reverse of an amendment takes out what it added and brings back what it took out', async () => {
+	const { plan, within, structure, adopt, id } = await aDraft();
+	const { 'O1.1': objective, '1.1.2': gone } = plan.elements;
+	await within(async (inside) => {
+		const added = { kind: 'activity' as const, parentId: objective, code: '1.1.3', title: 'New' };
+		await places.add(inside, planner, plan, { ...added, reason });
+		const { version } = (await find(inside, plan.id, gone))!;
+		await retire(inside, planner, plan, { id: gone, version, reason }, new Date());
+	});
+	await adopt();
+	const fields = { title: 'Reverse', reason, holds_from: '2026-03-01' };
+	await expect(
+		takeBack(db, planner, plan, id, { ...fields, holds_from: '2026-01-31' })
+	).rejects.toMatchObject({ field: 'holds_from', reason: 'before_amendment' });
+	const reverse = await takeBack(db, planner, plan, id, fields);
+	await expect(takeBack(db, planner, plan, reverse, fields)).rejects.toMatchObject({
+		reason: 'not_adopted'
+	});
+	const { version } = (await amendmentQueries.find(db, plan.id, reverse))!;
+	await amendments.adopt(db, planner, plan, { id: reverse, version }, { instrument, today });
+	const codes = async (on: string) => (await structure(on)).elements.map(({ code }) => code);
+	expect(await codes('2026-02-28')).toEqual(['G1', 'O1.1', '1.1.1', '1.1.3', 'G2']);
+	expect(await codes('2026-03-01')).toEqual(['G1', 'O1.1', '1.1.1', '1.1.2', 'G2']);
 });

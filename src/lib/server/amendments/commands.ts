@@ -1,7 +1,7 @@
 /** Drafting an amendment, adopting it with its instrument, or giving it up. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { changes } from '#lib/domain/records/changes.ts';
+import { changes, type Changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
@@ -10,7 +10,7 @@ import { appendChanges } from '../writing/dating.ts';
 import type { EditedPlan } from '../writing/editing.ts';
 import type { Explained, ProvenanceSubject } from '../writing/provenance.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
-import { write } from '../writing/write.ts';
+import { write, type Done } from '../writing/write.ts';
 import type { DatedChange } from '../writing/written.ts';
 import { draftedChanges, fieldChanges, isOpen, moved, type Amendment } from './queries.ts';
 
@@ -29,7 +29,8 @@ export interface Instrument {
 	address: string | null;
 }
 
-async function refuseDay(trx: Trx, planId: string, holdsFrom: IsoDate): Promise<void> {
+/** Refuses a day before the plan begins. */
+export async function refuseDay(trx: Trx, planId: string, holdsFrom: IsoDate): Promise<void> {
 	const { period_start: start } = await trx
 		.selectFrom('plan')
 		.where('id', '=', planId)
@@ -37,6 +38,21 @@ async function refuseDay(trx: Trx, planId: string, holdsFrom: IsoDate): Promise<
 		.executeTakeFirstOrThrow();
 	if (start !== null && holdsFrom < start)
 		throw new Refused('holds_from', 'before_plan', { day: start });
+}
+
+/** The row of a new draft, with what the log says of it. */
+export async function insertDraft(
+	trx: Trx,
+	planId: string,
+	fields: AmendmentFields,
+	{ actorId, made }: { actorId: string; made: Changes }
+): Promise<Done<string>> {
+	const { id } = await trx
+		.insertInto('amendment')
+		.values({ ...fields, plan_id: planId, drafted_by: actorId })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return { result: id, entry: entryOf('amendment_begun', id, { code: fields.title, ...made }) };
 }
 
 /** Begins a draft; its id is returned. */
@@ -54,14 +70,7 @@ export function draft(
 			await refuseDay(trx, plan.id, fields.holds_from);
 			return { planId: plan.id, changes: changes({}, { ...fields }) };
 		},
-		write: async (trx, _found, { actorId, made }) => {
-			const { id } = await trx
-				.insertInto('amendment')
-				.values({ ...fields, plan_id: plan.id, drafted_by: actorId })
-				.returning('id')
-				.executeTakeFirstOrThrow();
-			return { result: id, entry: entryOf('amendment_begun', id, { code: fields.title, ...made }) };
-		}
+		write: (trx, _found, writing) => insertDraft(trx, plan.id, fields, writing)
 	});
 }
 

@@ -1,6 +1,8 @@
 /** What was done to a plan, from the audit log. */
+import { sql } from 'kysely';
 import type { Fields } from '#lib/domain/records/changes.ts';
 import type { Db } from '../db/connect.ts';
+import { isId } from '../elements/queries.ts';
 
 export interface HistoryEntry {
 	id: string;
@@ -11,6 +13,8 @@ export interface HistoryEntry {
 	action: string;
 	subjectKind: string;
 	subjectId: string | null;
+	/** The element on which a budget line hangs; else null. */
+	elementId: string | null;
 	detail: { code?: string; reason?: string | null; before?: Fields; after?: Fields };
 }
 
@@ -30,25 +34,60 @@ const entries = (db: Db) =>
 			'audit_entry.subject_kind as subjectKind',
 			'audit_entry.subject_id as subjectId',
 			'audit_entry.detail'
-		]);
+		])
+		.select((eb) =>
+			eb
+				.selectFrom('budget_line_version as line')
+				.whereRef(sql`line.id::text`, '=', 'audit_entry.subject_id')
+				.where('audit_entry.subject_kind', '=', 'budget_line')
+				.select('line.element_id')
+				.limit(1)
+				.as('elementId')
+		);
+
+/** What was done to an element, to all that hangs on it, and by which amendments. */
+const concerns = (elementId: string) => sql<boolean>`(
+	audit_entry.subject_kind = 'element' and audit_entry.subject_id = ${elementId}
+	or audit_entry.subject_kind = 'kpi' and audit_entry.subject_id in (
+		select id::text from kpi where element_id = ${elementId})
+	or audit_entry.subject_kind = 'budget_line' and audit_entry.subject_id in (
+		select id::text from budget_line_version where element_id = ${elementId})
+	or audit_entry.action = 'amendment_adopted' and audit_entry.subject_id in (
+		select amendment_id::text from amendment_change where kind = 'element' and record_id = ${elementId})
+)`;
 
 /**
  * A plan's entries, newest first, one page of them.
  *
- * @param before entries older than this id; left out: from the newest
+ * @param asked `before`: entries older than this id, left out: from the newest; `elementId`: of that
+ *   element alone
  */
 export async function history(
 	db: Db,
 	planId: string,
-	before?: string
+	{ before, elementId }: { before?: string | undefined; elementId?: string | undefined } = {}
 ): Promise<{ entries: HistoryEntry[]; older: string | null }> {
 	const rows = await entries(db)
 		.where('audit_entry.plan_id', '=', planId)
 		.$if(before !== undefined, (query) => query.where('audit_entry.id', '<', before!))
+		.$if(elementId !== undefined, (query) => query.where(concerns(elementId!)))
 		.limit(historyPageSize + 1)
 		.execute();
 	const page = rows.slice(0, historyPageSize);
 	return { entries: page, older: rows.length > page.length ? page.at(-1)!.id : null };
+}
+
+/** One entry of a plan; undefined where it has none such. */
+export async function entryOf(
+	db: Db,
+	planId: string,
+	id: string
+): Promise<HistoryEntry | undefined> {
+	if (!isId(id)) return undefined;
+	return await entries(db)
+		.where('audit_entry.plan_id', '=', planId)
+		.where('audit_entry.id', '=', id)
+		.executeTakeFirst();
 }
 
 /** The last that was done to one thing; undefined where the log has nothing of it. */

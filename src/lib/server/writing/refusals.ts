@@ -97,6 +97,8 @@ export type RefusalReason =
 	| 'draft_moved'
 	| 'day_broken'
 	| 'before_plan'
+	| 'before_amendment'
+	| 'not_adopted'
 	| 'after_today'
 	| 'impossible';
 

@@ -2,6 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { HistoryEntry } from '#lib/server/plans/history.ts';
 import { moment } from '#lib/ui/format.ts';
+import { entryLinks } from './history-links.ts';
 import { changeWords, type FieldChange } from '#lib/ui/forms/field-words.ts';
 
 /** What was done to a plan, by the word that the log has for it. */
@@ -51,13 +52,17 @@ export interface EntryWords {
 	at: string;
 	by: string;
 	what: string;
+	/** The page of what it is about; null where there is none. */
+	href: string | null;
+	/** The form filled with what stood before; null where nothing did. */
+	restore: string | null;
 	reason: string | null;
 	changes: FieldChange[];
 }
 
 export function entryWords(
 	entry: HistoryEntry,
-	plan: { currency: string; time_zone: string }
+	plan: { slug: string; currency: string; time_zone: string }
 ): EntryWords {
 	const { code = '', reason = null, before = {}, after = {} } = entry.detail;
 	const shown = Object.fromEntries(Object.entries(after).filter(([name]) => !saysItself.has(name)));
@@ -68,6 +73,7 @@ export function entryWords(
 		what:
 			planActs[entry.action]?.({ code }) ??
 			m.edit_did_other({ action: entry.action.replaceAll('_', ' ') }),
+		...entryLinks(entry, plan.slug),
 		reason,
 		changes: changeWords(before, shown, plan.currency)
 	};

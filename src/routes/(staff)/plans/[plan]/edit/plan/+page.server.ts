@@ -8,6 +8,7 @@ import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { editedPlan } from '../edited.ts';
 import { parsePlan, planValues } from '../plan-form.ts';
+import { restored, restoring, settingsBefore } from '../restoring.ts';
 import { savedMark, savedWords } from '../saved-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,12 +16,13 @@ export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const plan = await editedPlan(event);
 	const stored = (await settings.settings(db, plan.id)) ?? error(404, 'not_found');
+	const former = await restoring(event, plan, { subjectKind: 'plan', subjectIds: [plan.id] });
 	return {
 		title: m.edit_plan_heading({ plan: plan.short_title ?? plan.title }),
-		values: planValues(stored),
+		values: restored(planValues(former ? settingsBefore(stored, former.before) : stored), former),
 		provenance: await byField(db, 'plan_id', plan.id),
 		moneySet: await budgets.hasMoney(db, plan.id),
-		saved: savedWords(event.url, plan)
+		saved: former?.note ?? savedWords(event.url, plan)
 	};
 };
 

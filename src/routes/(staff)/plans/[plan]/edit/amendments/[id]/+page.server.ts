@@ -5,15 +5,17 @@ import { sendEdit } from '#app/sent-edits.ts';
 import { difference } from '#lib/domain/editions/difference.ts';
 import { isIsoDate, later, today } from '#lib/domain/records/dates.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
+import { m } from '#lib/paraglide/messages.js';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import { inDraft } from '#lib/server/amendments/drafts.ts';
 import * as names from '#lib/server/amendments/names.ts';
 import * as queries from '#lib/server/amendments/queries.ts';
+import { takeBack } from '#lib/server/amendments/take-back.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { instrumentFields } from '../../amendment-form.ts';
+import { amendmentFields, instrumentFields } from '../../amendment-form.ts';
 import { editedPlan } from '../../edited.ts';
 import { amendmentView } from '#app/amendment-view.ts';
 import { changeWords, movedWords } from '#app/amendment-words.ts';
@@ -63,6 +65,8 @@ export const load: PageServerLoad = async (event) => {
 		title: amendment.title,
 		amendment: amendmentView(amendment),
 		changes: changeWords(changes, words),
+		/** What the draft of its reverse is proposed to begin with. */
+		reversed: { title: m.amendment_take_back_title({ title: amendment.title }), holds_from: usual },
 		moved: movedWords(moved, words),
 		on,
 		preview: changes.length > 0 ? await preview(event, plan, amendment, on) : null,
@@ -98,6 +102,17 @@ export const actions: Actions = {
 				leaveDraft(event.cookies, plan);
 				return `${here}?saved=adopted`;
 			}
+		);
+	},
+	take_back: async (event) => {
+		const { db, actor } = event.locals;
+		const { values, plan, at } = await sent(event);
+		const form = parseFields(amendmentFields, values);
+		if (!form.ok) return wrong(values, form.errors, 'take_back');
+		return sendEdit(
+			{ event, plan, values, form: 'take_back' },
+			(edited) => takeBack(db, actor, edited, at.id, form.output),
+			(id) => `/plans/${plan.slug}/edit/amendments/${id}`
 		);
 	},
 	rebase: async (event) => {

@@ -10,6 +10,7 @@ import { sendEdit } from '#app/sent-edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedElement, editedPlan, spanOf } from '../../edited.ts';
 import { besideRow, elementValues, parseElement } from '../../element-form.ts';
+import { elementBefore, restored, restoring } from '../../restoring.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';
 import { above } from '../../standing.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 		byField(db, 'element_id', element.id),
 		kpis.ofElement(db, element.id)
 	]);
+	const former = await restoring(event, plan, { subjectKind: 'element', subjectIds: [element.id] });
 	const chosen = new Set(element.owners.map((owner) => owner.organisation_id));
 	return {
 		title: m.edit_element_heading({
@@ -37,7 +39,10 @@ export const load: PageServerLoad = async (event) => {
 			title: element.title,
 			retired: element.retired_at !== null
 		},
-		values: elementValues(element),
+		values: restored(
+			elementValues(former ? elementBefore(element, former.before, choosable) : element),
+			former
+		),
 		provenance: sources,
 		above: above(element, choosable.elements),
 		organisations: organisationChoices(choosable.organisations, chosen),
@@ -48,7 +53,7 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		reached: element.reached,
 		kpis: ofKpis,
-		saved: savedWords(event.url, plan)
+		saved: former?.note ?? savedWords(event.url, plan)
 	};
 };
 

@@ -9,6 +9,7 @@ import { sendEdit } from '#app/sent-edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedKpi, editedPlan, spanOf } from '../../edited.ts';
 import { kpiValues, parseKpi } from '../../kpi-form.ts';
+import { kpiBefore, restored, restoring } from '../../restoring.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';
 import { above } from '../../standing.ts';
 import { reason, versionOf } from '#lib/ui/forms/fields.ts';
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 		choices(db, plan.id, today(plan.time_zone, now)),
 		byField(db, 'kpi_id', kpi.id)
 	]);
+	const former = await restoring(event, plan, { subjectKind: 'kpi', subjectIds: [kpi.id] });
 	const element = choosable.elements.find(({ id }) => id === kpi.element_id);
 	const standing = above({ parent_id: kpi.element_id }, choosable.elements);
 	return {
@@ -40,8 +42,8 @@ export const load: PageServerLoad = async (event) => {
 		above: standing.map(({ id, code }) => ({ id, code })),
 		organisations: organisationChoices(choosable.organisations, new Set([kpi.reporter_id ?? ''])),
 		provenance: sources,
-		values: kpiValues(kpi),
-		saved: savedWords(event.url, plan)
+		values: restored(kpiValues(former ? kpiBefore(kpi, former.before, choosable) : kpi), former),
+		saved: former?.note ?? savedWords(event.url, plan)
 	};
 };
 

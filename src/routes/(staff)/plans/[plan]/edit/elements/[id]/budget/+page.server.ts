@@ -12,6 +12,7 @@ import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { fundSourceFields, parseLine, parseNewLine } from '../../../budget-form.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
+import { amountsBefore, restoring } from '../../../restoring.ts';
 import { above } from '../../../standing.ts';
 import { reason, versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -27,19 +28,27 @@ export const load: PageServerLoad = async (event) => {
 		choices(db, plan.id, today(plan.time_zone, now)),
 		byField(db, 'element_id', element.id)
 	]);
+	const subjectIds = lines.map(({ id }) => id);
+	const former = await restoring(event, plan, { subjectKind: 'budget_line', subjectIds });
 	return {
 		title: m.edit_budget_heading({ code: element.code }),
 		element: { id: element.id, kind: element.kind, code: element.code, title: element.title },
 		above: above(element, elements),
 		lines: lines.map((line) => ({
 			...line,
-			typed: typedOf(budgetLine, line)
+			...(former?.subjectId === line.id
+				? {
+						typed: typedOf(budgetLine, amountsBefore(line, former.before)),
+						proposed: { reason: former.reason }
+					}
+				: { typed: typedOf(budgetLine, line), proposed: null })
 		})),
 		sources: sources.map(({ id, code, title }) => ({
 			value: id,
 			word: m.edit_code_and_title({ code, title })
 		})),
 		provenance: origins['budget'],
+		restoring: former?.note ?? null,
 		saved: event.url.searchParams.get('saved')
 	};
 };

@@ -1,13 +1,15 @@
+import type { Fields } from '#lib/domain/records/changes.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { mayNest } from '#lib/domain/records/nesting.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { choices } from '#lib/server/elements/choices.ts';
+import { choices, type ElementChoice } from '#lib/server/elements/choices.ts';
 import * as places from '#lib/server/elements/places.ts';
 import * as retirement from '#lib/server/elements/retirement.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
+import { restoring } from '../../../restoring.ts';
 import { above } from '../../../standing.ts';
 import { code, reason, versionOf, words } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -20,6 +22,8 @@ export const load: PageServerLoad = async (event) => {
 	const parents = elements.filter(
 		({ live, kind, id }) => live && mayNest(element.kind, kind) && id !== element.id
 	);
+	const former = await restoring(event, plan, { subjectKind: 'element', subjectIds: [element.id] });
+	const formerParent = former && parentBefore(former.before, elements);
 	return {
 		title: m.edit_place_heading({ code: element.code }),
 		element: {
@@ -28,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 			code: element.code,
 			title: element.title,
 			version: element.version,
-			parent: element.parent_id ?? 'top',
+			parent: formerParent ?? element.parent_id ?? 'top',
 			retired: element.retired_reason
 		},
 		above: above(element, elements),
@@ -40,9 +44,17 @@ export const load: PageServerLoad = async (event) => {
 			})),
 			{ value: 'top', word: m.edit_at_top() }
 		],
+		restoring: former ? { note: former.note, reason: former.reason } : null,
 		saved: event.url.searchParams.has('saved')
 	};
 };
+
+/** Beneath what an element stood before it was moved; undefined where that is there no more. */
+function parentBefore(before: Fields, elements: ElementChoice[]): string | undefined {
+	if (!('parent' in before)) return undefined;
+	if (before['parent'] === null) return 'top';
+	return elements.find(({ code, live }) => live && code === before['parent'])?.id;
+}
 
 const moveFields = { place: words(20, () => m.edit_error_choose()), reason };
 
