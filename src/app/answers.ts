@@ -91,6 +91,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	before_amendment: ({ day: held }) =>
 		m.amendment_refused_before_amendment({ date: held ? day(held) : '' }),
 	not_adopted: m.amendment_refused_not_adopted,
+	before_release: ({ day: held }) => m.edit_refused_before_release({ date: held ? day(held) : '' }),
 	before_plan: ({ day: start }) =>
 		m.amendment_refused_before_plan({ date: start ? day(start) : '' }),
 	after_today: ({ day: today }) =>

@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { scopeOn } from '#lib/domain/records/scope.ts';
+import * as plans from '#lib/server/facts/plans.ts';
+import { record } from '#lib/server/facts/record.ts';
 import * as appropriations from '#lib/server/budgets/appropriations.ts';
 import { lines } from '#lib/server/budgets/queries.ts';
 import { Conflict, NotAllowed, NotFound } from '#lib/server/writing/refusals.ts';
@@ -250,6 +253,37 @@ describe('a budget line', () => {
 		await expect(appropriations.change(db, reporter, plan, at(id, 2), more)).rejects.toThrow(
 			NotAllowed
 		);
+	});
+
+	test('has totals of its stages, each from the day of its release', async () => {
+		const id = await add(await source());
+		const more = { ...amounts, appropriation: 5_000_000_00n, allotment: 4_000_000_00n };
+		const released = (on: string | null) => ({ on, today: '2026-11-22' });
+		const change = (version: number, sent: typeof amounts, on: string | null) =>
+			appropriations.change(db, planner, plan, at(id, version), {
+				...{ amounts: sent, reason },
+				released: released(on)
+			});
+		await change(1, more, '2026-07-01');
+		const line = async (on: string) => {
+			const row = (await plans.find(db, `plan-${number}`))!;
+			return (await record(db, row, scopeOn(on, '2026-11-22'))).budgetLines[0];
+		};
+		const releases = { appropriation: amounts.appropriation, allotment: amounts.allotment };
+		expect(await line('2026-06-30')).toMatchObject(releases);
+		expect(await line('2026-07-01')).toMatchObject({
+			appropriation: more.appropriation,
+			allotment: more.allotment
+		});
+		await expect(change(2, amounts, '2026-06-30')).rejects.toMatchObject(
+			refusal('released_on', 'before_release')
+		);
+		await expect(change(2, amounts, '2026-11-23')).rejects.toMatchObject(
+			refusal('released_on', 'after_today')
+		);
+		await change(2, { ...more, allotment: 4_500_000_00n }, null);
+		expect(await line('2026-06-30')).toMatchObject(releases);
+		expect(await line('2026-07-01')).toMatchObject({ allotment: 4_500_000_00n });
 	});
 
 	test('that says what is stored already leaves no trace', async () => {

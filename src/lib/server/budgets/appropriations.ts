@@ -4,7 +4,7 @@ import { yearProblems } from '#lib/domain/entries/budget-entry.ts';
 import { changes, type Fields } from '#lib/domain/records/changes.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import type { Money } from '#lib/domain/records/records.ts';
+import type { IsoDate, Money } from '#lib/domain/records/records.ts';
 import { budgetLine, type LineAmounts } from '#lib/kinds/budget-line.ts';
 import { columnsOf as declared } from '#lib/kinds/field.ts';
 import type { Db, Trx } from '../db/connect.ts';
@@ -18,6 +18,14 @@ import { findLine, fundSources } from './queries.ts';
 export interface NewLine extends LineAmounts {
 	fund_source_id: string;
 	appropriation_year: number;
+}
+
+/** From when what is appropriated and allotted holds; left out: what stands is corrected. */
+export interface ReleaseDay {
+	/** Null: since the totals have held that it corrects, or with the plan. */
+	on: IsoDate | null;
+	/** In the plan's time zone. */
+	today: IsoDate;
 }
 /** A line of an element, and which version of it the form was made from. */
 export interface LineAtVersion {
@@ -45,7 +53,7 @@ export function add(
 	actor: Actor,
 	plan: EditedPlan,
 	elementId: string,
-	{ line, reason }: { line: NewLine; reason: string }
+	{ line, reason, released }: { line: NewLine; reason: string; released?: ReleaseDay }
 ): Promise<string> {
 	return edit(db, actor, plan, {
 		action: 'budget_line_added',
@@ -64,6 +72,7 @@ export function add(
 		},
 		write: async (trx) => {
 			refuseReleases(trx, noAmounts, line);
+			await nameReleaseDay(trx, null, released);
 			const { fund_source_id, appropriation_year } = line;
 			const { id } = await trx
 				.insertInto('budget_line')
@@ -78,14 +87,15 @@ export function add(
 /**
  * Changes what a line appropriates and allots; says whether anything is other than before.
  *
- * @throws Conflict where it was changed since `version`; Refused where a stage would exceed the one before
+ * @throws Conflict where it was changed since `version`; Refused where a stage would exceed the one
+ *   before, or its total hold before one that is there
  */
 export function change(
 	db: Db,
 	actor: Actor,
 	plan: EditedPlan,
 	at: LineAtVersion,
-	{ amounts, reason }: { amounts: LineAmounts; reason: string }
+	{ amounts, reason, released }: { amounts: LineAmounts; reason: string; released?: ReleaseDay }
 ): Promise<boolean> {
 	return edit(db, actor, plan, {
 		...actOn(at, reason),
@@ -98,6 +108,7 @@ export function change(
 		},
 		write: async (trx, { line }) => {
 			refuseReleases(trx, line, amounts);
+			await nameReleaseDay(trx, at.id, released);
 			await trx
 				.updateTable('budget_line')
 				.set({ ...columnsOf(amounts), version: sql`version + 1` })
@@ -168,6 +179,24 @@ function refuseReleases(
 ): void {
 	for (const stage of ['appropriation', 'allotment'] as const)
 		if (stored[stage] !== sent[stage]) refuseInDraft(trx, stage);
+}
+
+/** Has the totals that this transaction writes hold from a day; none may come before one that is there. */
+async function nameReleaseDay(
+	trx: Trx,
+	lineId: string | null,
+	{ on, today }: ReleaseDay = { on: null, today: '' }
+): Promise<void> {
+	if (on === null) return;
+	if (on > today) throw new Refused('released_on', 'after_today', { day: today });
+	const latest = await trx
+		.selectFrom('budget_release')
+		.where('budget_line_id', '=', lineId ?? '0')
+		.select((eb) => eb.fn.max('as_of').as('asOf'))
+		.executeTakeFirst();
+	const day = latest?.asOf ?? null;
+	if (day !== null && on < day) throw new Refused('released_on', 'before_release', { day });
+	await sql`select set_config('tanaw.released_on', ${on}, true)`.execute(trx);
 }
 
 const actOn = ({ id, version }: LineAtVersion, reason: string) => ({

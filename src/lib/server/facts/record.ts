@@ -9,6 +9,7 @@ import type {
 	UpdateRecord
 } from '#lib/domain/records/records.ts';
 import type { PlanStructure } from '#lib/domain/editions/structure.ts';
+import { totalOn } from '#lib/domain/editions/totals.ts';
 import { fromTheBeginning, stretchOf } from '#lib/domain/editions/versions.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import { Remade } from '#lib/domain/records/remade.ts';
@@ -30,7 +31,7 @@ const identityOf = (plan: PlanRow) => ({
 	revision: Number(plan.revision)
 });
 
-const unreleased = { appropriation: null, allotment: null };
+const unreleased = { appropriation: [], allotment: [] };
 const unspent = { obligation: null, disbursement: null, spendingAsOf: null };
 const unreported: UpdateRecord[] = [];
 const unmeasured: MeasurementRecord[] = [];
@@ -40,9 +41,9 @@ const undecided: OverrideDecision[] = [];
 interface Days {
 	asOf: IsoDate;
 	judgedOn: IsoDate;
+	/** The latest revision that was known. */
+	known: number;
 }
-
-type Released = Pick<BudgetLineRecord, 'appropriation' | 'allotment'>;
 
 const elements = new Remade<PlanStructure['elements'][number], ElementRecord>();
 const kpis = new Remade<PlanStructure['kpis'][number], KpiRecord>();
@@ -84,21 +85,24 @@ function kpiOf(
 function budgetLineOf(
 	line: PlanStructure['budgetLines'][number],
 	told: Reported,
-	released: Released | undefined,
-	asOf: IsoDate
+	released: ReturnType<SetOut['released']['get']>,
+	{ asOf, known }: Days
 ): BudgetLineRecord {
 	const spent = told.spending.get(line.id)?.findLast((one) => one.spendingAsOf <= asOf) ?? unspent;
 	const { obligation, disbursement, spendingAsOf } = spent;
-	const { appropriation, allotment } = released ?? unreleased;
+	const totals = released ?? unreleased;
+	const held = { on: asOf, known };
+	const appropriation = totalOn(totals.appropriation, held);
+	const allotment = totalOn(totals.allotment, held);
 	const made = () => ({
 		...line,
-		appropriation,
-		allotment,
+		appropriation: appropriation?.amount ?? null,
+		allotment: allotment?.amount ?? null,
 		obligation,
 		disbursement,
 		spendingAsOf
 	});
-	return budgetLines.make(line, [spent, released], made);
+	return budgetLines.make(line, [spent, appropriation, allotment], made);
 }
 
 /** A plan's rows where one structure of it holds. */
@@ -118,7 +122,7 @@ function recordOf(
 		),
 		kpis: structure.kpis.map((kpi) => kpiOf(kpi, told, settings.fiscalYearStartMonth)),
 		budgetLines: structure.budgetLines.map((line) =>
-			budgetLineOf(line, told, released.get(line.id), days.asOf)
+			budgetLineOf(line, told, released.get(line.id), days)
 		),
 		alsoServes,
 		periods,
@@ -132,7 +136,7 @@ export function recordIn(plan: PlanRow, planned: SetOut, told: Reported, scope: 
 	const known = revisionKnown(planned, scope);
 	// a decision of today is about the plan as it is shown by itself, whose status date is a period's end
 	const isPresent = asOf >= statusDate(planned.periods, knownOn);
-	const days = { asOf, judgedOn: isPresent ? knownOn : asOf };
+	const days = { asOf, judgedOn: isPresent ? knownOn : asOf, known };
 	const on = (day: IsoDate) =>
 		recordOf(plan, planned, planned.structures.on({ on: day, known }), told, days);
 	if (reading === 'baseline') return on(fromTheBeginning);

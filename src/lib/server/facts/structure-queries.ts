@@ -2,8 +2,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { PlanHistory } from '#lib/domain/editions/structure.ts';
+import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
-import type { BudgetLineRecord, IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
+import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 type OfElement<Row> = Row & { elementId: string };
@@ -228,21 +229,23 @@ export async function budgetLines(db: Db, planId: string): Promise<PlanHistory['
 	return rows.map((row) => ({ ...row, cost: amountOf(row.cost) }));
 }
 
-/** What was appropriated and allotted, by line. */
+/** Totals of the stages that are released, by line and stage, as {@link totalOn} reads them. */
 export async function released(
 	db: Db,
 	planId: string
-): Promise<Map<string, Pick<BudgetLineRecord, 'appropriation' | 'allotment'>>> {
+): Promise<Map<string, Record<'appropriation' | 'allotment', DatedTotal[]>>> {
 	const rows = await db
-		.selectFrom('budget_line as line')
-		.innerJoin('element', 'element.id', 'line.element_id')
-		.where('element.plan_id', '=', planId)
-		.select(['line.id', 'line.appropriation', 'line.allotment'])
+		.selectFrom('budget_release')
+		.where('plan_id', '=', planId)
+		.select(['budget_line_id', 'stage', 'as_of as asOf', 'revision', 'amount'])
+		.orderBy('as_of')
+		.orderBy('id')
 		.execute();
-	return new Map(
-		rows.map((row) => [
-			row.id,
-			{ appropriation: amountOf(row.appropriation), allotment: amountOf(row.allotment) }
-		])
-	);
+	const lines: Awaited<ReturnType<typeof released>> = new Map();
+	for (const { budget_line_id, stage, asOf, revision, amount } of rows) {
+		const line = lines.get(budget_line_id) ?? { appropriation: [], allotment: [] };
+		line[stage].push({ asOf, revision: Number(revision), amount: amountOf(amount) });
+		lines.set(budget_line_id, line);
+	}
+	return lines;
 }

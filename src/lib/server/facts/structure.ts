@@ -3,14 +3,15 @@
  * and then; what ministries report against it changes all the time and is read apart.
  */
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
-import type { BudgetLineRecord, IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
+import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
+import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import { Structures, type PlanHistory } from '#lib/domain/editions/structure.ts';
 import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
 import * as queries from './structure-queries.ts';
 
-type Released = Pick<BudgetLineRecord, 'appropriation' | 'allotment'>;
+type Released = Record<'appropriation' | 'allotment', DatedTotal[]>;
 
 export interface SetOut {
 	history: PlanHistory;

@@ -2,6 +2,7 @@
  * Everything that a plan's figures are made of, and nothing reckoned: from it anyone can reckon them
  * again. What is planned has versions, each from a day on and with a revision.
  */
+import { fromTheBeginning } from '#lib/domain/editions/versions.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { asKnown, type AsKnown } from '../facts/as-known.ts';
@@ -133,24 +134,22 @@ function reportFacts(rows: Rows<typeof queries.reportSteps>): FactsDocument['rep
 /** Ids of rows that come from several tables must not meet. */
 const moneyId = (of: string, stage: number) => `${of}${stage}`;
 
-/** Appropriations and allotments have no day yet: they count from the beginning. */
 function moneyFacts(
-	lines: Rows<typeof queries.released>,
+	releases: Rows<typeof queries.released>,
 	spending: Rows<typeof queries.spending>
 ): FactsDocument['money'] {
-	const set = lines.flatMap((line) =>
-		(['appropriation', 'allotment'] as const).flatMap((stage, at) => {
-			const amount = line[stage];
-			if (amount === null) return [];
-			return [
-				{
-					...{ id: moneyId(line.id, at + 1), line: line.id, stage, amount },
-					...{ as_of: null, recorded_at: null },
-					missing: { as_of: 'not_recorded', recorded_at: 'not_recorded' }
-				}
-			];
-		})
-	);
+	const set = releases.map(({ id, budget_line_id, stage, amount, as_of, recorded_at }) => {
+		const day = as_of === fromTheBeginning ? null : as_of;
+		const missing = {
+			...(day === null && { as_of: 'not_recorded' }),
+			...(recorded_at === null && { recorded_at: 'not_recorded' })
+		};
+		return {
+			...{ id: moneyId(id, 1), line: budget_line_id, stage, amount: amount! },
+			...{ as_of: day, recorded_at },
+			...(Object.keys(missing).length > 0 && { missing })
+		};
+	});
 	const reported = spending.flatMap((row) =>
 		(['obligation', 'disbursement'] as const).map((stage, at) => ({
 			...{ id: moneyId(row.id, at + 3), line: row.budget_line_id, stage, amount: row[stage] },
@@ -189,7 +188,7 @@ async function plannedFacts(db: Db, known: AsKnown) {
 		queries.kpis(db, known),
 		queries.targets(db, known),
 		queries.budgetLines(db, known),
-		queries.released(db, planId)
+		queries.released(db, known)
 	]);
 	const people = { organisations, owners, periods };
 	return { ...people, settings, elements, links, milestones, kpis, targets, lines, released };

@@ -219,14 +219,19 @@ export const budgetLines = (db: Db, known: AsKnown) =>
 		)
 		.execute();
 
-/** What was appropriated and allotted of each line that is there. */
-export function released(db: Db, planId: string) {
+/** Totals of what was appropriated and allotted; what was taken back to not set is left out. */
+export function released(db: Db, known: AsKnown) {
 	return db
-		.selectFrom('budget_line as line')
-		.innerJoin('element', 'element.id', 'line.element_id')
-		.where('element.plan_id', '=', planId)
-		.select(['line.id', 'line.appropriation', 'line.allotment'])
-		.orderBy('line.id')
+		.selectFrom('budget_release')
+		.where('plan_id', '=', known.planId)
+		.where((eb) =>
+			eb.or([eb('recorded_at', 'is', null), wasKnown(known, 'budget_release.recorded_at')])
+		)
+		.where('amount', 'is not', null)
+		.select(['id', 'budget_line_id', 'stage', 'as_of', 'amount'])
+		.select([momentOrNull('budget_release.recorded_at').as('recorded_at')])
+		.orderBy('budget_line_id')
+		.orderBy('id')
 		.execute();
 }
 

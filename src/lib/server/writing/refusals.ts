@@ -97,6 +97,7 @@ export type RefusalReason =
 	| 'draft_moved'
 	| 'day_broken'
 	| 'before_plan'
+	| 'before_release'
 	| 'before_amendment'
 	| 'not_adopted'
 	| 'after_today'

@@ -6,6 +6,7 @@ import type { Id, Decimal, Declared, InstantNow } from './columns.ts';
 export interface BudgetTables {
 	fund_source: FundSourceTable;
 	budget_line: BudgetLineTable;
+	budget_release: BudgetReleaseTable;
 	spending: SpendingTable;
 	spending_current: SpendingCurrentTable;
 }
@@ -24,6 +25,22 @@ export interface BudgetLineTable extends Declared<typeof budgetLine> {
 	fund_source_id: string;
 	appropriation_year: number;
 	version: Generated<number>;
+}
+
+/** Totals of the first two stages, each from its day on. */
+export interface BudgetReleaseTable {
+	id: Id;
+	plan_id: string;
+	budget_line_id: string;
+	stage: 'appropriation' | 'allotment';
+	/** `-infinity`: from the beginning. */
+	as_of: string;
+	/** The plan's structure revision with which it came; 0: with the plan. */
+	revision: string;
+	/** Null: with the plan. */
+	recorded_at: Date | null;
+	/** Null: not set. */
+	amount: Decimal | null;
 }
 
 export interface SpendingTable {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { budgetLine, type LineAmounts } from '#lib/kinds/budget-line.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { reason, words } from '#lib/ui/forms/fields.ts';
+import { day, reason, words } from '#lib/ui/forms/fields.ts';
 import { parseKind } from '#lib/ui/forms/kind-fields.ts';
 
 /** What both stages show together; nothing where one of them could not be read. */
@@ -23,12 +23,12 @@ const year = v.pipe(
 
 /** What a line is changed to. */
 export const parseLine = (values: Record<string, string>, currency: string) =>
-	parseKind(budgetLine, { reason }, values, { currency }, staged);
+	parseKind(budgetLine, { reason, released_on: day }, values, { currency }, staged);
 
 /** A line that is added. */
 export function parseNewLine(values: Record<string, string>, currency: string) {
 	const fund_source = words(20, () => m.edit_error_choose());
-	const more = { fund_source, appropriation_year: year, reason };
+	const more = { fund_source, appropriation_year: year, released_on: day, reason };
 	return parseKind(budgetLine, more, values, { currency }, staged);
 }
 

@@ -60,24 +60,29 @@ async function asked(event: RequestEvent) {
 	const at = { elementId: element.id, id: values['id'] ?? '', version: versionOf(values) };
 	const back = (saved: string) =>
 		`/plans/${plan.slug}/edit/elements/${element.id}/budget?saved=${saved}#content`;
-	return { ...event.locals, plan, element, values, at, back };
+	const day = today(plan.time_zone, event.locals.now);
+	return { ...event.locals, plan, element, values, at, back, day };
 }
 
 export const actions: Actions = {
 	add: async (event) => {
-		const { plan, element, values, db, actor, back } = await asked(event);
+		const { plan, element, values, db, actor, back, day } = await asked(event);
 		const form = parseNewLine(values, plan.currency);
 		if (!form.ok) return wrong(values, form.errors, 'add');
-		const { reason: why, fund_source, appropriation_year } = form.more;
+		const { reason: why, fund_source, appropriation_year, released_on } = form.more;
 		const line = { ...form.values, fund_source_id: fund_source, appropriation_year };
 		return sendEdit(
 			{ event, plan, values, form: 'add' },
-			(edited) => appropriations.add(db, actor, edited, element.id, { line, reason: why }),
+			(edited) =>
+				appropriations.add(db, actor, edited, element.id, {
+					...{ line, reason: why },
+					released: { on: released_on, today: day }
+				}),
 			() => back('line')
 		);
 	},
 	change: async (event) => {
-		const { plan, values, at, db, actor, back } = await asked(event);
+		const { plan, values, at, db, actor, back, day } = await asked(event);
 		const name = `change-${at.id}`;
 		const form = parseLine(values, plan.currency);
 		if (!form.ok) return wrong(values, form.errors, name);
@@ -86,7 +91,8 @@ export const actions: Actions = {
 			(edited) =>
 				appropriations.change(db, actor, edited, at, {
 					amounts: form.values,
-					reason: form.more.reason
+					reason: form.more.reason,
+					released: { on: form.more.released_on, today: day }
 				}),
 			(result) => back(result ? 'line' : 'nothing')
 		);
