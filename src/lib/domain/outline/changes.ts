@@ -83,10 +83,10 @@ export function outlineChanges(all: Rows, base: Rows): OutlineChanges {
 	return { rows: rowChanges(rows, base), orders: orders(rows, base) };
 }
 
-/** How many rows are new, and how many that are stored differ. */
+/** How many rows are new, and how many that are stored differ; an order alone is one change. */
 export function countOf({ rows, orders }: OutlineChanges): { added: number; changed: number } {
 	const added = rows.filter(isNew).length;
-	return { added, changed: rows.length - added + orders.length };
+	return { added, changed: rows.length === 0 ? orders.length : rows.length - added };
 }
 
 export const isNothing = ({ rows, orders }: OutlineChanges): boolean =>
