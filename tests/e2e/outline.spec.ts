@@ -25,7 +25,7 @@ async function open(page: Page): Promise<void> {
 /** Puts the cursor into a cell of a row. */
 async function go(page: Page, code: string, column: string): Promise<void> {
 	await cellOf(page, code, column).click();
-	await expect(page.locator('.cursor input')).toBeFocused();
+	await expect(rowOf(page, code).locator('.cursor input')).toBeFocused();
 }
 
 const press = async (page: Page, ...keys: string[]) => {
@@ -105,7 +105,8 @@ test.describe('with JavaScript', () => {
 		await go(page, 'O1.1', 'title');
 		await press(page, 'Control+Enter');
 		await type(page, 'Run the framework', 'Enter');
-		await type(page, 'Found its office', 'Tab');
+		await type(page, 'Found its office', 'Home');
+		await press(page, 'Tab');
 		const inner = titled(page, 'Found its office');
 		await expect(inner).toHaveAttribute('aria-level', '3');
 		await expect(page.getByLabel('What the new row is')).toHaveValue('activity');

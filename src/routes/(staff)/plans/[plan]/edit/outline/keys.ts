@@ -18,8 +18,7 @@ export type Command =
 				| 'redo'
 				| 'edit'
 				| 'revert'
-				| 'leave'
-				| 'to_save';
+				| 'leave';
 	  };
 
 /** How a cell is being typed in: not at all, over what stood there, or within it. */
@@ -29,8 +28,7 @@ type Key = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'alt
 
 const withControl: Record<string, Command> = {
 	Enter: { act: 'insert' },
-	Delete: { act: 'remove' },
-	s: { act: 'to_save' }
+	Delete: { act: 'remove' }
 };
 /** While nothing is being typed: then the browser's own undoing is about the text. */
 const withControlAtRest: Record<string, Command> = {
