@@ -147,6 +147,7 @@ test.describe('with JavaScript', () => {
 		];
 		await paste(page, `${rows.join('\r\n')}\r\n`);
 		await expect(titled(page, 'Survey the sites')).toContainText(/MOST.*1 Jan 2026.*100,000/s);
+		await press(page, 'Home');
 		await expect(titled(page, 'Report on them')).toContainText('MILG');
 		await paste(page, Array.from({ length: 10_000 }, (_, at) => `Row ${at}`).join('\n'));
 		await expect(page.getByText('Nothing was pasted: it is more than 1000 rows.')).toBeVisible();
@@ -314,6 +315,76 @@ test.describe('without JavaScript', () => {
 		await signIn(planner);
 		await page.goto(outline);
 		await page.getByRole('link', { name: 'To the outline with its forms' }).click();
-		await expect(page.getByRole('link', { name: 'Establish Data Center' })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'G1' })).toBeVisible();
+	});
+});
+
+/** A ministry's services, as a plan lists them: what is typed for each of thirty activities. */
+const services = [
+	'Birth records|mi|2026|2027|1200000',
+	'Land titles|||2028|950000',
+	'Business permits|mo||2027|2400000',
+	'School grants|||2026|600000',
+	'Health cards|mi|2027|2028|1800000',
+	'Farm support||||750000',
+	'Payroll|mo|2026|2026|400000',
+	'Open data||||350000',
+	'Help desk||||280000',
+	'Public Wi-Fi|mi||2028|3600000'
+];
+const activities = [1, 2, 3].flatMap((wave) =>
+	services.map((line) => {
+		const [title = '', ...cells] = line.split('|');
+		return [wave === 1 ? title : `${title} ${wave}`, ...cells];
+	})
+);
+
+/** A person who types 40 words a minute strikes so many keys in it: a word is five. */
+const strokesInMinute = 40 * 5;
+
+/** What is typed and pressed for one activity: what is as above takes one chord. */
+const strokesOf = ([
+	title = '',
+	lead = '',
+	start = '',
+	end = '',
+	cost = ''
+]: string[]): string[] => {
+	const given = (text: string) => (text === '' ? ['Control+d'] : [...text]);
+	const across = [lead, start, end].flatMap((text) => ['ArrowRight', ...given(text)]);
+	return [...title, ...across, 'ArrowRight', ...cost, 'Enter'];
+};
+
+test.describe('thirty activities', () => {
+	test.beforeEach(({ signIn }) => signIn(planner));
+	const pause = Number(process.env['TANAW_STROKE'] ?? 0);
+
+	test('with owner, dates and cost are typed within five minutes at 40 words a minute', async ({
+		page
+	}) => {
+		test.setTimeout(600_000);
+		await open(page);
+		await go(page, '2.1.1', 'title');
+		const started = Date.now();
+		const strokes = [
+			'Control+Enter',
+			...activities.flatMap(strokesOf),
+			'Control+s',
+			...reason,
+			'Enter'
+		];
+		for (const stroke of strokes)
+			await page.keyboard.press(stroke === ' ' ? 'Space' : stroke, { delay: pause });
+		await expect(page.getByText(/^Saved: 30 rows added, 0 changed/)).toBeVisible();
+		const taken = (Date.now() - started) / 1000;
+		test.info().annotations.push({ type: 'seconds', description: String(taken) });
+		// a chord is two keys
+		const keys = strokes.reduce((sum, stroke) => sum + stroke.split('+').length, 0);
+		test.info().annotations.push({ type: 'keys', description: String(keys) });
+		expect(keys / strokesInMinute).toBeLessThan(5);
+		const last = titled(page, 'Public Wi-Fi 3');
+		await expect(last).toContainText(/MILG.*1 Jan 2026.*31 Dec 2028.*3,600,000/s);
+		const incomplete = page.locator('.row.new');
+		await expect(incomplete).toHaveCount(0);
 	});
 });

@@ -6,7 +6,7 @@ import {
 	asKind,
 	indented,
 	inserted,
-	isLast,
+	makesNext,
 	outdented,
 	removed,
 	shifted,
@@ -96,7 +96,10 @@ test('another kind is chosen for what is new, where that may stand', () => {
 });
 
 test('the next is made behind the last of a branch, and forgotten where nothing was typed in it', () => {
-	expect(start.map((_, at) => isLast(start, at))).toEqual([false, false, false, true, true, true]);
+	const made = start.map((_, at) => makesNext(start, at));
+	expect(made).toEqual([false, false, false, true, true, true]);
+	const amid = inserted(start, 2) as { rows: Rows };
+	expect(makesNext(amid.rows, 3)).toBe(true);
 	const { rows, at } = inserted(start, 3) as { rows: Rows; at: string };
 	expect(withoutUntouched(rows, at)).toEqual(start);
 	const used = rowsOf(typed(rows, 4, 'title', 'Used'));

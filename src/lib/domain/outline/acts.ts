@@ -141,9 +141,15 @@ export function inserted(rows: Rows, at: number): Acted {
 	return { rows: rows.toSpliced(end, 0, emptyRow(key, kind, depth)), at: key };
 }
 
-/** Whether the next of a row is to be made: it is the last of those that stand beside or beneath it. */
-export const isLast = (rows: Rows, at: number): boolean =>
-	(rows[at + 1]?.depth ?? -1) < (rows[at]?.depth ?? 0);
+/**
+ * Whether the next of a row is to be made: it is the last of those that stand beside or beneath it, or
+ * it is new and the one behind it is not, so that new ones are typed one after another anywhere.
+ */
+export function makesNext(rows: Rows, at: number): boolean {
+	const [row, next] = [rows[at], rows[at + 1]];
+	if (!row || !next || next.depth < row.depth) return true;
+	return isNew(row) && !isNew(next) && next.depth === row.depth;
+}
 
 /** A row that is not stored yet, as one of another kind, where it stands. */
 export function asKind(rows: Rows, at: number, kind: ElementKind): Acted {

@@ -1,5 +1,5 @@
 /** What can be done with cells of an outline. */
-import { inserted, isLast, type Acted, type OutlineRefusal, type Span } from './acts.ts';
+import { inserted, makesNext, type Acted, type OutlineRefusal, type Span } from './acts.ts';
 import type { Column, Row, Rows } from './rows.ts';
 
 /** So many rows may be pasted at once. */
@@ -83,7 +83,7 @@ export function pasted(
 	let place = at;
 	for (const [index, line] of lines.entries()) {
 		if (index > 0) {
-			if (isLast(now, place)) now = withNext(now, place);
+			if (makesNext(now, place)) now = withNext(now, place);
 			place += 1;
 		}
 		const row = now[place]!;

@@ -1,9 +1,9 @@
 /** What is typed in the cells of an outline, by the one grammar: what it becomes, and what is wrong. */
-import { readDay } from '../entries/days.ts';
 import type { NamedProblem, PlanSpan } from '../entries/entered.ts';
 import type { EntryLanguage } from '../entries/languages.ts';
 import { readNumber } from '../entries/numbers.ts';
 import { dayProblem } from '../entries/plan-days.ts';
+import { readDayOrSpan } from '../interchange/header-days.ts';
 import { closed } from '../records/bidi.ts';
 import { isCode } from '../records/codes.ts';
 import type { OutlineChanges, RowChange } from './changes.ts';
@@ -75,8 +75,8 @@ function organisation(text: string, { organisations }: OutlineContext): CellRead
 	return named ? { value: named.acronym } : { problem: 'no_organisation' };
 }
 
-function day(text: string, { language, span }: OutlineContext): CellRead {
-	const read = readDay(text, language);
+function day(text: string, edge: 'first' | 'last', { language, span }: OutlineContext): CellRead {
+	const read = readDayOrSpan(text, edge, language);
 	if (!('value' in read)) return read;
 	return dayProblem('planned', read.value, span) ?? { value: read.value ?? '' };
 }
@@ -108,8 +108,9 @@ export function readEntry(column: Column, text: string, context: OutlineContext)
 		case 'lead':
 			return organisation(text, context);
 		case 'start':
+			return day(text, 'first', context);
 		case 'end':
-			return day(text, context);
+			return day(text, 'last', context);
 		case 'cost':
 		case 'weight':
 			return number(text, column, context);

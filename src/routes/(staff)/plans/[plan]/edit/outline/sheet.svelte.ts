@@ -3,7 +3,7 @@ import {
 	asKind,
 	indented,
 	inserted,
-	isLast,
+	makesNext,
 	outdented,
 	removed,
 	shifted,
@@ -179,11 +179,11 @@ export class Sheet {
 		this.#goTo(at, columns[to]!, extend);
 	}
 
-	/** The next row; behind the last of those that stand beside or beneath each other, a new one. */
+	/** The next row, or a new one: see {@link makesNext}. */
 	next(): void {
 		this.commit();
 		const { at, row } = this;
-		if (row && !isUntouched(row) && isLast(this.rows, at)) return this.insert();
+		if (row && !isUntouched(row) && makesNext(this.rows, at)) return this.insert();
 		const following = this.rows[at + 1] ?? this.rows[at - 1];
 		if (following) this.moveTo({ key: following.key, column: this.cursor.column });
 	}
@@ -209,7 +209,13 @@ export class Sheet {
 		this.anchor = null;
 	};
 	clear = () => this.#onRows((rows) => cleared(rows, this.block));
-	fill = () => this.#onRows((rows) => filled(rows, this.block));
+	/** The first row of the selection in all of it; a cell alone takes what stands above it. */
+	fill = () =>
+		this.#onRows((rows) => {
+			const { first, last, columns } = this.block;
+			const from = first === last ? Math.max(0, first - 1) : first;
+			return filled(rows, { first: from, last, columns });
+		});
 	retype = (kind: ElementKind) => this.#onRows((rows, { first }) => asKind(rows, first, kind));
 
 	/** A text in one cell, as where another's is taken over. */
