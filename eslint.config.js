@@ -42,7 +42,7 @@ export default typescript.config(
 		}
 	},
 	{
-		files: ['**/*.svelte'],
+		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: typescript.parser } }
 	}
 );

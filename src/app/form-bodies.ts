@@ -14,8 +14,12 @@ function isForm({ headers }: Request): boolean {
 /** Bytes that a form may have; files are sent to few places. */
 const mostBytes = 512 * 1024;
 const megabyte = 1024 * 1024;
-/** A little more than the largest file that each place takes, since a form has more than its file. */
-const fileRoutes: ReadonlyMap<string, number> = new Map([
+/**
+ * Where a form may be larger: a little more than the largest file that is taken there, since a form has
+ * more than its file; and a whole outline.
+ */
+const largeRoutes: ReadonlyMap<string, number> = new Map([
+	['/(staff)/plans/[plan]/edit/outline', 2 * megabyte],
 	['/(staff)/plans/[plan]/edit/workbook', 11 * megabyte],
 	['/(staff)/drafts', 21 * megabyte]
 ]);
@@ -44,7 +48,7 @@ class TooLarge extends Error {
 
 /** 413 for what is longer than its page takes. */
 function refuseLarge({ request, route }: RequestEvent): void {
-	const most = fileRoutes.get(route.id ?? '') ?? mostBytes;
+	const most = largeRoutes.get(route.id ?? '') ?? mostBytes;
 	if (Number(request.headers.get('content-length') ?? 0) > most) error(413, 'too_large');
 	const { body } = request;
 	if (request.headers.has('content-length') || body === null) return;

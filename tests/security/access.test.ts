@@ -52,6 +52,7 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	[`/drafts/${draftId}`, ['planner']],
 	[`/drafts/${draftId}/plan`, ['planner']],
 	['/plans/small/edit', ['planner']],
+	['/plans/small/edit/outline', ['planner']],
 	['/plans/small/edit/workbook', ['planner']],
 	['/plans/small/edit/workbook/plan.xlsx', ['planner']],
 	['/plans/small/edit/decisions', ['planner']],

@@ -1,6 +1,7 @@
 /** Years, quarters and months in a header: `Meta/24`, `Target 2026`, `março-25`, `Q3 2026`. */
 import { addDays, addMonths } from '../records/dates.ts';
-import { writings, entryLanguages } from '../entries/languages.ts';
+import { readDay, type DayRead } from '../entries/days.ts';
+import { writings, entryLanguages, type EntryLanguage } from '../entries/languages.ts';
 import type { IsoDate } from '../records/records.ts';
 
 export interface DatedHeader {
@@ -58,4 +59,14 @@ export function datedHeader(header: string): DatedHeader | null {
 	const text = header.replaceAll(/\s+/g, ' ').trim();
 	if (text.length > 80) return null;
 	return inMonth(text) ?? inQuarter(text) ?? inYear(text);
+}
+
+/** A day; where a month, a quarter or a year is written instead, its first or its last. */
+export function readDayOrSpan(
+	text: string,
+	edge: 'first' | 'last',
+	language: EntryLanguage
+): DayRead {
+	const span = datedHeader(text);
+	return span?.words === '' ? { value: span[edge] } : readDay(text, language);
 }

@@ -1,5 +1,4 @@
 /** From one cell to a value of its role, or to what is wrong with it. Nothing is guessed. */
-import { readDay } from '../entries/days.ts';
 import type { NamedProblem } from '../entries/entered.ts';
 import { entryLanguage } from '../entries/languages.ts';
 import { readNumber, type NumberAsked } from '../entries/numbers.ts';
@@ -9,7 +8,7 @@ import { closed } from '../records/bidi.ts';
 import type { FieldValue } from '../records/changes.ts';
 import { decimalOf, oneLine, wordsOf, type Cell } from './cells.ts';
 import { bareCode } from './codes.ts';
-import { datedHeader } from './header-days.ts';
+import { readDayOrSpan } from './header-days.ts';
 import { bareWords } from './match-words.ts';
 import type { PercentReading, ReadAs } from './roles.ts';
 
@@ -97,9 +96,7 @@ function dayIn(cell: NonNullable<Cell>, edge: 'first' | 'last', language: string
 	const number = Number(text);
 	if (cell.is === 'number' && number >= earliestDay && number <= latestDay)
 		return { value: addDays(firstDay, Math.floor(number)) };
-	const span = datedHeader(text);
-	if (span?.words === '') return { value: span[edge] };
-	return readDay(text, entryLanguage(language));
+	return readDayOrSpan(text, edge, entryLanguage(language));
 }
 
 const yes = new Set('yes|y|true|1|x|oo|opo|ya|sim|s'.split('|'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindsBeneath, mayNest, nextCode } from './nesting.ts';
+import { kindsBeneath, kindUnder, mayNest, nextCode } from './nesting.ts';
 
 test('a child is narrower than its parent, and anything may stand at the top', () => {
 	expect(kindsBeneath(null)).toEqual(['goal', 'objective', 'activity']);
@@ -7,6 +7,14 @@ test('a child is narrower than its parent, and anything may stand at the top', (
 	expect(kindsBeneath('objective')).toEqual(['activity']);
 	expect(kindsBeneath('activity')).toEqual([]);
 	expect(mayNest('goal', 'goal')).toBe(false);
+});
+
+test('beneath a parent a kind stays what it is or becomes the next narrower', () => {
+	expect(kindUnder('goal', null)).toBe('goal');
+	expect(kindUnder('activity', 'goal')).toBe('activity');
+	expect(kindUnder('goal', 'goal')).toBe('objective');
+	expect(kindUnder('goal', 'objective')).toBe('activity');
+	expect(kindUnder('activity', 'activity')).toBeNull();
 });
 
 test.each([

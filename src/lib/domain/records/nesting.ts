@@ -6,6 +6,15 @@ export function mayNest(kind: ElementKind, parent: ElementKind | null): boolean 
 	return parent === null || elementKinds.indexOf(parent) < elementKinds.indexOf(kind);
 }
 
+/**
+ * What an element becomes where it goes beneath a parent: it stays what it is where that may be, else it
+ * is the next narrower kind than the parent. Null: nothing may stand there.
+ */
+export function kindUnder(kind: ElementKind, parent: ElementKind | null): ElementKind | null {
+	if (parent === null || mayNest(kind, parent)) return kind;
+	return elementKinds[elementKinds.indexOf(parent) + 1] ?? null;
+}
+
 /** The kinds that may stand beneath a parent, the widest first. */
 export function kindsBeneath(parent: ElementKind | null): ElementKind[] {
 	return elementKinds.filter((kind) => mayNest(kind, parent));

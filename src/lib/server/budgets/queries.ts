@@ -102,6 +102,37 @@ const asLine = (row: LineRow): EditedLine => ({
 	disbursement: amount(row.disbursement)
 });
 
+/** What an activity is expected to cost over its lines. */
+export interface ElementCost {
+	lines: number;
+	/** The only line, where there is one. */
+	lineId: string | null;
+	/** Null: no line states one. */
+	cost: Money | null;
+}
+
+/** What each element with budget lines is expected to cost, by its id. */
+export async function costs(db: Db, planId: string): Promise<Map<string, ElementCost>> {
+	const rows = await db
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.where('element.plan_id', '=', planId)
+		.groupBy('line.element_id')
+		.select((eb) => [
+			'line.element_id as elementId',
+			eb.fn.countAll<string>().as('lines'),
+			eb.fn.max('line.id').as('lineId'),
+			eb.fn.sum<string | null>('line.cost').as('cost')
+		])
+		.execute();
+	return new Map(
+		rows.map(({ elementId, lines, lineId, cost }) => [
+			elementId,
+			{ lines: Number(lines), lineId: lines === '1' ? lineId : null, cost: amount(cost) }
+		])
+	);
+}
+
 /** Whether any money is set in the plan, so that its currency cannot change any more. */
 export async function hasMoney(db: Db, planId: string): Promise<boolean> {
 	const found = await db

@@ -79,7 +79,7 @@ export function add(
 }
 
 /** Two orderings at once would number the same rows in different order, and wait for each other. */
-const queue = (trx: Trx, planId: string) =>
+export const queue = (trx: Trx, planId: string) =>
 	sql`select pg_advisory_xact_lock(hashtext('element_order'), hashtext(${planId}))`.execute(trx);
 
 /** An element's siblings in their order, all of them locked, since each may get another number. */

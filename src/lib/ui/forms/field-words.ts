@@ -35,6 +35,7 @@ const labels: Record<string, () => string> = {
 	kind: m.edit_kind,
 	parent: m.edit_parent,
 	place: m.edit_place,
+	order: m.edit_order,
 	retired: m.edit_retired,
 	reporter: m.edit_kpi_reporter,
 	targets: m.edit_targets,

@@ -1,6 +1,6 @@
 /** What a person can do with a proposal, one act at a time; each is pure and gives the whole anew. */
-import { mayNest } from '../../records/nesting.ts';
-import { elementKinds, type ElementKind } from '../../records/vocabulary.ts';
+import { kindUnder, mayNest } from '../../records/nesting.ts';
+import type { ElementKind } from '../../records/vocabulary.ts';
 import type { Span } from '../proposal.ts';
 import { trimmed, wordsAt } from '../spans.ts';
 import { beneath, branch, oneLine, type WorkedElement, type WorkedPlan } from './worked.ts';
@@ -68,10 +68,8 @@ const siblingsOf = (plan: WorkedPlan, { parent }: WorkedElement) => beneath(plan
 function indented(plan: WorkedPlan, element: WorkedElement): Acted {
 	const siblings = siblingsOf(plan, element);
 	const above = siblings[siblings.findIndex(({ id }) => id === element.id) - 1];
-	if (!above || above.kind === 'activity') return { refused: 'nothing_above' };
-	const kind = mayNest(element.kind, above.kind)
-		? element.kind
-		: (elementKinds[elementKinds.indexOf(above.kind) + 1] ?? 'activity');
+	const kind = above ? kindUnder(element.kind, above.kind) : null;
+	if (!above || kind === null) return { refused: 'nothing_above' };
 	return { plan: settled(changed(plan, element.id, { parent: above.id, kind })), at: element.id };
 }
 

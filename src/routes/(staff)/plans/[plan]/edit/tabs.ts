@@ -8,6 +8,7 @@ interface Link {
 
 export const planTabs = (base: string): Link[] => [
 	{ href: base, word: m.edit_tab_outline() },
+	{ href: `${base}/outline`, word: m.outline_tab() },
 	{ href: `${base}/plan`, word: m.edit_tab_plan() },
 	{ href: `${base}/amendments`, word: m.amendment_heading() },
 	{ href: `${base}/workbook`, word: m.workbook_tab() },

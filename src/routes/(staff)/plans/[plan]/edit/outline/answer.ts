@@ -1,0 +1,26 @@
+/** What the sheet is answered: what is stored, or what is wrong, each at its cell. */
+import type { Column } from '#lib/domain/outline/rows.ts';
+
+/** Something about a cell that came from the server. */
+export interface CellMark {
+	key: string;
+	column: Column;
+	words: string;
+	/** What somebody else stored there meanwhile; left out: nothing, the cell itself is refused. */
+	theirs?: string;
+	/** Beneath which it stands now, where it was moved meanwhile. */
+	movedTo?: string | null;
+}
+
+export interface OutlineAnswer {
+	/** Of the whole. */
+	errors: Record<string, string>;
+	marks: CellMark[];
+}
+
+export interface OutlineSaved {
+	added: number;
+	changed: number;
+	ids: Record<string, string>;
+	revision: string;
+}
