@@ -19,6 +19,7 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/waiting', 'read_published'],
 	['/(staff)/my', 'write_report'],
 	['/(staff)/drafts', 'edit_plan'],
+	['/(staff)/plans/new', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],
 	['/(staff)/plans/[plan]/decisions', 'answer_decision'],

@@ -13,7 +13,7 @@ const withSlugs = statement((db, given: { slugs: string[] }) =>
 		.where((eb) => eb('slug', '=', eb.fn.any(eb.val(given.slugs))))
 );
 
-/** The plan with this slug, or undefined. */
+/** The plan with this slug, or undefined. Of a draft too: who may see one is asked where requests come in. */
 export const find = together(async (db: Db, slugs: string[]) => {
 	const rows = await withSlugs(db, { slugs });
 	return new Map(rows.map((row) => [row.slug, row]));
@@ -31,6 +31,7 @@ export async function counterpart(
 ): Promise<{ slug: string } | null> {
 	const found = await db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.where((eb) =>
 			eb.or([eb('id', '=', plan.demonstrates_id), eb('demonstrates_id', '=', plan.id)])
 		)
@@ -53,7 +54,9 @@ export async function revisions(db: Db): Promise<string> {
 	return digest;
 }
 
-const inOrder = (db: Db) => db.selectFrom('plan').orderBy('demonstration').orderBy('title');
+/** Adopted plans alone: what lists plans for everybody begins here. */
+const inOrder = (db: Db) =>
+	db.selectFrom('plan').where('draft', '=', false).orderBy('demonstration').orderBy('title');
 
 /** The plans on which reports fall due, published ones first; at most 20. */
 export function reportedOn(db: Db): Promise<PlanRow[]> {
@@ -70,15 +73,27 @@ export function reportedOn(db: Db): Promise<PlanRow[]> {
 		.execute();
 }
 
+/** How many are adopted. */
 export async function count(db: Db): Promise<number> {
 	const { plans } = await db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.select((eb) => eb.fn.countAll<string>().as('plans'))
 		.executeTakeFirstOrThrow();
 	return Number(plans);
 }
 
-/** All plans: published ones by title, then demonstrations. */
+/** Plans that are not adopted yet, which only planners see. */
+export function drafts(db: Db): Promise<Pick<PlanRow, 'slug' | 'title' | 'language'>[]> {
+	return db
+		.selectFrom('plan')
+		.where('draft', '=', true)
+		.select(['slug', 'title', 'language'])
+		.orderBy('title')
+		.execute();
+}
+
+/** All adopted plans: published ones by title, then demonstrations. */
 export function list(db: Db): Promise<PlanRow[]> {
 	return inOrder(db).selectAll().execute();
 }
