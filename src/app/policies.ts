@@ -18,6 +18,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/account', 'read_published'],
 	['/(staff)/waiting', 'read_published'],
 	['/(staff)/my', 'write_report'],
+	['/(staff)/start', 'see_start'],
+	['/(staff)/start/organisations', 'administer'],
 	['/(staff)/drafts', 'edit_plan'],
 	['/(staff)/plans/new', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],

@@ -41,6 +41,15 @@ export async function counterpart(
 	return found ?? null;
 }
 
+/** The law or order by which a plan was adopted here; null: it is a draft, or came as an adopted one. */
+export function instrumentOf({
+	instrument_number: number,
+	instrument_on: on,
+	instrument_address: address
+}: PlanRow): { number: string; on: string; address: string | null } | null {
+	return number !== null && on !== null ? { number, on, address } : null;
+}
+
 /** One text for the revisions of all plans: while it is the same, nothing that any plan shows has changed. */
 export async function revisions(db: Db): Promise<string> {
 	const { digest } = await db

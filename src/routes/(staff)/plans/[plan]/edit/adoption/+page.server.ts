@@ -3,6 +3,7 @@ import { wrong } from '#app/answers.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as outlines from '#lib/server/elements/outline.ts';
+import { instrumentOf } from '#lib/server/facts/plans.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { instrumentFields } from '../amendment-form.ts';
@@ -14,14 +15,13 @@ export const load: PageServerLoad = async (event) => {
 	const plan = await editedPlan(event);
 	const rows = await outlines.outline(event.locals.db, plan.id);
 	const of = (kind: string) => rows.filter((row) => row.kind === kind).length;
-	const { instrument_number: number, instrument_on: on, instrument_address: address } = plan;
 	return {
 		title: m.adoption_title(),
 		counts: { goals: of('goal'), objectives: of('objective'), activities: of('activity') },
 		missing: missing(rows),
 		isEmpty: rows.length === 0,
 		/** Null: it is a draft, or came as an adopted plan. */
-		instrument: number !== null && on !== null ? { number, on, address } : null,
+		instrument: instrumentOf(plan),
 		saved: event.url.searchParams.has('saved')
 	};
 };
