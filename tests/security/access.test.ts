@@ -48,6 +48,8 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/administration/audit', onlyAdministrator],
 	['/administration/audit.csv', onlyAdministrator],
 	[`/administration/users/${subject.id}`, onlyAdministrator],
+	['/start', ['planner', 'administrator']],
+	['/start/organisations', onlyAdministrator],
 	['/drafts', ['planner']],
 	[`/drafts/${draftId}`, ['planner']],
 	[`/drafts/${draftId}/plan`, ['planner']],

@@ -5,7 +5,14 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import { frequencies, rollUpMethods } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { NewPlan } from '#lib/server/plans/commands.ts';
-import { day, oneOf, optionalOneOf, optionalWords, words } from '#lib/ui/forms/fields.ts';
+import {
+	day,
+	monthNumber,
+	oneOf,
+	optionalOneOf,
+	optionalWords,
+	words
+} from '#lib/ui/forms/fields.ts';
 import { dayErrors } from '../[plan]/edit/new-days.ts';
 
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
@@ -21,11 +28,7 @@ export const settingsFields = {
 	language: oneOf(planLanguages),
 	period_start: day,
 	period_end: day,
-	fiscal_year_start_month: v.pipe(
-		v.optional(v.string(), ''),
-		v.regex(/^([1-9]|1[0-2])$/, () => m.draft_make_fiscal_wrong()),
-		v.transform(Number)
-	),
+	fiscal_year_start_month: monthNumber,
 	time_zone: v.pipe(
 		v.optional(v.string(), ''),
 		known(zones, () => m.draft_make_time_zone_wrong())
