@@ -30,6 +30,13 @@ const shutdownSeconds = 10;
 const clientPatience = Number(process.env.CLIENT_PATIENCE ?? 15) * 1_000;
 const connections = 4_000;
 
+/** Whether the plans that ship with the tracker, and the demonstration, are written into its own database. */
+const seeds = process.env.TANAW_SEEDS ?? 'all';
+if (seeds !== 'all' && seeds !== 'none') {
+	console.error(`TANAW_SEEDS is all or none, not ${seeds}.`);
+	process.exit(1);
+}
+
 const say = (words: string) => console.log(words);
 
 /** What has to be undone at the end, the latest first. */
@@ -61,7 +68,7 @@ if (embedded) say(`The data lie in ${embedded.folder}; PostgreSQL runs from ${em
 try {
 	await inTurn(database.db, async () => {
 		await seedReference(database.db);
-		if (embedded) await seedAll(database.db, say);
+		if (embedded && seeds === 'all') await seedAll(database.db, say);
 	});
 } catch (error) {
 	// told to stop meanwhile, a seed that was not yet written is not written; the next start does it

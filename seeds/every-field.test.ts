@@ -19,7 +19,13 @@ const internal = {
 		'seed_digest',
 		'seed_revision',
 		'current_day',
-		'adopted_revision'
+		'adopted_revision',
+		'draft',
+		'reporting_frequency',
+		'adopted_at',
+		'instrument_number',
+		'instrument_on',
+		'instrument_address'
 	],
 	element: ['id', 'plan_id', 'parent_kind', 'retired_at', 'retired_reason', 'version'],
 	organisation: ['id']

@@ -17,7 +17,7 @@ import {
 	TANAW_SECOND_FACTOR,
 	TANAW_TODAY
 } from '$app/env/private';
-import type { Actor } from '#lib/domain/records/permissions.ts';
+import { can, type Actor } from '#lib/domain/records/permissions.ts';
 import { noteDenial } from '#lib/server/writing/write.ts';
 import { keepHeads } from '#lib/server/audit/keep-heads.ts';
 import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor-rule.ts';
@@ -171,6 +171,10 @@ async function planOf({ params }: RequestEvent): Promise<App.Locals['plan']> {
 	return params.plan === undefined ? null : ((await plans.find(db, params.plan)) ?? null);
 }
 
+/** A plan that is not adopted yet is there for who may edit it, and for nobody else. */
+const seenBy = (actor: Actor, plan: App.Locals['plan']) =>
+	plan?.draft && !can(actor, 'edit_plan') ? null : plan;
+
 /** Who asks, and about which plan. */
 const identify: Handle = async ({ event, resolve }) => {
 	const [{ token, session }, plan] = await Promise.all([sessionOf(event), planOf(event)]);
@@ -178,7 +182,9 @@ const identify: Handle = async ({ event, resolve }) => {
 		session !== undefined &&
 		factorRule === 'required' &&
 		lacksFactor(session.user, session.actor.grants);
-	const actor: Actor = session?.actor ?? { kind: 'public' };
+	const granted: Actor = session?.actor ?? { kind: 'public' };
+	const actor =
+		asleep && granted.kind === 'user' ? { ...granted, grants: awake(granted.grants) } : granted;
 	Object.assign(event.locals, {
 		db,
 		seal,
@@ -189,10 +195,10 @@ const identify: Handle = async ({ event, resolve }) => {
 		mailer,
 		user: session?.user ?? null,
 		confirmedAt: session?.confirmedAt ?? null,
-		actor: asleep && actor.kind === 'user' ? { ...actor, grants: awake(actor.grants) } : actor,
+		actor,
 		asleep,
 		draft: null,
-		plan
+		plan: seenBy(actor, plan)
 	} satisfies Omit<App.Locals, 'sentForm'>);
 	return resolve(event);
 };

@@ -11,7 +11,7 @@ import { isConfirmed } from '#lib/server/auth/sessions.ts';
 import { isSafe } from './safe-methods.ts';
 import { confirmField } from './sent-form.ts';
 
-const confirmed = /^\/\(staff\)\/administration(\/|$)/;
+const confirmed = /^\/\(staff\)\/(administration(\/|$)|start$)/;
 
 const asks = ({ request, route }: RequestEvent) =>
 	!isSafe(request.method) && confirmed.test(route.id ?? '');

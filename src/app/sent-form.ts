@@ -11,7 +11,7 @@ export interface SentForm {
 }
 
 /** Work, and no passwords. */
-const givenBack = /^\/\(staff\)\/(my|plans|drafts|administration)(\/|$)/;
+const givenBack = /^\/\(staff\)\/(my|plans|drafts|start|administration)(\/|$)/;
 /** Why a form is refused that was right when it was opened; what else is wrong is answered by its page. */
 const reasons = new Set(['sign_in_first', 'not_found', 'not_allowed', 'confirm_first']);
 

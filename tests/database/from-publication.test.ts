@@ -23,10 +23,11 @@ const given = (title: string): MadePlan => ({
 		fiscalYearStartMonth: 1,
 		periodStart: null,
 		periodEnd: null,
-		labels: usualLabels('en')
+		labels: usualLabels('en'),
+		rollUpMethod: 'equal',
+		reportingFrequency: null
 	},
 	publication: { title, publisher: null, publishedOn: null, address: null },
-	adoptedOn: '2022-04-27',
 	reasons: {
 		entered: reason,
 		notStated: reason,
@@ -121,12 +122,17 @@ test('what the text states besides is kept in its words, and what a person words
 	expect(title).toMatchObject({ kind: 'editorial', reason: 'Clearer.', quote: 'Better services' });
 });
 
-test('two plans of one name get two addresses', async () => {
+test('two titles that are written alike get two addresses, and one title is not used twice', async () => {
 	const slugs = [];
-	for (let count = 0; count < 2; count += 1) {
-		const id = await begin('Plan Ñ & more', 'Goal 1: Better services');
-		slugs.push(await make(db, actor, id, given('Plan Ñ & more'), { version: 1 }));
+	for (const title of ['Plan Ñ & more', 'Plan N: more']) {
+		const id = await begin(title, 'Goal 1: Better services');
+		slugs.push(await make(db, actor, id, given(title), { version: 1 }));
 	}
+	const again = await begin('Plan Ñ & more', 'Goal 1: Better services');
+	await expect(
+		make(db, actor, again, given('plan ñ & MORE'), { version: 1 })
+	).rejects.toMatchObject({ field: 'title', reason: 'title_used' });
+	expect(await find(db, again)).toBeDefined();
 	expect(slugs).toEqual(['plan-n-more', 'plan-n-more-2']);
 });
 

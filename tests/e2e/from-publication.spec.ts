@@ -53,11 +53,31 @@ test('the plan of the Bangsamoro is made from its text: 5 goals, 9 objectives, 2
 	await page.getByRole('link', { name: 'Make the plan' }).click();
 	await expectAccessible(page);
 	await press(page, 'Make the plan');
-	await expect(page.getByText('Give the day on which the plan was adopted.').first()).toBeVisible();
-	await page.getByLabel('Adopted on').fill('2022-04-27');
-	await press(page, 'Make the plan');
-	await expect(page).toHaveURL(/\/plans\/our-e-government-master-plan$/);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page).toHaveURL(/\/plans\/our-e-government-master-plan\/edit\?saved=made$/);
+	await expect(page.getByText('It is a draft, which only planners see')).toBeVisible();
+
+	// nor after it is made, before it is adopted
+	const home = '/plans/our-e-government-master-plan';
+	expect((await visitor.goto(home))?.status()).toBe(404);
+	expect((await page.goto(home))?.status()).toBe(200);
+	await page.getByRole('link', { name: 'Adopt the plan' }).click();
+	await expect(page.getByText('Goals: 5 · objectives: 9 · activities: 28')).toBeVisible();
+	await expectAccessible(page);
+	await press(page, 'Adopt the plan');
+	await expect(
+		page.getByText('Say which law, order or resolution adopts it.').first()
+	).toBeVisible();
+	await page.getByLabel('The law, order or resolution').fill('Resolution 15, s. 2022');
+	await page.getByLabel('Dated').fill('2026-11-23');
+	await press(page, 'Adopt the plan');
+	await expect(page.getByText('22 Nov 2026').first()).toBeVisible();
+	await expect(page.getByLabel('The law, order or resolution')).toHaveValue(
+		'Resolution 15, s. 2022'
+	);
+	await page.getByLabel('Dated').fill('2022-04-27');
+	await press(page, 'Adopt the plan');
+	await expect(page.getByText('The plan is public from now on')).toBeVisible();
+	await expectAccessible(page);
 
 	const response = await visitor.request.get(
 		'/api/v1/plans/our-e-government-master-plan/elements.csv'

@@ -59,6 +59,10 @@ export const month = (date: IsoDate): string =>
 		.format(new Date(`${date}T00:00:00Z`))
 		.replace('Sept', 'Sep');
 
+/** `March`, by its number of 1 to 12. */
+export const monthName = (number: number): string =>
+	dateFormat({ month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, number - 1, 1));
+
 /** `22 Nov 2026, 14:05` in the plan's time zone. */
 export function moment(instant: string | Date, timeZone: string): string {
 	return dateFormat({

@@ -1,3 +1,5 @@
+import { redirect } from '@sveltejs/kit';
+import { can } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { latestChanges } from '#lib/server/plans/changes.ts';
 import { mostHits, nearly, search, type Hit } from '#lib/server/search/queries.ts';
@@ -19,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		search(locals.db, asked),
 		asked === '' ? latestChanges(locals.db, changesShown) : []
 	]);
+	if (all.length === 0 && asked === '' && can(locals.actor, 'see_start')) redirect(303, '/start');
 	// the others are in the portfolio, to which the list leads
 	const summarised = await summariesOf(locals.db, all.slice(0, rowsOnPage), days.asOf);
 	const plans = summarised.map(portfolioRow);
@@ -28,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		...latestDays(all, locals.now),
 		asked,
 		plans,
+		isEmpty: all.length === 0,
 		/** The plan whose figures make the headline: a published one wherever any has figures. */
 		featured: plans.find((plan) => plan.delivery.known) ?? null,
 		results: resultsByPlan(hits, all),

@@ -6,6 +6,7 @@ Disallow: /auth/
 Disallow: /account
 Disallow: /my
 Disallow: /waiting
+Disallow: /start
 Disallow: /administration
 Disallow: /*?*as_of=
 Disallow: /*?*known_on=

@@ -25,6 +25,13 @@ const expected: Record<Action, Record<Role, [string, string]>> = {
 		planner: ['✓', '✓'],
 		administrator: ['-', '-']
 	},
+	see_start: {
+		leader: ['-', '-'],
+		reporter: ['-', '-'],
+		approver: ['-', '-'],
+		planner: ['✓', '✓'],
+		administrator: ['✓', '✓']
+	},
 	raise_decision: {
 		leader: ['-', '-'],
 		reporter: ['-', '-'],

@@ -11,6 +11,8 @@ export const actions = [
 	/** Write a draft of a report: updates, measurements, spending, evidence. */
 	'write_report',
 	'edit_plan',
+	/** Walk through the guided start of an installation; each of its steps asks for a right of its own. */
+	'see_start',
 	/** Ask for a decision, change it and withdraw it. */
 	'raise_decision',
 	/** Say what was decided. */
@@ -52,6 +54,7 @@ const table: Record<Action, Partial<Record<Role, Reach>>> = {
 	read_published: everyone,
 	write_report: { reporter: 'own', approver: 'own', planner: 'on_behalf' },
 	edit_plan: { planner: 'every' },
+	see_start: { planner: 'every', administrator: 'every' },
 	raise_decision: { planner: 'every' },
 	answer_decision: { leader: 'every', planner: 'on_behalf' },
 	administer: { administrator: 'every' },

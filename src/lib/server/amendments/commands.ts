@@ -29,13 +29,14 @@ export interface Instrument {
 	address: string | null;
 }
 
-/** Refuses a day before the plan begins. */
+/** Refuses a day before the plan begins, and any of a plan that is not adopted yet. */
 export async function refuseDay(trx: Trx, planId: string, holdsFrom: IsoDate): Promise<void> {
-	const { period_start: start } = await trx
+	const { period_start: start, draft: isDraft } = await trx
 		.selectFrom('plan')
 		.where('id', '=', planId)
-		.select('period_start')
+		.select(['period_start', 'draft'])
 		.executeTakeFirstOrThrow();
+	if (isDraft) throw new Refused('', 'not_adopted');
 	if (start !== null && holdsFrom < start)
 		throw new Refused('holds_from', 'before_plan', { day: start });
 }

@@ -4,7 +4,11 @@ import type { Db } from '../db/connect.ts';
 const product = 'Tanaw';
 
 export async function siteNames(db: Db): Promise<string[]> {
-	const plans = await db.selectFrom('plan').select(['slug', 'title', 'short_title']).execute();
+	const plans = await db
+		.selectFrom('plan')
+		.where('draft', '=', false)
+		.select(['slug', 'title', 'short_title'])
+		.execute();
 	const organisations = await db
 		.selectFrom('organisation')
 		.select(['slug', 'acronym', 'name', 'jurisdiction'])

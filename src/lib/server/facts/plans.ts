@@ -13,7 +13,7 @@ const withSlugs = statement((db, given: { slugs: string[] }) =>
 		.where((eb) => eb('slug', '=', eb.fn.any(eb.val(given.slugs))))
 );
 
-/** The plan with this slug, or undefined. */
+/** The plan with this slug, or undefined. Of a draft too: who may see one is asked where requests come in. */
 export const find = together(async (db: Db, slugs: string[]) => {
 	const rows = await withSlugs(db, { slugs });
 	return new Map(rows.map((row) => [row.slug, row]));
@@ -31,6 +31,7 @@ export async function counterpart(
 ): Promise<{ slug: string } | null> {
 	const found = await db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.where((eb) =>
 			eb.or([eb('id', '=', plan.demonstrates_id), eb('demonstrates_id', '=', plan.id)])
 		)
@@ -38,6 +39,15 @@ export async function counterpart(
 		.orderBy('id')
 		.executeTakeFirst();
 	return found ?? null;
+}
+
+/** The law or order by which a plan was adopted here; null: it is a draft, or came as an adopted one. */
+export function instrumentOf({
+	instrument_number: number,
+	instrument_on: on,
+	instrument_address: address
+}: PlanRow): { number: string; on: string; address: string | null } | null {
+	return number !== null && on !== null ? { number, on, address } : null;
 }
 
 /** One text for the revisions of all plans: while it is the same, nothing that any plan shows has changed. */
@@ -53,7 +63,9 @@ export async function revisions(db: Db): Promise<string> {
 	return digest;
 }
 
-const inOrder = (db: Db) => db.selectFrom('plan').orderBy('demonstration').orderBy('title');
+/** Adopted plans alone: what lists plans for everybody begins here. */
+const inOrder = (db: Db) =>
+	db.selectFrom('plan').where('draft', '=', false).orderBy('demonstration').orderBy('title');
 
 /** The plans on which reports fall due, published ones first; at most 20. */
 export function reportedOn(db: Db): Promise<PlanRow[]> {
@@ -70,15 +82,27 @@ export function reportedOn(db: Db): Promise<PlanRow[]> {
 		.execute();
 }
 
+/** How many are adopted. */
 export async function count(db: Db): Promise<number> {
 	const { plans } = await db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.select((eb) => eb.fn.countAll<string>().as('plans'))
 		.executeTakeFirstOrThrow();
 	return Number(plans);
 }
 
-/** All plans: published ones by title, then demonstrations. */
+/** Plans that are not adopted yet, which only planners see. */
+export function drafts(db: Db): Promise<Pick<PlanRow, 'slug' | 'title' | 'language'>[]> {
+	return db
+		.selectFrom('plan')
+		.where('draft', '=', true)
+		.select(['slug', 'title', 'language'])
+		.orderBy('title')
+		.execute();
+}
+
+/** All adopted plans: published ones by title, then demonstrations. */
 export function list(db: Db): Promise<PlanRow[]> {
 	return inOrder(db).selectAll().execute();
 }

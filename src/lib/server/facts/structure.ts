@@ -70,9 +70,9 @@ const kept = new Kept<SetOut>(200);
  * @param plan read in this request, so that its revision is the present one
  */
 export function setOut(db: Db, plan: PlanRow): Promise<SetOut> {
-	return kept.get(db, [plan.id, plan.seed_digest, plan.structure_revision], () =>
-		read(db, plan.id)
-	);
+	// what is no plan yet is written without raising the revision of its versions
+	const key = plan.draft ? `draft ${plan.revision}` : plan.structure_revision;
+	return kept.get(db, [plan.id, plan.seed_digest, key], () => read(db, plan.id));
 }
 
 /** The latest revision that was recorded by the end of a day; `Infinity`: all. */

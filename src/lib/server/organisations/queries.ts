@@ -81,10 +81,11 @@ function succession(db: Db, id: string, wanted: 'predecessor' | 'successor') {
 		.execute();
 }
 
-/** The plans in which it owns something now, published ones first. */
+/** The adopted plans in which it owns something now, published ones first. */
 export function plansOf(db: Db, id: string) {
 	return db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.where((eb) =>
 			eb.exists(
 				eb

@@ -4,6 +4,7 @@ import { begun } from '#lib/domain/proposals/work/worked.ts';
 import { propose } from '#lib/domain/proposals/propose.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
+import { NotFound, Refused } from '../writing/refusals.ts';
 import type { SentForm } from '../writing/sent-forms.ts';
 import { write, type Found } from '../writing/write.ts';
 import { find, type DraftRow } from './queries.ts';
@@ -27,11 +28,36 @@ export interface Asked {
 
 const none = { planId: null };
 
+export interface BegunDraft {
+	title: string;
+	text: string;
+	/** Null: it was pasted. */
+	fileName: string | null;
+	/** The id of the plan without elements that it is to fill; left out: it makes one of its own. */
+	fills?: string | null;
+}
+
+/** The plan that a text is to fill must be a draft that has nothing in it. */
+async function refuseFilled(trx: Trx, planId: string): Promise<void> {
+	const plan = await trx
+		.selectFrom('plan')
+		.where('id', '=', planId)
+		.where('draft', '=', true)
+		.select((eb) =>
+			eb
+				.exists(eb.selectFrom('element').where('plan_id', '=', planId).select('element.id'))
+				.as('isFilled')
+		)
+		.executeTakeFirst();
+	if (!plan) throw new NotFound();
+	if (plan.isFilled) throw new Refused('', 'plan_filled');
+}
+
 /** Keeps a text and the tree that its rules propose; the draft's id is returned. */
 export function begin(
 	db: Db,
 	actor: Actor,
-	{ title, text, fileName }: { title: string; text: string; fileName: string | null },
+	{ title, text, fileName, fills = null }: BegunDraft,
 	request?: SentForm
 ): Promise<string> {
 	const worked = JSON.stringify(begun(text, propose(text)));
@@ -41,9 +67,10 @@ export function begin(
 		raises: 'nothing',
 		read: async (): Promise<Found<string>> => none,
 		write: async (trx) => {
+			if (fills !== null) await refuseFilled(trx, fills);
 			const { id } = await trx
 				.insertInto('plan_draft')
-				.values({ title, text, file_name: fileName, worked })
+				.values({ title, text, file_name: fileName, worked, fills_id: fills })
 				.returning('id')
 				.executeTakeFirstOrThrow();
 			const detail = { code: title };

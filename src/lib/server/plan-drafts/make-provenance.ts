@@ -3,14 +3,12 @@ import type { Insertable } from 'kysely';
 import type { WorkedElement } from '#lib/domain/proposals/work/worked.ts';
 import type { Trx } from '../db/connect.ts';
 import type { ProvenanceTable } from '../db/schema/provenance.ts';
+import type { StartReasons } from '../plans/commands.ts';
 import { placeOf, type Passages } from './make-passages.ts';
 import type { DraftRow } from './queries.ts';
 
 /** In one sentence each. */
-export interface MadeReasons {
-	/** What a person entered when the plan was made. */
-	entered: string;
-	notStated: string;
+export interface MadeReasons extends StartReasons {
 	code: string;
 	/** The numbers of the publication, joined. */
 	codeStated: string;
@@ -18,7 +16,6 @@ export interface MadeReasons {
 	parent: string;
 	position: string;
 	divided: string;
-	reckoning: string;
 }
 
 type Row = Insertable<ProvenanceTable>;
@@ -91,36 +88,29 @@ const quotesOf = (text: string, { terms }: WorkedElement) =>
 		Math.max(...terms.map(({ end }) => end))
 	);
 
-const entered = [
-	'title',
-	'slug',
-	'short_title',
-	'language',
-	'currency',
-	'time_zone',
-	'fiscal_year_start_month',
-	'period',
-	'labels'
-];
-const reckoned = ['roll_up_method', 'goal_status_rule', 'coverage_threshold', 'confidence_rules'];
-
-/** Writes the provenance of the plan's own fields. */
-export async function explainPlan(
+/** Writes the provenance of those of the plan's own fields that the text states. */
+export async function explainStated(
 	trx: Trx,
 	planId: string,
-	{ draft: { worked, text }, passages, reasons }: Explaining
+	fields: readonly ('vision' | 'mission')[],
+	{ draft: { worked, text }, passages }: Explaining
 ): Promise<void> {
 	const subject = { plan_id: planId, element_id: null };
-	const stated = (['vision', 'mission'] as const).map((field) => {
+	const rows = fields.flatMap((field) => {
 		const span = worked[field];
-		if (!span) return row(subject, field, { reason: reasons.notStated });
-		return source(subject, field, passages.get(placeOf(span)), text.slice(span.start, span.end));
+		if (!span) return [];
+		const passage = passages.get(placeOf(span));
+		return [source(subject, field, passage, text.slice(span.start, span.end))];
 	});
-	const rows = [
-		...editorial(subject, entered, reasons.entered),
-		...editorial(subject, ['description'], reasons.notStated),
-		...editorial(subject, reckoned, reasons.reckoning),
-		...stated
-	];
+	if (rows.length === 0) return;
+	await trx
+		.deleteFrom('provenance')
+		.where('plan_id', '=', planId)
+		.where(
+			'field',
+			'in',
+			rows.map(({ field }) => field)
+		)
+		.execute();
 	await trx.insertInto('provenance').values(rows).execute();
 }

@@ -31,6 +31,7 @@ export async function latestChanges(db: Db, count: number): Promise<Change[]> {
 		.leftJoin('report', 'report.id', 'update.report_id')
 		.leftJoin('organisation', 'organisation.id', 'report.organisation_id')
 		.where('element.retired_at', 'is', null)
+		.where('plan.draft', '=', false)
 		.select([
 			'plan.slug as planSlug',
 			'plan.title as planTitle',

@@ -11,7 +11,11 @@ const againAfterMilliseconds = 600_000;
 
 /** Brings the current rows of every plan to its present day; no plan is brought back to an earlier one. */
 export async function bringToPresent(db: Db, now: Date): Promise<void> {
-	const plans = await db.selectFrom('plan').select(['id', 'time_zone', 'current_day']).execute();
+	const plans = await db
+		.selectFrom('plan')
+		.where('draft', '=', false)
+		.select(['id', 'time_zone', 'current_day'])
+		.execute();
 	for (const { id, time_zone, current_day } of plans) {
 		const day = today(time_zone, now);
 		if (current_day >= day) continue;

@@ -12,6 +12,7 @@ const only = <Row>(rows: readonly Row[]): Row | undefined =>
 export async function presentPlan(db: Db, asked: string): Promise<string | undefined> {
 	const rows = await db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.select(['slug', 'short_title as short', 'title as name', 'demonstration'])
 		.execute();
 	const called = rows.filter((plan) => isCalled(plan, asked));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { changedFields, type Changes, type Fields } from '#lib/domain/records/changes.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import type { GoalStatusRule, RollUpMethod } from '#lib/domain/records/vocabulary.ts';
+import type { Frequency, GoalStatusRule, RollUpMethod } from '#lib/domain/records/vocabulary.ts';
 import { hasMoney } from '../budgets/queries.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { PlanLabels } from '../db/schema/plans.ts';
@@ -26,6 +26,10 @@ export interface PlanColumns {
 	/** Decimal text, 0…1. */
 	coverage_threshold: string;
 	currency: string;
+	/** 1 … 12. */
+	fiscal_year_start_month: number;
+	/** Null: not settled. */
+	reporting_frequency: Frequency | null;
 	labels: PlanLabels;
 }
 
@@ -56,6 +60,8 @@ const columnNames = [
 	'goal_status_rule',
 	'coverage_threshold',
 	'currency',
+	'fiscal_year_start_month',
+	'reporting_frequency',
 	'labels'
 ] as const satisfies readonly (keyof PlanColumns)[];
 
@@ -125,7 +131,8 @@ export function change(
 			return { earlier, code: '', version: earlier.version, stored, sent, problems };
 		},
 		write: async (trx, { earlier }, made) => {
-			if ('notes' in made.after) refuseInDraft(trx, 'notes');
+			for (const undated of ['notes', 'reporting_frequency'])
+				if (undated in made.after) refuseInDraft(trx, undated);
 			await check(trx, plan.id, fields, made);
 			await writeColumns(trx, plan.id, fields);
 			const notes = 'notes' in made.after ? await saveNotes(trx, plan, earlier, fields.notes) : [];

@@ -34,7 +34,7 @@ export interface PlanOnDay {
 }
 
 /**
- * All plans: published ones by title, then demonstrations.
+ * All adopted plans: published ones by title, then demonstrations.
  *
  * @param asked the status date; null for each plan's own, the end of the latest period due
  */
@@ -43,6 +43,7 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
 		.with('dated', (with_) =>
 			with_
 				.selectFrom('plan')
+				.where('draft', '=', false)
 				.select([
 					'id',
 					sql<IsoDate>`(${now}::timestamptz at time zone time_zone)::date`.as('today')

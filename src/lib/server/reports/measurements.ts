@@ -33,6 +33,7 @@ const lock = statement((db, given: { kpiId: string }) =>
 		.where('kpi.id', '=', given.kpiId)
 		.where('kpi.retired_at', 'is', null)
 		.where('element.retired_at', 'is', null)
+		.where('plan.draft', '=', false)
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
 		.select(['kpi.code', 'kpi.over_time', 'kpi.over_organisations'])
 		.select(['kpi.unit', 'kpi.unit_kind', 'kpi.unit_low', 'kpi.unit_high', 'kpi.baseline_value'])

@@ -19,6 +19,7 @@ export function planOfActivity(db: Db, elementId: string): Promise<PlanRow | und
 		.where('element.id', '=', elementId)
 		.where('element.kind', '=', 'activity')
 		.where('element.retired_at', 'is', null)
+		.where('plan.draft', '=', false)
 		.selectAll('plan')
 		.executeTakeFirst();
 }
@@ -32,6 +33,7 @@ export function planOfKpi(db: Db, kpiId: string): Promise<PlanRow | undefined> {
 		.where('kpi.id', '=', kpiId)
 		.where('kpi.retired_at', 'is', null)
 		.where('element.retired_at', 'is', null)
+		.where('plan.draft', '=', false)
 		.selectAll('plan')
 		.executeTakeFirst();
 }
@@ -75,6 +77,7 @@ export async function plansOf(
 		)
 		.selectFrom('pair')
 		.innerJoin('plan', 'plan.id', 'pair.plan_id')
+		.where('plan.draft', '=', false)
 		.selectAll('plan')
 		.select('pair.organisationId')
 		.orderBy('plan.title')

@@ -43,6 +43,7 @@ export function lockActivity(writersOf: (elementId: IdOrColumn) => Writers) {
 			.where('element.id', '=', given.activityId)
 			.where('element.kind', '=', 'activity')
 			.where('element.retired_at', 'is', null)
+			.where('plan.draft', '=', false)
 			.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
 			.select(['element.code', 'element.planned_start'])
 			.select(listOf(writersOf(given.activityId)).as('writers'))

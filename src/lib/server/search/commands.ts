@@ -32,7 +32,7 @@ const notesOfPlan = sql`(
 )`;
 
 const entries = (planId: string) => sql`
-	with entry_plan as (select * from plan where id = ${planId})
+	with entry_plan as (select * from plan where id = ${planId} and not draft)
 	select entry_plan.id as plan_id, null::bigint as element_id, null::bigint as kpi_id,
 		null::text as code, entry_plan.title,
 		concat_ws(' ', entry_plan.title, entry_plan.short_title) as titles, null::text as owners,
@@ -53,7 +53,7 @@ const entries = (planId: string) => sql`
 `;
 
 /**
- * Writes what can be found of a plan as the plan is now; what is as before stays as it is. Stands in the
+ * Writes what can be found of a plan as the plan is now, of one that is not adopted nothing; what is as before stays as it is. Stands in the
  * transaction of whatever changes a plan, its elements, its KPIs, their owners or what is said of them.
  */
 export async function indexPlan(trx: Trx, planId: string): Promise<void> {
@@ -101,6 +101,7 @@ export async function indexPlan(trx: Trx, planId: string): Promise<void> {
 export async function indexMissingPlans(db: Db, ends = () => false): Promise<void> {
 	const missing = await db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.where(({ not, exists, selectFrom }) =>
 			not(
 				exists(

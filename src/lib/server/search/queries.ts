@@ -108,7 +108,7 @@ async function found(db: Db, of: RawBuilder<unknown>, rank: RawBuilder<number>):
 				${rank} as rank, plan.slug, plan.demonstration, plan.title as plan_title,
 				coalesce(element.kind, case when entry.kpi_id is null then 'plan' else 'kpi' end) as kind
 			from (${of}) as entry
-				join plan on plan.id = entry.plan_id
+				join plan on plan.id = entry.plan_id and not plan.draft
 				left join element on element.id = entry.element_id
 			order by rank, plan.demonstration, plan.title,
 				array_position(array['plan', 'goal', 'objective', 'activity'], element.kind), entry.id

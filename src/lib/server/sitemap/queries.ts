@@ -21,6 +21,7 @@ const changedOn = sql<IsoDate | null>`(greatest(
 const plans = (db: Db) =>
 	db
 		.selectFrom('plan')
+		.where('draft', '=', false)
 		.select(['id', 'slug', changedOn.as('changedOn')])
 		.orderBy('id')
 		.execute();

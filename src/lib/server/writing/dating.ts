@@ -85,3 +85,22 @@ export async function correct(trx: Trx, dated: DatedRevision): Promise<void> {
 	const changes = await writtenChanges(trx);
 	await appendChanges(trx, dated, changes, (change) => correctedFrom(change, dated.today));
 }
+
+/**
+ * A draft's own days are no days of the plan: what is in it holds from the beginning, and what was struck
+ * out of it, or answered for something in it for a while, was never planned.
+ */
+export async function forgetDays(trx: Trx, planId: string): Promise<void> {
+	for (const kind of datedKinds) {
+		const versions = versionsTable(kind);
+		await sql`
+			delete from ${versions} one using ${versions} gone
+			where one.plan_id = ${planId} and gone.plan_id = ${planId}
+				and gone.id = one.id and gone.retired and not one.retired
+		`.execute(trx);
+		await sql`
+			update ${versions} set holds_from = '-infinity'
+			where plan_id = ${planId} and holds_from > '-infinity'
+		`.execute(trx);
+	}
+}

@@ -19,6 +19,21 @@ export async function raiseRevision(trx: Trx, planId: string): Promise<void> {
 	await raise(trx, { planId });
 }
 
+/**
+ * The same for a plan that is no plan yet: until it is adopted its changes have no days, and each of its
+ * records is kept as it was written last. False where it is adopted. Nobody adopts it meanwhile.
+ */
+export async function raiseDraftRevision(trx: Trx, planId: string): Promise<boolean> {
+	const raised = await trx
+		.updateTable('plan')
+		.set((eb) => ({ revision: eb('revision', '+', '1') }))
+		.where('id', '=', planId)
+		.where('draft', '=', true)
+		.returning('id')
+		.executeTakeFirst();
+	return raised !== undefined;
+}
+
 /** Who changes a plan, and why. */
 export interface RevisedBy {
 	actorId: string | null;

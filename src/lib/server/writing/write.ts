@@ -22,8 +22,8 @@ import {
 import { refuseBrokenDays } from './broken-days.ts';
 import { countDenial, type Denial } from './denials.ts';
 import { indexPlan } from '../search/commands.ts';
-import { correct, type DatedRevision } from './dating.ts';
-import { raiseRevision, raiseStructureRevision } from './revision.ts';
+import { correct, forgetDays, type DatedRevision } from './dating.ts';
+import { raiseDraftRevision, raiseRevision, raiseStructureRevision } from './revision.ts';
 import { draftedIn, type Drafted } from './drafting.ts';
 import { noteWrites, writtenChanges } from './written.ts';
 import { answered, remember, type SentForm } from './sent-forms.ts';
@@ -106,7 +106,7 @@ export interface Writing {
 	/** Written for the organisation that it belongs to; the audit log says so. */
 	onBehalf: boolean;
 	made: Changes;
-	/** The revision under which versions of the plan are appended; null: none is raised. */
+	/** The revision under which versions of the plan are appended; null: none is raised, or it is a draft. */
 	dated: DatedRevision | null;
 }
 
@@ -187,6 +187,7 @@ async function raise(
 ): Promise<DatedRevision | null> {
 	if (planId === null || raises === 'nothing' || draftedIn(trx)) return null;
 	if (raises === 'structure') {
+		if (await raiseDraftRevision(trx, planId)) return null;
 		const dated = await raiseStructureRevision(trx, planId, { actorId, reason, amendmentId });
 		await noteWrites(trx);
 		return dated;
@@ -312,6 +313,9 @@ async function run<F extends Found<Result>, Result>(
 	const writing = { ...by, made, dated };
 	const { result, batch, entry, explains = [] } = await command.write(trx, found, writing);
 	await settle(trx, dated, explains, command.reason ?? null);
+	// nothing was raised though the plan itself was written: it is a draft
+	const isDraft = dated === null && command.raises === 'structure' && !draftedIn(trx);
+	if (isDraft && found.planId !== null) await forgetDays(trx, found.planId);
 	const { actorId } = by;
 	const own = entry ? [{ ...entry, actorId, planId: found.planId }] : [];
 	return { result, entries: [...(batch?.entries ?? []), ...own] };

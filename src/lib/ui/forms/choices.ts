@@ -1,10 +1,15 @@
 /** Choices as a field shows them. */
 import { m } from '#lib/paraglide/messages.js';
+import { monthName } from '#lib/ui/format.ts';
 import type { Choice } from './ChoiceField.svelte';
 
 /** A closed vocabulary as the choices of a field. */
 export const choicesOf = (words: Record<string, () => string>): Choice[] =>
 	Object.entries(words).map(([value, word]) => ({ value, word: word() }));
+
+/** The months of a year by their numbers. */
+export const monthChoices = (): Choice[] =>
+	Array.from({ length: 12 }, (_, at) => ({ value: String(at + 1), word: monthName(at + 1) }));
 
 /** Organisations that hold office today, and those that are chosen though they no longer do. */
 export function organisationChoices(

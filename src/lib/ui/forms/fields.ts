@@ -116,6 +116,13 @@ export const flag = v.pipe(
 	v.transform((text) => text === 'on')
 );
 
+/** A month by its number, 1 … 12. */
+export const monthNumber = v.pipe(
+	typed,
+	v.regex(/^([1-9]|1[0-2])$/, () => m.edit_error_choose()),
+	v.transform(Number)
+);
+
 /** One of a closed list. */
 export const oneOf = <const Options extends readonly string[]>(options: Options) =>
 	v.picklist(options, () => m.edit_error_choose());

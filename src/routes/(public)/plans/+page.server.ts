@@ -7,7 +7,8 @@ import {
 	type SummarisedPlan
 } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
-import { daysOfAll } from '#app/plan-page.ts';
+import { daysOfAll, mayEdit } from '#app/plan-page.ts';
+import * as plans from '#lib/server/facts/plans.ts';
 import { isBlank, latestDays, portfolioRow } from './portfolio-row.ts';
 
 /** Of how many plans anything is set; null where that is not known of all yet. */
@@ -35,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		...latestDays(all, locals.now),
 		page,
 		reporting: await reporting(locals.db, all, shown),
-		rows: shown.map(portfolioRow)
+		rows: shown.map(portfolioRow),
+		/** Null: who asks makes no plans. */
+		drafts: mayEdit(locals) ? await plans.drafts(locals.db) : null
 	};
 };

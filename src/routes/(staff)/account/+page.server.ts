@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { can } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { PasswordRefused, WrongPassword } from '#lib/server/auth/errors.ts';
 import { secret } from '#lib/server/auth/form-fields.ts';
@@ -12,6 +13,7 @@ import { lacksFactor } from '#lib/server/auth/second-factor-rule.ts';
 import { find } from '#lib/server/auth/users.ts';
 import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
+import * as plans from '#lib/server/facts/plans.ts';
 import { signedIn } from './signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,6 +30,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		hasFactor: user.hasFactor,
 		lacksFactor: lacksFactor(user, grants),
 		asleep: locals.asleep,
+		/** Nothing is here yet, and the person may begin it. */
+		startsHere: can(locals.actor, 'see_start') && (await plans.count(locals.db)) === 0,
 		saved: url.searchParams.has('saved')
 	};
 };

@@ -19,6 +19,7 @@ const elsewhere: [Role, string][] = [
 export const load: PageServerLoad = async ({ locals }) => {
 	const { actor, db } = locals;
 	const roles = actor.kind === 'user' ? actor.grants.map(({ role }) => role) : [];
+	if (can(actor, 'see_start') && (await plans.count(db)) === 0) redirect(303, '/start');
 	const plansOrLeads = roles.includes('planner') || roles.includes('leader');
 	if (!plansOrLeads) redirect(303, elsewhere.find(([role]) => roles.includes(role))?.[1] ?? '/');
 	const followed = await plans.reportedOn(db);
@@ -27,7 +28,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 		leads: roles.includes('leader'),
 		mayAnswer: can(actor, 'answer_decision'),
 		mayRaise: can(actor, 'raise_decision'),
-		mayMake: can(actor, 'edit_plan'),
+		/** Null: who asks makes no plans. */
+		drafts: can(actor, 'edit_plan') ? await plans.drafts(db) : null,
 		others: (await plans.count(db)) - followed.length,
 		plans: await Promise.all(
 			followed.map(async (plan) => {

@@ -16,6 +16,8 @@ interface PlanDraftTable {
 	begun_at: ColumnType<Date, never, never>;
 	changed_at: ColumnType<Date, Date | undefined, Date>;
 	discarded_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+	/** The plan that was made of it. */
 	plan_id: ColumnType<string | null, string | null | undefined, string | null>;
-	adopted_on: ColumnType<string | null, string | null | undefined, string | null>;
+	/** A plan that is there already, a draft without elements; null: one is made of its own. */
+	fills_id: ColumnType<string | null, string | null | undefined, never>;
 }

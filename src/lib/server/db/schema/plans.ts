@@ -49,8 +49,16 @@ export interface PlanTable {
 	structure_revision: Generated<string>;
 	/** The day whose versions are the current rows. */
 	current_day: Generated<string>;
-	/** The revision with which the plan was adopted; null: it came as an adopted one, or is none yet. */
+	/** The revision with which the plan was adopted here; null: it came as an adopted one, or is a draft. */
 	adopted_revision: ColumnType<string | null, string | null | undefined, string | null>;
+	/** Not adopted yet: only planners see it, and its changes have no days. */
+	draft: Generated<boolean>;
+	reporting_frequency: ColumnType<Frequency | null, Frequency | null | undefined, Frequency | null>;
+	/** When it was adopted here; null: it is a draft, or came as an adopted one. */
+	adopted_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+	instrument_number: ColumnType<string | null, string | null | undefined, string | null>;
+	instrument_on: ColumnType<string | null, string | null | undefined, string | null>;
+	instrument_address: ColumnType<string | null, string | null | undefined, string | null>;
 	seed_digest: string | null;
 	seed_revision: ColumnType<
 		string | null,

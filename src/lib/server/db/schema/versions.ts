@@ -25,7 +25,13 @@ type NotPlanned =
 	| 'seed_digest'
 	| 'seed_revision'
 	| 'current_day'
-	| 'adopted_revision';
+	| 'adopted_revision'
+	| 'draft'
+	| 'reporting_frequency'
+	| 'adopted_at'
+	| 'instrument_number'
+	| 'instrument_on'
+	| 'instrument_address';
 
 type CurrentKind =
 	| 'plan'

@@ -15,6 +15,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 			language: plan.language,
 			currency: plan.currency,
 			demonstration: plan.demonstration,
+			unadopted: plan.draft,
 			labels: plan.labels
 		}
 	};

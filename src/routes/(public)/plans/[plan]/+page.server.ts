@@ -3,7 +3,7 @@ import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { nextReports } from '#lib/domain/reporting/next-reports.ts';
 import { outline } from '#lib/views/outline.ts';
 import * as texts from '#lib/server/plans/texts.ts';
-import { counterpart } from '#lib/server/facts/plans.ts';
+import { counterpart, instrumentOf } from '#lib/server/facts/plans.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
 import { placed } from '#lib/views/plan-notes.ts';
@@ -29,6 +29,8 @@ export const load: PageServerLoad = (event) =>
 			...{ asOf, today, days },
 			shortTitle: plan.short_title,
 			description: plan.description,
+			/** By what it was adopted; null: a draft, or it came as an adopted one. */
+			instrument: instrumentOf(plan),
 			periodStart: plan.period_start,
 			periodEnd: plan.period_end,
 			vision: said(plan.vision, ownWords['vision']),

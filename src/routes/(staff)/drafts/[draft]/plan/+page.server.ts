@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { attempt, wrong } from '#app/answers.ts';
 import { requestOf } from '#app/form-request.ts';
-import { usualLabels } from '#lib/domain/proposals/usual-labels.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { make } from '#lib/server/plan-drafts/make.ts';
@@ -20,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 	const draft = await openDraft(event);
 	return {
 		title: m.draft_make_title(),
-		draft: { id: draft.id, version: draft.version },
+		draft: { id: draft.id, version: draft.version, fills: draft.fills_id !== null },
 		counts: counts(draft),
 		values: newValues(draft.title)
 	};
@@ -30,35 +29,15 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { db, actor, now } = event.locals;
 		const values = await readForm(event.request);
-		const form = parseMade(values, today(furthestEast, now));
+		const draft = await openDraft(event);
+		const form = parseMade(values, today(furthestEast, now), draft.fills_id !== null);
 		if (!form.ok) return wrong(values, form.errors);
-		const { output } = form;
-		const given = {
-			plan: {
-				title: output.title,
-				shortTitle: output.short_title,
-				language: output.language,
-				currency: output.currency,
-				timeZone: output.time_zone,
-				fiscalYearStartMonth: output.fiscal_year_start_month,
-				periodStart: output.period_start,
-				periodEnd: output.period_end,
-				labels: usualLabels(output.language)
-			},
-			publication: {
-				title: output.publication_title,
-				publisher: output.publisher,
-				publishedOn: output.published_on,
-				address: output.address
-			},
-			adoptedOn: output.adopted_on,
-			reasons: madeReasons()
-		};
+		const given = { ...form.made, reasons: madeReasons() };
 		const asked = { request: requestOf(event, values), version: versionOf(values) };
 		const done = await attempt({ values, currency: '', stale: staleDraft }, () =>
 			make(db, actor, event.params.draft, given, asked)
 		);
 		if (!done.ok) return done.failure;
-		redirect(303, `/plans/${done.result}`);
+		redirect(303, `/plans/${done.result}/edit?saved=made`);
 	}
 };

@@ -1,56 +1,27 @@
 /** The form by which a plan is made of a draft. */
 import * as v from 'valibot';
-import { planLanguages } from '#lib/domain/proposals/usual-labels.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { day, oneOf, optionalWords, words } from '#lib/ui/forms/fields.ts';
+import type { MadePlan } from '#lib/server/plan-drafts/make.ts';
+import { day, optionalWords, words } from '#lib/ui/forms/fields.ts';
 import { parseFields } from '#lib/ui/forms/form-state.ts';
+import {
+	periodErrors,
+	settingsFields,
+	settingsOf,
+	usualSettings
+} from '../../../plans/new/settings-form.ts';
 
-const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
-
-const dayThatWas = (today: IsoDate) =>
-	v.pipe(
+const publicationFields = (today: IsoDate) => ({
+	publication_title: words(500, () => m.draft_name_missing()),
+	publisher: optionalWords(200),
+	published_on: v.pipe(
 		day,
 		v.check(
 			(on) => on === null || on <= today,
 			() => m.draft_make_future()
 		)
-	);
-
-const fields = (today: IsoDate) => ({
-	title: words(500, () => m.draft_name_missing()),
-	short_title: optionalWords(200),
-	language: oneOf(planLanguages),
-	currency: v.pipe(
-		v.optional(v.string(), ''),
-		v.toUpperCase(),
-		v.regex(/^[A-Z]{3}$/, () => m.edit_error_currency())
 	),
-	time_zone: v.pipe(
-		v.optional(v.string(), ''),
-		v.check(
-			(zone) => zones.has(zone),
-			() => m.draft_make_time_zone_wrong()
-		)
-	),
-	fiscal_year_start_month: v.pipe(
-		v.optional(v.string(), ''),
-		v.regex(/^([1-9]|1[0-2])$/, () => m.draft_make_fiscal_wrong()),
-		v.transform(Number)
-	),
-	period_start: day,
-	period_end: day,
-	adopted_on: v.pipe(
-		dayThatWas(today),
-		v.check(
-			(on) => on !== null,
-			() => m.draft_make_adopted_missing()
-		),
-		v.transform((on) => on!)
-	),
-	publication_title: words(500, () => m.draft_name_missing()),
-	publisher: optionalWords(200),
-	published_on: dayThatWas(today),
 	address: v.pipe(
 		optionalWords(2_000),
 		v.check(
@@ -60,24 +31,50 @@ const fields = (today: IsoDate) => ({
 	)
 });
 
-interface Period {
-	period_start: IsoDate | null;
-	period_end: IsoDate | null;
+type Made = Omit<MadePlan, 'reasons'>;
+
+export type ParsedMade = { ok: true; made: Made } | { ok: false; errors: Record<string, string> };
+
+interface ReadPublication {
+	publication_title: string;
+	publisher: string | null;
+	published_on: IsoDate | null;
+	address: string | null;
 }
 
-/** A plan that ends before it begins. */
-const reversed = ({ period_start: start, period_end: end }: Partial<Period>) =>
-	start && end && end <= start ? { period_end: m.edit_error_end_before_start() } : undefined;
+const publicationOf = (read: ReadPublication): Made['publication'] => ({
+	title: read.publication_title,
+	publisher: read.publisher,
+	publishedOn: read.published_on,
+	address: read.address
+});
 
-export const parseMade = (values: Record<string, string>, today: IsoDate) =>
-	parseFields(fields(today), values, (read) => reversed(read) ?? {});
+/**
+ * What was typed, as a plan to be made.
+ *
+ * @param isFilled whether the plan is there already, so that only the publication is asked for
+ */
+export function parseMade(
+	values: Record<string, string>,
+	today: IsoDate,
+	isFilled: boolean
+): ParsedMade {
+	if (isFilled) {
+		const form = parseFields(publicationFields(today), values);
+		return form.ok
+			? { ok: true, made: { plan: null, publication: publicationOf(form.output) } }
+			: form;
+	}
+	const all = { ...settingsFields, ...publicationFields(today) };
+	const form = parseFields(all, values, (read) => periodErrors(values, read));
+	if (!form.ok) return form;
+	const { output } = form;
+	return { ok: true, made: { plan: settingsOf(output), publication: publicationOf(output) } };
+}
 
 export const newValues = (title: string): Record<string, string> => ({
+	...usualSettings,
 	title,
-	language: 'en',
-	currency: 'PHP',
-	time_zone: 'Asia/Manila',
-	fiscal_year_start_month: '1',
 	publication_title: title
 });
 

@@ -16,6 +16,7 @@ export const load: LayoutServerLoad = async (event) => {
 			currency: plan.currency,
 			timeZone: plan.time_zone,
 			demonstration: plan.demonstration,
+			unadopted: plan.draft,
 			labels: plan.labels,
 			revision: plan.revision
 		}

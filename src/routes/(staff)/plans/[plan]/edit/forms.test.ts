@@ -297,6 +297,8 @@ test('the plan’s own fields come back as they went in', () => {
 		goal_status_rule: 'weighted' as const,
 		coverage_threshold: '0.8',
 		currency: 'PHP',
+		fiscal_year_start_month: 4,
+		reporting_frequency: 'quarter' as const,
 		labels: { goal: label, objective: label, activity: label },
 		notes: [{ id: '3', text: 'A note.' }]
 	};
@@ -308,12 +310,14 @@ test('the plan’s own fields come back as they went in', () => {
 		...values,
 		coverage_threshold: '101',
 		currency: 'pesos',
+		fiscal_year_start_month: '13',
 		goal_one: '',
 		'note-0-text': ''
 	};
 	expect(errorsOf(parsePlan(faulty)).sort()).toEqual([
 		'coverage_threshold',
 		'currency',
+		'fiscal_year_start_month',
 		'goal_one'
 	]);
 	expect(errorsOf(parsePlan({ ...values, period_start: '0202-01-01' }))).toEqual(['period_start']);

@@ -1,14 +1,21 @@
 /** The form of the plan's own fields: from what is stored to what is typed, and back. */
 import * as v from 'valibot';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
-import { elementKinds, goalStatusRules, rollUpMethods } from '#lib/domain/records/vocabulary.ts';
+import {
+	elementKinds,
+	frequencies,
+	goalStatusRules,
+	rollUpMethods
+} from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { EditedSettings, PlanSettings } from '#lib/server/plans/settings.ts';
 import { parseFields } from '#lib/ui/forms/form-state.ts';
 import { dayErrors } from './new-days.ts';
 import {
 	day,
+	monthNumber,
 	oneOf,
+	optionalOneOf,
 	optionalWords,
 	orNothing,
 	percent,
@@ -47,6 +54,8 @@ const columns = {
 		v.toUpperCase(),
 		v.regex(/^[A-Z]{3}$/, () => m.edit_error_currency())
 	),
+	fiscal_year_start_month: monthNumber,
+	reporting_frequency: optionalOneOf(frequencies),
 	goal_one: label,
 	goal_many: label,
 	objective_one: label,
@@ -122,7 +131,9 @@ export function planValues(plan: EditedSettings): Record<string, string> {
 		roll_up_method: plan.roll_up_method,
 		goal_status_rule: plan.goal_status_rule,
 		coverage_threshold: plainDecimal((Number(plan.coverage_threshold) * 100).toFixed(1)),
-		currency: plan.currency
+		currency: plan.currency,
+		fiscal_year_start_month: String(plan.fiscal_year_start_month),
+		reporting_frequency: orNothing(plan.reporting_frequency)
 	};
 	for (const kind of elementKinds) {
 		values[`${kind}_one`] = plan.labels[kind].one;

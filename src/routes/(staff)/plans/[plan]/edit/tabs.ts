@@ -6,11 +6,17 @@ interface Link {
 	word: string;
 }
 
-export const planTabs = (base: string): Link[] => [
+/** A draft is adopted; a plan is amended. */
+const change = (base: string, { unadopted }: { unadopted: boolean }): Link =>
+	unadopted
+		? { href: `${base}/adoption`, word: m.adoption_tab() }
+		: { href: `${base}/amendments`, word: m.amendment_heading() };
+
+export const planTabs = (base: string, plan: { unadopted: boolean }): Link[] => [
 	{ href: base, word: m.edit_tab_outline() },
 	{ href: `${base}/outline`, word: m.outline_tab() },
 	{ href: `${base}/plan`, word: m.edit_tab_plan() },
-	{ href: `${base}/amendments`, word: m.amendment_heading() },
+	change(base, plan),
 	{ href: `${base}/workbook`, word: m.workbook_tab() },
 	{ href: `${base}/decisions`, word: m.edit_tab_decisions() },
 	{ href: `${base}/history`, word: m.edit_tab_history() }
