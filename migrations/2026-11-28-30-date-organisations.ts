@@ -61,11 +61,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			for each row when (old.slug <> new.slug) execute function keep_organisation_slug();
 
 		create index organisation_successors on organisation_succession (successor_id);
+
+		-- who reports through one that ends reports through the one that follows it
+		create or replace view reporting_through as
+			select organisation.id as organisation_id,
+				organisation_heir(coalesce(reports_through_id, organisation.id)) as through_id
+			from organisation;
 	`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
 	await sql`
+		create or replace view reporting_through as
+			select
+				organisation.id as organisation_id,
+				coalesce(
+					reports_through_id,
+					case when valid_to <= current_date then organisation_heir(organisation.id) end,
+					organisation.id
+				) as through_id
+			from organisation;
 		drop index organisation_successors;
 		drop trigger keep_slug on organisation;
 		drop trigger keep_name_changed on organisation;

@@ -45,7 +45,7 @@ export function heirOf(organisation: OrganisationDays, on: IsoDate): Heir {
 
 /**
  * To whom an organisation's duties pass, ascending by day: its one successor, that one's, and so on. Of
- * one that was split nobody can say whose they are, and who reports through another goes on so.
+ * one that was split nobody can say whose they are.
  */
 export function lineOf(organisations: OrganisationsById, id: string): Heir[] {
 	const line: Heir[] = [];
@@ -53,7 +53,7 @@ export function lineOf(organisations: OrganisationsById, id: string): Heir[] {
 	let on: IsoDate = fromTheBeginning;
 	for (let at = organisations.get(id); at && !seen.has(at.id);) {
 		seen.add(at.id);
-		if (at.endedOn === null || at.reportsThroughId !== null) break;
+		if (at.endedOn === null) break;
 		const [one, another] = at.successorIds;
 		const next = one === undefined || another !== undefined ? undefined : organisations.get(one);
 		if (!next) break;

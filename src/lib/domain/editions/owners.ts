@@ -55,13 +55,12 @@ const passed = (organisations: OrganisationsById, from: Owning, to: Owning): boo
 		organisations.get(from.version.organisationId)?.successorIds.includes(to.version.organisationId)
 	);
 
-/** With whom the duty of an owner goes on: by who took over this element, else by who followed. */
-function heirsOf({ organisations, owning }: Known, of: Owning): Heir[] {
-	const { organisationId } = of.version;
+/** With whom the duty of an owner goes on: who took over this element, else who followed its reporter. */
+function heirsOf({ organisations, owning }: Known, of: Owning, reporter: OrganisationDays): Heir[] {
 	const others = owning.get(placeOf(of.version)) ?? [];
 	const next = others.find((other) => passed(organisations, of, other));
 	const heir = next && organisations.get(next.version.organisationId);
-	if (!heir) return lineOf(organisations, organisationId);
+	if (!heir) return lineOf(organisations, reporter.id);
 	const on = next.began;
 	return [heirOf(heir, on), ...lineOf(organisations, heir.id).filter((one) => one.on > on)];
 }
@@ -79,30 +78,24 @@ function takenOverBy({ organisations, owning }: Known, by: Owning): Heir | undef
 }
 
 function recordOf(known: Known, of: Owning, day: IsoDate): OwnerRecord {
+	const { organisations } = known;
 	const { organisationId, role } = of.version;
-	const own = known.organisations.get(organisationId)!;
+	const own = organisations.get(organisationId)!;
 	const { acronym, name } = namedOn(own, day);
-	const heirs = heirsOf(known, of);
+	const reporter = organisations.get(own.reportsThroughId ?? own.id) ?? own;
+	const heirs = heirsOf(known, of, reporter);
+	const heir = heirOn(heirs, day);
+	const through = (heir && organisations.get(heir.reportsThroughId)) ?? reporter;
 	const takenOver = takenOverBy(known, of);
-	const through = throughOn(known.organisations, own, { heirs, day });
 	return {
 		...{ organisationId, acronym, name, role, endedOn: own.endedOn },
 		reportsThroughId: through.id,
 		reportsThroughAcronym: namedOn(through, day).acronym,
 		reportsThroughName: namedOn(through, day).name,
 		...(heirs.length > 0 && { heirs }),
-		...(takenOver && { takenOver })
+		...(takenOver && { takenOver }),
+		...(heir && { reportedBefore: heirOf(reporter, day) })
 	};
-}
-
-/** In whose report the figures of one that owns something are given on a day. */
-function throughOn(
-	organisations: OrganisationsById,
-	own: OrganisationDays,
-	{ heirs, day }: { heirs: Heir[]; day: IsoDate }
-): OrganisationDays {
-	const id = own.reportsThroughId ?? heirOn(heirs, day)?.reportsThroughId ?? own.id;
-	return organisations.get(id) ?? own;
 }
 
 /** The owners of each element on a day, in the order in which their versions came. */

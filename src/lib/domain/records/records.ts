@@ -124,6 +124,8 @@ export interface OwnerRecord {
 	heirs?: Heir[];
 	/** Whose the duty was until it began, where another that ended had it; left out: nobody's. */
 	takenOver?: Heir;
+	/** In whose report its figures were given before, where that has ended by the status date; left out: it has not. */
+	reportedBefore?: Heir;
 }
 
 /** An organisation that another's duty is passed on to, or from which it comes. */

@@ -96,17 +96,12 @@ const isIn = (report: ReportRecord | undefined): boolean =>
 type Owing = Omit<Duty, 'activityIds'>;
 
 /** Those that had the duty before the one that has it on the status date: an ended one's report still counts. */
-function formerly(owner: OwnerRecord): Owing[] {
-	const { organisationId, acronym, name, takenOver } = owner;
-	const own = { organisationId, acronym, name, owedBy: [], takenOver: [] };
-	const before = takenOver && {
-		...own,
-		...{ acronym: takenOver.acronym, name: takenOver.name },
-		organisationId: takenOver.reportsThroughId
-	};
-	const passedOn = owner.heirs !== undefined && owner.reportsThroughId !== organisationId;
-	return [...(before ? [before] : []), ...(passedOn ? [own] : [])];
-}
+const formerly = ({ takenOver, reportedBefore }: OwnerRecord): Owing[] =>
+	[takenOver, reportedBefore].flatMap((one) => {
+		if (!one) return [];
+		const { reportsThroughId: organisationId, acronym, name } = one;
+		return [{ organisationId, acronym, name, owedBy: [], takenOver: [] }];
+	});
 
 function owingOf(owner: OwnerRecord, { reports, knownOn }: Asked): Owing {
 	const handedIn = formerly(owner).find(({ organisationId }) => isIn(reports.get(organisationId)));
