@@ -47,6 +47,8 @@ export interface Sent {
 export type Done<Result> =
 	{ ok: true; result: Result } | { ok: false; failure: ActionFailure<Answer> };
 
+const onDay = (date: string | undefined): string => (date ? day(date) : '');
+
 const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	code_taken: m.edit_refused_code_taken,
 	code_taken_then: m.edit_refused_code_taken_then,
@@ -92,6 +94,22 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 		m.amendment_refused_before_plan({ date: start ? day(start) : '' }),
 	after_today: ({ day: today }) =>
 		m.amendment_refused_after_today({ date: today ? day(today) : '' }),
+	acronym_taken: m.organisation_refused_acronym_taken,
+	name_taken: m.organisation_refused_name_taken,
+	same_name: m.organisation_refused_same_name,
+	before_last_name: ({ day: last }) =>
+		m.organisation_refused_before_last_name({ date: onDay(last) }),
+	before_began: ({ day: first }) => m.organisation_refused_before_began({ date: onDay(first) }),
+	too_far_ahead: ({ day: latest }) => m.organisation_refused_too_far({ date: onDay(latest) }),
+	ended_already: ({ day: ended }) => m.organisation_refused_ended({ date: onDay(ended) }),
+	successor_ended: ({ day: ended }) =>
+		m.organisation_refused_successor_ended({ date: onDay(ended) }),
+	successor_to_come: ({ day: begins }) =>
+		m.organisation_refused_successor_to_come({ date: onDay(begins) }),
+	successor_same: m.organisation_refused_successor_same,
+	successor_twice: m.organisation_refused_successor_twice,
+	successor_circle: m.organisation_refused_successor_circle,
+	under_itself: m.organisation_refused_under_itself,
 	impossible: m.edit_refused_impossible
 };
 

@@ -167,6 +167,7 @@ function organisationReport(duty: Duty, asked: Asked): OrganisationReport {
 	const reported = reportedStates.includes(state);
 	return {
 		...duty,
+		owedBy: reported ? [] : duty.owedBy,
 		state,
 		since: report?.since ?? null,
 		reason: report?.reason ?? null,

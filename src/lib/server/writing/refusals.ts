@@ -98,6 +98,19 @@ export type RefusalReason =
 	| 'day_broken'
 	| 'before_plan'
 	| 'after_today'
+	| 'acronym_taken'
+	| 'name_taken'
+	| 'same_name'
+	| 'before_last_name'
+	| 'before_began'
+	| 'too_far_ahead'
+	| 'ended_already'
+	| 'successor_ended'
+	| 'successor_to_come'
+	| 'successor_same'
+	| 'successor_twice'
+	| 'successor_circle'
+	| 'under_itself'
 	| 'impossible';
 
 /**

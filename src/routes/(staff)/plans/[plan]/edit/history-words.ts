@@ -40,7 +40,13 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	amendment_drafted: m.amendment_did_drafted,
 	amendment_rebased: m.amendment_did_rebased,
 	amendment_abandoned: m.amendment_did_abandoned,
-	amendment_adopted: m.amendment_did_adopted
+	amendment_adopted: m.amendment_did_adopted,
+	organisation_added: m.organisation_did_added,
+	organisation_renamed: m.organisation_did_renamed,
+	organisation_changed: m.organisation_did_changed,
+	organisation_ended: m.organisation_did_ended,
+	organisation_succeeded: m.organisation_did_succeeded,
+	organisation_list_taken: m.organisation_did_list_taken
 };
 
 /** What says itself in the words for the act. */
