@@ -110,6 +110,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	successor_twice: m.organisation_refused_successor_twice,
 	successor_circle: m.organisation_refused_successor_circle,
 	under_itself: m.organisation_refused_under_itself,
+	rows_refused: m.organisation_refused_rows,
 	impossible: m.edit_refused_impossible
 };
 

@@ -17,7 +17,8 @@ const megabyte = 1024 * 1024;
 /** A little more than the largest file that each place takes, since a form has more than its file. */
 const fileRoutes: ReadonlyMap<string, number> = new Map([
 	['/(staff)/plans/[plan]/edit/workbook', 11 * megabyte],
-	['/(staff)/drafts', 21 * megabyte]
+	['/(staff)/drafts', 21 * megabyte],
+	['/(staff)/administration/import-organisations', 11 * megabyte]
 ]);
 
 /**

@@ -92,6 +92,7 @@ function recordOf(known: Known, of: Owning, day: IsoDate): OwnerRecord {
 		reportsThroughId: through.id,
 		reportsThroughAcronym: namedOn(through, day).acronym,
 		reportsThroughName: namedOn(through, day).name,
+		...(of.ended !== null && { until: of.ended }),
 		...(heirs.length > 0 && { heirs }),
 		...(takenOver && { takenOver }),
 		...(heir && { reportedBefore: heirOf(reporter, day) })

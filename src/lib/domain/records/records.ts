@@ -120,6 +120,8 @@ export interface OwnerRecord {
 	reportsThroughId: string;
 	reportsThroughAcronym: string;
 	reportsThroughName: string;
+	/** The day from which it owns the element no more; left out: none is known. */
+	until?: IsoDate;
 	/** Whose the duty is from later days on, ascending; left out: nobody else's. */
 	heirs?: Heir[];
 	/** Whose the duty was until it began, where another that ended had it; left out: nobody's. */

@@ -33,6 +33,10 @@ export interface OrganisationReport {
 	takenOver: Heir[];
 }
 
+/** Who owes a report, by acronym: its organisation, or where that has ended those that follow it. */
+export const owingAcronyms = ({ acronym, owedBy }: OrganisationReport): string[] =>
+	owedBy.length > 0 ? owedBy.map((heir) => heir.acronym) : [acronym];
+
 export interface ReportingFigures {
 	period: PeriodRecord | null;
 	/** Lead organisations that owe a report, by acronym. */

@@ -112,7 +112,7 @@ async function kpis(db: Db, ids: readonly string[]): Promise<MeasuredKpi[]> {
 }
 
 /** Of each plan that they lead work of: periods that have begun and are the last due, or due later, without a report. */
-async function reports(db: Db, ids: readonly string[]): Promise<OwedReport[]> {
+async function reports(db: Db, ids: readonly string[], today: IsoDate): Promise<OwedReport[]> {
 	const { rows } = await sql<OwedReport & { slug: string; title: string; language: string }>`
 		select distinct o.organisation_id::text as "organisationId", plan.slug, plan.title,
 			plan.language, period.label as period, period.due_on as "dueOn"
@@ -120,9 +120,9 @@ async function reports(db: Db, ids: readonly string[]): Promise<OwedReport[]> {
 		join element on element.id = o.element_id and element.retired_at is null
 		join plan on plan.id = element.plan_id
 		join reporting_period period on period.plan_id = plan.id
-			and period.starts_on <= current_date and period.due_on >= coalesce((
+			and period.starts_on <= ${today} and period.due_on >= coalesce((
 				select max(due_on) from reporting_period last
-				where last.plan_id = plan.id and last.due_on < current_date
+				where last.plan_id = plan.id and last.due_on < ${today}
 			), period.due_on)
 		where o.organisation_id = any (${ids}::bigint[]) and o.role = 'lead' and o.valid_to is null
 			and element.kind = 'activity' and coalesce((
@@ -151,11 +151,11 @@ function people(db: Db, ids: readonly string[]): Promise<ActingPerson[]> {
 }
 
 /** What goes somewhere when some organisations end. */
-export async function dutiesOf(db: Db, ids: readonly string[]): Promise<Duties> {
+export async function dutiesOf(db: Db, ids: readonly string[], today: IsoDate): Promise<Duties> {
 	const [ofElements, ofKpis, owed, acting] = await Promise.all([
 		owned(db, ids),
 		kpis(db, ids),
-		reports(db, ids),
+		reports(db, ids, today),
 		people(db, ids)
 	]);
 	const [invitations, decisions, under] = await Promise.all([

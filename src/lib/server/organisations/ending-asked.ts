@@ -145,6 +145,6 @@ export async function findEnding(
 	const [first] = ending;
 	if (!first) return undefined;
 	const followers = await followersOf(trx, asked, first.jurisdiction);
-	const found = { ending, followers, duties: await dutiesOf(trx, asked.ids) };
+	const found = { ending, followers, duties: await dutiesOf(trx, asked.ids, today) };
 	return { ...found, seen: seenOf(asked, found) };
 }

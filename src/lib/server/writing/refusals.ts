@@ -111,6 +111,7 @@ export type RefusalReason =
 	| 'successor_twice'
 	| 'successor_circle'
 	| 'under_itself'
+	| 'rows_refused'
 	| 'impossible';
 
 /**

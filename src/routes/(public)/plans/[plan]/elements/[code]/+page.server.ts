@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
-import type { OwnerRecord } from '#lib/domain/records/records.ts';
+import { heirOn } from '#lib/domain/editions/organisations.ts';
+import type { Heir } from '#lib/domain/records/records.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -12,10 +13,11 @@ import { limits, withinElement } from '#lib/domain/figures/limits.ts';
 import { noteGroups } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 
-/** Who reports for an owner that is no more; null: nobody else. */
-const heirOf = (
-	owner: Pick<OwnerRecord, 'organisationId' | 'reportsThroughId' | 'reportsThroughAcronym'>
-) => (owner.reportsThroughId === owner.organisationId ? null : owner.reportsThroughAcronym);
+/** Another organisation that has, or had, an owner's duty. */
+const namedOf = (heir: Heir | undefined, slugs: Map<string, string>) =>
+	heir
+		? { acronym: heir.acronym, on: heir.on, slug: slugs.get(heir.organisationId) ?? null }
+		: null;
 
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
@@ -28,7 +30,10 @@ export const load: PageServerLoad = (event) =>
 			element.kind === 'activity' ? elementHistory(db, asKnown(plan, scope), element) : [],
 			organisations.slugs(
 				db,
-				element.owners.map((owner) => owner.organisationId)
+				element.owners.flatMap(({ organisationId, heirs = [], takenOver }) => [
+					organisationId,
+					...[...heirs, ...(takenOver ? [takenOver] : [])].map((one) => one.organisationId)
+				])
 			)
 		]);
 		const page = elementPage(record, figures, element);
@@ -41,9 +46,11 @@ export const load: PageServerLoad = (event) =>
 			title: `${element.code} ${element.shortTitle ?? element.title}`,
 			...{ asOf, today, days, timeZone: plan.time_zone },
 			element: { ...page, ...elementTexts.get(element.id) },
-			owners: page.owners.map(({ organisationId, acronym, name, role, endedOn, ...owner }) => ({
-				...{ acronym, name, role, slug: slugs.get(organisationId) ?? null },
-				...{ endedOn, heir: heirOf({ organisationId, ...owner }) }
+			owners: page.owners.map((owner) => ({
+				...{ acronym: owner.acronym, name: owner.name, role: owner.role },
+				...{ slug: slugs.get(owner.organisationId) ?? null, endedOn: owner.endedOn },
+				heir: namedOf(heirOn(owner.heirs, today), slugs),
+				takenOver: namedOf(owner.takenOver, slugs)
 			})),
 			notes: noteGroups(notes.filter((note) => note.concerns.includes(element.id))),
 			provenance: sources,
