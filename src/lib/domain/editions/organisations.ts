@@ -65,10 +65,6 @@ export function lineOf(organisations: OrganisationsById, id: string): Heir[] {
 	return line;
 }
 
-/** The last of some that a duty has passed to by a day; undefined: it has not. */
-export const heirOn = (heirs: readonly Heir[] | undefined, day: IsoDate): Heir | undefined =>
-	heirs?.findLast(({ on }) => on <= day);
-
 /** Those that an organisation followed, and those before them, which had ended by a day. */
 export function followedBy(organisations: OrganisationsById, id: string, by: IsoDate): string[] {
 	const found = new Set<string>();

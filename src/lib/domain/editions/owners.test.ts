@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { heirOn, lineOf, namedOn, type OrganisationDays } from './organisations.ts';
+import { heirOn } from '../records/heirs.ts';
+import { lineOf, namedOn, type OrganisationDays } from './organisations.ts';
 import { ownersOn, type OwnerVersion } from './owners.ts';
 import { fromTheBeginning } from './versions.ts';
 

@@ -1,9 +1,9 @@
 /** Who owns the elements of a plan on a day, by the names of that day, and with whom their duties go on. */
+import { heirOn } from '../records/heirs.ts';
 import type { Heir, IsoDate, OwnerRecord } from '../records/records.ts';
 import type { OwnerRole } from '../records/vocabulary.ts';
 import {
 	heirOf,
-	heirOn,
 	lineOf,
 	namedOn,
 	type OrganisationDays,

@@ -1,5 +1,6 @@
 /** Who has reported for a period, and who is overdue. */
 import { daysBetween } from '../records/dates.ts';
+import { heirOn } from '../records/heirs.ts';
 import { latestUpdate } from '../progress/activity-progress.ts';
 import type { PlanTree } from '../progress/plan-tree.ts';
 import type {
@@ -111,7 +112,7 @@ function owingOf(owner: OwnerRecord, { reports, knownOn }: Asked): Owing {
 	const handedIn = formerly(owner).find(({ organisationId }) => isIn(reports.get(organisationId)));
 	if (handedIn) return handedIn;
 	const { reportsThroughId: organisationId, reportsThroughAcronym, reportsThroughName } = owner;
-	const heir = owner.heirs?.findLast(({ on }) => on <= knownOn);
+	const heir = heirOn(owner.heirs, knownOn);
 	const passedOn = heir !== undefined && heir.reportsThroughId !== organisationId;
 	return {
 		organisationId,

@@ -1,5 +1,5 @@
 /** Work whose lead has ended without one that follows. */
-import { heirOn } from '../editions/organisations.ts';
+import { heirOn } from '../records/heirs.ts';
 import type { ElementRecord, IsoDate, OwnerRecord } from '../records/records.ts';
 
 /** An organisation that has ended and is still named as the lead of work. */

@@ -25,8 +25,8 @@ export async function presentOrganisation(db: Db, asked: string): Promise<string
 		.selectFrom('organisation')
 		.select(['slug', 'acronym as short', 'name'])
 		.execute();
-	const present = only(rows.filter((organisation) => isCalled(organisation, asked)));
-	return present?.slug ?? (await formerOrganisation(db, asked));
+	const present = rows.filter((organisation) => isCalled(organisation, asked));
+	return present.length > 0 ? only(present)?.slug : formerOrganisation(db, asked);
 }
 
 async function formerOrganisation(db: Db, asked: string): Promise<string | undefined> {

@@ -1,9 +1,9 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { attempt, wrong, type Values } from '#app/answers.ts';
+import { attempt, wrong, type Answer, type Values } from '#app/answers.ts';
 import { requestOf } from '#app/form-request.ts';
 import { bothVersions } from '#app/sent-edits.ts';
 import type { Sheet } from '#lib/domain/interchange/cells.ts';
-import { asBlock, readList, type ListRow } from '#lib/domain/interchange/organisation-list.ts';
+import { asBlock, readList } from '#lib/domain/interchange/organisation-list.ts';
 import { pastedRows, sheetOfTexts } from '#lib/domain/interchange/pasted.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { FileRefused } from '#lib/server/interchange/archives/refused.ts';
@@ -47,8 +47,8 @@ const texts = (form: FormData): Values =>
 		[...form].filter((one): one is [string, string] => typeof one[1] === 'string')
 	);
 
-function askedIn(sheet: Sheet, values: Values, today: string): Sent | ActionFailure {
-	const rows: ListRow[] | ReturnType<typeof readList> = readList(sheet, today);
+function askedIn(sheet: Sheet, values: Values, today: string): Sent | ActionFailure<Answer> {
+	const rows = readList(sheet, today);
 	if ('fault' in rows) return wrong(values, { block: faultWords(rows) });
 	if (rows.length === 0) return wrong(values, { block: m.organisation_import_error_nothing() });
 	const jurisdiction = /^[a-z0-9]+(-[a-z0-9]+)*$/.test(values['jurisdiction'] ?? '')
@@ -58,7 +58,7 @@ function askedIn(sheet: Sheet, values: Values, today: string): Sent | ActionFail
 }
 
 /** What was sent, or why it is not read. */
-async function sentIn({ request, locals }: RequestEvent): Promise<Sent | ActionFailure> {
+async function sentIn({ request, locals }: RequestEvent): Promise<Sent | ActionFailure<Answer>> {
 	const form = await request.formData();
 	const values = texts(form);
 	const today = await presentDay(locals.db, locals.now);

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { heirOn } from '#lib/domain/editions/organisations.ts';
+import { heirOn } from '#lib/domain/records/heirs.ts';
 import type { Heir } from '#lib/domain/records/records.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
