@@ -47,6 +47,8 @@ export interface Sent {
 export type Done<Result> =
 	{ ok: true; result: Result } | { ok: false; failure: ActionFailure<Answer> };
 
+const onDay = (date: string | undefined): string => (date ? day(date) : '');
+
 const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	code_taken: m.edit_refused_code_taken,
 	code_taken_then: m.edit_refused_code_taken_then,
@@ -95,12 +97,29 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 			: m.amendment_refused_broken_always(),
 	before_amendment: ({ day: held }) =>
 		m.amendment_refused_before_amendment({ date: held ? day(held) : '' }),
-	not_adopted: m.amendment_refused_not_adopted,
+	amendment_not_adopted: m.amendment_refused_not_adopted,
 	before_release: ({ day: held }) => m.edit_refused_before_release({ date: held ? day(held) : '' }),
 	before_plan: ({ day: start }) =>
 		m.amendment_refused_before_plan({ date: start ? day(start) : '' }),
 	after_today: ({ day: today }) =>
 		m.amendment_refused_after_today({ date: today ? day(today) : '' }),
+	acronym_taken: m.organisation_refused_acronym_taken,
+	name_taken: m.organisation_refused_name_taken,
+	same_name: m.organisation_refused_same_name,
+	before_last_name: ({ day: last }) =>
+		m.organisation_refused_before_last_name({ date: onDay(last) }),
+	before_began: ({ day: first }) => m.organisation_refused_before_began({ date: onDay(first) }),
+	too_far_ahead: ({ day: latest }) => m.organisation_refused_too_far({ date: onDay(latest) }),
+	ended_already: ({ day: ended }) => m.organisation_refused_ended({ date: onDay(ended) }),
+	successor_ended: ({ day: ended }) =>
+		m.organisation_refused_successor_ended({ date: onDay(ended) }),
+	successor_to_come: ({ day: begins }) =>
+		m.organisation_refused_successor_to_come({ date: onDay(begins) }),
+	successor_same: m.organisation_refused_successor_same,
+	successor_twice: m.organisation_refused_successor_twice,
+	successor_circle: m.organisation_refused_successor_circle,
+	under_itself: m.organisation_refused_under_itself,
+	rows_refused: m.organisation_refused_rows,
 	impossible: m.edit_refused_impossible
 };
 

@@ -21,7 +21,8 @@ const megabyte = 1024 * 1024;
 const largeRoutes: ReadonlyMap<string, number> = new Map([
 	['/(staff)/plans/[plan]/edit/outline', 2 * megabyte],
 	['/(staff)/plans/[plan]/edit/workbook', 11 * megabyte],
-	['/(staff)/drafts', 21 * megabyte]
+	['/(staff)/drafts', 21 * megabyte],
+	['/(staff)/administration/import-organisations', 11 * megabyte]
 ]);
 
 /**

@@ -49,7 +49,9 @@ export function needsSignIn(routeId: string): boolean {
 export function mayEnter(actor: Actor, routeId: string): boolean | undefined {
 	const policy = policyOf(routeId);
 	if (!policy || policy === 'anyone') return policy && true;
-	const organisationIds =
-		actor.kind === 'user' ? actor.grants.flatMap((grant) => grant.organisationId ?? []) : [];
-	return can(actor, policy, { organisationIds });
+	if (actor.kind === 'public') return can(actor, policy);
+	// whose organisation has ended comes in too, and is told so
+	const grants = actor.grants.map((grant) => ({ ...grant, ended: false }));
+	const organisationIds = grants.flatMap((grant) => grant.organisationId ?? []);
+	return can({ ...actor, grants }, policy, { organisationIds });
 }

@@ -47,19 +47,22 @@ function didWords(detail: HistoryEntry['detail'] | undefined, currency: string):
 	);
 }
 
-async function versions({ event, plan }: SentEdit, cause: Conflict): Promise<ConflictView> {
-	const { db, actor } = event.locals;
-	const last = await lastEdit(db, cause.about);
-	return {
-		way: 'changed',
-		version: cause.version,
-		by: last?.by ?? null,
-		isOwn: actor.kind === 'user' && last?.actorId === actor.id,
-		at: last?.at ?? null,
-		did: didWords(last?.detail, plan.currency),
-		rows: differing(cause, last?.detail.before ?? {}, plan.currency)
+/** Both versions of what an edit found changed: what is stored, by whom, and what was sent. */
+export const bothVersions =
+	({ db, actor }: App.Locals, currency: string) =>
+	async (cause: Conflict): Promise<{ conflict: ConflictView }> => {
+		const last = await lastEdit(db, cause.about);
+		const conflict: ConflictView = {
+			way: 'changed',
+			version: cause.version,
+			by: last?.by ?? null,
+			isOwn: actor.kind === 'user' && last?.actorId === actor.id,
+			at: last?.at ?? null,
+			did: didWords(last?.detail, currency),
+			rows: differing(cause, last?.detail.before ?? {}, currency)
+		};
+		return { conflict };
 	};
-}
 
 /**
  * Runs an edit and goes where its result is seen; what it refuses is the form's answer.
@@ -75,7 +78,7 @@ export async function sendEdit<Result>(
 	const { id, demonstration } = plan;
 	const isOther = (values['draft'] ?? '') !== (sent.event.locals.draft?.id ?? '');
 	if (isOther) return wrong(values, { '': m.amendment_refused_other_draft() }, form);
-	const stale = async (cause: Conflict) => ({ conflict: await versions(sent, cause) });
+	const stale = bothVersions(sent.event.locals, plan.currency);
 	const request = requestOf(sent.event, values, form);
 	const done = await attempt({ values, form, currency: plan.currency, beside, stale }, () =>
 		command({ id, demonstration, request })

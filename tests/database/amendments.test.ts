@@ -279,7 +279,7 @@ test('the reverse of an amendment takes out what it added and brings back what i
 	).rejects.toMatchObject({ field: 'holds_from', reason: 'before_amendment' });
 	const reverse = await takeBack(db, planner, plan, id, fields);
 	await expect(takeBack(db, planner, plan, reverse, fields)).rejects.toMatchObject({
-		reason: 'not_adopted'
+		reason: 'amendment_not_adopted'
 	});
 	const { version } = (await amendmentQueries.find(db, plan.id, reverse))!;
 	await amendments.adopt(db, planner, plan, { id: reverse, version }, { instrument, today });

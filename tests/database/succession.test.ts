@@ -95,7 +95,7 @@ test('the figures name the successor as silent, and it finds the work among its 
 
 test('the page of the work says that its lead has ended, and who reports', async () => {
 	const element = await wordsOf(await get(`${server.address}/plans/small/elements/1.1.1`));
-	expect(element).toContain('It ended on 1 Jan 2026; its report is now due from HEIR.');
+	expect(element).toContain('It ended on 1 Jan 2026; its report is now due from HEIR');
 	const split = await wordsOf(await get(`${server.address}/plans/small/elements/1.1.2`));
 	expect(split).toContain('no one successor is named');
 });

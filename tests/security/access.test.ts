@@ -50,6 +50,13 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	[`/administration/users/${subject.id}`, onlyAdministrator],
 	['/start', ['planner', 'administrator']],
 	['/start/organisations', onlyAdministrator],
+	['/administration/organisations', onlyAdministrator],
+	['/administration/organisations/milg', onlyAdministrator],
+	['/administration/organisations/milg/close', onlyAdministrator],
+	['/administration/organisations/milg/split', onlyAdministrator],
+	['/administration/new-organisation', onlyAdministrator],
+	['/administration/merge-organisations', onlyAdministrator],
+	['/administration/import-organisations', onlyAdministrator],
 	['/drafts', ['planner']],
 	[`/drafts/${draftId}`, ['planner']],
 	[`/drafts/${draftId}/plan`, ['planner']],
@@ -106,7 +113,14 @@ const commands: [path: string, fields: Record<string, string>][] = [
 	[`/administration/users/${subject.id}?/reset`, {}],
 	[`/administration/users/${subject.id}?/unlock`, {}],
 	[`/administration/users/${subject.id}?/link`, {}],
-	[`/administration/users/${subject.id}?/erase`, { email: subject.email }]
+	[`/administration/users/${subject.id}?/erase`, { email: subject.email }],
+	['/administration/new-organisation', { acronym: 'X', name: 'X', kind: 'office', reason: 'X' }],
+	['/administration/organisations/milg?/rename', { acronym: 'X', name: 'X', reason: 'X' }],
+	['/administration/organisations/milg?/change', { kind: 'office', reason: 'X' }],
+	['/administration/organisations/milg/close?/end', { on: '2026-11-20', reason: 'X' }],
+	['/administration/organisations/milg/split?/end', { on: '2026-11-20', reason: 'X' }],
+	['/administration/merge-organisations?/end', { on: '2026-11-20', reason: 'X' }],
+	['/administration/import-organisations?/take', { block: 'Acronym\tName', reason: 'X' }]
 ];
 const others = roles.filter((role) => role !== 'administrator');
 
@@ -115,6 +129,7 @@ async function accounts() {
 		users: await db.selectFrom('user_account').selectAll().orderBy('id').execute(),
 		grants: await db.selectFrom('role_grant').selectAll().orderBy('id').execute(),
 		invitations: await db.selectFrom('invitation').selectAll().orderBy('id').execute(),
+		organisations: await db.selectFrom('organisation').selectAll().orderBy('id').execute(),
 		factors: await db.selectFrom('second_factor').selectAll().orderBy('user_id').execute()
 	};
 }

@@ -7,5 +7,6 @@ export const auditKindWords = {
 	plan: m.account_audit_kind_plan,
 	report: m.account_audit_kind_report,
 	decision: m.account_audit_kind_decision,
+	organisation: m.account_audit_kind_organisation,
 	denied: m.account_audit_kind_denied
 };

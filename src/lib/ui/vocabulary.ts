@@ -1,4 +1,5 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
+import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type {
@@ -177,4 +178,10 @@ export const unknownWords: Words<UnknownReason> = {
 	no_direction: m.unknown_no_direction,
 	target_not_positive: m.unknown_target_not_positive,
 	no_period_due: m.unknown_no_period_due
+};
+
+export const organisationWords: Record<OrganisationKind, () => string> = {
+	ministry: m.plan_organisation_ministry,
+	office: m.plan_organisation_office,
+	agency: m.plan_organisation_agency
 };

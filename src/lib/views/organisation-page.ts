@@ -2,7 +2,7 @@
 import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import { moneyFigures } from '#lib/domain/figures/money.ts';
-import type { PlanRecord } from '#lib/domain/records/records.ts';
+import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import { reportingFigures, shownState } from '#lib/domain/reporting/reporting.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import { nameOf } from './outline.ts';
@@ -36,18 +36,42 @@ function owned(record: PlanRecord, figures: PlanFigures, organisationId: string)
 }
 
 /** The state of its report in each of the latest periods that had ended by the day, oldest first. */
-function reportStates(record: PlanRecord, figures: PlanFigures, throughId: string) {
+function reportStates(
+	record: PlanRecord,
+	figures: PlanFigures,
+	{ organisationId, throughId }: { organisationId: string; throughId: string }
+) {
 	const { tree } = figures.reckoned;
 	const periods = record.periods.filter((period) => period.endsOn <= figures.asOf);
 	return periods.slice(-periodsShown).map((period) => {
-		const report = reportingFigures(tree, period, figures.knownOn).organisations.find(
-			(organisation) => organisation.organisationId === throughId
-		);
+		const reports = reportingFigures(tree, period, figures.knownOn).organisations;
+		const of = (id: string) => reports.find((one) => one.organisationId === id);
+		// until it ended it reported itself
+		const report = of(organisationId) ?? of(throughId);
 		return {
 			label: period.label,
 			dueOn: period.dueOn,
 			state: report ? shownState(report).state : null
 		};
+	});
+}
+
+/**
+ * What it took over by a day from organisations that ended, each group with the day.
+ *
+ * @param present the plan's rows as of today: on the status date it may not have begun yet
+ */
+export function takenOverBy(present: PlanRecord, organisationId: string, by: IsoDate) {
+	const { elements } = present;
+	const all = elements.flatMap((element) =>
+		element.owners.flatMap(({ organisationId: id, takenOver: from, role }) =>
+			id === organisationId && from && from.on <= by ? [{ ...nameOf(element), role, from }] : []
+		)
+	);
+	const groups = Map.groupBy(all, ({ from }) => `${from.organisationId} ${from.on}`);
+	return [...groups.values()].map((those) => {
+		const { acronym, name, on } = those[0]!.from;
+		return { acronym, name, on, elements: those.map(({ from: _, ...element }) => element) };
 	});
 }
 
@@ -64,6 +88,6 @@ export function organisationInPlan(
 		elements,
 		/** Of the activities that it leads. */
 		money: moneyFigures(record.budgetLines.filter((line) => led.has(line.elementId))),
-		reports: reportStates(record, figures, throughId)
+		reports: reportStates(record, figures, { organisationId, throughId })
 	};
 }

@@ -35,7 +35,7 @@ const plan = v.strictObject({
 
 const organisation = v.strictObject({
 	...{ id, acronym: v.nullable(word), name: word, kind: word, successor: v.nullable(id) },
-	...{ valid_from: v.nullable(day), valid_to: v.nullable(day) }
+	...{ valid_from: v.nullable(day), valid_to: v.nullable(day), successors: v.optional(v.array(id)) }
 });
 
 const owner = v.strictObject({

@@ -61,8 +61,21 @@ function combined(kpi: KpiFacts, rows: MeasurementFacts[]): Fraction {
 	return Fraction.read(lastRecorded(rows)!.value!);
 }
 
+/** Whether one that follows an organisation has measured since that ended. */
+function isFollowed(facts: Facts, id: string | null, rows: MeasurementFacts[]): boolean {
+	const found = facts.document.organisations.find((organisation) => organisation.id === id);
+	const ended = found?.valid_to;
+	if (!found || !ended) return false;
+	const followers = found.successors ?? [found.successor].filter((one) => one !== null);
+	return followers.some(
+		(one) =>
+			rows.some(({ organisation, measured_on }) => organisation === one && measured_on >= ended) ||
+			isFollowed(facts, one, rows)
+	);
+}
+
 /** Of a stock each organisation's last value stands; one for the whole replaces them, and they it. */
-function stock(kpi: KpiFacts, rows: MeasurementFacts[]): Fraction {
+function stock(facts: Facts, kpi: KpiFacts, rows: MeasurementFacts[]): Fraction {
 	const days = rows.map(({ measured_on }) => measured_on);
 	const last = days.at(-1)!;
 	if (kpi.over_organisations === 'none') {
@@ -74,7 +87,9 @@ function stock(kpi: KpiFacts, rows: MeasurementFacts[]): Fraction {
 	const whole = rows.findLast(({ organisation }) => organisation === null);
 	const after = rows.filter(({ measured_on }) => !whole || measured_on > whole.measured_on);
 	const lastOfEach = Map.groupBy(after, ({ organisation }) => organisation);
-	const parts = [...lastOfEach.values()].map((own) => own.at(-1)!);
+	const parts = [...lastOfEach].flatMap(([organisation, own]) =>
+		isFollowed(facts, organisation, after) ? [] : [own.at(-1)!]
+	);
 	return combined(kpi, parts.length > 0 || !whole ? parts : [whole]);
 }
 
@@ -82,11 +97,15 @@ function byDay(rows: MeasurementFacts[]): MeasurementFacts[][] {
 	return [...Map.groupBy(rows, ({ measured_on }) => measured_on).values()];
 }
 
-function valueAt(kpi: KpiFacts, rows: MeasurementFacts[], inWindow: MeasurementFacts[]) {
+function valueAt(
+	facts: Facts,
+	kpi: KpiFacts,
+	{ rows, inWindow }: { rows: MeasurementFacts[]; inWindow: MeasurementFacts[] }
+) {
 	const flow = (of: MeasurementFacts[]) => Fraction.sum(byDay(of).map((day) => combined(kpi, day)));
 	switch (kpi.over_time) {
 		case 'last':
-			return stock(kpi, rows);
+			return stock(facts, kpi, rows);
 		case 'flow_plan':
 			return flow(rows).plus(read(kpi.baseline.value) ?? Fraction.zero);
 		case 'flow_window':
@@ -119,7 +138,7 @@ export function seriesOf(facts: Facts, kpi: KpiFacts): Point[] {
 		const after = targets.findLast((target) => target.on < on)?.on ?? kpi.baseline.on;
 		return {
 			on,
-			value: valueAt(kpi, until, inWindow),
+			value: valueAt(facts, kpi, { rows: until, inWindow }),
 			window: { after, closes: targets[windowOf(on)] },
 			measured: byDay(inWindow).length
 		};

@@ -35,7 +35,8 @@ const history = (elements: Element[]): PlanHistory => ({
 	links: [],
 	kpis: [],
 	targets: [],
-	budgetLines: []
+	budgetLines: [],
+	organisations: []
 });
 
 test('a code that two have on some day is named with the first such day', () => {

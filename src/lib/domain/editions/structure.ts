@@ -5,9 +5,10 @@ import type {
 	IsoDate,
 	KpiRecord,
 	MilestoneRecord,
-	OwnerRecord,
 	PlanRecord
 } from '../records/records.ts';
+import { daysOf, type OrganisationDays } from './organisations.ts';
+import { ownersOn, type OwnerVersion } from './owners.ts';
 import {
 	daysOfChange,
 	fromTheBeginning,
@@ -44,13 +45,15 @@ export interface PlanHistory {
 	settings: (Version & Settings)[];
 	elements: (Version &
 		Omit<ElementRecord, 'owners' | 'milestones' | 'terms' | 'update' | 'updates'>)[];
-	owners: (Version & OfElement<OwnerRecord>)[];
+	owners: OwnerVersion[];
 	milestones: (Version & OfElement<Omit<PlannedMilestone, 'since'>> & { position: number })[];
 	terms: (Version & OfElement<{ code: string }>)[];
 	links: (Version & PlanRecord['alsoServes'][number])[];
 	kpis: (Version & Omit<PlannedKpi, 'targets'> & { position: number })[];
 	targets: (Version & KpiRecord['targets'][number] & { kpiId: string })[];
 	budgetLines: (Version & PlannedLine)[];
+	/** All that own something of it on some day, and those that follow them or report for them. */
+	organisations: OrganisationDays[];
 }
 
 export interface PlanStructure {
@@ -85,11 +88,6 @@ function inOrder(rows: PlanHistory['elements']): PlanHistory['elements'] {
 	return beneath(null);
 }
 
-function ownerOf(version: PlanHistory['owners'][number]): OwnerRecord {
-	const { id: _id, elementId: _of, ...owner } = said(version);
-	return owner;
-}
-
 /** The first day of each record that was not there from the beginning. */
 function firstDays(versions: readonly Version[], known: number): Map<string, IsoDate> {
 	const days = new Map<string, IsoDate>();
@@ -107,7 +105,7 @@ export function structureOn(history: PlanHistory, held: Held): PlanStructure {
 	const codes = new Map(elements.map(({ id, code }) => [id, code]));
 	const ofPlan = <Row extends { elementId: string }>(rows: Row[]) =>
 		rows.filter(({ elementId }) => codes.has(elementId));
-	const owners = byElement(holding(history.owners, held));
+	const owners = ownersOn(history, held);
 	const milestones = byElement(
 		holding(history.milestones, held).sort((one, other) => one.position - other.position)
 	);
@@ -118,7 +116,7 @@ export function structureOn(history: PlanHistory, held: Held): PlanStructure {
 		settings: said(holding(history.settings, held)[0]!),
 		elements: elements.map((row) => ({
 			...said(row),
-			owners: (owners.get(row.id) ?? []).map(ownerOf),
+			owners: owners.get(row.id) ?? [],
 			milestones: (milestones.get(row.id) ?? []).map(({ id, title, weight, plannedOn }) => {
 				const since = added.get(id);
 				return since ? { id, title, weight, plannedOn, since } : { id, title, weight, plannedOn };
@@ -158,7 +156,9 @@ export class Structures {
 	}
 
 	on({ on, known }: Held): PlanStructure {
-		const from = stretchOf(this.#changes('all', Object.values(this.#history), known), on);
+		const { organisations, ...dated } = this.#history;
+		const days = this.#changes('all', Object.values(dated), known, daysOf(organisations));
+		const from = stretchOf(days, on);
 		const key = `${from} ${known}`;
 		const made = this.#made.get(key) ?? structureOn(this.#history, { on: from, known });
 		this.#made.set(key, made);
@@ -177,9 +177,15 @@ export class Structures {
 		return this.#changes('reckoning', [settings, elements, milestones, budgetLines], known);
 	}
 
-	#changes(name: string, of: readonly Version[][], known: number): IsoDate[] {
+	#changes(
+		name: string,
+		of: readonly Version[][],
+		known: number,
+		besides: readonly IsoDate[] = []
+	): IsoDate[] {
 		const key = `${name} ${known}`;
-		const days = this.#days.get(key) ?? daysOfChange(of.flat(), known);
+		const made = () => [...new Set([...daysOfChange(of.flat(), known), ...besides])].sort();
+		const days = this.#days.get(key) ?? made();
 		this.#days.set(key, days);
 		return days;
 	}

@@ -133,14 +133,19 @@ class Adding {
 		return this.#sum;
 	}
 
-	/** One figure for the whole replaces all before it; an organisation's replaces its own, in its place. */
+	/**
+	 * One figure for the whole replaces all before it; an organisation's replaces its own, in its place,
+	 * and what those said last that it followed.
+	 */
 	#replace(measurement: MeasurementRecord): void {
-		const { organisationId } = measurement;
+		const { organisationId, replaces = [] } = measurement;
 		if (organisationId === null || this.#kpi.overOrganisations === 'none') {
 			this.#parts = [measurement];
 			return;
 		}
-		const others = this.#parts.filter((part) => part.organisationId !== null);
+		const others = this.#parts.filter(
+			(part) => part.organisationId !== null && !replaces.includes(part.organisationId)
+		);
 		const own = others.findIndex((part) => part.organisationId === organisationId);
 		this.#parts = own < 0 ? [...others, measurement] : others.with(own, measurement);
 	}

@@ -27,6 +27,8 @@ export interface Grant {
 	role: Role;
 	/** The organisation for which a reporter or approver acts; other roles are not bound to one. */
 	organisationId: string | null;
+	/** Its organisation has ended: whoever acted for it reads on, and acts for nobody; left out: it has not. */
+	ended?: boolean;
 }
 
 export type Actor = { kind: 'public' } | { kind: 'user'; id: string; grants: readonly Grant[] };
@@ -66,8 +68,8 @@ function permissionOf(grant: Grant, action: Action, subject: Subject): Permissio
 	if (reach === undefined) return 'refused';
 	if (reach === 'every') return 'allowed';
 	if (reach === 'on_behalf') return 'on_behalf';
-	const { organisationId } = grant;
-	const own = organisationId !== null && subject.organisationIds.includes(organisationId);
+	const { organisationId, ended = false } = grant;
+	const own = !ended && organisationId !== null && subject.organisationIds.includes(organisationId);
 	return own ? 'allowed' : 'refused';
 }
 

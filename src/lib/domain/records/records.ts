@@ -116,10 +116,29 @@ export interface OwnerRecord {
 	role: OwnerRole;
 	/** The first day on which it is no more; null: none is set. What it owes is then its successor's. */
 	endedOn: IsoDate | null;
-	/** The organisation in whose report this one's figures are given (itself, mostly). */
+	/** The organisation in whose report this one's figures are given on the status date (itself, mostly). */
 	reportsThroughId: string;
 	reportsThroughAcronym: string;
 	reportsThroughName: string;
+	/** The day from which it owns the element no more; left out: none is known. */
+	until?: IsoDate;
+	/** Whose the duty is from later days on, ascending; left out: nobody else's. */
+	heirs?: Heir[];
+	/** Whose the duty was until it began, where another that ended had it; left out: nobody's. */
+	takenOver?: Heir;
+	/** In whose report its figures were given before, where that has ended by the status date; left out: it has not. */
+	reportedBefore?: Heir;
+}
+
+/** An organisation that another's duty is passed on to, or from which it comes. */
+export interface Heir {
+	/** The day from which the duty is the later one's. */
+	on: IsoDate;
+	organisationId: string;
+	acronym: string;
+	name: string;
+	/** In whose report its figures are given. */
+	reportsThroughId: string;
 }
 
 export interface MilestoneRecord {
@@ -195,6 +214,8 @@ export interface MeasurementRecord {
 	measuredOn: IsoDate;
 	recordedAt: string;
 	organisationId: string | null;
+	/** Organisations that had ended by its day and which its own followed: it replaces what they said last. */
+	replaces?: readonly string[];
 	value: number;
 	/** Both set where the KPI is a ratio. */
 	numerator: number | null;

@@ -1,8 +1,16 @@
 /** Who has reported for a period, and who is overdue. */
 import { daysBetween } from '../records/dates.ts';
+import { heirOn } from '../records/heirs.ts';
 import { latestUpdate } from '../progress/activity-progress.ts';
 import type { PlanTree } from '../progress/plan-tree.ts';
-import type { ElementRecord, IsoDate, PeriodRecord, ReportRecord } from '../records/records.ts';
+import type {
+	ElementRecord,
+	Heir,
+	IsoDate,
+	OwnerRecord,
+	PeriodRecord,
+	ReportRecord
+} from '../records/records.ts';
 import type { ReportingState } from '../records/vocabulary.ts';
 
 export interface OrganisationReport {
@@ -20,7 +28,15 @@ export interface OrganisationReport {
 	daysOverdue: number | null;
 	/** The activities that it leads, in the plan's order. */
 	activityIds: string[];
+	/** Where it has ended and nothing came: who owes the report since. */
+	owedBy: Heir[];
+	/** From whom it took over what it leads. */
+	takenOver: Heir[];
 }
+
+/** Who owes a report, by acronym: its organisation, or where that has ended those that follow it. */
+export const owingAcronyms = ({ acronym, owedBy }: OrganisationReport): string[] =>
+	owedBy.length > 0 ? owedBy.map((heir) => heir.acronym) : [acronym];
 
 export interface ReportingFigures {
 	period: PeriodRecord | null;
@@ -56,6 +72,16 @@ interface Duty {
 	acronym: string;
 	name: string;
 	activityIds: string[];
+	owedBy: Heir[];
+	takenOver: Heir[];
+}
+
+/** What was asked: of which period, on which day, and which reports are known. */
+interface Asked {
+	period: PeriodRecord;
+	knownOn: IsoDate;
+	/** By organisation. */
+	reports: ReadonlyMap<string, ReportRecord>;
 }
 
 /** Whether a report of an activity is owed for a period: it applies, is not cancelled, and was to begin by its end. */
@@ -68,40 +94,85 @@ function isOwed(
 	return last !== null || plannedStart === null || plannedStart <= period.endsOn;
 }
 
+const isIn = (report: ReportRecord | undefined): boolean =>
+	report !== undefined && reportedStates.includes(report.state);
+
+/** Who owes, or handed in, the report of an activity, by its lead. */
+type Owing = Omit<Duty, 'activityIds'>;
+
+/** Those that had the duty before the one that has it on the status date: an ended one's report still counts. */
+const formerly = ({ takenOver, reportedBefore }: OwnerRecord): Owing[] =>
+	[takenOver, reportedBefore].flatMap((one) => {
+		if (!one) return [];
+		const { reportsThroughId: organisationId, acronym, name } = one;
+		return [{ organisationId, acronym, name, owedBy: [], takenOver: [] }];
+	});
+
+function owingOf(owner: OwnerRecord, { reports, knownOn }: Asked): Owing {
+	const handedIn = formerly(owner).find(({ organisationId }) => isIn(reports.get(organisationId)));
+	if (handedIn) return handedIn;
+	const { reportsThroughId: organisationId, reportsThroughAcronym, reportsThroughName } = owner;
+	const heir = heirOn(owner.heirs, knownOn);
+	const passedOn = heir !== undefined && heir.reportsThroughId !== organisationId;
+	return {
+		organisationId,
+		acronym: reportsThroughAcronym,
+		name: reportsThroughName,
+		owedBy: passedOn ? [heir] : [],
+		takenOver: owner.takenOver ? [owner.takenOver] : []
+	};
+}
+
+/** Each once. */
+const distinct = (heirs: readonly Heir[]): Heir[] => [
+	...new Map(heirs.map((heir) => [heir.organisationId, heir])).values()
+];
+
 /** Who owes a report: leads of activities of which one is owed. */
-function duties(elements: ElementRecord[], period: PeriodRecord): Map<string, Duty> {
+function duties(elements: ElementRecord[], asked: Asked): Map<string, Duty> {
 	const byOrganisation = new Map<string, Duty>();
 	for (const element of elements) {
 		if (element.kind !== 'activity') continue;
-		if (!isOwed(element, period)) continue;
+		if (!isOwed(element, asked.period)) continue;
 		for (const owner of element.owners) {
 			if (owner.role !== 'lead') continue;
-			const { reportsThroughId: organisationId } = owner;
-			let duty = byOrganisation.get(organisationId);
-			if (duty === undefined) {
-				const { reportsThroughAcronym: acronym, reportsThroughName: name } = owner;
-				duty = { organisationId, acronym, name, activityIds: [] };
-				byOrganisation.set(organisationId, duty);
-			}
+			const owing = owingOf(owner, asked);
+			const duty = byOrganisation.get(owing.organisationId) ?? { ...owing, activityIds: [] };
 			duty.activityIds.push(element.id);
+			duty.owedBy = distinct([...duty.owedBy, ...owing.owedBy]);
+			duty.takenOver = distinct([...duty.takenOver, ...owing.takenOver]);
+			byOrganisation.set(owing.organisationId, duty);
 		}
 	}
 	return byOrganisation;
 }
 
-function organisationReport(
-	duty: Duty,
-	report: ReportRecord | undefined,
-	period: PeriodRecord,
-	knownOn: IsoDate
-): OrganisationReport {
+/**
+ * The report for a duty: its organisation's own, else, where that has ended, its successors' once all of
+ * them handed one in since.
+ */
+function reportOf({ organisationId, owedBy }: Duty, { reports }: Asked): ReportRecord | undefined {
+	const own = reports.get(organisationId);
+	const settled = isIn(own) && own?.state !== 'returned';
+	if (settled || owedBy.length === 0) return own;
+	const theirs = owedBy.flatMap(({ on, reportsThroughId }) => {
+		const report = reports.get(reportsThroughId);
+		return report && isIn(report) && report.since >= on ? [report] : [];
+	});
+	const last = theirs.toSorted((one, other) => (one.since < other.since ? -1 : 1)).at(-1);
+	return theirs.length === owedBy.length ? last : own;
+}
+
+function organisationReport(duty: Duty, asked: Asked): OrganisationReport {
+	const { period, knownOn } = asked;
+	const report = reportOf(duty, asked);
 	// late from the day after the due day
 	const overdue = daysBetween(period.dueOn, knownOn);
 	const state = report?.state ?? (overdue <= 0 ? 'not_due' : 'not_submitted');
 	const reported = reportedStates.includes(state);
 	return {
 		...duty,
-		acronym: report?.acronym ?? duty.acronym,
+		owedBy: reported ? [] : duty.owedBy,
 		state,
 		since: report?.since ?? null,
 		reason: report?.reason ?? null,
@@ -135,8 +206,9 @@ export function reportingFigures(
 			.filter((report) => report.periodId === period.id)
 			.map((report) => [report.organisationId, report])
 	);
-	const organisations = [...duties(tree.elements, period).values()]
-		.map((duty) => organisationReport(duty, reports.get(duty.organisationId), period, knownOn))
+	const asked = { period, knownOn, reports };
+	const organisations = [...duties(tree.elements, asked).values()]
+		.map((duty) => organisationReport(duty, asked))
 		.sort((one, other) => (one.acronym < other.acronym ? -1 : 1));
 	for (const { state } of organisations) byState[state] += 1;
 	const reported = organisations.filter((organisation) => organisation.reported).length;

@@ -57,7 +57,7 @@ export function takeBack(
 		read: async (trx) => {
 			const adopted = await find(trx, plan.id, id);
 			if (!adopted) return undefined;
-			if (adopted.adopted_at === null) throw new Refused('', 'not_adopted');
+			if (adopted.adopted_at === null) throw new Refused('', 'amendment_not_adopted');
 			if (fields.holds_from < adopted.holds_from)
 				throw new Refused('holds_from', 'before_amendment', { day: adopted.holds_from });
 			await refuseDay(trx, plan.id, fields.holds_from);

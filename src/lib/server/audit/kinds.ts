@@ -66,6 +66,14 @@ const actionsOf = {
 	],
 	report: ['activity_reported', 'kpi_measured', 'spending_reported', 'reported_values_covered'],
 	decision: ['decision_raised', 'decision_changed', 'decision_withdrawn', 'decision_answered'],
+	organisation: [
+		'organisation_added',
+		'organisation_renamed',
+		'organisation_changed',
+		'organisation_ended',
+		'organisation_succeeded',
+		'organisation_list_taken'
+	],
 	denied: ['denied']
 } as const satisfies Record<string, readonly string[]>;
 

@@ -59,7 +59,9 @@ const sessionsOf = statement((db, given: { hashes: string[] }) =>
 			jsonArrayFrom(
 				eb
 					.selectFrom('role_grant')
+					.leftJoin('organisation', 'organisation.id', 'role_grant.organisation_id')
 					.select(['role', sql<string | null>`organisation_id::text`.as('organisationId')])
+					.select(sql<boolean>`coalesce(organisation.valid_to <= current_date, false)`.as('ended'))
 					.whereRef('role_grant.user_id', '=', 'account.id')
 					.orderBy('role_grant.id')
 			).as('grants')

@@ -10,6 +10,7 @@ import type {
 } from '#lib/domain/records/records.ts';
 import type { PlanStructure } from '#lib/domain/editions/structure.ts';
 import { totalOn } from '#lib/domain/editions/totals.ts';
+import { followedBy, type OrganisationsById } from '#lib/domain/editions/organisations.ts';
 import { fromTheBeginning, stretchOf } from '#lib/domain/editions/versions.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import { Remade } from '#lib/domain/records/remade.ts';
@@ -72,15 +73,32 @@ function elementOf(
 function kpiOf(
 	kpi: PlanStructure['kpis'][number],
 	told: Reported,
-	fiscalYearStartMonth: number
+	{ fiscalYearStartMonth, organisations }: KpiSurroundings
 ): KpiRecord {
 	const measurements = told.measurements.get(kpi.id) ?? unmeasured;
-	return kpis.make(kpi, [measurements, fiscalYearStartMonth], () => ({
+	return kpis.make(kpi, [measurements, fiscalYearStartMonth, organisations], () => ({
 		...kpi,
 		fiscalYearStartMonth,
-		measurements
+		measurements: organisations ? continued(measurements, organisations) : measurements
 	}));
 }
+
+interface KpiSurroundings {
+	fiscalYearStartMonth: number;
+	/** Null where none of them followed another. */
+	organisations: OrganisationsById | null;
+}
+
+/** What organisations measured that followed others replaces what those said last. */
+const continued = (
+	measurements: MeasurementRecord[],
+	organisations: OrganisationsById
+): MeasurementRecord[] =>
+	measurements.map((one) => {
+		if (one.organisationId === null) return one;
+		const replaces = followedBy(organisations, one.organisationId, one.measuredOn);
+		return replaces.length === 0 ? one : { ...one, replaces };
+	});
 
 function budgetLineOf(
 	line: PlanStructure['budgetLines'][number],
@@ -108,19 +126,20 @@ function budgetLineOf(
 /** A plan's rows where one structure of it holds. */
 function recordOf(
 	plan: PlanRow,
-	{ overrides, released, periods }: SetOut,
+	{ overrides, released, periods, followed: organisations }: SetOut,
 	structure: PlanStructure,
 	told: Reported,
 	days: Days
 ): PlanRecord {
 	const { settings, alsoServes } = structure;
+	const { fiscalYearStartMonth } = settings;
 	return {
 		...identityOf(plan),
 		...settings,
 		elements: structure.elements.map((element) =>
 			elementOf(element, told, overrides.get(element.id) ?? undecided, days)
 		),
-		kpis: structure.kpis.map((kpi) => kpiOf(kpi, told, settings.fiscalYearStartMonth)),
+		kpis: structure.kpis.map((kpi) => kpiOf(kpi, told, { fiscalYearStartMonth, organisations })),
 		budgetLines: structure.budgetLines.map((line) =>
 			budgetLineOf(line, told, released.get(line.id), days)
 		),

@@ -108,20 +108,12 @@ export function owners(db: Db, planId: string): Promise<PlanHistory['owners']> {
 	return db
 		.selectFrom('owner_version as v')
 		.innerJoin('organisation', 'organisation.id', 'v.organisation_id')
-		.innerJoin('reporting_through', 'reporting_through.organisation_id', 'organisation.id')
-		.innerJoin('organisation as through', 'through.id', 'reporting_through.through_id')
 		.where('v.plan_id', '=', planId)
 		.select([
 			...dated,
 			'v.element_id as elementId',
-			'organisation.id as organisationId',
-			'organisation.acronym',
-			'organisation.name',
-			'organisation.valid_to as endedOn',
-			'v.role',
-			'through.id as reportsThroughId',
-			'through.acronym as reportsThroughAcronym',
-			'through.name as reportsThroughName'
+			'v.organisation_id as organisationId',
+			'v.role'
 		])
 		.orderBy(sql`array_position(array['lead', 'co_lead', 'reporter'], v.role)`)
 		.orderBy('organisation.acronym')

@@ -4,10 +4,12 @@
  */
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
+import type { OrganisationsById } from '#lib/domain/editions/organisations.ts';
 import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import { Structures, type PlanHistory } from '#lib/domain/editions/structure.ts';
 import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
+import { organisationDays } from './organisation-days.ts';
 import type { PlanRow } from './plans.ts';
 import * as queries from './structure-queries.ts';
 
@@ -24,23 +26,28 @@ export interface SetOut {
 	/** By budget line. */
 	released: Map<string, Released>;
 	periods: PeriodRecord[];
+	/** Its organisations, where some of them followed others; else null. */
+	followed: OrganisationsById | null;
 }
 
 /** All versions of what a plan sets out, read anew. */
 export async function historyOf(db: Db, planId: string): Promise<PlanHistory> {
-	const [settings, elements, owners, milestones, terms, links, kpis, targets, budgetLines] =
-		await Promise.all([
-			queries.settings(db, planId),
-			queries.elements(db, planId),
-			queries.owners(db, planId),
-			queries.milestones(db, planId),
-			queries.terms(db, planId),
-			queries.links(db, planId),
-			queries.kpis(db, planId),
-			queries.targets(db, planId),
-			queries.budgetLines(db, planId)
-		]);
-	return { settings, elements, owners, milestones, terms, links, kpis, targets, budgetLines };
+	const [settings, elements, owners, milestones, terms, links, kpis, targets] = await Promise.all([
+		queries.settings(db, planId),
+		queries.elements(db, planId),
+		queries.owners(db, planId),
+		queries.milestones(db, planId),
+		queries.terms(db, planId),
+		queries.links(db, planId),
+		queries.kpis(db, planId),
+		queries.targets(db, planId)
+	]);
+	const [budgetLines, organisations] = await Promise.all([
+		queries.budgetLines(db, planId),
+		organisationDays(db, planId)
+	]);
+	const planned = { settings, elements, owners, milestones, terms, links, kpis, targets };
+	return { ...planned, budgetLines, organisations };
 }
 
 async function read(db: Db, planId: string): Promise<SetOut> {
@@ -57,7 +64,10 @@ async function read(db: Db, planId: string): Promise<SetOut> {
 		revisions,
 		overrides: Map.groupBy(overrides, ({ elementId }) => elementId),
 		released,
-		periods
+		periods,
+		followed: history.organisations.some(({ successorIds }) => successorIds.length > 0)
+			? new Map(history.organisations.map((one) => [one.id, one]))
+			: null
 	};
 }
 

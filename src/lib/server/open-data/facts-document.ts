@@ -210,9 +210,10 @@ async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDoc
 		scope: { as_of: scope.asOf, known_on: scope.knownOn, edition: 'current', snapshot: null },
 		plan: planFacts(plan),
 		settings: planned.settings.map((row) => ({ ...row, id: 'plan' as const })),
-		organisations: planned.organisations.map(({ successor_id, ...row }) => ({
+		organisations: planned.organisations.map(({ successors, ...row }) => ({
 			...row,
-			successor: successor_id
+			successor: successors.length === 1 ? successors[0]! : null,
+			...(successors.length > 1 && { successors })
 		})),
 		owners: planned.owners.map(({ element_id, organisation_id, ...row }) => ({
 			element: element_id,

@@ -33,13 +33,16 @@ export function organisations(db: Db, planId: string) {
 	)`;
 	return db
 		.selectFrom('organisation')
-		.leftJoin('organisation_succession as after', 'after.predecessor_id', 'organisation.id')
 		.where(named)
-		.distinctOn('organisation.id')
 		.select(['organisation.id', 'acronym', 'name', 'kind', 'valid_from', 'valid_to'])
-		.select('after.successor_id')
+		.select((eb) =>
+			sql<string[]>`array(${eb
+				.selectFrom('organisation_succession as after')
+				.whereRef('after.predecessor_id', '=', 'organisation.id')
+				.select(sql<string>`after.successor_id::text`.as('id'))
+				.orderBy('after.successor_id')})`.as('successors')
+		)
 		.orderBy('organisation.id')
-		.orderBy('after.successor_id')
 		.execute();
 }
 

@@ -74,7 +74,10 @@ export interface FactsDocument {
 		kind: string;
 		valid_from: IsoDate | null;
 		valid_to: IsoDate | null;
+		/** Of one that was split: null. */
 		successor: string | null;
+		/** Those among whom it was split; left out: it was not. */
+		successors?: string[];
 	}[];
 	owners: {
 		element: string;

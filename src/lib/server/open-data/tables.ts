@@ -1,5 +1,5 @@
 /** The tables of a plan's pages, row by row, under the names that its documents have for them. */
-import { shownState } from '#lib/domain/reporting/reporting.ts';
+import { owingAcronyms, shownState } from '#lib/domain/reporting/reporting.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
@@ -141,7 +141,7 @@ function reporting({ figures }: PlanWithFigures): CsvTable {
 	return table(
 		'reporting',
 		{
-			organisation: ({ acronym }) => acronym,
+			organisation: (report) => owingAcronyms(report).join(', '),
 			period: () => figures.reporting.period?.label ?? null,
 			due_on: () => figures.reporting.period?.dueOn ?? null,
 			state: (report) => shownState(report).state,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
@@ -81,7 +82,48 @@ function succession(db: Db, id: string, wanted: 'predecessor' | 'successor') {
 		.execute();
 }
 
-/** The adopted plans in which it owns something now, published ones first. */
+/** What an organisation was called on a day. */
+export async function namedOn(
+	db: Db,
+	id: string,
+	day: IsoDate
+): Promise<Pick<OrganisationName, 'acronym' | 'name'>> {
+	return await db
+		.selectFrom('organisation_name')
+		.where('organisation_id', '=', id)
+		.select(['acronym', 'name'])
+		.where('holds_from', '<=', day)
+		.orderBy('holds_from', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+}
+
+/** Of organisations that have ended when they did, and by whom they are followed. */
+export async function endings(
+	db: Db,
+	ids: readonly string[]
+): Promise<{ acronym: string; on: IsoDate; successors: string[] }[]> {
+	if (ids.length === 0) return [];
+	const rows = await db
+		.selectFrom('organisation')
+		.where('id', '=', sql<string>`any(${ids}::bigint[])`)
+		.where('valid_to', 'is not', null)
+		.select((eb) => [
+			'acronym',
+			sql<IsoDate>`valid_to`.as('on'),
+			sql<string[]>`array(${eb
+				.selectFrom('organisation_succession as succession')
+				.innerJoin('organisation as other', 'other.id', 'succession.successor_id')
+				.whereRef('succession.predecessor_id', '=', 'organisation.id')
+				.select('other.acronym')
+				.orderBy('other.acronym')})`.as('successors')
+		])
+		.orderBy('acronym')
+		.execute();
+	return rows;
+}
+
+/** The adopted plans in which it owns something, or did on some day, published ones first. */
 export function plansOf(db: Db, id: string) {
 	return db
 		.selectFrom('plan')
@@ -93,7 +135,6 @@ export function plansOf(db: Db, id: string) {
 					.innerJoin('element', 'element.id', 'owner.element_id')
 					.whereRef('element.plan_id', '=', 'plan.id')
 					.where('owner.organisation_id', '=', id)
-					.where('owner.valid_to', 'is', null)
 					.where('element.retired_at', 'is', null)
 					.select('owner.id')
 			)

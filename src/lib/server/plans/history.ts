@@ -103,3 +103,16 @@ export async function lastEdit(
 		.limit(1)
 		.executeTakeFirst();
 }
+
+/** All that was done to one thing, newest first, at most as many as on a page. */
+export async function historyOfThing(
+	db: Db,
+	about: { kind: string; id: string }
+): Promise<HistoryEntry[]> {
+	return await entries(db)
+		.where('audit_entry.subject_kind', '=', about.kind)
+		.where('audit_entry.subject_id', '=', about.id)
+		.where('audit_entry.action', '<>', 'denied')
+		.limit(historyPageSize)
+		.execute();
+}

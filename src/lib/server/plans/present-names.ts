@@ -20,13 +20,31 @@ export async function presentPlan(db: Db, asked: string): Promise<string | undef
 	return only(published.length > 0 ? published : called)?.slug;
 }
 
-/** The slug of the organisation that is called so. */
+/** The slug of the organisation that is called so, else of the one that was, or had this address. */
 export async function presentOrganisation(db: Db, asked: string): Promise<string | undefined> {
 	const rows = await db
 		.selectFrom('organisation')
 		.select(['slug', 'acronym as short', 'name'])
 		.execute();
-	return only(rows.filter((organisation) => isCalled(organisation, asked)))?.slug;
+	const present = rows.filter((organisation) => isCalled(organisation, asked));
+	return present.length > 0 ? only(present)?.slug : formerOrganisation(db, asked);
+}
+
+async function formerOrganisation(db: Db, asked: string): Promise<string | undefined> {
+	const moved = await db
+		.selectFrom('former_organisation_slug as former')
+		.innerJoin('organisation', 'organisation.id', 'former.organisation_id')
+		.where('former.slug', '=', asked.toLowerCase())
+		.select('organisation.slug')
+		.executeTakeFirst();
+	if (moved) return moved.slug;
+	const rows = await db
+		.selectFrom('organisation_name as called')
+		.innerJoin('organisation', 'organisation.id', 'called.organisation_id')
+		.select(['organisation.slug', 'called.acronym as short', 'called.name'])
+		.execute();
+	const found = rows.filter((called) => isCalled(called, asked)).map(({ slug }) => slug);
+	return only([...new Set(found)]);
 }
 
 export type Coded = 'element' | 'kpi';

@@ -98,10 +98,16 @@ const among = (writers: Writers, organisationIds: readonly string[] | null) =>
 export const writtenBy = (writers: Writers, organisationIds: readonly string[]) =>
 	sql<string>`(select w.written_id from (${writers}) as w where ${isOneOf(organisationIds)})`;
 
-/** The organisations for which a person reports. */
+/** The organisations for which a person reports: none that has ended. */
 export function organisationsOf(actor: Actor): string[] {
 	if (actor.kind === 'public') return [];
-	return actor.grants.flatMap(({ organisationId }) => organisationId ?? []);
+	return actor.grants.flatMap(({ organisationId, ended }) => (ended ? [] : (organisationId ?? [])));
+}
+
+/** Those for which a person reported until they ended. */
+export function endedOrganisationsOf(actor: Actor): string[] {
+	if (actor.kind === 'public') return [];
+	return actor.grants.flatMap(({ organisationId, ended }) => (ended ? (organisationId ?? []) : []));
 }
 
 /** True where a person may still write: stands in the statement that writes. */

@@ -26,6 +26,10 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	kpi_code: ['code', 'code_taken'],
 	kpi_target_pkey: ['targets', 'target_twice'],
 	kpi_reporter_id_fkey: ['reporter', 'unknown_choice'],
+	organisation_one_valid_acronym: ['acronym', 'acronym_taken'],
+	organisation_slug_key: ['acronym', 'acronym_taken'],
+	organisation_parent_id_fkey: ['parent_id', 'unknown_choice'],
+	organisation_reports_through_id_fkey: ['reports_through_id', 'unknown_choice'],
 	plan_period_in_order: ['period_end', 'dates_reversed']
 };
 

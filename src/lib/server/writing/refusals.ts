@@ -104,8 +104,22 @@ export type RefusalReason =
 	| 'before_plan'
 	| 'before_release'
 	| 'before_amendment'
-	| 'not_adopted'
+	| 'amendment_not_adopted'
 	| 'after_today'
+	| 'acronym_taken'
+	| 'name_taken'
+	| 'same_name'
+	| 'before_last_name'
+	| 'before_began'
+	| 'too_far_ahead'
+	| 'ended_already'
+	| 'successor_ended'
+	| 'successor_to_come'
+	| 'successor_same'
+	| 'successor_twice'
+	| 'successor_circle'
+	| 'under_itself'
+	| 'rows_refused'
 	| 'impossible';
 
 /**

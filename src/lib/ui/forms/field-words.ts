@@ -18,6 +18,7 @@ import {
 	goalRuleWords,
 	kindWords,
 	methodWords,
+	organisationWords,
 	overOrganisationsWords,
 	overTimeWords,
 	ownerWords,
@@ -80,7 +81,16 @@ const labels: Record<string, () => string> = {
 	numerator: m.report_numerator,
 	denominator: m.report_denominator,
 	obligation: m.report_obligation,
-	disbursement: m.report_disbursement
+	disbursement: m.report_disbursement,
+	acronym: m.organisation_acronym,
+	name: m.organisation_name,
+	organisation_kind: m.organisation_kind,
+	part_of: m.organisation_part_of,
+	reports_through: m.organisation_reports_through,
+	began_on: m.organisation_began_on,
+	ended_on: m.organisation_ended_on,
+	followed_by: m.organisation_followed_by,
+	passed_on: m.organisation_passed_on
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -101,7 +111,8 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	over_time: overTimeWords,
 	over_organisations: overOrganisationsWords,
 	roll_up_method: methodWords,
-	goal_status_rule: goalRuleWords
+	goal_status_rule: goalRuleWords,
+	organisation_kind: organisationWords
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),

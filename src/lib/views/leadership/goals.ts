@@ -1,4 +1,5 @@
 /** The elements at the top of the plan, each with two figures that are never blended. */
+import { owingAcronyms } from '#lib/domain/reporting/reporting.ts';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
@@ -75,10 +76,10 @@ function missingReason(subject: Subject, top: ElementFigures): GoalReason | null
 	);
 	const organisations = subject.figures.reporting.organisations
 		.filter(({ reported, activityIds }) => !reported && activityIds.some((id) => beneath.has(id)))
-		.map(({ acronym }) => acronym);
+		.flatMap(owingAcronyms);
 	const missing = 1 - coverage;
 	if (organisations.length === 0) return { key: 'unreported', missing };
-	return { key: 'silent', organisations, missing };
+	return { key: 'silent', organisations: [...new Set(organisations)], missing };
 }
 
 function slipReason(subject: Subject, top: ElementFigures): GoalReason | null {

@@ -1,13 +1,21 @@
 /** Who has not reported, and who must report again. */
 import type { ActivityState } from '#lib/domain/progress/activity-progress.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import { shownState, type OrganisationReport } from '#lib/domain/reporting/reporting.ts';
+import {
+	owingAcronyms,
+	shownState,
+	type OrganisationReport
+} from '#lib/domain/reporting/reporting.ts';
+import { endedLeads } from '#lib/domain/reporting/without-lead.ts';
 import type { ReportingState } from '#lib/domain/records/vocabulary.ts';
 import { nameOf, type ElementName, type Subject } from './subject.ts';
 
 export interface SilentOrganisation {
+	/** Who owes the report, or must send it again. */
 	acronym: string;
 	name: string;
+	/** From whom the duty comes, where others had it that have ended. */
+	takenOver: { acronym: string; on: IsoDate }[];
 	state: ReportingState;
 	/** When it came into this state; null where nothing came. */
 	since: IsoDate | null;
@@ -27,21 +35,39 @@ export interface Reporting {
 	approved: number;
 	/** Returned, and silent, in that order of urgency: silent first, the longest overdue before others. */
 	waiting: SilentOrganisation[];
+	/** Leads that have ended and that nobody follows. */
+	ended: { acronym: string; name: string; on: IsoDate; elements: ElementName[]; more: number }[];
 }
 
 /** As many activities are named for an organisation. */
 const named = 2;
 
-function silentOrganisation(subject: Subject, report: OrganisationReport): SilentOrganisation {
+/** Whose a report is now, and from whom the duty comes. */
+function owing(report: OrganisationReport) {
+	const { acronym, name, owedBy, takenOver } = report;
+	if (owedBy.length === 0) return { acronym, name, takenOver };
+	return {
+		acronym: owingAcronyms(report).join(', '),
+		name: owedBy.map((heir) => heir.name).join(', '),
+		takenOver: owedBy.slice(0, 1).map(({ on }) => ({ acronym, on }))
+	};
+}
+
+/** Of several reports that one organisation owes by now, as of two that were merged, one row. */
+function silentOrganisation(subject: Subject, reports: OrganisationReport[]): SilentOrganisation {
 	const { elements, figures } = subject;
-	const led = report.activityIds
+	const [report] = reports as [OrganisationReport];
+	const led = reports
+		.flatMap(({ activityIds }) => activityIds)
 		.filter((id) => isCounted(figures.elements.get(id)?.state))
 		.toSorted((one, other) => weightOf(subject, other) - weightOf(subject, one))
 		.flatMap((id) => elements.get(id) ?? []);
 	const { state, since } = shownState(report);
 	return {
-		acronym: report.acronym,
-		name: report.name,
+		...owing(report),
+		takenOver: reports
+			.flatMap((one) => owing(one).takenOver)
+			.map(({ acronym, on }) => ({ acronym, on })),
 		state,
 		since,
 		reason: state === 'returned' ? report.reason : null,
@@ -49,6 +75,17 @@ function silentOrganisation(subject: Subject, report: OrganisationReport): Silen
 		activities: led.slice(0, named).map(nameOf),
 		more: Math.max(0, led.length - named)
 	};
+}
+
+/** Leads that have ended by the day of knowing, each with some of what it led. */
+function ended({ record, figures }: Subject): Reporting['ended'] {
+	return endedLeads(record.elements, figures.knownOn).map(
+		({ acronym, name, endedOn, elements }) => ({
+			...{ acronym, name, on: endedOn },
+			elements: elements.slice(0, named).map(nameOf),
+			more: Math.max(0, elements.length - named)
+		})
+	);
 }
 
 /** Work that applies and is not cancelled. */
@@ -70,6 +107,9 @@ export function reporting(subject: Subject): Reporting {
 		reported: reports.reported,
 		expected: reports.expected,
 		approved: reports.byState.approved + reports.byState.published,
-		waiting: [...silent, ...returned].map((report) => silentOrganisation(subject, report))
+		waiting: [...Map.groupBy([...silent, ...returned], (one) => owing(one).acronym).values()].map(
+			(those) => silentOrganisation(subject, those)
+		),
+		ended: ended(subject)
 	};
 }

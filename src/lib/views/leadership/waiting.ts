@@ -43,4 +43,8 @@ export function waitingOf(
 
 /** Whether anything of a plan wants somebody's attention. */
 export const isQuiet = ({ decisions, reporting, behind, unmeasured }: Waiting) =>
-	decisions.length === 0 && reporting.waiting.length === 0 && behind === 0 && unmeasured === 0;
+	decisions.length === 0 &&
+	reporting.waiting.length === 0 &&
+	reporting.ended.length === 0 &&
+	behind === 0 &&
+	unmeasured === 0;

@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { organisations, plansOf } from '#lib/server/reports/queries.ts';
-import { organisationsOf } from '#lib/server/reports/writers.ts';
+import { endedOrganisationsOf, organisationsOf } from '#lib/server/reports/writers.ts';
+import { endings } from '#lib/server/organisations/queries.ts';
 import { pageOf } from '#lib/ui/pages.ts';
 import { sectionsOnPage } from './addresses.ts';
 import { isFilled, sectionOf, type Asked, type Organisation } from './section.ts';
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		sections: filled,
 		page,
 		plan: filled.length === 1 ? only?.plan : undefined,
-		organisations: own.map(({ acronym }) => acronym)
+		organisations: own.map(({ acronym }) => acronym),
+		ended: await endings(locals.db, endedOrganisationsOf(locals.actor))
 	};
 };

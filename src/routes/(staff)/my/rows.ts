@@ -21,6 +21,8 @@ export function activityRow(
 		title: element.title,
 		role: (owner?.role ?? 'reporter') satisfies OwnerRole,
 		lead: lead?.acronym ?? null,
+		/** From whom it was taken over; null: from nobody. */
+		takenOver: owner?.takenOver?.acronym ?? null,
 		delivery: update?.delivery ?? null,
 		asOf: update?.asOf ?? null,
 		/** By its own last update, which may be of a later day than the figures are. */

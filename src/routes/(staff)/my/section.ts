@@ -75,9 +75,23 @@ export async function sectionOf(
 			open: report.open
 		},
 		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
+		takenOver: takenOverIn(mine, organisation.id),
 		remaining: remaining(mine),
 		...listsOf(mine, organisation.id, asked)
 	};
+}
+
+/** From whom what is listed was taken over, each once, with the day. */
+function takenOverIn({ activities }: Tasks, organisationId: string) {
+	const all = activities.flatMap(({ element }) =>
+		element.owners.flatMap((owner) => {
+			const isOwn =
+				owner.organisationId === organisationId || owner.reportsThroughId === organisationId;
+			const from = owner.takenOver ?? owner.reportedBefore;
+			return isOwn && from ? [{ acronym: from.acronym, on: from.on }] : [];
+		})
+	);
+	return [...new Map(all.map((one) => [`${one.acronym} ${one.on}`, one])).values()];
 }
 
 type Section = Awaited<ReturnType<typeof sectionOf>>;

@@ -1,10 +1,13 @@
 /** Organisations, their successors, and in whose report their figures are given. */
+import type { Generated } from 'kysely';
 import type { Id } from './columns.ts';
 
 export interface OrganisationTables {
 	organisation: OrganisationTable;
 	reporting_through: ReportingThroughView;
 	organisation_succession: OrganisationSuccessionTable;
+	organisation_name: OrganisationNameTable;
+	former_organisation_slug: FormerOrganisationSlugTable;
 }
 
 export interface OrganisationTable {
@@ -17,7 +20,24 @@ export interface OrganisationTable {
 	parent_id: string | null;
 	reports_through_id: string | null;
 	valid_from: string | null;
+	/** The first day on which it is no more; null: none is set. */
 	valid_to: string | null;
+	version: Generated<number>;
+}
+
+/** What it is called from a day on. */
+export interface OrganisationNameTable {
+	organisation_id: string;
+	/** `-infinity`: from the beginning. */
+	holds_from: string;
+	acronym: string;
+	name: string;
+}
+
+/** An address that it had. */
+export interface FormerOrganisationSlugTable {
+	slug: string;
+	organisation_id: string;
 }
 
 /** A view: in whose report an organisation's figures are given today, its own or that of its successor. */

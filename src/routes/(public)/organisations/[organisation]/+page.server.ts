@@ -1,10 +1,32 @@
 import { error } from '@sveltejs/kit';
+import { scopeOn } from '#lib/domain/records/scope.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { figures } from '#lib/server/facts/figures.ts';
-import { organisationInPlan } from '#lib/views/organisation-page.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { record as recordOf } from '#lib/server/facts/record.ts';
+import { organisationInPlan, takenOverBy } from '#lib/views/organisation-page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
-import { scopeOfPage, daysOfAll } from '#app/plan-page.ts';
+import { scopeOfPage, daysOfAll, type PageRequest } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
+
+type Organisation = Pick<organisations.Organisation, 'id' | 'reportsThroughId'>;
+
+async function inPlan(request: PageRequest, plan: PlanRow, { id, reportsThroughId }: Organisation) {
+	const { db } = request.locals;
+	const { scope, days } = await scopeOfPage(request, plan);
+	const { record, figures: made } = await figures(db, plan, scope);
+	const present = await recordOf(db, plan, scopeOn(scope.today, scope.today));
+	return {
+		slug: plan.slug,
+		title: plan.title,
+		language: plan.language,
+		currency: plan.currency,
+		demonstration: plan.demonstration,
+		asOf: scope.asOf,
+		...organisationInPlan(record, made, id, reportsThroughId),
+		takenOver: takenOverBy(present, id, days.asOf ?? scope.today)
+	};
+}
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const organisation = await organisations.find(locals.db, params.organisation);
@@ -12,26 +34,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { id, reportsThroughId, ...shown } = organisation;
 	const plans = await organisations.plansOf(locals.db, id);
 	const days = daysOfAll({ locals, url });
-	const shownPlans = await Promise.all(
-		plans.map(async (plan) => {
-			const { scope } = await scopeOfPage({ locals, url }, plan);
-			const { record, figures: made } = await figures(locals.db, plan, scope);
-			return {
-				slug: plan.slug,
-				title: plan.title,
-				language: plan.language,
-				currency: plan.currency,
-				demonstration: plan.demonstration,
-				asOf: scope.asOf,
-				...organisationInPlan(record, made, id, reportsThroughId)
-			};
-		})
+	const all = await Promise.all(
+		plans.map((plan) => inPlan({ locals, url }, plan, { id, reportsThroughId }))
 	);
+	const shownPlans = all.filter((plan) => plan.elements.length + plan.takenOver.length > 0);
 	const now = today(plans[0]?.time_zone ?? 'UTC', locals.now);
+	const named = days.asOf === null ? shown : await organisations.namedOn(locals.db, id, days.asOf);
 	return {
-		title: organisation.name,
+		title: named.name,
 		...{ days, today: now, asOf: days.asOf ?? shownPlans[0]?.asOf ?? now },
-		organisation: shown,
+		organisation: { ...shown, acronym: named.acronym, name: named.name },
 		plans: shownPlans
 	};
 };

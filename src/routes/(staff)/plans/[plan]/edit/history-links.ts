@@ -35,11 +35,15 @@ const refilled: Record<string, (page: string) => string> = {
 	budget_line_changed: (page) => page
 };
 
+export interface EntryLinks {
+	/** The page of what it is about; null where there is none. */
+	href: string | null;
+	/** The form filled with what stood before; null where nothing did. */
+	restore: string | null;
+}
+
 /** @param slug of the plan */
-export function entryLinks(
-	entry: Entry,
-	slug: string
-): { href: string | null; restore: string | null } {
+export function entryLinks(entry: Entry, slug: string): EntryLinks {
 	const page = pageOf(entry);
 	if (page === null) return { href: null, restore: null };
 	const href = `/plans/${slug}/edit${page}`;

@@ -2,7 +2,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { HistoryEntry } from '#lib/server/plans/history.ts';
 import { moment } from '#lib/ui/format.ts';
-import { entryLinks } from './history-links.ts';
 import { changeWords, type FieldChange } from '#lib/ui/forms/field-words.ts';
 
 /** What was done to a plan, by the word that the log has for it. */
@@ -45,7 +44,13 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	amendment_drafted: m.amendment_did_drafted,
 	amendment_rebased: m.amendment_did_rebased,
 	amendment_abandoned: m.amendment_did_abandoned,
-	amendment_adopted: m.amendment_did_adopted
+	amendment_adopted: m.amendment_did_adopted,
+	organisation_added: m.organisation_did_added,
+	organisation_renamed: m.organisation_did_renamed,
+	organisation_changed: m.organisation_did_changed,
+	organisation_ended: m.organisation_did_ended,
+	organisation_succeeded: m.organisation_did_succeeded,
+	organisation_list_taken: m.organisation_did_list_taken
 };
 
 /** What says itself in the words for the act. */
@@ -56,17 +61,13 @@ export interface EntryWords {
 	at: string;
 	by: string;
 	what: string;
-	/** The page of what it is about; null where there is none. */
-	href: string | null;
-	/** The form filled with what stood before; null where nothing did. */
-	restore: string | null;
 	reason: string | null;
 	changes: FieldChange[];
 }
 
 export function entryWords(
 	entry: HistoryEntry,
-	plan: { slug: string; currency: string; time_zone: string }
+	plan: { currency: string; time_zone: string }
 ): EntryWords {
 	const { code = '', reason = null, before = {}, after = {} } = entry.detail;
 	const shown = Object.fromEntries(Object.entries(after).filter(([name]) => !saysItself.has(name)));
@@ -77,7 +78,6 @@ export function entryWords(
 		what:
 			planActs[entry.action]?.({ code }) ??
 			m.edit_did_other({ action: entry.action.replaceAll('_', ' ') }),
-		...entryLinks(entry, plan.slug),
 		reason,
 		changes: changeWords(before, shown, plan.currency)
 	};

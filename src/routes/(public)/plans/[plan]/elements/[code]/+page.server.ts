@@ -1,7 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { elementAmendments } from '#app/element-amendments.ts';
+import { heirOn } from '#lib/domain/records/heirs.ts';
 import { planAdopted } from '#lib/domain/records/plan-on.ts';
-import type { OwnerRecord, PlanRecord } from '#lib/domain/records/records.ts';
+import type { Heir, PlanRecord } from '#lib/domain/records/records.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -14,10 +15,11 @@ import { limits, withinElement } from '#lib/domain/figures/limits.ts';
 import { noteGroups } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 
-/** Who reports for an owner that is no more; null: nobody else. */
-const heirOf = (
-	owner: Pick<OwnerRecord, 'organisationId' | 'reportsThroughId' | 'reportsThroughAcronym'>
-) => (owner.reportsThroughId === owner.organisationId ? null : owner.reportsThroughAcronym);
+/** Another organisation that has, or had, an owner's duty. */
+const namedOf = (heir: Heir | undefined, slugs: Map<string, string>) =>
+	heir
+		? { acronym: heir.acronym, on: heir.on, slug: slugs.get(heir.organisationId) ?? null }
+		: null;
 
 /** The planned days of an element in the plan as adopted; null: no amendment, or no part of it then. */
 function adoptedDays(record: PlanRecord, elementId: string) {
@@ -37,7 +39,10 @@ export const load: PageServerLoad = (event) =>
 			element.kind === 'activity' ? elementHistory(db, known, element) : [],
 			organisations.slugs(
 				db,
-				element.owners.map((owner) => owner.organisationId)
+				element.owners.flatMap(({ organisationId, heirs = [], takenOver }) => [
+					organisationId,
+					...[...heirs, ...(takenOver ? [takenOver] : [])].map((one) => one.organisationId)
+				])
 			),
 			elementAmendments(db, known, {
 				elementId: element.id,
@@ -55,9 +60,11 @@ export const load: PageServerLoad = (event) =>
 			title: `${element.code} ${element.shortTitle ?? element.title}`,
 			...{ asOf, today, days, timeZone: plan.time_zone },
 			element: { ...page, ...elementTexts.get(element.id) },
-			owners: page.owners.map(({ organisationId, acronym, name, role, endedOn, ...owner }) => ({
-				...{ acronym, name, role, slug: slugs.get(organisationId) ?? null },
-				...{ endedOn, heir: heirOf({ organisationId, ...owner }) }
+			owners: page.owners.map((owner) => ({
+				...{ acronym: owner.acronym, name: owner.name, role: owner.role },
+				...{ slug: slugs.get(owner.organisationId) ?? null, endedOn: owner.endedOn },
+				heir: namedOf(heirOn(owner.heirs, today), slugs),
+				takenOver: namedOf(owner.takenOver, slugs)
 			})),
 			notes: noteGroups(notes.filter((note) => note.concerns.includes(element.id))),
 			provenance: sources,

@@ -5,6 +5,7 @@ import { choices } from '#lib/server/elements/choices.ts';
 import { find, isId } from '#lib/server/elements/queries.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { editedPlan } from '../edited.ts';
+import { entryLinks } from '../history-links.ts';
 import { entryWords } from '../history-words.ts';
 import { above } from '../standing.ts';
 import type { PageServerLoad } from './$types';
@@ -36,7 +37,10 @@ export const load: PageServerLoad = async (event) => {
 			: m.edit_history_heading({ plan: plan.short_title ?? plan.title }),
 		element: of?.element ?? null,
 		above: of?.above ?? [],
-		entries: entries.map((entry) => entryWords(entry, plan)),
+		entries: entries.map((entry) => ({
+			...entryWords(entry, plan),
+			...entryLinks(entry, plan.slug)
+		})),
 		older,
 		newest: before === undefined
 	};

@@ -1,0 +1,81 @@
+import { error } from '@sveltejs/kit';
+import { wrong } from '#app/answers.ts';
+import { sendAct } from '#app/sent-organisations.ts';
+import { findEdited, namesOf, presentDay } from '#lib/server/organisations/administration.ts';
+import { rearrange, rename } from '#lib/server/organisations/commands.ts';
+import { dutiesOf } from '#lib/server/organisations/duties.ts';
+import { find } from '#lib/server/organisations/queries.ts';
+import { historyOfThing } from '#lib/server/plans/history.ts';
+import { versionOf } from '#lib/ui/forms/fields.ts';
+import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
+import { entryWords } from '../../../plans/[plan]/edit/history-words.ts';
+import {
+	kindChoices,
+	organisationChoices,
+	rearrangeFields,
+	renameFields,
+	valuesOf
+} from '../../organisation-form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const inWords = { currency: '', time_zone: 'UTC' };
+
+export const load: PageServerLoad = async ({ locals: { db, now }, params, url }) => {
+	const one = (await findEdited(db, params.organisation)) ?? error(404, 'not_found');
+	const today = await presentDay(db, now);
+	const [bound, duties, names, entries] = await Promise.all([
+		find(db, one.slug),
+		dutiesOf(db, [one.id], today),
+		namesOf(db, one.id),
+		historyOfThing(db, { kind: 'organisation', id: one.id })
+	]);
+	const people = new Map(duties.people.map(({ id, name, role }) => [id, { id, name, role }]));
+	return {
+		title: one.name,
+		requestId: crypto.randomUUID(),
+		...{ today, names, organisation: one, values: { ...valuesOf(one), from: today } },
+		did: url.searchParams.get('did'),
+		successors: bound?.successors ?? [],
+		predecessors: bound?.predecessors ?? [],
+		owns: duties.owned.map(({ code, title, role, plan }) => ({ code, title, role, plan })),
+		people: [...people.values()],
+		kinds: kindChoices(),
+		organisations: await organisationChoices(db, today, [one.id]),
+		entries: entries.map((entry) => entryWords(entry, inWords))
+	};
+};
+
+async function asked(event: RequestEvent) {
+	const { db, actor, now } = event.locals;
+	const one = (await findEdited(db, event.params.organisation)) ?? error(404, 'not_found');
+	const values = await readForm(event.request);
+	const at = { id: one.id, version: versionOf(values) };
+	return { db, actor, values, at, today: await presentDay(db, now) };
+}
+
+const pageOf = (slug: string, did: string) => `/administration/organisations/${slug}?did=${did}`;
+
+export const actions: Actions = {
+	rename: async (event) => {
+		const { db, actor, values, at, today } = await asked(event);
+		const form = parseFields(renameFields, values);
+		if (!form.ok) return wrong(values, form.errors, 'rename');
+		const { reason, ...names } = form.output;
+		return sendAct(
+			{ event, values, form: 'rename' },
+			(request) => rename(db, actor, at, names, { request, reason, today }),
+			(slug) => pageOf(slug, 'renamed')
+		);
+	},
+	change: async (event) => {
+		const { db, actor, values, at, today } = await asked(event);
+		const form = parseFields(rearrangeFields, values);
+		if (!form.ok) return wrong(values, form.errors, 'change');
+		const { reason, ...fields } = form.output;
+		return sendAct(
+			{ event, values, form: 'change' },
+			(request) => rearrange(db, actor, at, fields, { request, reason, today }),
+			() => pageOf(event.params.organisation, 'changed')
+		);
+	}
+};
