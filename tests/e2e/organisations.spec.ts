@@ -213,8 +213,10 @@ test('ten thousand pasted rows are answered with how many may come', async ({ pa
 	await signIn(administrator);
 	await page.goto('/administration/import-organisations');
 	const rows = Array.from({ length: 10_000 }, (_, at) => `X${at}\tOffice number ${at}\toffice`);
-	await page.getByLabel('Or pasted rows').fill(['Acronym\tName\tKind', ...rows].join('\n'));
+	const block = ['Acronym\tName\tKind', ...rows].join('\n');
+	const area = page.getByLabel('Or pasted rows');
+	await area.evaluate((field, text) => void ((field as HTMLTextAreaElement).value = text), block);
 	await page.getByRole('button', { name: 'Show what it does' }).click();
 	await expect(page.getByRole('alert')).toContainText('10000 filled rows');
-	await expect(page.getByLabel('Or pasted rows')).toHaveValue(/X9999/);
+	expect(await area.inputValue()).toContain('X9999');
 });

@@ -47,7 +47,10 @@ function reportStates(
 		const reports = reportingFigures(tree, period, figures.knownOn).organisations;
 		const of = (id: string) => reports.find((one) => one.organisationId === id);
 		// until it ended it reported itself
-		const report = of(organisationId) ?? of(throughId);
+		const passedOn = reports.find(({ owedBy }) =>
+			owedBy.some((heir) => heir.organisationId === organisationId)
+		);
+		const report = of(organisationId) ?? of(throughId) ?? passedOn;
 		return {
 			label: period.label,
 			dueOn: period.dueOn,

@@ -28,7 +28,7 @@ export interface OrganisationReport {
 	daysOverdue: number | null;
 	/** The activities that it leads, in the plan's order. */
 	activityIds: string[];
-	/** Where it has ended and nothing came: who owes the report since. */
+	/** Where it has ended and nothing came, or what came was returned: who owes the report since. */
 	owedBy: Heir[];
 	/** From whom it took over what it leads. */
 	takenOver: Heir[];
@@ -172,7 +172,7 @@ function organisationReport(duty: Duty, asked: Asked): OrganisationReport {
 	const reported = reportedStates.includes(state);
 	return {
 		...duty,
-		owedBy: reported ? [] : duty.owedBy,
+		owedBy: reported && state !== 'returned' ? [] : duty.owedBy,
 		state,
 		since: report?.since ?? null,
 		reason: report?.reason ?? null,
