@@ -18,7 +18,8 @@ import {
 } from '../../organisation-form.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const inWords = { currency: '', time_zone: 'UTC' };
+/** An entry about an organisation leads to no page of a plan. */
+const ofNoPlan = { slug: '', currency: '', time_zone: 'UTC' };
 
 export const load: PageServerLoad = async ({ locals: { db, now }, params, url }) => {
 	const one = (await findEdited(db, params.organisation)) ?? error(404, 'not_found');
@@ -41,7 +42,7 @@ export const load: PageServerLoad = async ({ locals: { db, now }, params, url })
 		people: [...people.values()],
 		kinds: kindChoices(),
 		organisations: await organisationChoices(db, today, [one.id]),
-		entries: entries.map((entry) => entryWords(entry, inWords))
+		entries: entries.map((entry) => entryWords(entry, ofNoPlan))
 	};
 };
 
