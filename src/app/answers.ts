@@ -83,7 +83,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 		m.decision_refused_before_raised({ date: raised ? day(raised) : '' }),
 	too_large: m.edit_refused_too_large,
 	not_drafted: m.amendment_refused_not_drafted,
-	not_adopted: m.adoption_refused_not_adopted,
+	plan_unadopted: m.adoption_refused_not_adopted,
 	adopted_already: m.adoption_refused_already,
 	plan_empty: m.adoption_refused_empty,
 	plan_filled: m.start_refused_filled,

@@ -186,7 +186,7 @@ test('after its adoption a change is a correction or an amendment, and the basel
 			reason: 'X',
 			holds_from: today
 		})
-	).rejects.toMatchObject({ reason: 'not_adopted' });
+	).rejects.toMatchObject({ reason: 'plan_unadopted' });
 	const { revision } = await planOf(plan.slug);
 	await adopt(db, actor, edited(plan), revision, { instrument, today });
 	await add(await planOf(plan.slug), 'activity', 'A1', goal);

@@ -36,7 +36,7 @@ export async function refuseDay(trx: Trx, planId: string, holdsFrom: IsoDate): P
 		.where('id', '=', planId)
 		.select(['period_start', 'draft'])
 		.executeTakeFirstOrThrow();
-	if (isDraft) throw new Refused('', 'not_adopted');
+	if (isDraft) throw new Refused('', 'plan_unadopted');
 	if (start !== null && holdsFrom < start)
 		throw new Refused('holds_from', 'before_plan', { day: start });
 }

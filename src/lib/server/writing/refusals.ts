@@ -92,7 +92,7 @@ export type RefusalReason =
 	| 'before_raised'
 	| 'too_large'
 	| 'not_drafted'
-	| 'not_adopted'
+	| 'plan_unadopted'
 	| 'adopted_already'
 	| 'plan_empty'
 	| 'plan_filled'
