@@ -10,6 +10,7 @@ import * as elements from '#lib/server/elements/queries.ts';
 import { retire } from '#lib/server/elements/retirement.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import * as plans from '#lib/server/facts/plans.ts';
+import { rename } from '#lib/server/organisations/commands.ts';
 import { planOfActivity, plansOf } from '#lib/server/reports/queries.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { start, type NewPlan } from '#lib/server/plans/commands.ts';
@@ -253,4 +254,31 @@ test('of two who adopt and edit a draft at once, what is written belongs to one 
 		.orderBy('revision')
 		.execute();
 	expect(ways.map(({ way }) => way)).toEqual(row.draft ? ['first'] : ['first', 'correction']);
+});
+
+test('an organisation that is renamed meanwhile leaves a draft without days', async () => {
+	const plan = await planOf(await begun('Renamed meanwhile'));
+	const goal = await add(plan, 'goal', 'G1');
+	await db
+		.insertInto('owner')
+		.values({
+			element_id: goal,
+			organisation_id: ministry,
+			role: 'lead',
+			valid_from: today,
+			valid_to: null
+		})
+		.execute();
+	const { actor: administrator } = await makePerson(db, { role: 'administrator' });
+	const at = { id: ministry, version: 1 };
+	const names = { acronym: 'MOST2', name: 'Ministry of Science', from: today };
+	await rename(db, administrator, at, names, { reason: 'A law.', today });
+	expect((await planOf(plan.slug)).structure_revision).toBe('0');
+	await add(plan, 'activity', 'A1', goal);
+	const { revision } = await planOf(plan.slug);
+	await adopt(db, actor, edited(plan), revision, { instrument, today });
+	const versions = await versionsOf(plan.id);
+	expect(new Set(versions.map((one) => `${one.holdsFrom} ${one.revision}`))).toEqual(
+		new Set(['-infinity 0'])
+	);
 });

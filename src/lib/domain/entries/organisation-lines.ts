@@ -1,6 +1,11 @@
 /** Organisations as they are pasted: one a line, its acronym behind it in brackets, a semicolon or a tab. */
 
-export type OrganisationKind = 'ministry' | 'office' | 'agency';
+import {
+	asCompared,
+	longestAcronym,
+	longestName,
+	type OrganisationKind
+} from './organisation-entry.ts';
 
 export interface ListedOrganisation {
 	/** Of the text, from 1; empty lines count. */
@@ -18,9 +23,6 @@ export interface LineFault {
 	/** The name or acronym that it is about. */
 	words: string;
 }
-
-const longestName = 200;
-const longestAcronym = 40;
 
 /** Words that an acronym leaves out. */
 const small = new Set(['of', 'and', 'the', 'for', 'on', 'in', 'to', 'ng', 'at', 'sa', 'dan', 'de']);
@@ -46,9 +48,6 @@ function listed(text: string, line: number): ListedOrganisation {
 	const plain = name.replace(/\s+/g, ' ');
 	return { line, name: plain, acronym: acronym.trim() || initials(plain), kind: kindOf(plain) };
 }
-
-/** Whether two names are the same to a reader. */
-export const asCompared = (name: string): string => name.normalize('NFKC').toLowerCase().trim();
 
 function faultsOf({ line, name, acronym }: ListedOrganisation): LineFault[] {
 	const isName = /\p{L}/u.test(name) && !/^\(.*\)$/.test(name);

@@ -1,11 +1,15 @@
 /** Adds the organisations of a new installation, as they were pasted: all of them or none. */
-import { sql } from 'kysely';
-import { asCompared, type ListedOrganisation } from '#lib/domain/entries/organisation-lines.ts';
+import { asCompared } from '#lib/domain/entries/organisation-entry.ts';
+import type { ListedOrganisation } from '#lib/domain/entries/organisation-lines.ts';
+import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { slugOf } from '../plans/commands.ts';
+import type { AuditEntry } from '../writing/entries.ts';
 import type { SentForm } from '../writing/sent-forms.ts';
 import { write, type Found } from '../writing/write.ts';
+import { insert } from './commands.ts';
+import { entryOf } from './fields.ts';
+import { oneAtATime } from './names.ts';
 
 /** Organisations that are there already, by the lines that name them. */
 export class AlreadyThere extends Error {
@@ -22,8 +26,7 @@ async function refuseTaken(
 	jurisdiction: string,
 	listed: ListedOrganisation[]
 ): Promise<void> {
-	// of two who add organisations at once the second sees those of the first
-	await sql`select pg_advisory_xact_lock(hashtext('organisations'))`.execute(trx);
+	await oneAtATime(trx);
 	const present = await trx
 		.selectFrom('organisation')
 		.where('jurisdiction', '=', jurisdiction)
@@ -37,22 +40,17 @@ async function refuseTaken(
 	if (both.length > 0) throw new AlreadyThere(both);
 }
 
-async function insert(trx: Trx, jurisdiction: string, listed: ListedOrganisation[]) {
-	const rows = await trx.selectFrom('organisation').select('slug').execute();
-	const slugs = new Set(rows.map(({ slug }) => slug));
-	const values = listed.map(({ name, acronym, kind }) => {
-		const wanted = slugOf(acronym);
-		let slug = wanted;
-		for (let number = 2; slugs.has(slug); number += 1) slug = `${wanted}-${number}`;
-		slugs.add(slug);
-		const unbound = { parent_id: null, reports_through_id: null, valid_from: null, valid_to: null };
-		return { slug, jurisdiction, acronym, name, kind, ...unbound };
-	});
-	return await trx
-		.insertInto('organisation')
-		.values(values)
-		.returning(['id', 'acronym', 'name', 'kind'])
-		.execute();
+const unbound = { parent_id: null, reports_through_id: null, valid_from: null };
+
+async function addOne(
+	trx: Trx,
+	jurisdiction: string,
+	{ acronym, name, kind }: ListedOrganisation,
+	actorId: string
+): Promise<AuditEntry> {
+	const { id } = await insert(trx, { acronym, name, kind, jurisdiction, ...unbound });
+	const made = changes({}, { acronym, name, organisation_kind: kind });
+	return { ...entryOf('organisation_added', { id, acronym }, { reason: null, ...made }), actorId };
 }
 
 /**
@@ -75,12 +73,9 @@ export function addListed(
 			return { planId: null };
 		},
 		write: async (trx, _found, { actorId }) => {
-			const added = await insert(trx, jurisdiction, listed);
-			const entries = added.map(({ id, acronym, name, kind }) => ({
-				...{ actorId, action: 'organisation_added', subjectKind: 'organisation', subjectId: id },
-				detail: { code: acronym, before: {}, after: { acronym, name, organisation_kind: kind } }
-			}));
-			return { result: added.length, batch: { entries } };
+			const entries: AuditEntry[] = [];
+			for (const one of listed) entries.push(await addOne(trx, jurisdiction, one, actorId));
+			return { result: listed.length, batch: { entries } };
 		}
 	});
 }

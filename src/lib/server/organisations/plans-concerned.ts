@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Db, Trx } from '../db/connect.ts';
 import { indexPlan } from '../search/commands.ts';
 import type { DatedRevision } from '../writing/dating.ts';
-import { raiseStructureRevision, type RevisedBy } from '../writing/revision.ts';
+import { raiseDraftRevision, raiseStructureRevision, type RevisedBy } from '../writing/revision.ts';
 
 /** Plans in which organisations own, measure, report or decide something, or did on some day; by id. */
 export async function plansConcerned(db: Db, ids: readonly string[]): Promise<string[]> {
@@ -39,6 +39,8 @@ export async function revise(
 	write: (dated: DatedRevision) => Promise<void> = async () => {}
 ): Promise<void> {
 	for (const planId of planIds) {
+		// a draft has no days that anything could be passed on from: its planners see that one has ended
+		if (await raiseDraftRevision(trx, planId)) continue;
 		const dated = await raiseStructureRevision(trx, planId, by);
 		await write(dated);
 		await indexPlan(trx, planId);
