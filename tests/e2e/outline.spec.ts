@@ -116,8 +116,9 @@ test.describe('with JavaScript', () => {
 		await expect(page.getByText('There is nothing above it')).toBeVisible();
 		await press(page, 'Shift+Tab', 'Shift+Tab');
 		await expect(inner).toHaveAttribute('aria-level', '1');
-		await press(page, 'Tab', 'Tab', 'Alt+ArrowUp');
-		await expect(page.getByText('It is the first already.')).toBeVisible();
+		await press(page, 'Tab', 'Tab', 'Alt+ArrowDown');
+		await expect(page.getByText('It is the last already.')).toBeVisible();
+		await expect(inner).toHaveAttribute('aria-level', '3');
 		await press(page, 'Enter', 'Enter');
 		await expect(page.locator('.row.new')).toHaveCount(2);
 	});
