@@ -28,7 +28,7 @@ const internal = {
 		'instrument_address'
 	],
 	element: ['id', 'plan_id', 'parent_kind', 'retired_at', 'retired_reason', 'version'],
-	organisation: ['id']
+	organisation: ['id', 'version']
 };
 /** Flags that say something only where they differ. */
 const usual: Record<string, boolean> = {

@@ -1,6 +1,7 @@
 /** The demonstration amended: what was reckoned of a past quarter stays, to the last digit. */
 import { beforeAll, expect, test } from 'vitest';
 import { difference } from '#lib/domain/editions/difference.ts';
+import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import { inDraft } from '#lib/server/amendments/drafts.ts';
@@ -22,7 +23,8 @@ import { makePerson } from '../support/people.ts';
 import { expectRecomputed, facts } from '../support/recomputation/documents.ts';
 
 const { db } = await freshDatabase();
-const today = '2026-11-26';
+/** What is written here is known from this day on. */
+const today = todayIn('Asia/Manila', new Date());
 const holds_from = '2026-10-15';
 const reason = 'The council amended the plan.';
 const { id: actorId, actor: planner } = await makePerson(db, { role: 'planner' });

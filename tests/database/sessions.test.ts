@@ -22,7 +22,7 @@ test('a session tells who its owner is and what was granted', async () => {
 			hasPassword: false,
 			hasFactor: false
 		},
-		actor: { kind: 'user', id, grants: [{ role: 'reporter', organisationId }] },
+		actor: { kind: 'user', id, grants: [{ role: 'reporter', organisationId, ended: false }] },
 		confirmedAt: start
 	});
 });

@@ -167,7 +167,8 @@ export class Structures {
 
 	/** Whether anything was planned otherwise on a day than when the plan was adopted. */
 	isAmended({ on, known }: Held): boolean {
-		const [first] = this.#changes('all', Object.values(this.#history), known);
+		const { organisations: _, ...dated } = this.#history;
+		const [first] = this.#changes('planned', Object.values(dated), known);
 		return first !== undefined && first <= on;
 	}
 

@@ -67,7 +67,7 @@ async function refuseUsedTitle(trx: Trx, title: string): Promise<void> {
 	await sql`select pg_advisory_xact_lock(hashtext('new plan'))`.execute(trx);
 	const used = await trx
 		.selectFrom('plan')
-		.where(sql<boolean>`lower(title) = lower(${title})`)
+		.where(sql<boolean>`folded(title) = folded(${title})`)
 		.select('id')
 		.executeTakeFirst();
 	if (used) throw new Refused('title', 'title_used');
