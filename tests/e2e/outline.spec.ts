@@ -153,7 +153,7 @@ test.describe('with JavaScript', () => {
 		await press(page, 'Home');
 		await expect(titled(page, 'Report on them')).toContainText('MILG');
 		await paste(page, Array.from({ length: 10_000 }, (_, at) => `Row ${at}`).join('\n'));
-		await expect(page.getByText('Nothing was pasted: it is more than 1000 rows.')).toBeVisible();
+		await expect(page.getByText('Nothing was pasted: the most at once is 1000.')).toBeVisible();
 		await expect(page.locator('.row.new')).toHaveCount(2);
 		await save(page);
 		await expect(page.getByText(/^Saved: 2 rows added, /)).toBeVisible();
