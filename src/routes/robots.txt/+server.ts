@@ -1,6 +1,6 @@
 import type { RequestHandler } from './$types';
 
-/** Pages of other days are many, and say the same as those of the plan's own. */
+/** Pages of other days or against the adoption are many, and say the same as the plan's own. */
 const words = (origin: string) => `User-agent: *
 Disallow: /auth/
 Disallow: /account
@@ -10,6 +10,7 @@ Disallow: /start
 Disallow: /administration
 Disallow: /*?*as_of=
 Disallow: /*?*known_on=
+Disallow: /*?*against=
 
 Sitemap: ${origin}/sitemap.xml
 `;

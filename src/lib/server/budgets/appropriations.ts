@@ -72,7 +72,7 @@ export function add(
 		},
 		write: async (trx) => {
 			refuseReleases(trx, noAmounts, line);
-			await nameReleaseDay(trx, null, released);
+			await nameReleaseDay(trx, released);
 			const { fund_source_id, appropriation_year } = line;
 			const { id } = await trx
 				.insertInto('budget_line')
@@ -108,7 +108,8 @@ export function change(
 		},
 		write: async (trx, { line }) => {
 			refuseReleases(trx, line, amounts);
-			await nameReleaseDay(trx, at.id, released);
+			await refuseEarlier(trx, at.id, released);
+			await nameReleaseDay(trx, released);
 			await trx
 				.updateTable('budget_line')
 				.set({ ...columnsOf(amounts), version: sql`version + 1` })
@@ -181,22 +182,28 @@ function refuseReleases(
 		if (stored[stage] !== sent[stage]) refuseInDraft(trx, stage);
 }
 
-/** Has the totals that this transaction writes hold from a day; none may come before one that is there. */
-async function nameReleaseDay(
-	trx: Trx,
-	lineId: string | null,
-	{ on, today }: ReleaseDay = { on: null, today: '' }
-): Promise<void> {
-	if (on === null) return;
+/** Has the totals that this transaction writes hold from a day. */
+async function nameReleaseDay(trx: Trx, released: ReleaseDay | undefined): Promise<void> {
+	if (!released || released.on === null) return;
+	const { on, today } = released;
 	if (on > today) throw new Refused('released_on', 'after_today', { day: today });
-	const latest = await trx
-		.selectFrom('budget_release')
-		.where('budget_line_id', '=', lineId ?? '0')
-		.select((eb) => eb.fn.max('as_of').as('asOf'))
-		.executeTakeFirst();
-	const day = latest?.asOf ?? null;
-	if (day !== null && on < day) throw new Refused('released_on', 'before_release', { day });
 	await sql`select set_config('tanaw.released_on', ${on}, true)`.execute(trx);
+}
+
+/** No total of a line may come before one that is there. */
+async function refuseEarlier(
+	trx: Trx,
+	lineId: string,
+	released: ReleaseDay | undefined
+): Promise<void> {
+	if (!released || released.on === null) return;
+	const { day } = await trx
+		.selectFrom('budget_release')
+		.where('budget_line_id', '=', lineId)
+		.select((eb) => eb.fn.max<string | null>('as_of').as('day'))
+		.executeTakeFirstOrThrow();
+	if (day !== null && released.on < day)
+		throw new Refused('released_on', 'before_release', { day });
 }
 
 const actOn = ({ id, version }: LineAtVersion, reason: string) => ({

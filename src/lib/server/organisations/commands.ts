@@ -83,6 +83,14 @@ export function create(
 	});
 }
 
+/** What every act on an organisation that exists says of itself. */
+const actOn = ({ id, version }: OrganisationAtVersion, request: OrganisationAct['request']) => ({
+	may: 'administer' as const,
+	raises: 'nothing' as const,
+	request,
+	form: { about: { kind: 'organisation', id }, seen: version }
+});
+
 /** The day since which it is called as it is; null: from the beginning. */
 async function namedSince(trx: Trx, id: string): Promise<IsoDate | null> {
 	const row = await trx
@@ -126,10 +134,7 @@ export function rename(
 	{ request, reason, today }: OrganisationAct
 ): Promise<string> {
 	return write(db, actor, {
-		may: 'administer',
-		raises: 'nothing',
-		request,
-		form: { about: { kind: 'organisation', id: at.id }, seen: at.version },
+		...actOn(at, request),
 		read: async (trx) => {
 			await oneAtATime(trx);
 			const one = await locked(trx, at.id);
@@ -196,10 +201,7 @@ export function rearrange(
 	{ request, reason, today }: OrganisationAct
 ): Promise<void> {
 	return write(db, actor, {
-		may: 'administer',
-		raises: 'nothing',
-		request,
-		form: { about: { kind: 'organisation', id: at.id }, seen: at.version },
+		...actOn(at, request),
 		read: async (trx) => {
 			await oneAtATime(trx);
 			const one = await locked(trx, at.id);
