@@ -45,7 +45,11 @@ for (const javaScriptEnabled of [true, false])
 			await expect(page.getByRole('status')).toContainText('Nothing is stored yet');
 			await expect(title).toHaveValue(before[0]!);
 			await expect(page.locator(start)).toHaveValue(before[1]!);
-			await expect(page.locator('[name=reason]').last()).toHaveValue(/As it was before the change/);
+			const note = await page.getByRole('status').innerText();
+			const [day] = /\d{1,2} \w{3} \d{4}/.exec(note)!;
+			await expect(page.locator('[name=reason]').last()).toHaveValue(
+				`As it was before the change of ${day}.`
+			);
 			await page.getByRole('button', { name: 'Save' }).click();
 			await expect(page.getByRole('status')).toContainText('Saved');
 			await page.getByRole('link', { name: 'What was changed' }).click();

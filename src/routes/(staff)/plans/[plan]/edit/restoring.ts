@@ -4,6 +4,7 @@
  */
 import type { Fields, FieldValue } from '#lib/domain/records/changes.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
+import { today } from '#lib/domain/records/dates.ts';
 import { ownerRoles } from '#lib/domain/records/vocabulary.ts';
 import { budgetLine, type LineAmounts } from '#lib/kinds/budget-line.ts';
 import { columnsOf } from '#lib/kinds/field.ts';
@@ -48,7 +49,7 @@ export async function restoring(
 		subjectId,
 		before: detail.before,
 		note: m.edit_restoring({ at: moment(at, plan.time_zone) }),
-		reason: m.edit_restoring_reason({ date: day(at.toISOString().slice(0, 10)) })
+		reason: m.edit_restoring_reason({ date: day(today(plan.time_zone, at)) })
 	};
 }
 
