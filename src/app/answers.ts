@@ -11,6 +11,8 @@ import {
 	Refused,
 	type RefusalReason
 } from '#lib/server/writing/refusals.ts';
+import { Foreseen } from '#lib/server/writing/effects.ts';
+import { effectsView, type EffectsView } from '#lib/ui/effects/effect-words.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { day } from '#lib/ui/format.ts';
 import { errorsOf, problemWords, questionsOf } from '#lib/ui/forms/problem-words.ts';
@@ -31,6 +33,8 @@ export interface Answer {
 	questions: string[];
 	/** Something newer was stored since the form was opened. */
 	conflict: ConflictView | null;
+	/** Nothing is wrong, but it does more than it says, which nobody confirmed yet; left out: nothing. */
+	effects?: EffectsView;
 }
 
 export interface Sent {
@@ -167,10 +171,23 @@ async function conflicting({ values, form = '', stale }: Sent, cause: Conflict) 
 	return fail(409, { form, values: all, errors, questions: [], conflict });
 }
 
+/** 400: nothing is wrong, and what the edit does besides what it says is shown before it is done. */
+export function foreseen(
+	values: Values,
+	{ effects, key }: Foreseen,
+	currency: string,
+	form = ''
+): ActionFailure<Answer> {
+	const confirmed = [...confirmedIn(values), key].join(' ');
+	const view = effectsView(effects, confirmed, currency);
+	return fail(400, { form, values, errors: {}, questions: [], conflict: null, effects: view });
+}
+
 async function failureOf(sent: Sent, cause: unknown): Promise<ActionFailure<Answer>> {
 	const { values, form } = sent;
 	if (cause instanceof Invalid) return invalid(sent, cause.problems);
 	if (cause instanceof Conflict) return conflicting(sent, cause);
+	if (cause instanceof Foreseen) return foreseen(values, cause, sent.currency, form);
 	if (!(cause instanceof Refused)) throw cause;
 	const field = firstField[cause.field] ?? cause.field;
 	return wrong(values, { [field]: refusedWords(cause) }, form);

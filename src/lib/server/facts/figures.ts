@@ -1,10 +1,13 @@
 import { planFigures, type PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import { scopeKey, type Scope } from '#lib/domain/records/scope.ts';
-import type { Db } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
-import { record } from './record.ts';
+import { asKnown } from './as-known.ts';
+import { record, recordIn } from './record.ts';
+import { reported } from './reported.ts';
 import { settled } from './settled.ts';
+import { setOut } from './structure.ts';
 
 // with its figures an element takes about 3 KB on each day that is asked for, beside rows that all days share
 const mostElements = 10_000;
@@ -26,6 +29,28 @@ export const planKey = (plan: PlanRow, scope: Scope): (string | null)[] => [
 export function figures(db: Db, plan: PlanRow, scope: Scope): Promise<PlanWithFigures> {
 	return kept.get(db, planKey(plan, scope), async () => {
 		const rows = await settled(db, plan, (at, now) => record(at, now, scope));
+		return { record: rows, figures: planFigures(rows, scope) };
+	});
+}
+
+/**
+ * The same of several days within a transaction, of one reading of the rows.
+ *
+ * @param scopes as known on one day
+ */
+export async function figuresOfDays(
+	trx: Trx,
+	plan: PlanRow,
+	scopes: readonly Scope[]
+): Promise<PlanWithFigures[]> {
+	const [first] = scopes;
+	if (!first) return [];
+	const [planned, told] = await Promise.all([
+		setOut(trx, plan),
+		reported(trx, asKnown(plan, first))
+	]);
+	return scopes.map((scope) => {
+		const rows = recordIn(plan, planned, told, scope);
 		return { record: rows, figures: planFigures(rows, scope) };
 	});
 }

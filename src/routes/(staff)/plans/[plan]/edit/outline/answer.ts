@@ -1,5 +1,6 @@
 /** What the sheet is answered: what is stored, or what is wrong, each at its cell. */
 import type { Column } from '#lib/domain/outline/rows.ts';
+import type { EffectsView } from '#lib/ui/effects/effect-words.ts';
 
 /** Something about a cell that came from the server. */
 export interface CellMark {
@@ -16,6 +17,8 @@ export interface OutlineAnswer {
 	/** Of the whole. */
 	errors: Record<string, string>;
 	marks: CellMark[];
+	/** Nothing is wrong, but it does more than it says, which nobody confirmed yet; left out: nothing. */
+	effects?: EffectsView;
 }
 
 export interface OutlineSaved {

@@ -12,7 +12,9 @@ import {
 	type CellConflict,
 	type CellRefusal
 } from '#lib/server/outline/refusals.ts';
+import { Foreseen } from '#lib/server/writing/effects.ts';
 import { Invalid, Refused } from '#lib/server/writing/refusals.ts';
+import { effectsView } from '#lib/ui/effects/effect-words.ts';
 import { reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { problemWords } from '#lib/ui/forms/problem-words.ts';
@@ -43,6 +45,11 @@ function conflictMark({ key, column, moved, theirs }: CellConflict): CellMark {
 
 /** 409 where others were first, 400 where cells are refused: both say it at the cells. */
 function refused(cause: unknown, { currency }: PlanRow) {
+	if (cause instanceof Foreseen)
+		return fail(400, {
+			...{ errors: {}, marks: [] },
+			effects: effectsView(cause.effects, cause.key, currency)
+		} satisfies OutlineAnswer);
 	if (!(cause instanceof OutlineRefused)) {
 		if (cause instanceof Refused) return answer(400, { '': refusedWords(cause) });
 		return throwStatus(cause);

@@ -3,6 +3,7 @@ import { countOf, isNothing, outlineChanges } from '#lib/domain/outline/changes.
 import { outlineProblems } from '#lib/domain/outline/entries.ts';
 import { rebased } from '#lib/domain/outline/rebase.ts';
 import type { Row, Rows } from '#lib/domain/outline/rows.ts';
+import type { EffectsView } from '#lib/ui/effects/effect-words.ts';
 import type { OutlineSaved } from './answer.ts';
 import { forget, keep, readKept, type Unanswered } from './kept.ts';
 import { keptMarks, notesOf, withTheirs, type KeptMark, type Note } from './notes.ts';
@@ -14,6 +15,7 @@ export type Outcome =
 	| { is: 'saved'; added: number; changed: number; revision: string }
 	| { is: 'unready'; count: number }
 	| { is: 'refused'; words: string }
+	| { is: 'foreseen'; effects: EffectsView }
 	| { is: Exclude<Sent['is'], 'saved' | 'refused'> };
 
 interface Given {
@@ -95,10 +97,10 @@ export class Work {
 		this.#marks = this.#marks.filter((mark) => mark.key !== key || mark.column !== column);
 	}
 
-	#fields(): Record<string, string> {
+	#fields(confirmed: string): Record<string, string> {
 		const { draft } = this.#given;
 		return {
-			request_id: this.#requestId,
+			...{ request_id: this.#requestId, confirmed },
 			...(draft && { draft }),
 			reason: this.reason.trim(),
 			fund: this.fund,
@@ -114,13 +116,16 @@ export class Work {
 		return this.#problems.length === 0 && this.reasonError === '';
 	}
 
-	/** @param missing what is said where no reason is given */
-	async save(missing: string): Promise<void> {
+	/**
+	 * @param missing what is said where no reason is given
+	 * @param confirmed by which it says that the effects that were shown are meant
+	 */
+	async save(missing: string, confirmed = ''): Promise<void> {
 		this.sheet.commit();
 		if (this.isSending) return;
 		if (this.#unanswered === null) {
 			if (this.isNothing || !this.#isReady(missing)) return;
-			this.#unanswered = { fields: this.#fields(), rows: this.sheet.rows };
+			this.#unanswered = { fields: this.#fields(confirmed), rows: this.sheet.rows };
 		}
 		this.isSending = true;
 		this.keep();
@@ -136,11 +141,13 @@ export class Work {
 			this.outcome = { is: sent.is };
 			return;
 		}
-		const { errors, marks } = sent.answer;
+		const { errors, marks, effects } = sent.answer;
 		this.reasonError = errors['reason'] ?? '';
 		this.#marks = keptMarks(marks, this.sheet.rows);
 		this.sheet.base = withTheirs(this.sheet.base, marks);
-		this.outcome = { is: 'refused', words: errors[''] ?? '' };
+		this.outcome = effects
+			? { is: 'foreseen', effects }
+			: { is: 'refused', words: errors[''] ?? '' };
 	}
 
 	async #stored({ added, changed, revision, ids }: OutlineSaved, sentRows: Rows): Promise<void> {

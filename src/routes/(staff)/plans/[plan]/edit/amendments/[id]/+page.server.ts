@@ -2,7 +2,6 @@ import { error, redirect } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { enterDraft, leaveDraft } from '#app/amendment-draft.ts';
 import { sendEdit } from '#app/sent-edits.ts';
-import { difference } from '#lib/domain/editions/difference.ts';
 import { isIsoDate, later, today } from '#lib/domain/records/dates.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -19,7 +18,8 @@ import { amendmentFields, instrumentFields } from '../../amendment-form.ts';
 import { editedPlan } from '../../edited.ts';
 import { amendmentView } from '#app/amendment-view.ts';
 import { changeWords, movedWords } from '#app/amendment-words.ts';
-import { previewParts } from './preview.ts';
+
+import { previewOf } from './preview.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 async function asked(event: RequestEvent | Parameters<PageServerLoad>[0]) {
@@ -45,7 +45,7 @@ async function preview(
 			figures(within, (await plans.find(within, plan.slug))!, scope)
 		)
 	]);
-	return previewParts(difference(before, after), plan.currency);
+	return previewOf({ before, after }, plan.currency);
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -69,6 +69,7 @@ export const load: PageServerLoad = async (event) => {
 		reversed: { title: m.amendment_take_back_title({ title: amendment.title }), holds_from: usual },
 		moved: movedWords(moved, words),
 		on,
+		isToday: on === today(plan.time_zone, now),
 		preview: changes.length > 0 ? await preview(event, plan, amendment, on) : null,
 		saved: event.url.searchParams.get('saved')
 	};

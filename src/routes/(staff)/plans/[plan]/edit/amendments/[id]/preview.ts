@@ -1,93 +1,60 @@
-/** The figures of a day without an amendment and with it, in words. */
-import type { PlanDifference, Sides, SummaryDifference } from '#lib/domain/editions/difference.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { number, percent, points, money as moneyWords } from '#lib/ui/format.ts';
+/** A day of the plan without a draft and with it: figures, duties, reports, outline and timeline. */
+import {
+	onlyRows,
+	timelineOf,
+	timelineSpan,
+	type TimelineGroup
+} from '#lib/charts/timeline/timeline.ts';
+import { effects, type BeforeAndAfter } from '#lib/domain/editions/effects.ts';
+import { outlineDifference } from '#lib/domain/editions/outline-difference.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
+import { effectsView } from '#lib/ui/effects/effect-words.ts';
 
-export interface PreviewRow {
-	label: string;
-	before: string;
-	after: string;
-	difference: string;
+export interface TwoTimelines {
+	before: TimelineGroup[];
+	after: TimelineGroup[];
+	from: IsoDate;
+	to: IsoDate;
 }
 
-export interface PreviewPart {
-	heading: string;
-	rows: PreviewRow[];
+/** What of an activity its row draws of the plan. */
+const drawn = ({ title, plannedStart, plannedEnd, milestones }: ElementRecord): string =>
+	JSON.stringify([
+		title,
+		plannedStart,
+		plannedEnd,
+		milestones.map((one) => [one.id, one.plannedOn])
+	]);
+
+/** Activities that only one side has, or that are planned for other days. */
+function redrawn({ before, after }: BeforeAndAfter): Set<string> {
+	const of = ({ record }: PlanWithFigures) =>
+		new Map(record.elements.map((element) => [element.id, drawn(element)]));
+	const [was, is] = [of(before), of(after)];
+	const ids = new Set([...was.keys(), ...is.keys()]);
+	return new Set([...ids].filter((id) => was.get(id) !== is.get(id)));
 }
 
-const said = <Value>(value: Value | null, words: (value: Value) => string) =>
-	value === null ? m.amendment_none() : words(value);
-
-function row<Value>(
-	label: string,
-	{ before, after }: Sides<Value>,
-	words: (value: Value) => string,
-	between: (before: Value, after: Value) => string | null
-): PreviewRow[] {
-	const sides = { label, before: said(before, words), after: said(after, words) };
-	if (sides.before === sides.after) return [];
-	const known = before !== null && after !== null;
-	return [{ ...sides, difference: (known && between(before, after)) || '' }];
+/** Only rows that differ, on one scale; null: none does. */
+function twoTimelines(of: BeforeAndAfter): TwoTimelines | null {
+	const ids = redrawn(of);
+	const groups = ({ record, figures }: PlanWithFigures) =>
+		onlyRows(
+			timelineOf({ ...record, stretches: [] }, figures, ({ id }) => ids.has(id)),
+			() => true
+		);
+	const [before, after] = [groups(of.before), groups(of.after)];
+	if (before.length + after.length === 0) return null;
+	const { record, figures } = of.after;
+	return { before, after, ...timelineSpan([...before, ...after], record, figures.asOf) };
 }
 
-/** What an amendment moves is often less than a point; more digits where shown numbers would not subtract. */
-function digitsFor({ before, after }: Sides<number>, scale: number): number {
-	if (before === null || after === null) return 1;
-	const shown = (value: number, digits: number) => Number((scale * value).toFixed(digits));
-	const subtracts = (digits: number) => {
-		const between = shown(after, digits) - shown(before, digits);
-		return Number(between.toFixed(digits)) === shown(after - before, digits);
-	};
-	return [1, 2].find(subtracts) ?? 3;
-}
+/** @param of one day, as known on one day */
+export const previewOf = (of: BeforeAndAfter, currency: string) => ({
+	effects: effectsView(effects(of), '', currency),
+	outline: outlineDifference(of.before.record, of.after.record),
+	timeline: twoTimelines(of)
+});
 
-/** Shares 0…1 whose difference is said in points. */
-function shareRow(label: string, sides: Sides<number>): PreviewRow[] {
-	const digits = digitsFor(sides, 100);
-	const between = (before: number, after: number) => points(100 * (after - before), digits);
-	return row(label, sides, (value) => percent(value, digits), between);
-}
-
-function pointsRow(label: string, sides: Sides<number>): PreviewRow[] {
-	const digits = digitsFor(sides, 1);
-	const between = (before: number, after: number) => points(after - before, digits);
-	return row(label, sides, (value) => points(value, digits), between);
-}
-
-const figures = (of: SummaryDifference): PreviewRow[] => [
-	...shareRow(m.explain_figure_delivery_progress(), of.delivery),
-	...shareRow(m.amendment_planned(), of.planned),
-	...pointsRow(m.amendment_slippage(), of.slippage),
-	...shareRow(m.amendment_kpis(), of.attainment),
-	...shareRow(m.amendment_coverage(), of.coverage)
-];
-
-/** Parts in which anything differs. */
-export function previewParts(of: PlanDifference, currency: string): PreviewPart[] {
-	const amount = (value: bigint) => moneyWords(value, currency);
-	const more = (before: bigint, after: bigint) => moneyWords(after - before, currency);
-	const money = [
-		...row(m.amendment_money_cost(), of.money.cost, amount, more),
-		...row(m.amendment_money_appropriation(), of.money.appropriation, amount, more),
-		...row(m.amendment_money_allotment(), of.money.allotment, amount, more)
-	];
-	const count = row(
-		m.amendment_activities(),
-		of.activities,
-		(value) => number(value),
-		() => null
-	);
-	return [
-		{ heading: m.amendment_whole(), rows: [...figures(of.whole), ...count, ...money] },
-		...of.goals.map(({ element, figures: goal }) => ({
-			heading: m.edit_code_and_title(element),
-			rows: figures(goal)
-		})),
-		{
-			heading: m.amendment_weights(),
-			rows: of.weights.flatMap(({ element, weight }) =>
-				shareRow(m.edit_code_and_title(element), weight)
-			)
-		}
-	].filter(({ rows }) => rows.length > 0);
-}
+export type Preview = ReturnType<typeof previewOf>;

@@ -6,11 +6,12 @@ import { m } from '#lib/paraglide/messages.js';
 import { preview, take } from '#lib/server/interchange/workbooks/commands.ts';
 import { CellsRefused, OtherPlan, RowRefused } from '#lib/server/interchange/workbooks/refusals.ts';
 import * as uploads from '#lib/server/interchange/workbooks/uploads.ts';
+import { Foreseen } from '#lib/server/writing/effects.ts';
 import { Conflict, Invalid } from '#lib/server/writing/refusals.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { reason } from '#lib/ui/forms/fields.ts';
 import { problemWords } from '#lib/ui/forms/problem-words.ts';
-import { refusedWords, throwStatus, wrong, type Values } from '#app/answers.ts';
+import { foreseen, refusedWords, throwStatus, wrong, type Values } from '#app/answers.ts';
 import { requestOf } from '#app/form-request.ts';
 import { editedPlan } from '../../edited.ts';
 import { mapIn, roleChoices, shownSheet } from './map-form.ts';
@@ -63,6 +64,7 @@ function refusedTaking(values: Values, cause: unknown, currency: string) {
 	if (cause instanceof Conflict) return wrong(values, { '': m.workbook_changed_since() }, 'take');
 	if (cause instanceof CellsRefused)
 		return wrong(values, { leave_out: m.workbook_say_leave_out() }, 'take');
+	if (cause instanceof Foreseen) return foreseen(values, cause, currency, 'take');
 	if (cause instanceof OtherPlan)
 		return wrong(values, { this_plan: m.workbook_say_this_plan() }, 'take');
 	if (!(cause instanceof RowRefused)) return throwStatus(cause);
