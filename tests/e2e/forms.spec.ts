@@ -1,6 +1,6 @@
 /** What forms take, ask, give back and never do twice; with scripts and without. */
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../support/browser.ts';
+import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 
 test.use({ writer: 'forms' });
 
@@ -51,6 +51,7 @@ for (const javaScriptEnabled of [true, false])
 			await milestones.last().fill(`Trial ${javaScriptEnabled}`);
 			await page.getByLabel('Reason', { exact: true }).fill(reason);
 			await page.getByRole('button', { name: 'Save', exact: true }).dblclick();
+			await withEffects(page).dblclick();
 			await expect(page.getByRole('status')).toContainText('Saved.');
 			await expect(milestones).toHaveCount(last + 1);
 		});
@@ -87,6 +88,15 @@ for (const javaScriptEnabled of [true, false])
 			await page.keyboard.press('Tab');
 			await page.keyboard.press('Tab');
 			await expect(asItIs(page)).toBeFocused();
+			await page.keyboard.press('Enter');
+			const region = page.getByRole('region', { name: 'look at what it does first' });
+			await expect(region).toBeFocused();
+			await expect(region).toContainText('rests on what changes here: 4.1.1.');
+			if (javaScriptEnabled) await expectAccessible(page);
+			// the table of figures scrolls, so it takes the focus first
+			await page.keyboard.press('Tab');
+			await page.keyboard.press('Tab');
+			await expect(withEffects(page)).toBeFocused();
 			await page.keyboard.press('Enter');
 			await expect(page.getByRole('status')).toContainText('Saved.');
 		});
@@ -272,6 +282,7 @@ test('a way that goes against its direction is refused beside it, and values bel
 	await direction.selectOption({ label: 'lower is better' });
 	await page.getByLabel('Baseline measured on').fill('2022-04-01');
 	await add.dblclick();
+	await withEffects(page).dblclick();
 	await expect(page.getByRole('status')).toContainText('Saved.');
 	await expect(page.getByLabel('Target 1', { exact: true })).toHaveValue('-12.5');
 });

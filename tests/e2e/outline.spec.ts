@@ -1,5 +1,5 @@
 /** A planner types the outline in a sheet, by keyboard; the forms do without. */
-import { expect, expectAccessible, test } from '../support/browser.ts';
+import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 import type { Browser, Locator, Page } from '@playwright/test';
 import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import { makePlan } from '../support/plans.ts';
@@ -48,7 +48,11 @@ async function trySaving(page: Page): Promise<void> {
 }
 
 async function save(page: Page): Promise<void> {
+	const answer = page.waitForResponse('**/outline?/save');
 	await trySaving(page);
+	await answer;
+	await expect(page.getByText('Saving …')).toBeHidden();
+	if (await withEffects(page).isVisible()) await withEffects(page).click();
 	await expect(page.getByText(/^Saved: /)).toBeVisible();
 }
 
@@ -243,12 +247,14 @@ test.describe('with JavaScript', () => {
 		await go(page, '4.1.1', 'title');
 		await press(page, 'Control+Enter');
 		await type(page, 'Stored once', 'Home');
+		await trySaving(page);
+		await expect(withEffects(page)).toBeVisible();
 		// it reaches the server, and the answer is lost
 		await page.route('**/outline?/save', async (route) => {
 			await route.fetch();
 			await route.abort();
 		});
-		await trySaving(page);
+		await withEffects(page).click();
 		await expect(page.getByText('There was no answer')).toBeVisible();
 		await page.unroute('**/outline?/save');
 		await titled(page, 'Stored once').locator('[data-column=lead]').click();
@@ -306,6 +312,8 @@ test.describe('with JavaScript', () => {
 			expect(wide).toBeLessThanOrEqual(360);
 			await page.getByLabel('Reason').fill(reason);
 			await page.getByRole('button', { name: 'Save', exact: true }).tap();
+			await expectAccessible(page);
+			await withEffects(page).tap();
 			await expect(page.getByText(/^Saved: 0 rows added, 1 changed/)).toBeVisible();
 		});
 	});
@@ -436,6 +444,7 @@ test.describe('thirty activities', () => {
 			await page.waitForTimeout(Math.max(0, started + keys * pace - Date.now()));
 			await page.keyboard.press(stroke === ' ' ? 'Space' : stroke);
 		}
+		await withEffects(page).press('Enter', { timeout: 60_000 });
 		await expect(page.getByText(/^Saved: 30 rows added, 0 changed/)).toBeVisible({
 			timeout: 60_000
 		});

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test } from '../support/browser.ts';
+import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 import type { Browser, Page } from '@playwright/test';
 
 test.use({ writer: 'planner' });
@@ -40,7 +40,13 @@ test('a planner retitles an element, sets its owner and its dates, and reads it 
 	await page
 		.getByLabel('Lead', { exact: true })
 		.selectOption({ label: 'MOST, Ministry of Science and Technology' });
-	await save(page);
+	await page.getByLabel('Reason', { exact: true }).fill(reason);
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	const effects = page.getByRole('region', { name: 'look at what it does first' });
+	await expect(effects).toContainText('MOST gets a duty: Lead of 4.1.1');
+	await expectAccessible(page);
+	await withEffects(page).click();
+	await expect(page.getByRole('status')).toContainText('Saved.');
 	await expect(page.getByText(reason).first()).toBeVisible();
 	await page.goto(`${outline}/history`);
 	const newest = page.getByRole('main').getByRole('listitem').first();
@@ -169,6 +175,7 @@ test('a planner sets a budget line within its stages', async ({ page }) => {
 		'This year lies outside the plan, which runs from 2022 to 2028.'
 	);
 	await page.getByRole('button', { name: 'Save it as it is' }).click();
+	await withEffects(page).click();
 	await expect(page.getByRole('status')).toContainText('saved');
 	await expect(page.getByText('PHP 2,000,000.00')).toBeVisible();
 	await expect(page.getByText('PHP 6,000,000.00')).toBeVisible();
@@ -195,6 +202,7 @@ test('a planner defines a KPI with its targets', async ({ page }) => {
 	await expect(page.getByLabel('Target 1', { exact: true })).toHaveValue('120 %');
 	await page.getByLabel('Target 1', { exact: true }).fill('12 %');
 	await page.getByRole('button', { name: 'Add a KPI' }).click();
+	await withEffects(page).click();
 	await expect(page.getByRole('status')).toContainText('Saved.');
 	await expect(page.getByRole('heading', { level: 1 })).toContainText('K-NEW');
 	await expectAccessible(page);

@@ -1,5 +1,5 @@
 /** What the history tells of a plan can be had again: as a change like any other, never as a silent undo. */
-import { expect, expectAccessible, test } from '../support/browser.ts';
+import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 import type { Page } from '@playwright/test';
 
 test.use({ writer: 'restore' });
@@ -30,6 +30,7 @@ for (const javaScriptEnabled of [true, false])
 			await page.locator(start).fill('2024-02-02');
 			await page.locator('[name=reason]').last().fill('It was called otherwise.');
 			await page.getByRole('button', { name: 'Save' }).click();
+			await withEffects(page).click();
 			await expect(page.getByRole('status')).toContainText('Saved');
 
 			await page.getByRole('link', { name: 'What was changed' }).click();
@@ -51,6 +52,7 @@ for (const javaScriptEnabled of [true, false])
 				`As it was before the change of ${day}.`
 			);
 			await page.getByRole('button', { name: 'Save' }).click();
+			await withEffects(page).click();
 			await expect(page.getByRole('status')).toContainText('Saved');
 			await page.getByRole('link', { name: 'What was changed' }).click();
 			const entries = page.getByRole('main').locator('ol.plain > li');

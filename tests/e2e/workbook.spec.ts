@@ -1,7 +1,7 @@
 import { writeXlsx, type WriteSheet } from 'hucre';
 import { readFileSync } from 'node:fs';
 import { archiveOf } from '../support/archive.ts';
-import { expect, expectAccessible, test } from '../support/browser.ts';
+import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 import type { Locator, Page } from '@playwright/test';
 
 test.use({ writer: 'workbook' });
@@ -58,6 +58,7 @@ for (const javaScriptEnabled of [true, false])
 			await expect(page.getByRole('alert')).toContainText('Cells are refused.');
 			await page.getByLabel('Take the rest without the 2 refused cells').check();
 			await page.getByRole('button', { name: 'Make all 3 changes' }).click();
+			await withEffects(page).click();
 			await expect(page.getByRole('status')).toContainText('Done');
 			await expect(main(page)).toContainText('0 created, 0 changed, 3 unchanged, 2 refused');
 

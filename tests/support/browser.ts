@@ -1,6 +1,6 @@
 /** What every browser test has: the built server with all seeds, sign-in by a real link, and axe. */
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { startServer, type TestServer } from './server.ts';
 
 /** The day that the seeded demonstration's story is told on. */
@@ -47,5 +47,9 @@ export async function expectAccessible(page: Page): Promise<void> {
 	);
 	expect(words, `axe on ${page.url()}`).toEqual([]);
 }
+
+/** Saves an edit after a look at what it does. */
+export const withEffects = (page: Page): Locator =>
+	page.getByRole('button', { name: 'Save it with these effects' });
 
 export { expect };
