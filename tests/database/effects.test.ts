@@ -4,6 +4,7 @@ import * as amendments from '#lib/server/amendments/commands.ts';
 import { inDraft } from '#lib/server/amendments/drafts.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { change } from '#lib/server/elements/commands.ts';
+import * as places from '#lib/server/elements/places.ts';
 import { find } from '#lib/server/elements/queries.ts';
 import { Foreseen } from '#lib/server/writing/effects.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -84,6 +85,19 @@ test('weights that switch are said first: the one that is given leaves the other
 		['1.1.1', 0.5, 1],
 		['1.1.2', 0.5, null]
 	]);
+});
+
+test('what is added is confirmed too, though it has another id each time that it is tried', async () => {
+	const parentId = plan.elements['O1.1'];
+	const added = { kind: 'activity', parentId, code: '1.1.3', title: 'A third', reason } as const;
+	const add = (confirmed: string[]) => {
+		const request = { requestId: crypto.randomUUID(), digest: 'form', confirmed };
+		return places.add(db, planner, { ...plan, request }, added);
+	};
+	const refusal = await add([]).catch((cause: unknown) => cause);
+	if (!(refusal instanceof Foreseen)) throw new Error('it was not asked', { cause: refusal });
+	expect(refusal.effects.difference.activities).toEqual({ before: 2, after: 3 });
+	expect(await find(db, plan.id, await add([refusal.key]))).toMatchObject({ code: '1.1.3' });
 });
 
 test('words are taken without a question, and so is what no form asks for', async () => {

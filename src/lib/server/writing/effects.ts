@@ -46,8 +46,12 @@ export async function present(trx: Trx, planId: string): Promise<Present | null>
 	);
 }
 
-const asText = (_: string, value: unknown) =>
-	typeof value === 'bigint' ? String(value) : typeof value === 'number' ? value.toFixed(4) : value;
+// what the edit adds gets other ids each time that it is tried
+const asText = (name: string, value: unknown) => {
+	if (name === 'id') return undefined;
+	if (typeof value === 'bigint') return String(value);
+	return typeof value === 'number' ? value.toFixed(4) : value;
+};
 
 const keyOf = (effects: Effects) =>
 	`effects:${createHash('sha256').update(JSON.stringify(effects, asText)).digest('base64url').slice(0, 22)}`;
