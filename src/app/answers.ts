@@ -120,6 +120,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	successor_circle: m.organisation_refused_successor_circle,
 	under_itself: m.organisation_refused_under_itself,
 	rows_refused: m.organisation_refused_rows,
+	closed_already: m.closure_refused_already,
 	impossible: m.edit_refused_impossible
 };
 

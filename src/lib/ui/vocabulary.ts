@@ -3,6 +3,7 @@ import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type {
+	ClosureReason,
 	Confidence,
 	DeliveryState,
 	ElementKind,
@@ -146,6 +147,14 @@ export const causeWords: Words<SlippageCause> = {
 	technical: m.cause_technical,
 	weather_or_security: m.cause_weather_or_security,
 	other: m.cause_other
+};
+export const closureWords: Words<ClosureReason> = {
+	completed: m.closure_reason_completed,
+	stopped: m.closure_reason_stopped,
+	merged: m.closure_reason_merged,
+	superseded: m.closure_reason_superseded,
+	not_needed: m.closure_reason_not_needed,
+	other: m.closure_reason_other
 };
 export const roleWords: Words<Role> = {
 	leader: m.role_leader,

@@ -102,3 +102,14 @@ export const slippageCauses = [
 	'other'
 ] as const;
 export type SlippageCause = (typeof slippageCauses)[number];
+
+/** Why an activity, a goal or a plan is closed; all but the first are explained in words. */
+export const closureReasons = [
+	'completed',
+	'stopped',
+	'merged',
+	'superseded',
+	'not_needed',
+	'other'
+] as const;
+export type ClosureReason = (typeof closureReasons)[number];

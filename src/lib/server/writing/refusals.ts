@@ -120,6 +120,7 @@ export type RefusalReason =
 	| 'successor_circle'
 	| 'under_itself'
 	| 'rows_refused'
+	| 'closed_already'
 	| 'impossible';
 
 /**

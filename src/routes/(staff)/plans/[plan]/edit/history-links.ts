@@ -11,6 +11,7 @@ function pageOf({ subjectKind, subjectId, elementId }: Entry): string | null {
 		kpi: `/kpis/${subjectId}`,
 		amendment: `/amendments/${subjectId}`,
 		decision: `/decisions/${subjectId}`,
+		closure: elementId === null ? '/closure' : `/elements/${elementId}/closure`,
 		budget_line: elementId === null ? null : `/elements/${elementId}/budget`
 	};
 	return subjectId === null ? null : (pages[subjectKind] ?? null);

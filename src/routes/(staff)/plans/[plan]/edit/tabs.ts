@@ -28,6 +28,7 @@ export function elementTabs(base: string, element: { id: string; kind: string })
 		{ href: of, word: m.edit_tab_element() },
 		...(element.kind === 'activity' ? [{ href: `${of}/budget`, word: m.edit_tab_budget() }] : []),
 		{ href: `${of}/confidence`, word: m.edit_tab_confidence() },
+		{ href: `${of}/closure`, word: m.edit_tab_closure() },
 		{ href: `${of}/place`, word: m.edit_tab_place() },
 		{ href: `${base}/history?element=${element.id}`, word: m.edit_tab_history() }
 	];

@@ -12,6 +12,8 @@ import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';
+import { closures } from '#lib/server/work-records/closures.ts';
+import { closurePart } from '#lib/views/closure.ts';
 import { noteGroups } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 
@@ -32,7 +34,7 @@ export const load: PageServerLoad = (event) =>
 		const element = record.elements.find(({ code }) => code === event.params.code);
 		if (!element) error(404, 'not_found');
 		const known = asKnown(plan, scope);
-		const [elementTexts, notes, sources, history, slugs, amended] = await Promise.all([
+		const [elementTexts, notes, sources, history, slugs, amended, closed] = await Promise.all([
 			texts.elementTexts(db, plan.id),
 			texts.notes(db, plan.id),
 			provenance.ofSubject(db, 'element_id', element.id),
@@ -48,7 +50,8 @@ export const load: PageServerLoad = (event) =>
 				elementId: element.id,
 				on: asOf,
 				currency: plan.currency
-			})
+			}),
+			closures(db, plan, scope)
 		]);
 		const page = elementPage(record, figures, element);
 		const part = {
@@ -74,6 +77,7 @@ export const load: PageServerLoad = (event) =>
 			),
 			history,
 			amendments: amended,
+			closing: closurePart({ record, figures }, closed, element.id),
 			adopted: adoptedDays(record, element.id),
 			limits: limits({ record, figures }, part),
 			progress: progressOverTime(element, history),
