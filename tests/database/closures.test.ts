@@ -45,14 +45,10 @@ const close = (
 	more: Partial<ClosureValues> = {},
 	elementId: string | null = plan.elements['1.1.1'],
 	actor: Actor = planner
-) =>
-	add(db, actor, plan, 'closure', { elementId, values: valuesOf(more), reason: null, today });
+) => add(db, actor, plan, 'closure', { elementId, values: valuesOf(more), reason: null, today });
 const standing = async (elementId: string | null = plan.elements['1.1.1']) =>
-	(await ofSubject(db, 'closure', { planId: plan.id, elementId })).filter(
-		(one) => !one.withdrawn
-	);
-const newest = async (elementId?: string) =>
-	(await history(db, plan.id, { elementId })).entries[0];
+	(await ofSubject(db, 'closure', { planId: plan.id, elementId })).filter((one) => !one.withdrawn);
+const newest = async (elementId?: string) => (await history(db, plan.id, { elementId })).entries[0];
 
 describe('closing', () => {
 	test('is stored as it was said, raises the revision once and is in the history of its element', async () => {
@@ -153,14 +149,17 @@ const wrong: [why: string, fields: Partial<ClosureValues>, field: string, proble
 	]
 ];
 
-test.each(wrong)('a closure %s is refused beside its field', async (_why, fields, field, problem) => {
-	await expect(close(fields)).rejects.toMatchObject({
-		name: 'Invalid',
-		problems: [{ field, problem }]
-	});
-	expect(await standing()).toEqual([]);
-	expect(await revisionOf(db, plan.id)).toBe(1);
-});
+test.each(wrong)(
+	'a closure %s is refused beside its field',
+	async (_why, fields, field, problem) => {
+		await expect(close(fields)).rejects.toMatchObject({
+			name: 'Invalid',
+			problems: [{ field, problem }]
+		});
+		expect(await standing()).toEqual([]);
+		expect(await revisionOf(db, plan.id)).toBe(1);
+	}
+);
 
 describe('what cannot be closed', () => {
 	test('is what is closed already, what went out of the plan, and what is of another plan', async () => {
@@ -215,9 +214,9 @@ describe('a closure', () => {
 			version: now!.version,
 			stored: { closed_on: '2026-09-30' }
 		});
-		await expect(
-			sql`update closure set delivered = 'Nothing'`.execute(db)
-		).rejects.toMatchObject({ message: expect.stringContaining('append-only') });
+		await expect(sql`update closure set delivered = 'Nothing'`.execute(db)).rejects.toMatchObject({
+			message: expect.stringContaining('append-only')
+		});
 	});
 
 	test('is withdrawn with a reason, and can then be made anew', async () => {

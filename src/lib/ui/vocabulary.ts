@@ -11,6 +11,7 @@ import type {
 	GoalStatusRule,
 	KpiDirection,
 	MoneyStage,
+	OfficeCapacity,
 	OverOrganisationsRule,
 	OverTimeRule,
 	OwnerRole,
@@ -155,6 +156,10 @@ export const closureWords: Words<ClosureReason> = {
 	superseded: m.closure_reason_superseded,
 	not_needed: m.closure_reason_not_needed,
 	other: m.closure_reason_other
+};
+export const capacityWords: Words<OfficeCapacity> = {
+	answers: m.office_answers,
+	deputises: m.office_deputises
 };
 export const roleWords: Words<Role> = {
 	leader: m.role_leader,

@@ -113,3 +113,7 @@ export const closureReasons = [
 	'other'
 ] as const;
 export type ClosureReason = (typeof closureReasons)[number];
+
+/** Whether an office answers for an element itself, or for the one that does. */
+export const officeCapacities = ['answers', 'deputises'] as const;
+export type OfficeCapacity = (typeof officeCapacities)[number];

@@ -44,6 +44,7 @@ const actionsOf = {
 		'element_changed',
 		'element_shifted',
 		'element_moved',
+		'element_handed_over',
 		'elements_arranged',
 		'element_retired',
 		'element_restored',

@@ -1,6 +1,5 @@
 /** Records of work are added, changed and withdrawn; each act appends a state, and none is ever lost. */
-import { sql } from 'kysely';
-import { moneyText } from '#lib/domain/figures/money.ts';
+import type { Problem } from '#lib/domain/entries/entered.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
@@ -9,8 +8,9 @@ import type { Db, Trx } from '../db/connect.ts';
 import { refuseInDraft } from '../writing/drafting.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
+import { append } from './append.ts';
 import { find, ofSubject, type RecordState } from './queries.ts';
-import { inWords, rules } from './rules.ts';
+import { inWords, rules, type About } from './rules.ts';
 import { lockSubject, refuseRetired, type Subject } from './subject.ts';
 
 /** A record as the form that is sent was made from it. */
@@ -27,39 +27,22 @@ export interface SentRecord<Of extends WorkRecord> {
 	today: IsoDate;
 }
 
-type Appended<Of extends WorkRecord> = {
-	record: string | null;
-	elementId: string | null;
-	planId: string;
-	values: ValuesOfRecord<Of>;
-	withdrawn?: boolean;
-	reason: string | null;
-};
-
-const written = (value: unknown) => (typeof value === 'bigint' ? moneyText(value) : value);
-
-async function append<Of extends WorkRecord>(
-	trx: Trx,
-	of: Of,
-	{ record, elementId, planId, values, withdrawn = false, reason }: Appended<Of>
-): Promise<string> {
-	const columns = {
-		...{ record_id: record, plan_id: planId, element_id: elementId, withdrawn },
-		state_reason: record === null ? null : reason,
-		...(values as Record<string, unknown>)
-	};
-	const names = Object.keys(columns).map((name) => sql.ref(name));
-	const { rows } = await sql<{ id: string }>`
-		insert into ${sql.table(of)} (${sql.join(names)})
-		values (${sql.join(Object.values(columns).map(written))}) returning id
-	`.execute(trx);
-	return rows[0]!.id;
-}
-
 function refuseUnfit<Of extends WorkRecord>(of: Of, subject: Subject): void {
 	refuseRetired(subject);
 	if (!rules[of].of.includes(subject.kind)) throw new Refused('', 'impossible');
 	if (subject.unadopted && !rules[of].beforeAdoption) throw new Refused('', 'plan_unadopted');
+}
+
+/** What is wrong with an entry by itself; where nothing is, what the database tells of it is refused. */
+async function problemsOf<Of extends WorkRecord>(
+	trx: Trx,
+	of: Of,
+	values: ValuesOfRecord<Of>,
+	about: About
+): Promise<Problem[]> {
+	const problems = rules[of].problems(values, about);
+	if (problems.length === 0) await rules[of].check?.(trx, values, about.subject);
+	return problems;
 }
 
 /** Refuses a second one of what there is one alone of. */
@@ -103,7 +86,7 @@ export function add<Of extends WorkRecord>(
 			return {
 				code: rules[of].name(values, subject),
 				changes: changes({}, sent),
-				problems: rules[of].problems(values, { subject, today })
+				problems: await problemsOf(trx, of, values, { subject, today })
 			};
 		},
 		write: async (trx) => {
@@ -161,7 +144,7 @@ export function change<Of extends WorkRecord>(
 				version: state.version,
 				stored: await inWords(trx, rules[of], stored, { subject, stored }),
 				sent: await inWords(trx, rules[of], values, { subject, stored }),
-				problems: rules[of].problems(values, { subject, today })
+				problems: await problemsOf(trx, of, values, { subject, today })
 			};
 		},
 		write: async (trx, { elementId }) => {

@@ -1,16 +1,19 @@
 /** What each kind of record of work asks of its entries. */
+import { sql } from 'kysely';
 import { closureProblems } from '#lib/domain/entries/closure-entry.ts';
+import { officeProblems } from '#lib/domain/entries/office-entry.ts';
 import type { Problem } from '#lib/domain/entries/entered.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { Fields, FieldValue } from '#lib/domain/records/changes.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
+import type { OfficeValues } from '#lib/kinds/office.ts';
 import type { ValuesOfRecord, WorkRecord } from '#lib/kinds/work-records.ts';
 import type { Trx } from '../db/connect.ts';
 import { Refused, type RefusalReason } from '../writing/refusals.ts';
 import type { Subject } from './subject.ts';
 
-interface About {
+export interface About {
 	subject: Subject;
 	/** In the plan's time zone. */
 	today: IsoDate;
@@ -33,6 +36,8 @@ export interface RecordRules<Of extends WorkRecord> {
 		same: (one: ValuesOfRecord<Of>, other: ValuesOfRecord<Of>) => boolean;
 	};
 	problems: (values: ValuesOfRecord<Of>, about: About) => Problem[];
+	/** What only the database tells; throws Refused beside its field. */
+	check?: (trx: Trx, values: ValuesOfRecord<Of>, subject: Subject) => Promise<void>;
 	/** By the columns that hold ids: under which name the log says what they mean. */
 	named: Record<string, { as: string; find: Named }>;
 }
@@ -48,6 +53,34 @@ const kpiCode: Named = async (trx, id, { planId }) => {
 	return found?.code;
 };
 
+const acronym: Named = async (trx, id) => {
+	const found = await trx
+		.selectFrom('organisation')
+		.where('id', '=', id)
+		.select('acronym')
+		.executeTakeFirst();
+	return found?.acronym;
+};
+
+/** An office answers within the days on which its organisation owns the element. */
+async function refuseOtherOwner(
+	trx: Trx,
+	{ organisation_id, held_from, held_until }: OfficeValues,
+	{ elementId }: Subject
+): Promise<void> {
+	const found = await trx
+		.selectFrom('owner')
+		.where('element_id', '=', elementId)
+		.where('organisation_id', '=', organisation_id)
+		.where(
+			sql<boolean>`coalesce(valid_from, '-infinity') <= coalesce(${held_until}, 'infinity'::date)`
+		)
+		.where(sql<boolean>`coalesce(valid_to, 'infinity') > coalesce(${held_from}, '-infinity'::date)`)
+		.select('id')
+		.executeTakeFirst();
+	if (!found) throw new Refused('organisation_id', 'not_owner');
+}
+
 export const rules: { [Of in WorkRecord]: RecordRules<Of> } = {
 	closure: {
 		of: ['goal', 'objective', 'activity', 'plan'],
@@ -56,6 +89,14 @@ export const rules: { [Of in WorkRecord]: RecordRules<Of> } = {
 		alone: { field: '', reason: 'closed_already', same: () => true },
 		problems: (values, { subject, today }) => closureProblems(values, { today, ...subject.span }),
 		named: { benefit_kpi_id: { as: 'benefit_kpi', find: kpiCode } }
+	},
+	office: {
+		of: ['goal', 'objective', 'activity'],
+		beforeAdoption: true,
+		name: ({ office_title }, { code }) => `${code} ${office_title}`,
+		problems: (values, { subject }) => officeProblems(values, subject.span),
+		check: refuseOtherOwner,
+		named: { organisation_id: { as: 'office_of', find: acronym } }
 	}
 };
 

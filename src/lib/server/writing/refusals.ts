@@ -121,6 +121,12 @@ export type RefusalReason =
 	| 'under_itself'
 	| 'rows_refused'
 	| 'closed_already'
+	| 'not_owner'
+	| 'own_already'
+	| 'before_owner'
+	| 'handed_over_already'
+	| 'not_there_then'
+	| 'too_far_to_hand'
 	| 'impossible';
 
 /**

@@ -11,6 +11,7 @@ import { workRecords } from '#lib/kinds/work-records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
 import {
+	capacityWords,
 	causeWords,
 	closureWords,
 	confidenceWords,
@@ -70,6 +71,13 @@ const labels: Record<string, () => string> = {
 	due_on: m.decision_due,
 	outcome: m.decision_outcome,
 	benefit_kpi: m.closure_benefit_kpi,
+	office_of: m.office_of,
+	owner_role: m.hand_over_role,
+	owner: m.hand_over_owner,
+	office: m.office_title,
+	handed_on: m.hand_over_on,
+	handed_over: m.hand_over_what,
+	also_handed: m.hand_over_also,
 	decided_on: m.decision_decided_on,
 	as_of: m.report_as_of,
 	delivery: m.report_delivery,
@@ -105,6 +113,8 @@ export const fieldLabel = (name: string): string =>
 export const vocabularies: Record<string, Record<string, () => string>> = {
 	kind: kindWords,
 	closure_reason: closureWords,
+	capacity: capacityWords,
+	owner_role: ownerWords,
 	confidence: confidenceWords,
 	declared_confidence: confidenceWords,
 	delivery: deliveryWords,

@@ -52,7 +52,7 @@ const missing: Record<string, () => string> = {
 	obligation: m.entry_obligation_required,
 	disbursement: m.entry_disbursement_required,
 	explanation: m.closure_error_explanation,
-	closed_on: m.entry_day_required
+	closed_on: m.closure_error_closed_on
 };
 
 function required({ field = '' }: Said): string {

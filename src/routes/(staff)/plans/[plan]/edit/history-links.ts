@@ -12,6 +12,7 @@ function pageOf({ subjectKind, subjectId, elementId }: Entry): string | null {
 		amendment: `/amendments/${subjectId}`,
 		decision: `/decisions/${subjectId}`,
 		closure: elementId === null ? '/closure' : `/elements/${elementId}/closure`,
+		office: elementId === null ? null : `/elements/${elementId}/owners`,
 		budget_line: elementId === null ? null : `/elements/${elementId}/budget`
 	};
 	return subjectId === null ? null : (pages[subjectKind] ?? null);
