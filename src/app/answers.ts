@@ -124,6 +124,13 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	successor_circle: m.organisation_refused_successor_circle,
 	under_itself: m.organisation_refused_under_itself,
 	rows_refused: m.organisation_refused_rows,
+	closed_already: m.closure_refused_already,
+	not_owner: m.office_refused_not_owner,
+	own_already: m.hand_over_refused_same,
+	before_owner: ({ day: began }) => m.hand_over_refused_before({ date: onDay(began) }),
+	handed_over_already: ({ day: on }) => m.hand_over_refused_already({ date: onDay(on) }),
+	not_there_then: ({ day: on }) => m.hand_over_refused_not_there({ date: onDay(on) }),
+	too_far_to_hand: ({ day: latest }) => m.hand_over_refused_too_far({ date: onDay(latest) }),
 	impossible: m.edit_refused_impossible
 };
 

@@ -8,26 +8,32 @@ import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { settled } from '#lib/server/facts/settled.ts';
 import { corrections } from '#lib/server/plans/corrections.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
+import { closures } from '#lib/server/work-records/closures.ts';
+import { closedGoals } from '#lib/views/closure.ts';
 import * as leadership from '#lib/views/leadership/dashboard.ts';
 
 export interface Dashboard {
 	shown: leadership.Dashboard;
 	taken: decisions.TakenDecision[];
+	/** Goals that were closed. */
+	closed: ReturnType<typeof closedGoals>;
 }
 
 async function read(db: Db, plan: PlanRow, scope: Scope): Promise<Dashboard> {
 	const made = figures(db, plan, scope);
-	const [planWithFigures, corrected, open, taken, publications] = await Promise.all([
+	const [planWithFigures, corrected, open, taken, publications, closed] = await Promise.all([
 		made,
 		made.then(({ figures: { period } }) => corrections(db, plan, scope, period)),
 		// what waits, waits on the day of knowing, whatever day the figures are of
 		decisions.open(db, plan.id, scope.knownOn),
 		decisions.takenLately(db, plan.id, scope.knownOn),
-		provenance.publications(db, plan.id)
+		provenance.publications(db, plan.id),
+		closures(db, plan, scope)
 	]);
 	return {
 		shown: leadership.dashboard({ ...planWithFigures, corrected, decisions: open, publications }),
-		taken
+		taken,
+		closed: closedGoals(planWithFigures, closed)
 	};
 }
 

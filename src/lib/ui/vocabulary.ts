@@ -3,6 +3,7 @@ import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type {
+	ClosureReason,
 	Confidence,
 	DeliveryState,
 	ElementKind,
@@ -10,6 +11,7 @@ import type {
 	GoalStatusRule,
 	KpiDirection,
 	MoneyStage,
+	OfficeCapacity,
 	OverOrganisationsRule,
 	OverTimeRule,
 	OwnerRole,
@@ -146,6 +148,18 @@ export const causeWords: Words<SlippageCause> = {
 	technical: m.cause_technical,
 	weather_or_security: m.cause_weather_or_security,
 	other: m.cause_other
+};
+export const closureWords: Words<ClosureReason> = {
+	completed: m.closure_reason_completed,
+	stopped: m.closure_reason_stopped,
+	merged: m.closure_reason_merged,
+	superseded: m.closure_reason_superseded,
+	not_needed: m.closure_reason_not_needed,
+	other: m.closure_reason_other
+};
+export const capacityWords: Words<OfficeCapacity> = {
+	answers: m.office_answers,
+	deputises: m.office_deputises
 };
 export const roleWords: Words<Role> = {
 	leader: m.role_leader,

@@ -64,7 +64,8 @@ export const problemNames = [
 	'milestone_before_start',
 	'period_leaves_out',
 	'weights_mixed',
-	'year_outside_plan'
+	'year_outside_plan',
+	'before_closing'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

@@ -36,3 +36,11 @@ export function reckoningDay(
 export function statusDate(periods: readonly PeriodRecord[], knownOn: IsoDate): IsoDate {
 	return latestDue(periods, knownOn, knownOn)?.endsOn ?? knownOn;
 }
+
+/**
+ * The day whose decisions stand on a page: one of today is about the plan as it is shown by itself, whose
+ * status date is a period's end; a page of an earlier day shows those of that day.
+ */
+export function judgedOn(periods: readonly PeriodRecord[], { asOf, knownOn }: StatusDays): IsoDate {
+	return asOf >= statusDate(periods, knownOn) ? knownOn : asOf;
+}

@@ -102,3 +102,18 @@ export const slippageCauses = [
 	'other'
 ] as const;
 export type SlippageCause = (typeof slippageCauses)[number];
+
+/** Why an activity, a goal or a plan is closed; all but the first are explained in words. */
+export const closureReasons = [
+	'completed',
+	'stopped',
+	'merged',
+	'superseded',
+	'not_needed',
+	'other'
+] as const;
+export type ClosureReason = (typeof closureReasons)[number];
+
+/** Whether an office answers for an element itself, or for the one that does. */
+export const officeCapacities = ['answers', 'deputises'] as const;
+export type OfficeCapacity = (typeof officeCapacities)[number];

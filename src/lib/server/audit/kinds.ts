@@ -1,4 +1,5 @@
 /** Acts of the audit log by what they are about, for whoever looks for some of them. */
+import { workRecordNames } from '#lib/kinds/work-records.ts';
 
 const actionsOf = {
 	sign_in: [
@@ -43,6 +44,7 @@ const actionsOf = {
 		'element_changed',
 		'element_shifted',
 		'element_moved',
+		'element_handed_over',
 		'elements_arranged',
 		'element_retired',
 		'element_restored',
@@ -58,6 +60,7 @@ const actionsOf = {
 		'outline_saved',
 		'confidence_overridden',
 		'confidence_override_lifted',
+		...workRecordNames.flatMap((name) => [`${name}_added`, `${name}_changed`, `${name}_withdrawn`]),
 		'amendment_begun',
 		'amendment_drafted',
 		'amendment_rebased',

@@ -16,7 +16,7 @@ import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import { Remade } from '#lib/domain/records/remade.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { overrideOn } from '#lib/domain/records/overrides.ts';
-import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
+import { judgedOn } from '#lib/domain/progress/reckoning-day.ts';
 import type { Db } from '../db/connect.ts';
 import { reported, type Reported } from './reported.ts';
 import { revisionKnown, setOut, type SetOut } from './structure.ts';
@@ -151,11 +151,9 @@ function recordOf(
 
 /** A plan's rows with those of the other days on which it stands otherwise. */
 export function recordIn(plan: PlanRow, planned: SetOut, told: Reported, scope: Scope): PlanRecord {
-	const { asOf, knownOn, reading } = scope;
+	const { asOf, reading } = scope;
 	const known = revisionKnown(planned, scope);
-	// a decision of today is about the plan as it is shown by itself, whose status date is a period's end
-	const isPresent = asOf >= statusDate(planned.periods, knownOn);
-	const days = { asOf, judgedOn: isPresent ? knownOn : asOf, known };
+	const days = { asOf, judgedOn: judgedOn(planned.periods, scope), known };
 	const on = (day: IsoDate) =>
 		recordOf(plan, planned, planned.structures.on({ on: day, known }), told, days);
 	if (reading === 'baseline') return on(fromTheBeginning);

@@ -23,7 +23,8 @@ import {
 } from './ending-asked.ts';
 import { entryOf, type OrganisationAct } from './fields.ts';
 import { oneAtATime } from './names.ts';
-import { passOwnersOn, type OwnerChange, type PresentOwner } from './passing-on.ts';
+import { newOwnerIds, ownersOf } from './owner-rows.ts';
+import { passOwnersOn, type OwnerChange } from './passing-on.ts';
 import { plansConcerned, revise } from './plans-concerned.ts';
 
 /** One that follows those that end. */
@@ -90,35 +91,16 @@ interface Moving {
 	kpis: MeasuredKpi[];
 }
 
-/** Those who own the same elements beside it, so that nobody owns one twice. */
-async function besides(trx: Trx, elementIds: readonly string[]): Promise<PresentOwner[]> {
-	return await trx
-		.selectFrom('owner')
-		.where('element_id', '=', sql<string>`any(${elementIds}::bigint[])`)
-		.where('valid_to', 'is', null)
-		.select(['id', 'role', 'element_id as elementId', 'organisation_id as organisationId'])
-		.select('valid_from as since')
-		.orderBy('id')
-		.execute();
-}
-
-async function newIds(trx: Trx, count: number): Promise<string[]> {
-	const { rows } = await sql<{ id: string }>`
-		select nextval(pg_get_serial_sequence('owner', 'id'))::text as id
-		from generate_series(1, ${count}::int)
-	`.execute(trx);
-	return rows.map(({ id }) => id);
-}
-
 async function ownerChanges(trx: Trx, { asked, taker, owned }: Moving): Promise<OwnerChange[]> {
-	const ids = await newIds(trx, owned.length);
+	const ids = await newOwnerIds(trx, owned.length);
 	const to = new Map(
 		owned.flatMap(({ id }) => {
 			const heir = taker(keyOfOwned(id));
 			return heir ? [[id, heir.id] as const] : [];
 		})
 	);
-	const all = await besides(trx, [...new Set(owned.map(({ elementId }) => elementId))]);
+	// those who own the same elements beside it too, so that nobody owns one twice
+	const all = await ownersOf(trx, [...new Set(owned.map(({ elementId }) => elementId))]);
 	return passOwnersOn(all, { to, on: asked.on, nextId: () => ids.pop()! });
 }
 

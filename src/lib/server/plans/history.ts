@@ -1,6 +1,7 @@
 /** What was done to a plan, from the audit log. */
 import { sql } from 'kysely';
 import type { Fields } from '#lib/domain/records/changes.ts';
+import { workRecordNames } from '#lib/kinds/work-records.ts';
 import type { Db } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 
@@ -13,7 +14,7 @@ export interface HistoryEntry {
 	action: string;
 	subjectKind: string;
 	subjectId: string | null;
-	/** The element on which a budget line hangs; else null. */
+	/** The element on which a budget line or a record of work hangs; else null. */
 	elementId: string | null;
 	detail: { code?: string; reason?: string | null; before?: Fields; after?: Fields };
 }
@@ -35,15 +36,30 @@ const entries = (db: Db) =>
 			'audit_entry.subject_id as subjectId',
 			'audit_entry.detail'
 		])
-		.select((eb) =>
-			eb
-				.selectFrom('budget_line_version as line')
-				.whereRef(sql`line.id::text`, '=', 'audit_entry.subject_id')
-				.where('audit_entry.subject_kind', '=', 'budget_line')
-				.select('line.element_id')
-				.limit(1)
-				.as('elementId')
+		.select(
+			sql<string | null>`case audit_entry.subject_kind
+				when 'budget_line' then ${elementOf('budget_line_version')}
+				${sql.join(
+					workRecordNames.map((name) => sql`when ${sql.lit(name)} then ${elementOf(name)}`),
+					sql` `
+				)}
+			end`.as('elementId')
 		);
+
+/** The element of what an entry is about, found in a table. */
+const elementOf = (table: string) => sql`(
+	select one.element_id from ${sql.table(table)} one where one.id::text = audit_entry.subject_id limit 1
+)`;
+
+/** What was done to the records of an element's work. */
+const ofItsWork = (elementId: string) =>
+	sql.join(
+		workRecordNames.map(
+			(name) => sql`or audit_entry.subject_kind = ${name} and audit_entry.subject_id in (
+				select id::text from ${sql.table(name)} where element_id = ${elementId})`
+		),
+		sql` `
+	);
 
 /** What was done to an element, to all that hangs on it, and by which amendments. */
 const concerns = (elementId: string) => sql<boolean>`(
@@ -52,6 +68,7 @@ const concerns = (elementId: string) => sql<boolean>`(
 		select id::text from kpi where element_id = ${elementId})
 	or audit_entry.subject_kind = 'budget_line' and audit_entry.subject_id in (
 		select id::text from budget_line_version where element_id = ${elementId})
+	${ofItsWork(elementId)}
 	or audit_entry.action = 'amendment_adopted' and audit_entry.subject_id in (
 		select amendment_id::text from amendment_change where kind = 'element' and record_id = ${elementId})
 )`;

@@ -120,6 +120,13 @@ export type RefusalReason =
 	| 'successor_circle'
 	| 'under_itself'
 	| 'rows_refused'
+	| 'closed_already'
+	| 'not_owner'
+	| 'own_already'
+	| 'before_owner'
+	| 'handed_over_already'
+	| 'not_there_then'
+	| 'too_far_to_hand'
 	| 'impossible';
 
 /**

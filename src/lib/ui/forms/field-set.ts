@@ -7,6 +7,8 @@ export interface FieldSet extends FormState {
 	provenance: Record<string, Provenance | undefined>;
 	/** The plan's language, in which its words are written. */
 	lang: string;
+	/** Tells the ids of its fields from those of other forms on the page. */
+	form?: string;
 	/** Nothing is stored yet whose provenance could be shown. */
 	fresh?: boolean;
 }

@@ -7,10 +7,13 @@ import { budgetLine } from '#lib/kinds/budget-line.ts';
 import { element } from '#lib/kinds/element.ts';
 import { columnsAs, type Kind } from '#lib/kinds/field.ts';
 import { kpi } from '#lib/kinds/kpi.ts';
+import { workRecords } from '#lib/kinds/work-records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
 import {
+	capacityWords,
 	causeWords,
+	closureWords,
 	confidenceWords,
 	deliveryWords,
 	directionWords,
@@ -25,7 +28,8 @@ import {
 	unitKindWords
 } from '#lib/ui/vocabulary.ts';
 
-const declared: Kind = { ...element, ...kpi, ...budgetLine };
+const ofWork: Kind = Object.assign({}, ...Object.values(workRecords));
+const declared: Kind = { ...ofWork, ...element, ...kpi, ...budgetLine };
 
 /** What no kind declares: what hangs on a record, and the plan's own fields. */
 const labels: Record<string, () => string> = {
@@ -66,6 +70,14 @@ const labels: Record<string, () => string> = {
 	element: m.decision_element,
 	due_on: m.decision_due,
 	outcome: m.decision_outcome,
+	benefit_kpi: m.closure_benefit_kpi,
+	office_of: m.office_of,
+	owner_role: m.hand_over_role,
+	owner: m.hand_over_owner,
+	office: m.office_title,
+	handed_on: m.hand_over_on,
+	handed_over: m.hand_over_what,
+	also_handed: m.hand_over_also,
 	decided_on: m.decision_decided_on,
 	as_of: m.report_as_of,
 	delivery: m.report_delivery,
@@ -100,6 +112,9 @@ export const fieldLabel = (name: string): string =>
 /** The words of closed choices, by their fields. */
 export const vocabularies: Record<string, Record<string, () => string>> = {
 	kind: kindWords,
+	closure_reason: closureWords,
+	capacity: capacityWords,
+	owner_role: ownerWords,
 	confidence: confidenceWords,
 	declared_confidence: confidenceWords,
 	delivery: deliveryWords,
@@ -116,6 +131,7 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),
+	...columnsAs(ofWork, 'money'),
 	'obligation',
 	'disbursement'
 ]);

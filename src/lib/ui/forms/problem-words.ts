@@ -50,7 +50,9 @@ const missing: Record<string, () => string> = {
 	denominator: m.entry_denominator_required,
 	measured_on: m.entry_day_required,
 	obligation: m.entry_obligation_required,
-	disbursement: m.entry_disbursement_required
+	disbursement: m.entry_disbursement_required,
+	explanation: m.closure_error_explanation,
+	closed_on: m.closure_error_closed_on
 };
 
 function required({ field = '' }: Said): string {
@@ -119,7 +121,8 @@ const words: Record<ProblemName, Words> = {
 	period_leaves_out: ({ count = 0 }) => m.entry_period_leaves_out({ count }),
 	weights_mixed: () => m.entry_weights_mixed(),
 	year_outside_plan: ({ day: from = '', until = '' }) =>
-		m.entry_year_outside_plan({ from: from.slice(0, 4), until: until.slice(0, 4) })
+		m.entry_year_outside_plan({ from: from.slice(0, 4), until: until.slice(0, 4) }),
+	before_closing: (problem) => m.closure_error_before_closing({ date: on(problem) })
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

@@ -6,14 +6,16 @@ import * as texts from '#lib/server/plans/texts.ts';
 import { counterpart, instrumentOf } from '#lib/server/facts/plans.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
+import { closures } from '#lib/server/work-records/closures.ts';
+import { closurePart } from '#lib/views/closure.ts';
 import { placed } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 
 export const load: PageServerLoad = (event) =>
-	readWhole(event, async (db, { plan, record, figures, asOf, today, days }) => {
+	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
 		const shown = event.url.searchParams.get('provenance') === 'show';
-		const [elementTexts, notes, publications, origins, ownWords, other, sources] =
+		const [elementTexts, notes, publications, origins, ownWords, other, sources, closed] =
 			await Promise.all([
 				texts.elementTexts(db, plan.id),
 				texts.notes(db, plan.id),
@@ -21,7 +23,8 @@ export const load: PageServerLoad = (event) =>
 				provenance.titleOrigins(db, plan.id),
 				provenance.byField(db, 'plan_id', plan.id),
 				counterpart(db, plan),
-				shown ? provenance.ofPlan(db, plan.id) : null
+				shown ? provenance.ofPlan(db, plan.id) : null,
+				closures(db, plan, scope)
 			]);
 		const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 		return {
@@ -29,6 +32,7 @@ export const load: PageServerLoad = (event) =>
 			...{ asOf, today, days },
 			shortTitle: plan.short_title,
 			description: plan.description,
+			closing: closurePart({ record, figures }, closed, null),
 			/** By what it was adopted; null: a draft, or it came as an adopted one. */
 			instrument: instrumentOf(plan),
 			periodStart: plan.period_start,

@@ -7,13 +7,14 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const plan = planOf(locals);
 	const { scope, days } = await scopeOfPage({ locals, url }, plan);
-	const { shown, taken } = await dashboard(locals.db, plan, scope);
+	const { shown, taken, closed } = await dashboard(locals.db, plan, scope);
 	return {
 		title: m.leadership_title({ plan: plan.short_title ?? plan.title }),
 		today: scope.today,
 		days,
 		dashboard: shown,
 		taken,
+		closed,
 		mayAnswer: can(locals.actor, 'answer_decision')
 	};
 };

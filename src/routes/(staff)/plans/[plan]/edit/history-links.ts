@@ -11,6 +11,8 @@ function pageOf({ subjectKind, subjectId, elementId }: Entry): string | null {
 		kpi: `/kpis/${subjectId}`,
 		amendment: `/amendments/${subjectId}`,
 		decision: `/decisions/${subjectId}`,
+		closure: elementId === null ? '/closure' : `/elements/${elementId}/closure`,
+		office: elementId === null ? null : `/elements/${elementId}/owners`,
 		budget_line: elementId === null ? null : `/elements/${elementId}/budget`
 	};
 	return subjectId === null ? null : (pages[subjectKind] ?? null);

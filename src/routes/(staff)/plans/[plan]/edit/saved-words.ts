@@ -9,3 +9,15 @@ export function savedWords(url: URL, { revision }: { revision: string }): string
 	if (mark === null) return null;
 	return mark === 'nothing' ? m.edit_saved_nothing() : m.edit_saved({ revision });
 }
+
+/** The same on pages of records that are added, changed and withdrawn. */
+export function savedRecordWords(mark: string | null): string | null {
+	const words: Record<string, () => string> = {
+		added: m.work_saved_added,
+		changed: m.work_saved_changed,
+		withdrawn: m.work_saved_withdrawn,
+		handed: m.work_saved_handed,
+		nothing: m.edit_saved_nothing
+	};
+	return words[mark ?? '']?.() ?? null;
+}

@@ -26,8 +26,10 @@ export function elementTabs(base: string, element: { id: string; kind: string })
 	const of = `${base}/elements/${element.id}`;
 	return [
 		{ href: of, word: m.edit_tab_element() },
+		{ href: `${of}/owners`, word: m.edit_tab_owners() },
 		...(element.kind === 'activity' ? [{ href: `${of}/budget`, word: m.edit_tab_budget() }] : []),
 		{ href: `${of}/confidence`, word: m.edit_tab_confidence() },
+		{ href: `${of}/closure`, word: m.edit_tab_closure() },
 		{ href: `${of}/place`, word: m.edit_tab_place() },
 		{ href: `${base}/history?element=${element.id}`, word: m.edit_tab_history() }
 	];

@@ -12,6 +12,11 @@ import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';
+import { judgedOn } from '#lib/domain/progress/reckoning-day.ts';
+import { elementWork } from '#lib/server/work-records/of-element.ts';
+import { officesOn } from '#lib/views/offices.ts';
+import { closures } from '#lib/server/work-records/closures.ts';
+import { closurePart } from '#lib/views/closure.ts';
 import { noteGroups } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 
@@ -32,24 +37,29 @@ export const load: PageServerLoad = (event) =>
 		const element = record.elements.find(({ code }) => code === event.params.code);
 		if (!element) error(404, 'not_found');
 		const known = asKnown(plan, scope);
-		const [elementTexts, notes, sources, history, slugs, amended] = await Promise.all([
-			texts.elementTexts(db, plan.id),
-			texts.notes(db, plan.id),
-			provenance.ofSubject(db, 'element_id', element.id),
-			element.kind === 'activity' ? elementHistory(db, known, element) : [],
-			organisations.slugs(
-				db,
-				element.owners.flatMap(({ organisationId, heirs = [], takenOver }) => [
-					organisationId,
-					...[...heirs, ...(takenOver ? [takenOver] : [])].map((one) => one.organisationId)
-				])
-			),
-			elementAmendments(db, known, {
-				elementId: element.id,
-				on: asOf,
-				currency: plan.currency
-			})
-		]);
+		const [elementTexts, notes, sources, history, slugs, amended, closed, work] = await Promise.all(
+			[
+				texts.elementTexts(db, plan.id),
+				texts.notes(db, plan.id),
+				provenance.ofSubject(db, 'element_id', element.id),
+				element.kind === 'activity' ? elementHistory(db, known, element) : [],
+				organisations.slugs(
+					db,
+					element.owners.flatMap(({ organisationId, heirs = [], takenOver }) => [
+						organisationId,
+						...[...heirs, ...(takenOver ? [takenOver] : [])].map((one) => one.organisationId)
+					])
+				),
+				elementAmendments(db, known, {
+					elementId: element.id,
+					on: asOf,
+					currency: plan.currency
+				}),
+				closures(db, plan, scope),
+				elementWork(db, known, element.id)
+			]
+		);
+		const judged = judgedOn(record.periods, scope);
 		const page = elementPage(record, figures, element);
 		const part = {
 			within: withinElement(record, element.id),
@@ -64,8 +74,10 @@ export const load: PageServerLoad = (event) =>
 				...{ acronym: owner.acronym, name: owner.name, role: owner.role },
 				...{ slug: slugs.get(owner.organisationId) ?? null, endedOn: owner.endedOn },
 				heir: namedOf(heirOn(owner.heirs, today), slugs),
-				takenOver: namedOf(owner.takenOver, slugs)
+				takenOver: namedOf(owner.takenOver, slugs),
+				offices: officesOn(work.offices, owner.organisationId, judged)
 			})),
+			handOvers: work.handOvers.filter(({ on }) => on <= judged),
 			notes: noteGroups(notes.filter((note) => note.concerns.includes(element.id))),
 			provenance: sources,
 			origin: wordsOrigin(
@@ -74,6 +86,7 @@ export const load: PageServerLoad = (event) =>
 			),
 			history,
 			amendments: amended,
+			closing: closurePart({ record, figures }, closed, element.id),
 			adopted: adoptedDays(record, element.id),
 			limits: limits({ record, figures }, part),
 			progress: progressOverTime(element, history),

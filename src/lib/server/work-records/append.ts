@@ -1,0 +1,36 @@
+/** A record's next state, appended. */
+import { sql } from 'kysely';
+import { moneyText } from '#lib/domain/figures/money.ts';
+import type { ValuesOfRecord, WorkRecord } from '#lib/kinds/work-records.ts';
+import type { Trx } from '../db/connect.ts';
+
+export interface Appended<Of extends WorkRecord> {
+	/** Null: it is added. */
+	record: string | null;
+	elementId: string | null;
+	planId: string;
+	values: ValuesOfRecord<Of>;
+	withdrawn?: boolean;
+	reason: string | null;
+}
+
+const written = (value: unknown) => (typeof value === 'bigint' ? moneyText(value) : value);
+
+/** Appends a state; its id is returned, which is the record's where it is added. */
+export async function append<Of extends WorkRecord>(
+	trx: Trx,
+	of: Of,
+	{ record, elementId, planId, values, withdrawn = false, reason }: Appended<Of>
+): Promise<string> {
+	const columns = {
+		...{ record_id: record, plan_id: planId, element_id: elementId, withdrawn },
+		state_reason: record === null ? null : reason,
+		...(values as Record<string, unknown>)
+	};
+	const names = Object.keys(columns).map((name) => sql.ref(name));
+	const { rows } = await sql<{ id: string }>`
+		insert into ${sql.table(of)} (${sql.join(names)})
+		values (${sql.join(Object.values(columns).map(written))}) returning id
+	`.execute(trx);
+	return rows[0]!.id;
+}

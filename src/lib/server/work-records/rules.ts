@@ -1,0 +1,133 @@
+/** What each kind of record of work asks of its entries. */
+import { sql } from 'kysely';
+import { closureProblems } from '#lib/domain/entries/closure-entry.ts';
+import { officeProblems } from '#lib/domain/entries/office-entry.ts';
+import type { Problem } from '#lib/domain/entries/entered.ts';
+import { moneyText } from '#lib/domain/figures/money.ts';
+import type { Fields, FieldValue } from '#lib/domain/records/changes.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
+import type { OfficeValues } from '#lib/kinds/office.ts';
+import type { ValuesOfRecord, WorkRecord } from '#lib/kinds/work-records.ts';
+import type { Trx } from '../db/connect.ts';
+import { Refused, type RefusalReason } from '../writing/refusals.ts';
+import type { Subject } from './subject.ts';
+
+export interface About {
+	subject: Subject;
+	/** In the plan's time zone. */
+	today: IsoDate;
+}
+
+/** A field of ids, and how each is called; undefined: the plan has none such. */
+type Named = (trx: Trx, id: string, subject: Subject) => Promise<string | undefined>;
+
+export interface RecordRules<Of extends WorkRecord> {
+	/** What has such records. */
+	of: readonly (ElementKind | 'plan')[];
+	/** Whether a plan that is not adopted yet can have them. */
+	beforeAdoption: boolean;
+	/** What the log calls one. */
+	name: (values: ValuesOfRecord<Of>, subject: Subject) => string;
+	/** Of which one alone may stand, and why another is refused; left out: any number. */
+	alone?: {
+		field: string;
+		reason: RefusalReason;
+		same: (one: ValuesOfRecord<Of>, other: ValuesOfRecord<Of>) => boolean;
+	};
+	problems: (values: ValuesOfRecord<Of>, about: About) => Problem[];
+	/** What only the database tells; throws Refused beside its field. */
+	check?: (trx: Trx, values: ValuesOfRecord<Of>, subject: Subject) => Promise<void>;
+	/** By the columns that hold ids: under which name the log says what they mean. */
+	named: Record<string, { as: string; find: Named }>;
+}
+
+const kpiCode: Named = async (trx, id, { planId }) => {
+	const found = await trx
+		.selectFrom('kpi')
+		.where('id', '=', id)
+		.where('plan_id', '=', planId)
+		.where('retired_at', 'is', null)
+		.select('code')
+		.executeTakeFirst();
+	return found?.code;
+};
+
+const acronym: Named = async (trx, id) => {
+	const found = await trx
+		.selectFrom('organisation')
+		.where('id', '=', id)
+		.select('acronym')
+		.executeTakeFirst();
+	return found?.acronym;
+};
+
+/** An office answers within the days on which its organisation owns the element. */
+async function refuseOtherOwner(
+	trx: Trx,
+	{ organisation_id, held_from, held_until }: OfficeValues,
+	{ elementId }: Subject
+): Promise<void> {
+	const found = await trx
+		.selectFrom('owner')
+		.where('element_id', '=', elementId)
+		.where('organisation_id', '=', organisation_id)
+		.where(
+			sql<boolean>`coalesce(valid_from, '-infinity') <= coalesce(${held_until}, 'infinity'::date)`
+		)
+		.where(sql<boolean>`coalesce(valid_to, 'infinity') > coalesce(${held_from}, '-infinity'::date)`)
+		.select('id')
+		.executeTakeFirst();
+	if (!found) throw new Refused('organisation_id', 'not_owner');
+}
+
+export const rules: { [Of in WorkRecord]: RecordRules<Of> } = {
+	closure: {
+		of: ['goal', 'objective', 'activity', 'plan'],
+		beforeAdoption: false,
+		name: (_, { code }) => code,
+		alone: { field: '', reason: 'closed_already', same: () => true },
+		problems: (values, { subject, today }) => closureProblems(values, { today, ...subject.span }),
+		named: { benefit_kpi_id: { as: 'benefit_kpi', find: kpiCode } }
+	},
+	office: {
+		of: ['goal', 'objective', 'activity'],
+		beforeAdoption: true,
+		name: ({ office_title }, { code }) => `${code} ${office_title}`,
+		problems: (values, { subject }) => officeProblems(values, subject.span),
+		check: refuseOtherOwner,
+		named: { organisation_id: { as: 'office_of', find: acronym } }
+	}
+};
+
+const plain = (value: unknown): FieldValue =>
+	typeof value === 'bigint' ? moneyText(value) : (value as FieldValue);
+
+/**
+ * A record's fields in words instead of ids, for comparing, for the audit log and for people.
+ *
+ * @param stored of which what was chosen before may stay, though it could not be chosen anew
+ * @throws Refused beside the field where something chosen is not there
+ */
+export async function inWords<Of extends WorkRecord>(
+	trx: Trx,
+	{ named }: Pick<RecordRules<Of>, 'named'>,
+	values: ValuesOfRecord<Of>,
+	{ subject, stored }: { subject: Subject; stored?: ValuesOfRecord<Of> }
+): Promise<Fields> {
+	const fields: Fields = {};
+	for (const [name, value] of Object.entries(values)) {
+		const of = named[name];
+		if (!of) {
+			fields[name] = plain(value);
+			continue;
+		}
+		fields[of.as] = null;
+		if (typeof value !== 'string') continue;
+		const isKept = stored !== undefined && stored[name as keyof typeof stored] === value;
+		const found = /^[1-9]\d{0,17}$/.test(value) ? await of.find(trx, value, subject) : undefined;
+		if (found === undefined && !isKept) throw new Refused(name, 'unknown_choice');
+		fields[of.as] = found ?? `#${value}`;
+	}
+	return fields;
+}
