@@ -22,6 +22,7 @@ import {
 	overOrganisationsWords,
 	overTimeWords,
 	ownerWords,
+	resultLevelWords,
 	unitKindWords
 } from '#lib/ui/vocabulary.ts';
 
@@ -105,6 +106,7 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	delivery: deliveryWords,
 	slippage_cause: causeWords,
 	direction: directionWords,
+	result_level: resultLevelWords,
 	unit_kind: unitKindWords,
 	frequency: frequencyWords,
 	reporting_frequency: frequencyWords,

@@ -119,7 +119,10 @@ const words: Record<ProblemName, Words> = {
 	period_leaves_out: ({ count = 0 }) => m.entry_period_leaves_out({ count }),
 	weights_mixed: () => m.entry_weights_mixed(),
 	year_outside_plan: ({ day: from = '', until = '' }) =>
-		m.entry_year_outside_plan({ from: from.slice(0, 4), until: until.slice(0, 4) })
+		m.entry_year_outside_plan({ from: from.slice(0, 4), until: until.slice(0, 4) }),
+	target_after_measuring: (problem) => m.entry_target_after_measuring({ until: to(problem) }),
+	after_measuring: (problem) => m.entry_after_measuring({ until: to(problem) }),
+	measured_within_plan: (problem) => m.entry_measured_within_plan({ until: to(problem) })
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */
