@@ -36,16 +36,8 @@ test('work that goes on after the plan’s end is reported', async () => {
 	expect(await wordsOf(saved)).toMatch(/Saved: 97\s% as of 15 Mar 2029\./);
 });
 
-test('a KPI is measured after the plan’s end', async () => {
-	await server.db
-		.updateTable('kpi')
-		.set({
-			reporter_id: server.db.selectFrom('organisation').select('id').where('slug', '=', 'milg')
-		})
-		.where('plan_id', '=', plan())
-		.where('unit_kind', '=', 'count')
-		.where('over_time', '=', 'last')
-		.execute();
+/** A KPI that counts, measured by the signed-in person's ministry. */
+async function measuredKpi(): Promise<string> {
 	const { id } = await server.db
 		.selectFrom('kpi')
 		.where('plan_id', '=', plan())
@@ -53,7 +45,14 @@ test('a KPI is measured after the plan’s end', async () => {
 		.where('over_time', '=', 'last')
 		.where('over_organisations', '<>', 'ratio')
 		.select('id')
+		.orderBy('id')
 		.executeTakeFirstOrThrow();
+	const ministry = server.db.selectFrom('organisation').select('id').where('slug', '=', 'milg');
+	await server.db.updateTable('kpi').set({ reporter_id: ministry }).where('id', '=', id).execute();
+	return id;
+}
+
+async function measure(id: string) {
 	const form = `${server.address}/my/kpis/${id}`;
 	const page = await (await get(form, { cookie })).text();
 	const typed = {
@@ -62,6 +61,27 @@ test('a KPI is measured after the plan’s end', async () => {
 		value: '12',
 		measured_on: '2029-03-01'
 	};
-	const sent = await post(form, typed, { cookie });
-	expect(sent.status).toBe(303);
+	return post(form, typed, { cookie });
+}
+
+test('a KPI is measured after the plan’s end where it says so, and only there', async () => {
+	const id = await measuredKpi();
+	const refused = await measure(id);
+	expect(refused.status).toBe(400);
+	expect(await wordsOf(refused)).toContain(
+		'This KPI is measured until 31 Dec 2028, so no later day can be reported.'
+	);
+	await server.db
+		.updateTable('kpi')
+		.set({ measured_until: '2032-12-31' })
+		.where('id', '=', id)
+		.execute();
+	expect((await measure(id)).status).toBe(303);
+	const { code } = await server.db
+		.selectFrom('kpi')
+		.where('id', '=', id)
+		.select('code')
+		.executeTakeFirstOrThrow();
+	const page = await get(`${server.address}/plans/bangsamoro-demo/kpis/${code}`);
+	expect(await wordsOf(page)).toMatch(/Measured until 31 Dec 2032, after the plan’s end/);
 });

@@ -23,6 +23,18 @@ const { actor: planner } = await makePerson(db, { role: 'planner' });
 const { actor: reporter } = await makePerson(db, { role: 'reporter', organisationId: milg });
 const today = '2026-11-22';
 const now = new Date('2026-11-22T04:00:00Z');
+/** What a KPI need not say of itself. */
+const unqualified = {
+	result_level: null,
+	measured_until: null,
+	disaggregation: null,
+	quality_limits: null,
+	quality_accuracy: null,
+	quality_revisions: null,
+	quality_actions: null,
+	quality_reviewed_on: null
+};
+
 const reason = 'The steering committee asked for it.';
 
 let number = 0;
@@ -45,6 +57,7 @@ describe('a KPI', () => {
 		frequency: 'quarter',
 		over_time: 'last',
 		over_organisations: 'none',
+		...unqualified,
 		baseline_value: '0',
 		baseline_on: '2022-01-01',
 		range_low: null,
@@ -140,7 +153,11 @@ describe('a KPI', () => {
 			.where('id', '=', plan.id)
 			.execute();
 		const due = (due_on: string) => add({ targets: [{ due_on, value: '1' }] });
-		await expect(due('2031-01-01')).rejects.toMatchObject(refusal('targets', 'outside_plan'));
+		const problem = { field: 'target_due', problem: 'target_after_measuring', until: '2028-12-31' };
+		await expect(due('2031-01-01')).rejects.toMatchObject({ problems: [problem] });
+		await expect(due('2021-12-31')).rejects.toMatchObject(refusal('targets', 'outside_plan'));
+		const effect = { code: 'K9', measured_until: '2031-12-31' };
+		await add({ ...effect, targets: [{ due_on: '2031-01-01', value: '1' }] });
 		const late = { baseline_on: '2025-01-01', targets: [{ due_on: '2024-12-31', value: '1' }] };
 		await expect(add(late)).rejects.toMatchObject(refusal('targets', 'before_baseline'));
 		await expect(add({ baseline_on: '0202-01-01' })).rejects.toMatchObject(
@@ -348,7 +365,8 @@ describe('the plan’s own fields', () => {
 				...{ over_time: 'last', over_organisations: 'none', tolerance: '0', targets: [] },
 				...{ definition: null, baseline_value: null, baseline_on: null, range_low: null },
 				...{ range_high: null, range_zero_distance: null, means_of_verification: null },
-				...{ unit_low: null, unit_high: null, reporter_id: null }
+				...{ unit_low: null, unit_high: null, reporter_id: null },
+				...unqualified
 			} as KpiFields,
 			reason,
 			today

@@ -40,7 +40,7 @@ async function ask(fields: object, confirmed: string[] = [], within: Db = db): P
 	);
 }
 
-const led = (by: string) => ({ owners: [{ organisation_id: by, role: 'lead' }] });
+const led = (by: string) => ({ owners: [{ organisation_id: by, role: 'lead' as const }] });
 
 async function foreseen(fields: object, confirmed?: string[]): Promise<Foreseen> {
 	const refusal = await ask(fields, confirmed).then(

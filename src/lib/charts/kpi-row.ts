@@ -19,6 +19,7 @@ export interface KpiRow extends Pick<
 	title: string;
 	unit: KpiUnit;
 	direction: KpiRecord['direction'];
+	resultLevel: KpiRecord['resultLevel'];
 	/** The band of a range KPI. */
 	band: { low: number; high: number } | null;
 	/** Its value to date after each measurement, oldest first. */

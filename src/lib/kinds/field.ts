@@ -22,7 +22,7 @@ export type Reads =
 	| { as: 'money' }
 	| { as: 'day'; kind: DayKind }
 	| { as: 'flag' }
-	| { as: 'one_of'; options: readonly string[] }
+	| { as: 'one_of'; options: readonly string[]; optional?: true }
 	| { as: 'id' };
 
 type ReadsAs<As extends Reads['as']> = Extract<Reads, { as: As }>;
@@ -38,7 +38,7 @@ export interface Said {
 	lines?: number;
 	/** By which name its provenance is kept; left out: its own. */
 	provenance?: string;
-	/** Words on which no figure rests: they stand on the record's page and are sent as they are. */
+	/** Words, or a day, on which no figure rests: they stand on the record's page and are sent as they are. */
 	text?: true;
 }
 
@@ -96,7 +96,10 @@ export const money = (of: Said): Field<bigint | null, ReadsAs<'money'>> => ({
 	reads: { as: 'money' }
 });
 
-export const day = (kind: DayKind, of: Said): Field<string | null, ReadsAs<'day'>> => ({
+export const day = <const Of extends Said>(
+	kind: DayKind,
+	of: Of
+): Of & Field<string | null, ReadsAs<'day'>> => ({
 	...of,
 	reads: { as: 'day', kind }
 });
@@ -111,6 +114,15 @@ export const oneOf = <const Options extends readonly string[]>(
 	of: Said
 ): Field<Options[number], ReadsAs<'one_of'>> => ({ ...of, reads: { as: 'one_of', options } });
 
+/** One of a closed list, or none. */
+export const optionalOneOf = <const Options extends readonly string[]>(
+	options: Options,
+	of: Said
+): Field<Options[number] | null, ReadsAs<'one_of'>> => ({
+	...of,
+	reads: { as: 'one_of', options, optional: true }
+});
+
 /** The id of another record, or none. */
 export const reference = (of: Said): Field<string | null, ReadsAs<'id'>> => ({
 	...of,
@@ -123,6 +135,9 @@ export const columnsOf = <Of extends Kind>(kind: Of): (keyof Of & string)[] => O
 /** The columns of a kind that are read in one way. */
 export const columnsAs = <Of extends Kind>(kind: Of, as: Reads['as']): (keyof Of & string)[] =>
 	columnsOf(kind).filter((name) => kind[name]?.reads.as === as);
+
+/** A field of a kind by its name; undefined where it has none such. */
+export const fieldOf = (kind: Kind, name: string): Field<unknown> | undefined => kind[name];
 
 /** The names of a kind's texts. */
 export const textNames = <Of extends Kind>(kind: Of): (keyof TextsOf<Of> & string)[] =>

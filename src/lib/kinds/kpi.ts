@@ -5,6 +5,7 @@ import {
 	kpiDirections,
 	overOrganisationsRules,
 	overTimeRules,
+	resultLevels,
 	unitKinds
 } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -14,6 +15,7 @@ import {
 	decimal,
 	filledDecimal,
 	oneOf,
+	optionalOneOf,
 	optionalWords,
 	reference,
 	words,
@@ -24,6 +26,8 @@ import {
 /** The three numbers of a band come from one place, and so do the parts of a unit. */
 const band = { provenance: 'range', size: 10, inUnit: true } as const;
 const unit = { provenance: 'unit', size: 10 } as const;
+/** What is said of how good the values are has one source. */
+const quality = { provenance: 'quality', part: 'quality', lines: 3, text: true } as const;
 
 export const kpi = {
 	title: words(500, () => m.edit_error_title(), { word: m.edit_title, part: 'words' }),
@@ -41,6 +45,11 @@ export const kpi = {
 		part: 'words',
 		lines: 2,
 		text: true
+	}),
+	result_level: optionalOneOf(resultLevels, {
+		word: m.edit_result_level,
+		hint: m.edit_result_level_hint,
+		part: 'words'
 	}),
 	unit_kind: oneOf(unitKinds, { ...unit, word: m.edit_unit_kind, hint: m.edit_unit_kind_hint }),
 	unit: words(60, () => m.edit_error_unit(), {
@@ -60,11 +69,42 @@ export const kpi = {
 	range_zero_distance: decimal({ ...band, word: m.edit_range_zero_distance, above: 0 }),
 	baseline_value: decimal({ word: m.edit_baseline_value, size: 12, inUnit: true }),
 	baseline_on: day('measured', { word: m.edit_baseline_on }),
+	measured_until: day('forecast', {
+		word: m.edit_measured_until,
+		hint: m.edit_measured_until_hint
+	}),
 	tolerance: filledDecimal('0', {
 		word: m.edit_tolerance,
 		hint: m.edit_tolerance_hint,
 		size: 10,
 		from: 0
+	}),
+	quality_limits: optionalWords(5000, {
+		...quality,
+		word: m.edit_quality_limits,
+		hint: m.edit_quality_limits_hint
+	}),
+	quality_accuracy: optionalWords(5000, {
+		...quality,
+		word: m.edit_quality_accuracy,
+		hint: m.edit_quality_accuracy_hint
+	}),
+	quality_revisions: optionalWords(5000, {
+		...quality,
+		word: m.edit_quality_revisions,
+		hint: m.edit_quality_revisions_hint
+	}),
+	quality_actions: optionalWords(5000, {
+		...quality,
+		word: m.edit_quality_actions,
+		hint: m.edit_quality_actions_hint
+	}),
+	quality_reviewed_on: day('measured', {
+		provenance: 'quality',
+		part: 'quality',
+		text: true,
+		word: m.edit_quality_reviewed_on,
+		hint: m.edit_quality_reviewed_on_hint
 	})
 };
 
@@ -90,5 +130,7 @@ export const kpiEntry = (
 	rangeZeroDistance: number(of.range_zero_distance),
 	baselineValue: number(of.baseline_value),
 	baselineOn: of.baseline_on,
+	measuredUntil: of.measured_until,
+	qualityReviewedOn: of.quality_reviewed_on,
 	targets: targets.map(({ due_on, value }) => ({ dueOn: due_on, value: Number(value) }))
 });

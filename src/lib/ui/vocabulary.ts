@@ -17,6 +17,7 @@ import type {
 	OwnerRole,
 	ReportingState,
 	Role,
+	ResultLevel,
 	RollUpMethod,
 	SlippageCause,
 	UnitKind
@@ -102,6 +103,19 @@ export const frequencyWords: Words<Frequency> = {
 	month: m.frequency_month,
 	quarter: m.frequency_quarter,
 	year: m.frequency_year
+};
+export const resultLevelWords: Words<ResultLevel> = {
+	input: m.result_level_input,
+	output: m.result_level_output,
+	outcome: m.result_level_outcome,
+	impact: m.result_level_impact
+};
+/** With what it means, where it stands alone. */
+export const resultLevelSentences: Words<ResultLevel> = {
+	input: m.result_level_says_input,
+	output: m.result_level_says_output,
+	outcome: m.result_level_says_outcome,
+	impact: m.result_level_says_impact
 };
 export const unitKindWords: Words<UnitKind> = {
 	count: m.unit_kind_count,

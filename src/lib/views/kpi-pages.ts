@@ -1,6 +1,7 @@
 /** KPIs as their pages show them, from a plan's rows and figures. */
 import type { KpiRow } from '#lib/charts/kpi-row.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
+import { measuringEnd } from '#lib/domain/entries/plan-days.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import type { KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import { nameOf, type ElementName } from './outline.ts';
@@ -21,9 +22,9 @@ export function bandOf({ rangeLow, rangeHigh }: KpiRecord): KpiRow['band'] {
 function rowOf(kpi: KpiRecord, figures: KpiFigures, offPath: boolean): KpiRow {
 	const { value, state, due, gap, gapShare, attainment, position } = figures;
 	const { endTarget, measuredOn, comparedOn } = figures;
-	const { code, title, unit, direction } = kpi;
+	const { code, title, unit, direction, resultLevel } = kpi;
 	return {
-		...{ code, title, unit, direction, band: bandOf(kpi), values: valuesOf(figures) },
+		...{ code, title, unit, direction, resultLevel, band: bandOf(kpi), values: valuesOf(figures) },
 		...{ value, state, due, gap, gapShare, attainment, position },
 		...{ endTarget, measuredOn, comparedOn, offPath }
 	};
@@ -45,6 +46,12 @@ export function kpiGroups(record: PlanRecord, figures: PlanFigures): KpiGroup[] 
 	});
 }
 
+/** The last day of which a value of it may come, where the plan has an end, and whether that is after it. */
+function untilOf(kpi: KpiRecord, plan: PlanRecord) {
+	const measuredUntil = measuringEnd(kpi, plan);
+	return { measuredUntil, isAfterPlan: measuredUntil !== plan.periodEnd };
+}
+
 /** One KPI with its whole history. */
 export function kpiPage(record: PlanRecord, figures: PlanFigures, kpi: KpiRecord) {
 	const figure = figures.kpis.get(kpi.id)!;
@@ -62,6 +69,7 @@ export function kpiPage(record: PlanRecord, figures: PlanFigures, kpi: KpiRecord
 		baselineValue: kpi.baselineValue,
 		baselineOn: kpi.baselineOn,
 		rangeZeroDistance: kpi.rangeZeroDistance,
+		...untilOf(kpi, record),
 		targets: kpi.targets,
 		measurements: kpi.measurements.toReversed().slice(0, 100)
 	};

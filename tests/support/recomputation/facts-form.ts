@@ -91,6 +91,8 @@ const kpi = v.strictObject({
 	over_organisations: v.picklist(['none', 'sum', 'ratio', 'min', 'max']),
 	baseline: v.strictObject({ value: v.nullable(decimal), on: v.nullable(day) }),
 	range: v.nullable(v.strictObject({ low: decimal, high: decimal, zero_distance: decimal })),
+	result_level: v.optional(v.picklist(['input', 'output', 'outcome', 'impact'])),
+	measured_until: v.optional(day),
 	...{ tolerance: decimal, ...version }
 });
 

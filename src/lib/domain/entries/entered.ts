@@ -65,7 +65,10 @@ export const problemNames = [
 	'period_leaves_out',
 	'weights_mixed',
 	'year_outside_plan',
-	'before_closing'
+	'before_closing',
+	'target_after_measuring',
+	'after_measuring',
+	'measured_within_plan'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 
@@ -132,7 +135,7 @@ export function outsidePlan(day: IsoDate, { periodStart, periodEnd }: PlanSpan):
 
 /**
  * What is wrong with a day that something was so: it is needed, not to come, and not before the plan.
- * After the plan's end work goes on and KPIs are measured, so that can be reported too.
+ * After the plan's end work goes on, so that can be reported too.
  */
 export function factDay(
 	field: string,

@@ -9,6 +9,8 @@ const kpi: KpiEntry = {
 	rangeZeroDistance: null,
 	baselineValue: 21,
 	baselineOn: '2022-01-01',
+	measuredUntil: null,
+	qualityReviewedOn: null,
 	targets: [
 		{ dueOn: '2028-12-31', value: 5 },
 		{ dueOn: '2025-12-31', value: 30 }
@@ -17,8 +19,9 @@ const kpi: KpiEntry = {
 const band = { direction: 'range', rangeLow: 45, rangeHigh: 55, rangeZeroDistance: 20 } as const;
 
 const today = '2026-11-22';
+const context = { today, periodStart: '2022-01-01', periodEnd: '2028-12-31' };
 const problems = (changes: Partial<KpiEntry>) =>
-	kpiProblems({ ...kpi, ...changes }, today).map(({ field, problem }) => `${field} ${problem}`);
+	kpiProblems({ ...kpi, ...changes }, context).map(({ field, problem }) => `${field} ${problem}`);
 
 test.each<[string, Partial<KpiEntry>, string[]]>([
 	['a way down', {}, []],
@@ -42,6 +45,32 @@ test.each<[string, Partial<KpiEntry>, string[]]>([
 		{ baselineOn: '2026-11-23', targets: [] },
 		['baseline_on in_future']
 	],
+	[
+		'a target after the plan’s end',
+		{ targets: [{ dueOn: '2029-06-30', value: 5 }] },
+		['target_due target_after_measuring']
+	],
+	[
+		'a target after the plan’s end of what is measured until then',
+		{ measuredUntil: '2029-06-30', targets: [{ dueOn: '2029-06-30', value: 5 }] },
+		[]
+	],
+	[
+		'a target after what it is measured until',
+		{ measuredUntil: '2029-06-30', targets: [{ dueOn: '2029-07-01', value: 5 }] },
+		['target_due target_after_measuring']
+	],
+	[
+		'measured until the plan’s own end',
+		{ measuredUntil: '2028-12-31' },
+		['measured_until measured_within_plan']
+	],
+	['looked over today', { qualityReviewedOn: today }, []],
+	[
+		'looked over on a day to come',
+		{ qualityReviewedOn: '2026-11-23' },
+		['quality_reviewed_on in_future']
+	],
 	['a duration below 0', { baselineValue: -1, direction: 'up' }, ['baseline_value outside_unit']],
 	[
 		'more than the whole',
@@ -64,9 +93,20 @@ test.each<[string, Partial<KpiEntry>, string[]]>([
 
 test('what stood there wrongly may stay, and nothing new may join it', () => {
 	const wrong = { ...kpi, direction: 'up' } as const;
-	expect(newKpiProblems(wrong, wrong, today)).toEqual([]);
-	expect(newKpiProblems(wrong, null, today)).toHaveLength(1);
-	expect(newKpiProblems({ ...wrong, baselineValue: -1 }, wrong, today)).toMatchObject([
+	expect(newKpiProblems(wrong, wrong, context)).toEqual([]);
+	expect(newKpiProblems(wrong, null, context)).toHaveLength(1);
+	expect(newKpiProblems({ ...wrong, baselineValue: -1 }, wrong, context)).toMatchObject([
 		{ field: 'baseline_value', problem: 'outside_unit' }
 	]);
+});
+
+test('a target that stands after the plan’s end may stay, but not lose what lets it stand', () => {
+	const targets = [{ dueOn: '2030-12-31', value: 5 }];
+	const late = { ...kpi, targets };
+	expect(newKpiProblems(late, late, context)).toEqual([]);
+	const longer = { ...late, measuredUntil: '2030-12-31' };
+	expect(newKpiProblems(late, longer, context)).toMatchObject([
+		{ field: 'target_due', problem: 'target_after_measuring', until: '2028-12-31' }
+	]);
+	expect(kpiProblems({ ...late, targets }, { ...context, periodEnd: null })).toEqual([]);
 });

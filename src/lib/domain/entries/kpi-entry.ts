@@ -1,7 +1,7 @@
 /** What may be set of a KPI: its unit, its band and its path must agree with each other. */
 import { boundsOf } from '../kpis/units.ts';
-import { beforeBaseline } from './plan-days.ts';
-import type { NamedProblem, Problem } from './entered.ts';
+import { beforeBaseline, measuringEnd } from './plan-days.ts';
+import type { NamedProblem, PlanSpan, Problem } from './entered.ts';
 import type { IsoDate, KpiUnit } from '../records/records.ts';
 import type { KpiDirection } from '../records/vocabulary.ts';
 
@@ -14,8 +14,17 @@ export interface KpiEntry {
 	rangeZeroDistance: number | null;
 	baselineValue: number | null;
 	baselineOn: IsoDate | null;
+	/** See {@link measuringEnd}. */
+	measuredUntil: IsoDate | null;
+	/** When how good its values are was last looked over. */
+	qualityReviewedOn: IsoDate | null;
 	/** In any order; problems of one name its day. */
 	targets: readonly { dueOn: IsoDate; value: number }[];
+}
+
+export interface KpiContext extends PlanSpan {
+	/** In the plan's time zone. */
+	today: IsoDate;
 }
 
 const one = (field: string, problem: NamedProblem['problem']): Problem[] => [{ field, problem }];
@@ -67,15 +76,31 @@ function directionProblems({ direction, baselineValue, targets }: KpiEntry): Pro
 	return contradicts ? one('direction', 'direction_contradicts') : [];
 }
 
+/** Its targets are due while it is measured; after the plan's end that is only where it says so. */
+function untilProblems({ measuredUntil, targets }: KpiEntry, { periodEnd }: PlanSpan): Problem[] {
+	const until = measuringEnd({ measuredUntil, targets: [] }, { periodEnd });
+	if (periodEnd === null || until === null) return [];
+	const late = targets.filter(({ dueOn }) => dueOn > until);
+	return [
+		...(measuredUntil !== null && measuredUntil <= periodEnd
+			? [{ field: 'measured_until', problem: 'measured_within_plan', until: periodEnd } as const]
+			: []),
+		...late.map(({ dueOn: day }): Problem => {
+			return { field: 'target_due', problem: 'target_after_measuring', day, until };
+		})
+	];
+}
+
+const notYet = (field: string, day: IsoDate | null, today: IsoDate): Problem[] =>
+	day !== null && day > today ? [{ field, problem: 'in_future', day: today }] : [];
+
 function pathProblems({ baselineValue, baselineOn, targets }: KpiEntry, today: IsoDate): Problem[] {
 	const early = targets.filter(({ dueOn }) => beforeBaseline(dueOn, baselineOn));
 	return [
 		...(baselineValue === null && baselineOn !== null
 			? one('baseline_value', 'baseline_value_missing')
 			: []),
-		...(baselineOn !== null && baselineOn > today
-			? [{ field: 'baseline_on', problem: 'in_future', day: today } as const]
-			: []),
+		...notYet('baseline_on', baselineOn, today),
 		...early.map(({ dueOn }): Problem => {
 			return { field: 'target_due', problem: 'before_baseline', day: dueOn };
 		})
@@ -84,22 +109,26 @@ function pathProblems({ baselineValue, baselineOn, targets }: KpiEntry, today: I
 
 /**
  * All that is wrong with a KPI, in the order of its form. Targets are told apart by their day.
- *
- * @param today in the plan's time zone: no baseline is measured on a day to come
  */
-export function kpiProblems(kpi: KpiEntry, today: IsoDate): Problem[] {
+export function kpiProblems(kpi: KpiEntry, { today, ...plan }: KpiContext): Problem[] {
 	return [
 		...unitProblems(kpi),
 		...directionProblems(kpi),
 		...bandProblems(kpi),
 		...boundProblems(kpi),
-		...pathProblems(kpi, today)
+		...pathProblems(kpi, today),
+		...untilProblems(kpi, plan),
+		...notYet('quality_reviewed_on', kpi.qualityReviewedOn, today)
 	];
 }
 
 /** What an entry makes wrong: what stood there wrongly already may stay until it is touched. */
-export function newKpiProblems(sent: KpiEntry, stored: KpiEntry | null, today: IsoDate): Problem[] {
+export function newKpiProblems(
+	sent: KpiEntry,
+	stored: KpiEntry | null,
+	context: KpiContext
+): Problem[] {
 	const key = ({ field, problem, day }: Problem) => `${field} ${problem} ${day ?? ''}`;
-	const had = new Set(stored ? kpiProblems(stored, today).map(key) : []);
-	return kpiProblems(sent, today).filter((problem) => !had.has(key(problem)));
+	const had = new Set(stored ? kpiProblems(stored, context).map(key) : []);
+	return kpiProblems(sent, context).filter((problem) => !had.has(key(problem)));
 }

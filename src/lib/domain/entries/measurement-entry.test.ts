@@ -12,6 +12,7 @@ const count: EnteredKpi = {
 	overTime: 'last',
 	overOrganisations: 'none',
 	baselineValue: null,
+	measuredUntil: null,
 	targets: []
 };
 const percent: EnteredKpi = {
@@ -26,11 +27,11 @@ const blank: MeasurementEntry = {
 	denominator: null,
 	note: null
 };
+const span = { periodStart: '2022-04-01', periodEnd: '2028-12-31' };
 const problems = (kpi: EnteredKpi, entry: Partial<MeasurementEntry>) =>
-	measurementProblems(
-		{ ...blank, ...entry },
-		{ kpi, today: '2026-11-22', periodStart: '2022-04-01', periodEnd: '2028-12-31' }
-	).map(({ field, problem }) => `${field} ${problem}`);
+	measurementProblems({ ...blank, ...entry }, { kpi, today: '2026-11-22', ...span }).map(
+		({ field, problem }) => `${field} ${problem}`
+	);
 
 test('a note is counted in characters as people count them', () => {
 	expect(problems(count, { value: 1, note: '🎉'.repeat(2_000) })).toEqual([]);
@@ -43,13 +44,6 @@ test('a KPI is a ratio over time or over organisations', () => {
 		true,
 		true
 	]);
-});
-
-test('a KPI can be measured after the plan’s end', () => {
-	const context = { kpi: count, today: '2029-03-31', periodStart: null, periodEnd: '2028-12-31' };
-	expect(measurementProblems({ ...blank, value: 5, measuredOn: '2029-03-01' }, context)).toEqual(
-		[]
-	);
 });
 
 test('a ratio in percent is a hundred times its quotient', () => {
@@ -90,7 +84,7 @@ describe('what baseline and targets allow can be entered', () => {
 	const path = (kpi: EnteredKpi, baselineValue: number | null, ...values: number[]) => ({
 		...kpi,
 		baselineValue,
-		targets: values.map((value) => ({ value }))
+		targets: values.map((value) => ({ dueOn: '2028-12-31', value }))
 	});
 
 	test('a percent change has no bounds', () => {
@@ -113,5 +107,36 @@ describe('what baseline and targets allow can be entered', () => {
 		expect(problems(bounded, { value: -2 })).toEqual([]);
 		for (const value of [-3, 5])
 			expect(problems(bounded, { value })).toEqual(['value value_outside_unit']);
+	});
+});
+
+describe('after the plan’s end', () => {
+	const on = (
+		measuredOn: string,
+		kpi: Partial<EnteredKpi> = {},
+		periodEnd: string | null = span.periodEnd
+	) =>
+		measurementProblems(
+			{ ...blank, value: 1, measuredOn },
+			{ kpi: { ...count, ...kpi }, today: '2035-01-01', ...span, periodEnd }
+		);
+	const refused = (until: string) => [{ field: 'measured_on', problem: 'after_measuring', until }];
+
+	test('a KPI is measured until the plan’s end, or as long as it says', () => {
+		expect(on('2028-12-31')).toEqual([]);
+		expect(on('2029-01-01')).toEqual(refused('2028-12-31'));
+		expect(on('2032-12-31', { measuredUntil: '2032-12-31' })).toEqual([]);
+		expect(on('2033-01-01', { measuredUntil: '2032-12-31' })).toEqual(refused('2032-12-31'));
+	});
+
+	test('a day before the plan’s end takes nothing away, and a plan without an end has none', () => {
+		expect(on('2028-12-31', { measuredUntil: '2027-12-31' })).toEqual([]);
+		expect(on('2034-12-31', {}, null)).toEqual([]);
+	});
+
+	test('a target that is due later is measured until then', () => {
+		const targets = [{ dueOn: '2030-06-30', value: 5 }];
+		expect(on('2030-06-30', { targets })).toEqual([]);
+		expect(on('2030-07-01', { targets })).toEqual(refused('2030-06-30'));
 	});
 });

@@ -1,6 +1,7 @@
 /** What may be said of a KPI on a day. */
 import { boundsOf, unitScale, type Bounds } from '../kpis/units.ts';
 import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
+import { measuringEnd } from './plan-days.ts';
 import type { NumberAsked } from './numbers.ts';
 import type { IsoDate, KpiRecord, KpiUnit } from '../records/records.ts';
 
@@ -16,8 +17,8 @@ export interface MeasurementEntry {
 /** What of a KPI decides how it is entered. */
 export type EnteredKpi = Pick<
 	KpiRecord,
-	'unit' | 'overTime' | 'overOrganisations' | 'baselineValue'
-> & { targets: readonly { value: number }[] };
+	'unit' | 'overTime' | 'overOrganisations' | 'baselineValue' | 'measuredUntil'
+> & { targets: readonly { value: number; dueOn: IsoDate }[] };
 
 export interface MeasurementContext extends PlanSpan {
 	today: IsoDate;
@@ -93,6 +94,17 @@ function valueProblems({ value }: MeasurementEntry, kpi: EnteredKpi): Problem[] 
 	return outside(field, value, boundsOfKpi(kpi));
 }
 
+/** What is measured after the plan's end is measured because the KPI says so. */
+function lateProblems(
+	{ measuredOn }: MeasurementEntry,
+	kpi: EnteredKpi,
+	span: PlanSpan
+): Problem[] {
+	const until = measuringEnd(kpi, span);
+	if (measuredOn === null || until === null || measuredOn <= until) return [];
+	return [{ field: 'measured_on', problem: 'after_measuring', until }];
+}
+
 /** All that is wrong with an entry, in the order of the form. */
 export function measurementProblems(
 	entry: MeasurementEntry,
@@ -101,6 +113,7 @@ export function measurementProblems(
 	return [
 		...(isRatio(kpi) ? ratioProblems(entry, kpi) : valueProblems(entry, kpi)),
 		...factDay('measured_on', entry.measuredOn, today, span),
+		...lateProblems(entry, kpi, span),
 		...(isTooLong(entry.note) ? [{ field: 'note', problem: 'note_too_long' } as const] : [])
 	];
 }

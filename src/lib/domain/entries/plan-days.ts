@@ -36,3 +36,19 @@ export function dayProblem(kind: DayKind, day: IsoDate | null, plan: PlanSpan): 
 /** Whether a target is due before the baseline from which its way begins. */
 export const beforeBaseline = (due: IsoDate, baseline: IsoDate | null): boolean =>
 	baseline !== null && due < baseline;
+
+/**
+ * The last day of which a KPI's value can be reported: the plan's end, or a later day until which it is
+ * measured or on which a target of it is due. Null: the plan sets no end.
+ */
+export function measuringEnd(
+	{
+		measuredUntil,
+		targets
+	}: { measuredUntil: IsoDate | null; targets: readonly { dueOn: IsoDate }[] },
+	{ periodEnd }: Pick<PlanSpan, 'periodEnd'>
+): IsoDate | null {
+	if (periodEnd === null) return null;
+	const days = [periodEnd, measuredUntil ?? periodEnd, ...targets.map(({ dueOn }) => dueOn)];
+	return days.toSorted().at(-1)!;
+}

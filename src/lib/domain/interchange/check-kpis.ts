@@ -11,6 +11,8 @@ import type { StoredKpi } from './stored.ts';
 const number = (value: unknown): number | null =>
 	typeof value === 'string' ? Number(value) : null;
 
+const dayOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
 const oneOf = <Word extends string>(
 	words: readonly Word[],
 	value: unknown,
@@ -30,7 +32,9 @@ function entryOf(fields: Fields, targets: Readonly<Record<string, string>>): Kpi
 		rangeHigh: number(fields['range_high']),
 		rangeZeroDistance: number(fields['range_zero_distance']),
 		baselineValue: number(fields['baseline_value']),
-		baselineOn: typeof fields['baseline_on'] === 'string' ? fields['baseline_on'] : null,
+		baselineOn: dayOf(fields['baseline_on']),
+		measuredUntil: dayOf(fields['measured_until']),
+		qualityReviewedOn: dayOf(fields['quality_reviewed_on']),
 		targets: Object.entries(targets).map(([dueOn, value]) => ({ dueOn, value: Number(value) }))
 	};
 }
@@ -92,7 +96,7 @@ export function withoutContradictions(
 		const [before, mine] = [stored.get(code) ?? null, ofKpi.get(code) ?? []];
 		const entry = entryOf(fieldsAfter(before?.fields ?? {}, kpi), targetsAfter(before, mine));
 		const had = before && entryOf(before.fields, before.targets);
-		const [problem] = newKpiProblems(entry, had, known.stored.today);
+		const [problem] = newKpiProblems(entry, had, known.stored);
 		if (!problem) continue;
 		out.add(code);
 		known.refuse({ value: code, at: placeOf(problem, kpi, mine) }, problem);

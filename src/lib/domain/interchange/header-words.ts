@@ -85,6 +85,14 @@ export const headerWords: Partial<Record<Role, string>> = {
 	'kpi.range_low': 'band low|range low',
 	'kpi.range_high': 'band high|range high',
 	'kpi.range_zero_distance': 'band distance|zero distance',
+	'kpi.result_level':
+		'result level|level of result|results level|antas ng resulta|tingkat hasil|nivel de resultado',
+	'kpi.measured_until': 'measured until|sinusukat hanggang|diukur hingga|medido ate',
+	'kpi.quality_limits': 'limits|data limits|limitations',
+	'kpi.quality_accuracy': 'accuracy|data accuracy',
+	'kpi.quality_revisions': 'revisions|revision policy',
+	'kpi.quality_actions': 'what is being done|data quality actions',
+	'kpi.quality_reviewed_on': 'last looked over on|data quality reviewed',
 	'kpi.tolerance': 'tolerance|toleransi|tolerancia',
 	'target.value':
 		'target|targets|target value|end target|final target|layon|puntirya|target akhir|meta|metas|meta final',

@@ -5,6 +5,7 @@ import {
 	kpiDirections,
 	overOrganisationsRules,
 	overTimeRules,
+	resultLevels,
 	unitKinds,
 	type ElementKind
 } from '../records/vocabulary.ts';
@@ -90,7 +91,15 @@ export const roles = {
 	'kpi.range_high': value,
 	'kpi.range_zero_distance': value,
 	'kpi.tolerance': value,
-	'target.due_on': day('last', 'planned'),
+	'kpi.result_level': oneOf(resultLevels),
+	'kpi.measured_until': day('last', 'forecast'),
+	'kpi.quality_limits': text(5000),
+	'kpi.quality_accuracy': text(5000),
+	'kpi.quality_revisions': text(5000),
+	'kpi.quality_actions': text(5000),
+	'kpi.quality_reviewed_on': day('last', 'measured'),
+	// after the plan's end where its KPI is measured longer
+	'target.due_on': day('last', 'forecast'),
 	'target.value': value,
 	'fund.code': words(40),
 	'fund.title': words(200),

@@ -15,6 +15,7 @@ import type {
 	OverTimeRule,
 	OwnerRole,
 	ReportingState,
+	ResultLevel,
 	RollUpMethod,
 	SlippageCause,
 	UnitKind
@@ -203,6 +204,10 @@ export interface KpiRecord {
 	rangeZeroDistance: number | null;
 	/** How far from the target still counts as maintained, in its unit, where target = baseline. */
 	tolerance: number;
+	/** What of the chain of results it measures; null: not set. */
+	resultLevel: ResultLevel | null;
+	/** A day after the plan's end; null: it is measured until the plan's end. */
+	measuredUntil: IsoDate | null;
 	/** Targets by date, ascending; the last is the end target. */
 	targets: { dueOn: IsoDate; value: number }[];
 	/** Measurements known on the date, ascending by `measuredOn`, at most one (the latest version) for each day and organisation. */

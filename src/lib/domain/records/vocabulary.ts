@@ -56,6 +56,10 @@ export type KpiDirection = (typeof kpiDirections)[number];
 export const frequencies = ['month', 'quarter', 'year'] as const;
 export type Frequency = (typeof frequencies)[number];
 
+/** What of the chain of results a KPI measures: what is put in, what is made of it, what follows from that, and what lasts. */
+export const resultLevels = ['input', 'output', 'outcome', 'impact'] as const;
+export type ResultLevel = (typeof resultLevels)[number];
+
 /** What kind of thing a KPI's unit is: its scale and bounds come from this, never from how it is called. */
 export const unitKinds = [
 	'count',

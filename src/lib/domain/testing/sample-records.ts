@@ -118,6 +118,8 @@ export function sampleKpi(id: string, fields: Partial<KpiRecord> = {}): KpiRecor
 		rangeHigh: null,
 		rangeZeroDistance: null,
 		tolerance: 0,
+		resultLevel: null,
+		measuredUntil: null,
 		targets: [{ dueOn: '2028-12-31', value: 100 }],
 		measurements: [],
 		...fields

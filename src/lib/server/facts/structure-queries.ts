@@ -179,7 +179,9 @@ export async function kpis(db: Db, planId: string): Promise<PlanHistory['kpis']>
 			'v.range_low as rangeLow',
 			'v.range_high as rangeHigh',
 			'v.range_zero_distance as rangeZeroDistance',
-			'v.tolerance'
+			'v.tolerance',
+			'v.result_level as resultLevel',
+			'v.measured_until as measuredUntil'
 		])
 		.orderBy('v.position')
 		.orderBy('v.id')

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { changedFields, changes, type Changes } from '#lib/domain/records/changes.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
-import { newKpiProblems } from '#lib/domain/entries/kpi-entry.ts';
+import { newKpiProblems, type KpiContext } from '#lib/domain/entries/kpi-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { provenanceNames } from '#lib/kinds/field.ts';
 import { kpi, kpiEntry } from '#lib/kinds/kpi.ts';
@@ -29,7 +29,9 @@ export interface KpiAtVersion {
 }
 
 const columnsOf = (fields: KpiFields) =>
-	Object.fromEntries(kpiColumns.map((name) => [name, fields[name]])) as Omit<KpiFields, 'targets'>;
+	Object.fromEntries(
+		[...kpiColumns, 'disaggregation' as const].map((name) => [name, fields[name]])
+	) as Omit<KpiFields, 'targets'>;
 
 /** Adds a KPI to an element of the plan; the new id is returned. */
 export function add(
@@ -46,8 +48,9 @@ export function add(
 		read: async (trx) => {
 			await liveElement(trx, plan.id, elementId);
 			if (!isCode(fields.code)) throw new Refused('code', 'code_letters');
-			refuseDays(null, fields, await planSpan(trx, plan.id));
-			refuseProblems(null, fields, today);
+			const span = await planSpan(trx, plan.id);
+			refuseDays(null, fields, span);
+			refuseProblems(null, fields, { ...span, today });
 			return { code: fields.code, changes: changes({}, await inWords(trx, fields, today)) };
 		},
 		write: async (trx, _found, made) => {
@@ -105,8 +108,9 @@ export function change(
 		},
 		write: async (trx, { kpi: stored }, made) => {
 			if ('code' in made.after && !isCode(fields.code)) throw new Refused('code', 'code_letters');
-			refuseDays(stored, fields, await planSpan(trx, plan.id));
-			refuseProblems(stored, fields, today);
+			const span = await planSpan(trx, plan.id);
+			refuseDays(stored, fields, span);
+			refuseProblems(stored, fields, { ...span, today });
 			await writeColumns(trx, at.id, columnsOf(fields));
 			if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
 			return { result: true, explains: explained(at.id, made, reason) };
@@ -174,9 +178,9 @@ const explained = (id: string, made: Changes, reason: string) => [
 ];
 
 /** Refuses what a KPI's parts say against each other; what stands there already may stay. */
-function refuseProblems(stored: KpiFields | null, sent: KpiFields, today: string): void {
+function refuseProblems(stored: KpiFields | null, sent: KpiFields, context: KpiContext): void {
 	const before = stored && kpiEntry(stored, stored.targets);
-	const problems = newKpiProblems(kpiEntry(sent, sent.targets), before, today);
+	const problems = newKpiProblems(kpiEntry(sent, sent.targets), before, context);
 	if (problems.length > 0) throw new Invalid(problems);
 }
 

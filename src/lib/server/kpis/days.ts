@@ -8,9 +8,14 @@ import type { KpiFields } from './fields.ts';
 export function refuseDays(stored: KpiFields | null, sent: KpiFields, plan: PlanSpan): void {
 	if (sent.baseline_on !== stored?.baseline_on)
 		refuseDay('baseline_on', 'measured', sent.baseline_on);
+	const { measured_until, quality_reviewed_on } = sent;
+	if (measured_until !== stored?.measured_until)
+		refuseDay('measured_until', 'forecast', measured_until, plan);
+	if (quality_reviewed_on !== stored?.quality_reviewed_on)
+		refuseDay('quality_reviewed_on', 'measured', quality_reviewed_on);
 	const had = new Set(stored?.targets.map((target) => target.due_on));
 	for (const { due_on } of sent.targets) {
-		if (!had.has(due_on)) refuseDay('targets', 'planned', due_on, plan);
+		if (!had.has(due_on)) refuseDay('targets', 'forecast', due_on, plan);
 		if (beforeBaseline(due_on, sent.baseline_on)) throw new Refused('targets', 'before_baseline');
 	}
 }

@@ -95,7 +95,7 @@ export async function ofElement(db: Db, elementId: string): Promise<KpiRow[]> {
 
 /** A KPI's fields in words instead of ids; throws `Refused` where the reporter does not exist. */
 export async function inWords(db: Db, fields: KpiFields, today: string): Promise<Fields> {
-	const { reporter_id, targets: sent, ...columns } = fields;
+	const { reporter_id, targets: sent, disaggregation, ...columns } = fields;
 	const named: Fields = Object.fromEntries(
 		kpiColumns
 			.filter((name) => name !== 'reporter_id')
@@ -104,6 +104,7 @@ export async function inWords(db: Db, fields: KpiFields, today: string): Promise
 	return {
 		...named,
 		reporter: reporter_id === null ? null : await acronym(db, reporter_id, today),
+		disaggregation,
 		targets: sent.map((target) => ({ ...target }))
 	};
 }

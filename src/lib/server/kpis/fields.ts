@@ -1,4 +1,5 @@
 /** What of a KPI is edited; its columns are declared in `kinds`. Numbers are decimal text. */
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { columnsOf } from '#lib/kinds/field.ts';
 import { kpi, type KpiColumns } from '#lib/kinds/kpi.ts';
 
@@ -10,6 +11,8 @@ export interface TargetField {
 }
 
 export interface KpiFields extends KpiColumns {
+	/** By which parts its values are reported; null: only the total. */
+	disaggregation: Disaggregation | null;
 	/** By date. */
 	targets: TargetField[];
 }

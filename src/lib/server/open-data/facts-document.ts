@@ -117,6 +117,8 @@ const kpiFacts = (rows: KpiRow[]): FactsDocument['kpis'] =>
 				? null
 				: { low: row.range_low, high: row.range_high, zero_distance: row.range_zero_distance },
 		tolerance: row.tolerance,
+		...(row.result_level !== null && { result_level: row.result_level }),
+		...(row.measured_until !== null && { measured_until: row.measured_until }),
 		...version(row)
 	}));
 

@@ -178,7 +178,8 @@ export function updates(db: Db, known: AsKnown) {
 export const kpis = (db: Db, known: AsKnown) =>
 	versions(db, 'kpi_version', known, [
 		...(['element_id', 'code', 'title', 'unit', 'unit_kind', 'direction'] as const),
-		...(['frequency', 'over_time', 'over_organisations', 'baseline_on'] as const)
+		...(['frequency', 'over_time', 'over_organisations', 'baseline_on'] as const),
+		...(['result_level', 'measured_until', 'disaggregation'] as const)
 	])
 		.select([
 			decimalOrNull('v.unit_low').as('unit_low'),

@@ -15,6 +15,7 @@ import type {
 	OverTimeRule,
 	OwnerRole,
 	ReportingState,
+	ResultLevel,
 	RollUpMethod,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
@@ -161,6 +162,10 @@ export interface FactsDocument {
 		baseline: { value: Decimal | null; on: IsoDate | null };
 		range: { low: Decimal; high: Decimal; zero_distance: Decimal } | null;
 		tolerance: Decimal;
+		/** What of the chain of results it measures; left out: not set. */
+		result_level?: ResultLevel;
+		/** A day after the plan's end; left out: it is measured until the plan's end. */
+		measured_until?: IsoDate;
 	})[];
 	/** The last day of each window, and what is due by it. */
 	targets: (VersionFacts & { id: string; kpi: string; due_on: IsoDate; value: Decimal })[];

@@ -34,6 +34,8 @@ export function kpiDocument(
 		baseline: { value: kpi.baselineValue, on: kpi.baselineOn },
 		range: rangeOf(kpi),
 		tolerance: kpi.tolerance,
+		result_level: kpi.resultLevel,
+		measured_until: kpi.measuredUntil,
 		targets: kpi.targets.map(({ dueOn, value }) => ({
 			due_on: dueOn,
 			value,

@@ -144,6 +144,10 @@ export interface KpiDocument extends ObjectDocument<'kpi'>, KpiTexts {
 	/** The band of a range KPI; null for other directions. */
 	range: { low: number; high: number; zero_distance: number | null } | null;
 	tolerance: number;
+	/** What of the chain of results it measures; null: not set. */
+	result_level: KpiRecord['resultLevel'];
+	/** A day after the plan's end; null: it is measured until the plan's end. */
+	measured_until: IsoDate | null;
 	targets: { due_on: IsoDate; value: number; provenance: ProvenanceDocument | null }[];
 	measurements: MeasurementDocument[];
 	field_provenance: FieldProvenance;

@@ -37,11 +37,15 @@ const lock = statement((db, given: { kpiId: string }) =>
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
 		.select(['kpi.code', 'kpi.over_time', 'kpi.over_organisations'])
 		.select(['kpi.unit', 'kpi.unit_kind', 'kpi.unit_low', 'kpi.unit_high', 'kpi.baseline_value'])
+		.select('kpi.measured_until')
 		.select((eb) => [
-			sql<string[]>`array(${eb
-				.selectFrom('kpi_target')
-				.whereRef('kpi_target.kpi_id', '=', 'kpi.id')
-				.select('kpi_target.value')})`.as('targets')
+			sql<{ value: string; dueOn: string }[]>`(
+				select coalesce(json_agg(json_build_object('value', value::text, 'dueOn', due_on)), '[]')
+				from ${eb
+					.selectFrom('kpi_target')
+					.whereRef('kpi_target.kpi_id', '=', 'kpi.id')
+					.select(['kpi_target.value', 'kpi_target.due_on'])} as target
+			)`.as('targets')
 		])
 		.select(listOf(writersOfKpi(given.kpiId)).as('writers'))
 		.forNoKeyUpdate('kpi')
@@ -62,7 +66,8 @@ async function locked(trx: Trx, kpiId: string, now: Date): Promise<Measured | un
 	const { over_time: overTime, over_organisations: overOrganisations } = row;
 	const path = {
 		baselineValue: number(row.baseline_value),
-		targets: row.targets.map((value) => ({ value: Number(value) }))
+		measuredUntil: row.measured_until,
+		targets: row.targets.map(({ value, dueOn }) => ({ dueOn, value: Number(value) }))
 	};
 	const kpi = { unit: unitOf(row), overTime, overOrganisations, ...path };
 	return { ...subjectOf(row, now), kpi };

@@ -25,6 +25,7 @@ import {
 	overOrganisationsWords,
 	overTimeWords,
 	ownerWords,
+	resultLevelWords,
 	unitKindWords
 } from '#lib/ui/vocabulary.ts';
 
@@ -120,6 +121,7 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	delivery: deliveryWords,
 	slippage_cause: causeWords,
 	direction: directionWords,
+	result_level: resultLevelWords,
 	unit_kind: unitKindWords,
 	frequency: frequencyWords,
 	reporting_frequency: frequencyWords,

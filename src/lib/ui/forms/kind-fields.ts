@@ -49,7 +49,7 @@ function fieldOf(reads: Reads, asked: Asked): v.GenericSchema {
 		case 'flag':
 			return read.flag;
 		case 'one_of':
-			return read.oneOf(reads.options);
+			return reads.optional ? read.optionalOneOf(reads.options) : read.oneOf(reads.options);
 	}
 }
 

@@ -122,7 +122,10 @@ const words: Record<ProblemName, Words> = {
 	weights_mixed: () => m.entry_weights_mixed(),
 	year_outside_plan: ({ day: from = '', until = '' }) =>
 		m.entry_year_outside_plan({ from: from.slice(0, 4), until: until.slice(0, 4) }),
-	before_closing: (problem) => m.closure_error_before_closing({ date: on(problem) })
+	before_closing: (problem) => m.closure_error_before_closing({ date: on(problem) }),
+	target_after_measuring: (problem) => m.entry_target_after_measuring({ until: to(problem) }),
+	after_measuring: (problem) => m.entry_after_measuring({ until: to(problem) }),
+	measured_within_plan: (problem) => m.entry_measured_within_plan({ until: to(problem) })
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

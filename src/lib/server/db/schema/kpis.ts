@@ -1,8 +1,11 @@
 /** KPIs, their targets and measurements. */
 import type { ColumnType, Generated } from 'kysely';
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import type { kpi } from '#lib/kinds/kpi.ts';
 import type { UnitKind } from '#lib/domain/records/vocabulary.ts';
 import type { Id, Decimal, DecimalOrNull, Declared, InstantNow } from './columns.ts';
+
+type Stored = Disaggregation | string | null;
 
 export interface KpiTables {
 	kpi: KpiTable;
@@ -17,6 +20,8 @@ export interface KpiTable extends Declared<typeof kpi, 'unit_kind'> {
 	plan_id: ColumnType<string, never, never>;
 	position: number;
 	unit_kind: Generated<UnitKind>;
+	/** By which parts its values are reported; null: only the total. */
+	disaggregation: ColumnType<Disaggregation | null, Stored | undefined, Stored>;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	retired_reason: string | null;
 	version: Generated<number>;

@@ -164,6 +164,14 @@ const newKpi = {
 	baseline_value: null,
 	baseline_on: null,
 	tolerance: '0',
+	result_level: null,
+	measured_until: null,
+	disaggregation: null,
+	quality_limits: null,
+	quality_accuracy: null,
+	quality_revisions: null,
+	quality_actions: null,
+	quality_reviewed_on: null,
 	targets: []
 } as const;
 

@@ -103,7 +103,14 @@ const kpiRoles: Role[] = [
 	'kpi.over_organisations',
 	'kpi.reporter',
 	'kpi.definition',
-	'kpi.means_of_verification'
+	'kpi.means_of_verification',
+	'kpi.result_level',
+	'kpi.measured_until',
+	'kpi.quality_limits',
+	'kpi.quality_accuracy',
+	'kpi.quality_revisions',
+	'kpi.quality_actions',
+	'kpi.quality_reviewed_on'
 ];
 
 const liveKpis = ({ kpis }: StoredPlan) => kpis.filter(({ retired }) => !retired);

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { addDays } from '#lib/domain/records/dates.ts';
 import type { MeasurementContext } from '#lib/domain/entries/measurement-entry.ts';
+import { measuringEnd } from '#lib/domain/entries/plan-days.ts';
 import { latestEnded } from '#lib/domain/records/periods.ts';
 import { newestMeasurement } from '#lib/server/kpis/queries.ts';
 import { planOfKpi } from '#lib/server/reports/queries.ts';
@@ -27,7 +28,10 @@ export function contextOf({ kpi, tasks, today }: OpenedKpi): MeasurementContext 
 	return { today, periodStart, periodEnd, kpi };
 }
 
-/** The end of the KPI's latest month, quarter or year that is over, unless it is measured; else today. */
+/**
+ * The end of the KPI's latest month, quarter or year that is over, unless it is measured; else today. It
+ * is never after the last day of which it is measured.
+ */
 export function firstDay({ kpi, tasks, today }: OpenedKpi): string {
 	const { endsOn } = latestEnded(
 		kpi.frequency,
@@ -35,7 +39,9 @@ export function firstDay({ kpi, tasks, today }: OpenedKpi): string {
 		tasks.record.fiscalYearStartMonth
 	);
 	const last = kpi.measurements.at(-1)?.measuredOn;
-	return last !== undefined && last >= endsOn ? today : endsOn;
+	const proposed = last !== undefined && last >= endsOn ? today : endsOn;
+	const until = measuringEnd(kpi, tasks.record) ?? proposed;
+	return proposed < until ? proposed : until;
 }
 
 /** The latest measurements, the newest first. */

@@ -73,9 +73,13 @@ function newDays(values: Values, stored: KpiFields | null): TypedDays {
 	if (values['baseline_on'] !== stored?.baseline_on)
 		days['baseline_on'] = { kind: 'measured', text: values['baseline_on'] };
 	const had = new Set(stored?.targets.map((target) => target.due_on));
+	if (values['measured_until'] !== stored?.measured_until)
+		days['measured_until'] = { kind: 'forecast', text: values['measured_until'] };
+	if (values['quality_reviewed_on'] !== stored?.quality_reviewed_on)
+		days['quality_reviewed_on'] = { kind: 'measured', text: values['quality_reviewed_on'] };
 	for (const { index, values: row } of rowsOf(values, 'target'))
 		if (!had.has(row['due_on'] ?? ''))
-			days[`target-${index}-due_on`] = { kind: 'planned', text: row['due_on'] };
+			days[`target-${index}-due_on`] = { kind: 'forecast', text: row['due_on'] };
 	return days;
 }
 
@@ -95,27 +99,31 @@ function problemsOf(
 	sent: KpiColumns,
 	typed: Targets,
 	stored: KpiFields | null,
-	today: IsoDate
+	plan: Plan
 ): Problem[] {
 	const before = stored && kpiEntry(stored, stored.targets);
-	return newKpiProblems(kpiEntry(sent, typed.targets), before, today).map(besideRow(typed));
+	return newKpiProblems(kpiEntry(sent, typed.targets), before, plan).map(besideRow(typed));
 }
 
 /** What was typed, as a KPI's fields; or what is wrong with it, by field. */
 export function parseKpi(values: Values, plan: Plan, stored: KpiFields | null = null): ParsedKpi {
-	const { currency, today } = plan;
+	const { currency } = plan;
 	const columns = parseKind(kpi, { reason }, values, { currency, unit: unitOf(values) });
 	const typed = targetsOf(values);
 	const isRead = columns.ok && Object.keys(typed.errors).length === 0;
 	const errors = {
-		...(isRead ? errorsOf(problemsOf(columns.values, typed, stored, today), currency) : {}),
+		...(isRead ? errorsOf(problemsOf(columns.values, typed, stored, plan), currency) : {}),
 		...dayErrors(newDays(values, stored), plan),
 		...(columns.ok ? {} : columns.errors),
 		...typed.errors
 	};
 	if (!columns.ok || Object.keys(errors).length > 0) return { ok: false, errors };
 	const targets = typed.targets.toSorted((one, other) => (one.due_on < other.due_on ? -1 : 1));
-	return { ok: true, fields: { ...columns.values, targets }, reason: columns.more.reason };
+	return {
+		ok: true,
+		fields: { ...columns.values, disaggregation: stored?.disaggregation ?? null, targets },
+		reason: columns.more.reason
+	};
 }
 
 /** A KPI's fields as the form shows them. */

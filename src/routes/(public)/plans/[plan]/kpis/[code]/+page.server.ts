@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { fieldOf } from '#lib/kinds/field.ts';
 import { kpi as declared } from '#lib/kinds/kpi.ts';
 import { kpiPage } from '#lib/views/kpi-pages.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';
@@ -8,6 +9,9 @@ import { saidOf } from '#lib/kinds/said.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
 
+/** Whether a text is about how good the values are. */
+const isQuality = (name: string) => fieldOf(declared, name)?.part === 'quality';
+
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, asOf, today, days }) => {
 		const kpi = record.kpis.find(({ code }) => code === event.params.code);
@@ -16,6 +20,7 @@ export const load: PageServerLoad = (event) =>
 			kpis.text(db, kpi.id),
 			provenance.ofSubject(db, 'kpi_id', kpi.id)
 		]);
+		const said = saidOf(declared, text.texts);
 		return {
 			title: kpi.title,
 			...{ asOf, today, days, timeZone: plan.time_zone },
@@ -23,7 +28,11 @@ export const load: PageServerLoad = (event) =>
 				...kpiPage(record, figures, kpi),
 				reporter: text.reporter,
 				definition: text.texts.definition,
-				texts: saidOf(declared, text.texts).filter(({ name }) => name !== 'definition')
+				texts: said.filter(({ name }) => name !== 'definition' && !isQuality(name))
+			},
+			quality: {
+				texts: said.filter(({ name }) => isQuality(name) && name !== 'quality_reviewed_on'),
+				reviewedOn: text.texts.quality_reviewed_on
 			},
 			limits: limits(
 				{ record, figures },
