@@ -1,4 +1,5 @@
 /** Which figure an address asks for: `figure=delivery_progress&of=element:4.1.2`. */
+import { askedPeriod } from './commitments-asked.ts';
 import type { Derivation, FigureOwner } from '#lib/domain/figures/derivation.ts';
 import {
 	explainFigure,
@@ -42,11 +43,13 @@ export function referenceOf(
 /** How the figure that an address names came about; undefined where there is none. */
 export function derivationOf(
 	{ record, figures }: PlanWithFigures,
-	figure: string | null,
-	of: string | null
+	query: URLSearchParams
 ): Derivation | undefined {
-	const reference = referenceOf(record, figure, of);
-	return reference && explainFigure(figures.reckoned, reference);
+	const reference = referenceOf(record, query.get('figure'), query.get('of'));
+	if (reference?.figure !== 'commitments_kept')
+		return reference && explainFigure(figures.reckoned, reference);
+	const commitments = askedPeriod(record, figures.asOf, query);
+	return commitments && explainFigure(figures.reckoned, { ...reference, commitments });
 }
 
 /** What a page must know besides a derivation to write its values. */

@@ -15,7 +15,8 @@ const pages = new PageStore(64 * 1_048_576);
 /** What links on public pages ask for; a search is typed, and nobody asks for the same again. */
 const followed = new Set([
 	...['as_of', 'known_on', 'against', 'page', 'show', 'provenance', 'figure', 'of'],
-	...['zoom', 'late', 'organisation', 'open']
+	...['zoom', 'late', 'organisation', 'open'],
+	...['by', 'period', 'goal']
 ]);
 const longestAddress = 500;
 

@@ -17,7 +17,7 @@ export type PlanTable =
 
 /** The tables of an element's or a KPI's page, and of an organisation's share of a plan. */
 type PartTable = 'parts' | 'kpis' | 'money' | 'milestones' | 'targets';
-type OrganisationTable = 'elements' | 'money' | 'reports';
+type OrganisationTable = 'elements' | 'money' | 'reports' | 'commitments';
 
 /** What a figure is of, as the explain page reads it. */
 export type FigureOf = 'plan' | `element:${string}` | `kpi:${string}`;
@@ -79,9 +79,27 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		 */
 		explain: (figure: FigureName, of: FigureOf, asOf = days.asOf) =>
 			withQuery(`${home}/explain`, { figure, of, ...asked, as_of: asOf }),
+		/** Where the commitments kept in a period explain themselves. */
+		explainCommitments: (
+			period: IsoDate,
+			{ by, goal, organisation }: { by: string; goal: string; organisation: string },
+			asOf: IsoDate
+		) =>
+			withQuery(`${home}/explain`, {
+				...{ figure: 'commitments_kept', of: goal ? `element:${goal}` : 'plan' },
+				...{ by, period, organisation: organisation || null },
+				...{ ...asked, as_of: asOf }
+			}),
 		/** @param asOf another day than the one asked for; null: the plan's own */
 		leadership: (asOf = days.asOf) => page('/leadership', {}, asOf),
 		timeline: (query: Record<string, string | null> = {}) => page('/timeline', query),
+		commitments: (query: Record<string, string | null> = {}) => page('/commitments', query),
+		/** Commitments as open data, as of the day that the page shows. */
+		commitmentsData: (
+			name: 'commitments' | 'commitments.csv' | 'commitment_periods.csv',
+			asOf: IsoDate,
+			query: Record<string, string | null> = {}
+		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
 		decision: (id: string) => `${home}/decisions/${id}`,
 		/** The open data that a page's figures can be had as, as of a day. */
 		figures: (asOf: IsoDate) => withQuery(`/api/v1${home}/figures`, { ...asked, as_of: asOf }),

@@ -75,6 +75,8 @@ export function arithmetic(explained: Explained, byCost: boolean, units: Units):
 	if (rule === 'count_reported') {
 		return m.explain_reported_of({ reported: value, expected: number(parts.length) });
 	}
+	if (rule === 'count_kept')
+		return m.explain_reported_of({ reported: value, expected: number(explained.parts) });
 	if (rule === 'days_between') {
 		const [from, to] = parts.map(({ on }) => (on === null ? '' : day(on)));
 		return from && to ? m.explain_sum_dates({ from, to, result: value }) : null;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import { known, unknown } from '#lib/domain/records/known.ts';
 import {
+	commitmentsTitle,
 	curveTitle,
 	kpiTitle,
 	moneyTitle,
@@ -46,7 +47,9 @@ const titles = [
 	kpiTitle({ ...kpi, gap: '0', banded: true }),
 	kpiTitle({ ...kpi, gap: null }),
 	timelineTitle({ ...long, days: 549 }),
-	timelineTitle(null)
+	timelineTitle(null),
+	commitmentsTitle({ kept: 16, applicable: 24, period: 'FY2027 Q1' }),
+	commitmentsTitle({ kept: 0, applicable: 0, period: 'FY2027 Q1' })
 ].map(plain);
 
 describe('the titles of charts', () => {

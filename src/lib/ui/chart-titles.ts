@@ -139,3 +139,10 @@ export function timelineTitle(
 	if (latest === null) return m.title_timeline_on_time();
 	return m.title_timeline({ name: nameInTitle(latest), days: latest.days });
 }
+
+/** How many of what was to end in a period was kept? */
+export function commitmentsTitle(of: { kept: number; applicable: number; period: string }): string {
+	const { kept, applicable, period } = of;
+	if (applicable === 0) return m.title_commitments_none({ period });
+	return m.title_commitments({ kept: number(kept), applicable: number(applicable), period });
+}

@@ -34,7 +34,8 @@ export const figureWords: Record<FigureName, () => string> = {
 	kpi_pace: m.explain_figure_kpi_pace,
 	kpi_needed_pace: m.explain_figure_kpi_needed_pace,
 	kpi_projected: m.explain_figure_kpi_projected,
-	organisations_reported: m.explain_figure_organisations_reported
+	organisations_reported: m.explain_figure_organisations_reported,
+	commitments_kept: m.explain_figure_commitments_kept
 };
 
 export const ruleWords: Record<DerivationRule, () => string> = {
@@ -61,6 +62,8 @@ export const ruleWords: Record<DerivationRule, () => string> = {
 	last_day: m.explain_rule_last_day,
 	remaining_time: m.explain_rule_remaining_time,
 	count_reported: m.explain_rule_count_reported,
+	count_kept: m.explain_rule_count_kept,
+	kept_by: m.explain_rule_kept_by,
 	sum: m.explain_rule_sum,
 	min: m.explain_rule_min,
 	max: m.explain_rule_max,
@@ -96,6 +99,11 @@ export const inputWords: Record<InputKind, () => string> = {
 	days_to_target: m.explain_input_days_to_target,
 	lower_bound: m.explain_input_lower_bound,
 	upper_bound: m.explain_input_upper_bound,
+	due_then: m.explain_input_due_then,
+	ended_on: m.explain_input_ended_on,
+	moved_by_amendment: m.explain_input_moved_by_amendment,
+	moved_by_correction: m.explain_input_moved_by_correction,
+	moved_in_report: m.explain_input_moved_in_report,
 	remaining_days: m.explain_input_remaining_days,
 	past_ratio: m.explain_input_past_ratio,
 	unit_scale: m.explain_input_unit_scale

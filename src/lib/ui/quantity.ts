@@ -50,6 +50,7 @@ export function inputUnit(
 	// a numerator is a count, whatever the unit of the ratio
 	if (kind === 'unit_scale' || rule === 'ratio_of_sums') return 'count';
 	if (kind === 'remaining_days' || kind === 'days_to_target') return 'days';
+	if (kind.startsWith('moved_')) return 'days';
 	if (kind === 'past_ratio') return 'count';
 	return figure.startsWith('kpi_') ? 'kpi_unit' : unit;
 }
@@ -62,6 +63,7 @@ export function inputValue(
 	units: Units
 ): string | null {
 	if (value === null) return null;
+	if (of.rule === 'count_kept') return value === 1 ? m.explain_kept() : m.explain_not_kept();
 	if (input.kind === 'milestone') {
 		return value === 1 ? m.explain_reached() : m.explain_not_reached();
 	}

@@ -3,6 +3,7 @@
  * export and in the API, from which the figure can be computed again without the database.
  */
 import { stateOf, type Knowable, type PartState } from '../records/known.ts';
+import type { Period } from '../records/periods.ts';
 import type { IsoDate, Money } from '../records/records.ts';
 import type { ElementKind, ReportingState } from '../records/vocabulary.ts';
 
@@ -69,6 +70,10 @@ export type DerivationRule =
 	| 'remaining_time'
 	/** How many organisations submitted: 1 each, also where the report was returned since. */
 	| 'count_reported'
+	/** How many commitments were kept: 1 each. */
+	| 'count_kept'
+	/** 1 where it ended on its day or before, else 0. */
+	| 'kept_by'
 	| 'sum'
 	| 'min'
 	| 'max'
@@ -108,6 +113,11 @@ export type InputKind =
 	| 'lower_bound'
 	| 'upper_bound'
 	| 'unit_scale'
+	| 'due_then'
+	| 'ended_on'
+	| 'moved_by_amendment'
+	| 'moved_by_correction'
+	| 'moved_in_report'
 	| 'remaining_days'
 	| 'past_ratio'
 	| 'appropriation'
@@ -154,6 +164,8 @@ export interface Derivation {
 	unit: Unit;
 	/** The day for which it was reckoned. */
 	asOf: IsoDate;
+	/** Of which month, quarter or year it is; left out: it is of the day. */
+	period?: Period;
 	rule: DerivationRule;
 	inputs: DerivationInput[];
 	result: Knowable<Quantity>;

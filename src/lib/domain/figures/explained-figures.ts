@@ -1,5 +1,6 @@
 /** All figures that explain themselves. To add one: its file, a line here, its words, its place in the API. */
 import { attainment } from './attainment.ts';
+import { commitmentsKept } from './commitments-kept.ts';
 import { coverage } from './coverage.ts';
 import { daysLate } from './days-late.ts';
 import { deliveryProgress } from './delivery-progress.ts';
@@ -19,7 +20,7 @@ import { shareFigures } from './money-shares.ts';
 import { stageFigures } from './money-stages.ts';
 import { organisationsReported } from './organisations-reported.ts';
 import { plannedProgress } from './planned-progress.ts';
-import { reckoned, type ReckonedPlan } from './reckoned-plan.ts';
+import { reckoned, type AskedPeriod, type ReckonedPlan } from './reckoned-plan.ts';
 import { slippage } from './slippage.ts';
 
 export const explainedFigures = [
@@ -35,6 +36,7 @@ export const explainedFigures = [
 	...balanceFigures,
 	...shareFigures,
 	organisationsReported,
+	commitmentsKept,
 	kpiValue,
 	kpiAttainment,
 	kpiAchievement,
@@ -51,6 +53,8 @@ export type FigureName = (typeof explainedFigures)[number]['name'];
 export interface FigureReference {
 	figure: FigureName;
 	of: { kind: 'plan' } | { kind: 'element'; id: string } | { kind: 'kpi'; id: string };
+	/** Of commitments kept: in which period. */
+	commitments?: AskedPeriod;
 }
 
 export const isFigureName = (text: string): text is FigureName =>
@@ -63,7 +67,7 @@ export const isFigureName = (text: string): text is FigureName =>
  */
 export function explainFigure(
 	plan: ReckonedPlan,
-	{ figure, of }: FigureReference
+	{ figure, of, commitments }: FigureReference
 ): Derivation | undefined {
 	const found = explainedFigures.find(({ name }) => name === figure);
 	if (found === undefined || (found.of === 'kpi') !== (of.kind === 'kpi')) return undefined;
@@ -72,8 +76,9 @@ export function explainFigure(
 		const figures = kpi && plan.kpis.get(kpi.id);
 		return kpi && figures && found.explain({ kpi, figures, asOf: plan.days.asOf });
 	}
-	if (of.kind !== 'element') return found.explain(reckoned(plan, null));
+	const asked = commitments && { commitments };
+	if (of.kind !== 'element') return found.explain({ ...reckoned(plan, null), ...asked });
 	const element = plan.tree.elements.find(({ id }) => id === of.id);
 	if (element === undefined || found.ofElements === false) return undefined;
-	return found.explain(reckoned(plan, element));
+	return found.explain({ ...reckoned(plan, element), ...asked });
 }

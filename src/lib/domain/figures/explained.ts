@@ -30,6 +30,8 @@ export interface Explained extends Omit<Derivation, 'inputs' | 'figure'> {
 	inputs: ExplainedInput[];
 	/** How many more there are. */
 	more: number;
+	/** How many of all count. */
+	parts: number;
 	/** The sums of a weighted average over all inputs; null: it is none. */
 	sums: { products: number; weights: number } | null;
 }
@@ -79,6 +81,7 @@ export function explained(derivation: Derivation): Explained {
 		figure: derivation.figure as FigureName,
 		inputs: shown.map(explainedInput),
 		more: derivation.inputs.length - shown.length,
+		parts: derivation.inputs.filter(({ state }) => state.state === 'known').length,
 		sums: sumsOf(derivation)
 	};
 }

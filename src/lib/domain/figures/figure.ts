@@ -1,6 +1,7 @@
 /** What a figure is: its name, its unit, its value, and the steps by which the value came about. */
 import type { KpiFigures } from '../kpis/kpi-figures.ts';
 import type { Knowable } from '../records/known.ts';
+import type { Period } from '../records/periods.ts';
 import type { IsoDate, KpiRecord } from '../records/records.ts';
 import type { Derivation, FigureOwner, Quantity, Steps, Unit } from './derivation.ts';
 import type { Reckoned } from './reckoned-plan.ts';
@@ -12,6 +13,8 @@ export interface Figure<Name extends string, Of, Value extends Knowable<Quantity
 	steps: (of: Of, value: Value) => Steps;
 	/** The day for which it is reckoned, where that is not the status date. */
 	on?: (of: Of) => IsoDate | null;
+	/** Of which period it is, where it is of one. */
+	period?: (of: Of) => Period | undefined;
 	/** False where the plan as a whole has it alone. */
 	ofElements?: false;
 }
@@ -55,11 +58,13 @@ export function derive<Value extends Knowable<Quantity>>(
 	of: Reckoned
 ): Derivation {
 	const value = figure.value(of);
+	const period = figure.period?.(of);
 	return {
 		figure: figure.name,
 		of: ownerOf(of),
 		unit: figure.unit,
 		asOf: figure.on?.(of) ?? of.plan.days.asOf,
+		...(period && { period }),
 		...figure.steps(of, value),
 		result: bare(value),
 		coverage: coverageIn(value)

@@ -16,7 +16,8 @@ import {
 import { planTree, type PlanTree } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
-import type { ElementRecord, KpiRecord, PlanRecord } from '../records/records.ts';
+import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '../records/records.ts';
+import type { Frequency } from '../records/vocabulary.ts';
 import { planOn } from '../records/plan-on.ts';
 import { Remade } from '../records/remade.ts';
 import { activityHistories } from './activity-histories.ts';
@@ -169,6 +170,17 @@ export interface Reckoned {
 	plan: ReckonedPlan;
 	element: ElementRecord | null;
 	sums: ProgressSums;
+	/** Of which commitments; left out: of the latest quarter that is over, whoever led them. */
+	commitments?: AskedPeriod;
+}
+
+/** One period of a plan's commitments. */
+export interface AskedPeriod {
+	frequency: Frequency;
+	/** A day of it; null: the latest that is over. */
+	period: IsoDate | null;
+	/** Who led them then; null: whoever did. */
+	organisationId: string | null;
 }
 
 export function reckoned(plan: ReckonedPlan, element: ElementRecord | null): Reckoned {

@@ -20,6 +20,7 @@ import type {
 	SlippageCause,
 	UnitKind
 } from './vocabulary.ts';
+import type { PlannedCourses } from './committed.ts';
 import type { ConfidenceRule } from './confidence-rules.ts';
 
 /** A calendar day in the plan's time zone, `YYYY-MM-DD`. */
@@ -61,6 +62,19 @@ export interface PlanRecord {
 	 * Left out: it is the same on all days.
 	 */
 	stretches?: PlanStretch[];
+	/** The dates of all days with what became of them. Left out: they were never planned otherwise. */
+	committed?: Committed;
+}
+
+/** All dates that were ever planned, with what was reported of them, as known on one day. */
+export interface Committed {
+	/** `baseline`: against the plan as it was adopted; `revised`: as it stood when each period began. */
+	reading: 'baseline' | 'revised';
+	courses: PlannedCourses;
+	/** By element, ascending by the day they speak of. */
+	updates: ReadonlyMap<string, UpdateRecord[]>;
+	/** By milestone; null: taken back. */
+	reached: ReadonlyMap<string, IsoDate | null>;
 }
 
 /** From a day on, until the next stretch begins. */

@@ -74,12 +74,21 @@ function remaining(inputs: Counted[]): number {
 	return Math.min(dayNumber('9999-12-31'), end);
 }
 
+/** Whether it ended on its day or before. */
+function keptBy(inputs: Counted[]): number {
+	const day = (kind: InputKind) => inputs.find((input) => input.kind === kind)?.on;
+	const [due, ended] = [day('due_then'), day('ended_on')];
+	return due && ended && ended <= due ? 1 : 0;
+}
+
 /** The rules over a list of inputs, or over inputs that are found by their kind. */
 const overAll: Partial<Record<DerivationRule, (inputs: Counted[]) => Quantity | null>> = {
 	weighted_share: (inputs) => weighted(inputs, clamped),
 	milestone_share: (inputs) => weighted(inputs, (value) => value),
 	sum,
 	count_reported: sum,
+	count_kept: sum,
+	kept_by: keptBy,
 	min: (inputs) => Math.min(...inputs.map(({ value }) => Number(value))),
 	max: (inputs) => Math.max(...inputs.map(({ value }) => Number(value))),
 	last_day: (inputs) => Math.max(...inputs.map(({ value }) => Number(value))),

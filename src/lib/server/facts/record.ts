@@ -156,8 +156,11 @@ export function recordIn(plan: PlanRow, planned: SetOut, told: Reported, scope: 
 	const days = { asOf, judgedOn: judgedOn(planned.periods, scope), known };
 	const on = (day: IsoDate) =>
 		recordOf(plan, planned, planned.structures.on({ on: day, known }), told, days);
-	if (reading === 'baseline') return on(fromTheBeginning);
+	const { updates, reached } = told;
+	const committed = { reading, courses: planned.courses.known(known), updates, reached };
+	if (reading === 'baseline') return { ...on(fromTheBeginning), committed };
 	const shown = on(asOf);
+	shown.committed = committed;
 	const changes = planned.structures.reckoningChanges(known);
 	if (changes.length > 0) {
 		const own = stretchOf(changes, asOf);

@@ -1,6 +1,7 @@
 /** What a plan sets out: each kind of record in one query for the whole plan, with all its versions. */
 import { sql, type RawBuilder } from 'kysely';
 import { parseMoney } from '#lib/domain/figures/money.ts';
+import type { RevisionCame } from '#lib/domain/editions/planned-courses.ts';
 import type { PlanHistory } from '#lib/domain/editions/structure.ts';
 import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
@@ -8,12 +9,6 @@ import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 type OfElement<Row> = Row & { elementId: string };
-
-/** A revision of a plan, and on which of its days it was recorded; null: with the plan. */
-export interface RevisionRow {
-	revision: number;
-	recordedOn: IsoDate | null;
-}
 
 const integer = (column: string): RawBuilder<number> => sql<number>`${sql.ref(column)}::int`;
 
@@ -28,17 +23,41 @@ const dated = [
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
 const amountOf = (text: string | null) => (text === null ? null : parseMoney(text));
 
-export function revisions(db: Db, planId: string): Promise<RevisionRow[]> {
-	return db
+/** An amendment as a joined row has it; null: there was none. */
+function amendmentOf(row: {
+	id: string | null;
+	title: string | null;
+	number: string | null;
+	on: IsoDate | null;
+	address: string | null;
+}): RevisionCame['amendment'] {
+	const { id, title, number, on, address } = row;
+	if (id === null || title === null) return null;
+	return { id, title, instrument: number !== null && on !== null ? { number, on, address } : null };
+}
+
+/** How each revision of a plan came about, ascending. */
+export async function revisions(db: Db, planId: string): Promise<RevisionCame[]> {
+	const rows = await db
 		.selectFrom('plan_revision')
 		.innerJoin('plan', 'plan.id', 'plan_revision.plan_id')
+		.leftJoin('amendment', 'amendment.id', 'plan_revision.amendment_id')
 		.where('plan_revision.plan_id', '=', planId)
 		.select([
 			integer('plan_revision.revision').as('revision'),
-			sql<IsoDate | null>`(recorded_at at time zone plan.time_zone)::date`.as('recordedOn')
+			sql<IsoDate | null>`(recorded_at at time zone plan.time_zone)::date`.as('recordedOn'),
+			'plan_revision.way'
 		])
+		.select(['amendment.id', 'amendment.title'])
+		.select(['amendment.instrument_number as number', 'amendment.instrument_on as on'])
+		.select('amendment.instrument_address as address')
 		.orderBy('plan_revision.revision')
 		.execute();
+	return rows.map(({ revision, recordedOn, way, ...amendment }) => ({
+		...{ revision, recordedOn },
+		way: way === 'correction' || way === 'amendment' ? way : 'adopted',
+		amendment: amendmentOf(amendment)
+	}));
 }
 
 export async function settings(db: Db, planId: string): Promise<PlanHistory['settings']> {

@@ -6,6 +6,7 @@ import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
 import type { OrganisationsById } from '#lib/domain/editions/organisations.ts';
 import type { DatedTotal } from '#lib/domain/editions/totals.ts';
+import { CoursesByKnown, type RevisionCame } from '#lib/domain/editions/planned-courses.ts';
 import { Structures, type PlanHistory } from '#lib/domain/editions/structure.ts';
 import type { Db } from '../db/connect.ts';
 import { Kept } from './kept.ts';
@@ -19,8 +20,10 @@ export interface SetOut {
 	history: PlanHistory;
 	/** What holds on a day, made of the history. */
 	structures: Structures;
+	/** When and by what each date of it was set, made of the history. */
+	courses: CoursesByKnown;
 	/** Ascending. */
-	revisions: queries.RevisionRow[];
+	revisions: RevisionCame[];
 	/** By element, in the order in which they were made. */
 	overrides: Map<string, (OverrideDecision & { elementId: string })[]>;
 	/** By budget line. */
@@ -61,6 +64,7 @@ async function read(db: Db, planId: string): Promise<SetOut> {
 	return {
 		history,
 		structures: new Structures(history),
+		courses: new CoursesByKnown(history, revisions),
 		revisions,
 		overrides: Map.groupBy(overrides, ({ elementId }) => elementId),
 		released,

@@ -53,13 +53,16 @@ export function derivationDocument(
 	currency: string,
 	depth = Infinity
 ): DerivationDocument {
-	const { figure, of, unit, asOf, rule, result, coverage, inputs } = derivation;
+	const { figure, of, unit, asOf, period, rule, result, coverage, inputs } = derivation;
 	return {
 		figure,
 		of: { kind: of.kind, id: of.id, code: of.code, title: of.title },
 		unit,
 		...(unit === 'money' && { currency }),
 		as_of: asOf,
+		...(period && {
+			period: { label: period.label, starts_on: period.startsOn, ends_on: period.endsOn }
+		}),
 		rule,
 		value: result.known ? valueOf(result.value, unit) : null,
 		...(!result.known && { reason: result.reason }),

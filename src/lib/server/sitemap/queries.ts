@@ -58,7 +58,7 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
 	const kpisOf = Map.groupBy(allKpis, ({ planId }) => planId);
 	const ofPlans = allPlans.flatMap(({ id, slug, changedOn }) => {
 		const paths = [
-			...['', '/leadership', '/timeline', '/kpis'],
+			...['', '/leadership', '/timeline', '/kpis', '/commitments'],
 			...(elementsOf.get(id) ?? []).map(({ code }) => `/elements/${encodeURIComponent(code)}`),
 			...(kpisOf.get(id) ?? []).map(({ code }) => `/kpis/${encodeURIComponent(code)}`)
 		];

@@ -9,14 +9,15 @@ import { readPlan } from '#app/plan-page.ts';
 export const load: PageServerLoad = async (event) => {
 	const known = await readPlan(event);
 	const { searchParams } = event.url;
-	const asked = [searchParams.get('figure'), searchParams.get('of')] as const;
-	const derivation = derivationOf(known, ...asked);
+	const derivation = derivationOf(known, searchParams);
 	if (!derivation) error(404, 'no_such_figure');
 	const shown = explained(derivation);
 	return {
 		title: m.explain_title({ figure: figureWords[shown.figure]() }),
 		days: known.days,
 		explained: shown,
+		/** Whose commitments they are, by its acronym. */
+		ledBy: shown.figure === 'commitments_kept' ? searchParams.get('organisation') : null,
 		...subjectOf(known, derivation.of)
 	};
 };

@@ -1,10 +1,13 @@
-/** The charts of the pages of KPIs and of the timeline as pictures, by their names in addresses. */
+/** The charts of the pages of KPIs, of the timeline and of commitments as pictures, by their names in addresses. */
+import { askedCommitments } from '#app/commitments-asked.ts';
 import { drawnBy, type DrawnChart } from '#app/picture-answer.ts';
 import { gapExtent } from '#lib/charts/kpi-gap.ts';
+import CommitmentsPicture from '#lib/charts/pictures/CommitmentsPicture.svelte';
 import GapsPicture from '#lib/charts/pictures/GapsPicture.svelte';
 import TimelinePicture from '#lib/charts/pictures/TimelinePicture.svelte';
 import { onlyRows, timelineOf, timelineSpan } from '#lib/charts/timeline/timeline.ts';
 import { openedGroups } from '#lib/charts/timeline/opened.ts';
+import { periodRow } from '#lib/domain/commitments/rows.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -12,6 +15,12 @@ import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { ownDays } from '#lib/ui/addresses.ts';
 import { timelineLabel } from '#lib/views/chart-words/timeline.ts';
 import { gapRowsOfAll, kpisHeadline, kpisWords } from '#lib/views/chart-words/kpi-gaps.ts';
+import { commitmentsWords, figureOf, keyOf, partsOf } from '#lib/views/chart-words/commitments.ts';
+import {
+	parametersOf as parametersOfCommitments,
+	periodsShown,
+	type CommitmentsView
+} from '#lib/views/commitments.ts';
 import { kpiRows } from '#lib/views/kpi-pages.ts';
 import { lateWork } from '../../timeline/headline.ts';
 import { headlineWords, ledeWords } from '../../timeline/headline-words.ts';
@@ -78,4 +87,27 @@ const timeline: Chart = ({ record, figures }, { language: lang }, { asOf, today 
 	};
 };
 
-export const pageCharts: Record<string, Chart> = { kpis, timeline };
+/** Which commitments are shown where these are not all. */
+function commitmentsOf({ goal, organisation }: CommitmentsView): string[] {
+	const parts = [goal, organisation].filter(Boolean);
+	return parts.length === 0 ? [] : [m.chart_shown({ what: parts.join(', ') })];
+}
+
+const commitments: Chart = (known, _, { asOf }, query) => {
+	const asked = askedCommitments(known, query);
+	if (!asked?.shown) return undefined;
+	const shown = periodRow(asked.shown);
+	const periods = periodsShown(asked.periods.map(periodRow), asOf, shown.startsOn);
+	const { subtitle, ...words } = commitmentsWords(periods, shown);
+	const rows = periods.map((row) => ({
+		...{ name: row.label, parts: partsOf(row), figure: figureOf(row) }
+	}));
+	return {
+		name: 'commitments',
+		words: { ...words, subtitle: [subtitle, ...commitmentsOf(asked.view)].join(' ') },
+		page: (to) => to.commitments(parametersOfCommitments(asked.view)),
+		draw: drawnBy(CommitmentsPicture, { rows, key: keyOf(periods) })
+	};
+};
+
+export const pageCharts: Record<string, Chart> = { kpis, timeline, commitments };

@@ -8,6 +8,6 @@ export const GET: RequestHandler = (event) =>
 	tableAnswer(event, async (db, plan, scope) => {
 		const asked = event.url.searchParams;
 		const known = await figures(db, plan, scope);
-		const derivation = derivationOf(known, asked.get('figure'), asked.get('of'));
+		const derivation = derivationOf(known, asked);
 		return derivation && derivationTable(derivation);
 	});
