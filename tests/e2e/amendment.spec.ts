@@ -51,6 +51,11 @@ for (const javaScriptEnabled of [true, false])
 
 			await page.getByRole('link', { name: 'Open the draft' }).click();
 			await expect(page.getByRole('main').locator('ins')).toContainText([after]);
+			const outline = page.getByRole('region', { name: 'With it' });
+			await expect(outline.getByRole('listitem').filter({ hasText: after })).toContainText(
+				'reworded'
+			);
+			await expect(page.getByRole('region', { name: 'Without it' })).toContainText(before);
 			if (javaScriptEnabled) await expectAccessible(page);
 			await page.getByRole('button', { name: 'Adopt the amendment' }).click();
 			await expect(page.getByRole('alert')).toContainText('Say which law');
