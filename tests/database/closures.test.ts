@@ -99,7 +99,6 @@ describe('closing', () => {
 				await db
 					.insertInto('kpi')
 					.values({
-						plan_id: of.id,
 						element_id: of.elements['O1.1'],
 						code: 'K1',
 						position: 0,

@@ -12,6 +12,8 @@ export interface Appended<Of extends WorkRecord> {
 	values: ValuesOfRecord<Of>;
 	withdrawn?: boolean;
 	reason: string | null;
+	/** Left out: now. */
+	recordedAt?: Date;
 }
 
 const written = (value: unknown) => (typeof value === 'bigint' ? moneyText(value) : value);
@@ -20,11 +22,12 @@ const written = (value: unknown) => (typeof value === 'bigint' ? moneyText(value
 export async function append<Of extends WorkRecord>(
 	trx: Trx,
 	of: Of,
-	{ record, elementId, planId, values, withdrawn = false, reason }: Appended<Of>
+	{ record, elementId, planId, values, withdrawn = false, reason, recordedAt }: Appended<Of>
 ): Promise<string> {
 	const columns = {
 		...{ record_id: record, plan_id: planId, element_id: elementId, withdrawn },
 		state_reason: record === null ? null : reason,
+		...(recordedAt && { recorded_at: recordedAt }),
 		...(values as Record<string, unknown>)
 	};
 	const names = Object.keys(columns).map((name) => sql.ref(name));
