@@ -9,6 +9,7 @@ import { inDraft } from '#lib/server/amendments/drafts.ts';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
+import { search } from '#lib/server/search/queries.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { add, change, withdraw } from '#lib/server/work-records/commands.ts';
 import { ofSubject } from '#lib/server/work-records/queries.ts';
@@ -203,6 +204,14 @@ test('a code without its register is refused, and so is a line of another activi
 		expect(await refusedField('price_basis', basis({ budget_line_id }))).toBe('budget_line_id');
 	}
 	expect(await revisionOf(db, plan.id)).toBe(1);
+});
+
+test('what is done in a place is found by its name, until it is withdrawn', async () => {
+	const found = async () => (await search(db, 'Datu Piang')).map(({ code }) => code);
+	const id = await put('location', place({ unit_name: 'Datu Piang' }));
+	expect(await found()).toEqual(['1.1.1']);
+	await withdraw(db, planner.actor, plan, 'location', { id, version: id }, reason);
+	expect(await found()).toEqual([]);
 });
 
 test('one basis alone stands for a line, another for the activity as a whole', async () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { ValuesOfRecord, WorkRecord } from '#lib/kinds/work-records.ts';
 import type { Trx } from '../db/connect.ts';
+import { indexPlan } from '../search/commands.ts';
 
 export interface Appended<Of extends WorkRecord> {
 	/** Null: it is added. */
@@ -35,5 +36,7 @@ export async function append<Of extends WorkRecord>(
 		insert into ${sql.table(of)} (${sql.join(names)})
 		values (${sql.join(Object.values(columns).map(written))}) returning id
 	`.execute(trx);
+	// whoever looks for a place finds what is done there
+	if (of === 'location') await indexPlan(trx, planId);
 	return rows[0]!.id;
 }
