@@ -210,7 +210,7 @@ test('what a planner sends of work is taken, and refused beside its fields, with
 		[{ closed_on: '31/02/2026' }, 'This is not a date'],
 		[{ closed_on: '2999-01-01' }, 'still to come'],
 		[{ closure_reason: 'because' }, 'Choose one of the list'],
-		[{ delivered: 'x'.repeat(200_000) }, 'at most'],
+		[{ delivered: 'x'.repeat(200_000) }, 'At most 4000 characters'],
 		[{ benefit_kpi_id: '999999999' }, 'Choose one of the list']
 	];
 	for (const [fields, words] of hostile) {

@@ -285,6 +285,8 @@ export interface PlanDocument extends PlanSummaryDocument {
 	notes: NoteDocument[];
 	periods: { id: string; label: string; starts_on: IsoDate; ends_on: IsoDate; due_on: IsoDate }[];
 	field_provenance: FieldProvenance;
+	/** Of the plan as a whole: its closure. */
+	work_records: WorkRecordDocument[];
 	/** Goals, with objectives and activities nested in their own `children`. */
 	children: ElementDocument[];
 }
