@@ -1,6 +1,6 @@
 /** What is kept of work: it is handed over, contracted, placed and closed, and everybody reads how. */
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, test } from '../support/browser.ts';
+import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 
 test.use({ writer: 'work records' });
 
@@ -39,6 +39,8 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 		await form.getByLabel('What was handed over').fill('All files and two open tenders.');
 		await form.getByLabel('Reason').fill('Buildings are the business of public works.');
 		await page.getByRole('button', { name: 'Hand over' }).click();
+		// whose reports fall due where from now on
+		await withEffects(page).click();
 		await expect(page.getByRole('status')).toContainText('It is handed over.');
 		await expect(page.getByRole('heading', { name: 'Chief, Planning Division' })).toBeVisible();
 	});
