@@ -4,6 +4,7 @@ import type { Database } from '#lib/server/db/schema/database.ts';
 import type { DemonstrationSeed } from './bangsamoro-demo/demonstration.ts';
 import { generate } from './bangsamoro-demo/generate.ts';
 import { insertAll } from './insert-all.ts';
+import { writeWork } from './write-work.ts';
 import { writeHistory, type WrittenDemonstration } from './write-history.ts';
 import type { WrittenPlan } from './write-plan.ts';
 import { insertProvenance } from './write-provenance.ts';
@@ -36,6 +37,8 @@ export async function writeDemonstration(
 			provenance
 		);
 	await writeHistory(trx, written, generate(seed));
+	// on budget lines that came with the history
+	await writeWork(trx, written, seed.work);
 }
 
 async function setDates(trx: Trx, plan: WrittenPlan, seed: DemonstrationSeed): Promise<void> {

@@ -9,6 +9,7 @@ export function checkDemonstration(
 ): void {
 	const { plan, activities, owners, milestones, kpis, decisions, accounts, notes, slips, story } =
 		demonstration;
+	const { recorded: _, provenance: __, ...work } = demonstration.work;
 	const elements = new Set(plan.elements.map((element) => element.code));
 	const refuse = (file: string, path: string, problem: string): never => {
 		throw new SeedError(`${folder}${file}`, path, problem);
@@ -32,6 +33,10 @@ export function checkDemonstration(
 	for (const decision of decisions) {
 		element('decisions.yaml', decision.element);
 		organisation('decisions.yaml', decision.decider);
+	}
+	for (const one of Object.values(work).flat()) {
+		element('work.yaml', one.element);
+		if ('organisation' in one) organisation('work.yaml', one.organisation);
 	}
 	for (const account of accounts) organisation('accounts.yaml', account.organisation);
 	for (const { code } of activities)

@@ -10,7 +10,7 @@ import type {
 } from '#lib/domain/records/vocabulary.ts';
 import type { PlanSeed } from '../load.ts';
 import type { Provenance } from '../provenance.ts';
-import type { KpisFile, Notes, Slips, Story } from './files.ts';
+import type { KpisFile, Notes, Slips, Story, WorkFile } from './files.ts';
 
 /** Owner, window and budget of one activity. */
 export interface ActivitySeed {
@@ -104,6 +104,8 @@ export interface DemonstrationSeed {
 	fundSources: { code: string; title: string }[];
 	budgetLines: BudgetLineSeed[];
 	decisions: DecisionSeed[];
+	/** Closures, contracts, places, offices, hand-overs, price bases. */
+	work: WorkFile;
 	accounts: AccountSeed[];
 	/** What the generator tells. */
 	story: Story;

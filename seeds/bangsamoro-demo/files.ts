@@ -1,8 +1,13 @@
 /** The shapes of the demonstration's files. */
 import * as v from 'valibot';
 import {
+	closureReasons,
+	contractStates,
+	officeCapacities,
 	overOrganisationsRules,
 	overTimeRules,
+	ownerRoles,
+	priceKinds,
 	roles,
 	slippageCauses,
 	unitKinds
@@ -178,3 +183,78 @@ export const kpisFile = v.strictObject({
 	kpis: v.array(kpi)
 });
 export type KpisFile = v.InferOutput<typeof kpisFile>;
+
+const amount = v.pipe(v.string(), v.regex(/^\d+(\.\d\d?)?$/));
+const said = v.nullable(words);
+const onDay = v.nullable(date);
+
+export const workFile = v.strictObject({
+	provenance,
+	/** The day on which all of it was written down. */
+	recorded: date,
+	closures: v.array(
+		v.strictObject({
+			element: words,
+			closure_reason: v.picklist(closureReasons),
+			explanation: said,
+			closed_on: date,
+			final_cost: amount,
+			delivered: words,
+			lessons: said,
+			benefits: said,
+			benefits_from: onDay
+		})
+	),
+	contracts: v.array(
+		v.strictObject({
+			element: words,
+			/** The appropriation year of its budget line; null: it is on none. */
+			year: v.nullable(whole),
+			contract_title: words,
+			ocid: said,
+			supplier: words,
+			supplier_identifier: said,
+			contract_value: amount,
+			contract_state: v.picklist(contractStates),
+			signed_on: date,
+			starts_on: date,
+			ends_on: date
+		})
+	),
+	locations: v.array(
+		v.strictObject({ element: words, unit_name: words, unit_code: words, code_system: words })
+	),
+	price_bases: v.array(
+		v.strictObject({
+			element: words,
+			price_kind: v.picklist(priceKinds),
+			price_year: words,
+			adopted_basis: said,
+			price_source: words
+		})
+	),
+	offices: v.array(
+		v.strictObject({
+			element: words,
+			organisation: slug,
+			capacity: v.picklist(officeCapacities),
+			office_title: words,
+			held_from: onDay,
+			held_until: onDay
+		})
+	),
+	/** From one office to another of the same organisation: owners, and so figures, stay. */
+	hand_overs: v.array(
+		v.strictObject({
+			element: words,
+			organisation: slug,
+			role: v.picklist(ownerRoles),
+			from_office: words,
+			to_office: words,
+			handed_on: date,
+			handed_over: words,
+			reason: words
+		})
+	)
+});
+export type WorkFile = v.InferOutput<typeof workFile>;

@@ -14,7 +14,8 @@ import {
 	milestonesFile,
 	notesFile,
 	slipsFile,
-	storyFile
+	storyFile,
+	workFile
 } from './files.ts';
 import { budgetLinesOf } from './budget-lines.ts';
 import { checkDemonstration } from './check.ts';
@@ -65,6 +66,7 @@ export function loadDemonstration(seeds: string = seedsFolder): DemonstrationSee
 		fundSources: Object.entries(funds.sources).map(([code, title]) => ({ code, title })),
 		budgetLines: activities.flatMap((activity) => budgetLinesOf(activity, funds)),
 		decisions: decisionsOf(at('decisions.yaml')),
+		work: readYaml(at('work.yaml'), workFile),
 		accounts: accountsOf(at('accounts.yaml')),
 		story,
 		notes: readYaml(at('notes.yaml'), notesFile).notes,

@@ -125,6 +125,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	under_itself: m.organisation_refused_under_itself,
 	rows_refused: m.organisation_refused_rows,
 	closed_already: m.closure_refused_already,
+	basis_exists: m.price_refused_exists,
 	not_owner: m.office_refused_not_owner,
 	own_already: m.hand_over_refused_same,
 	before_owner: ({ day: began }) => m.hand_over_refused_before({ date: onDay(began) }),

@@ -1,4 +1,5 @@
 /** Role × route × method, asked of the built server with a real session of each role. */
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { roles, type Role } from '#lib/domain/records/vocabulary.ts';
 import { raise } from '#lib/server/decisions/commands.ts';
@@ -38,6 +39,7 @@ for (const role of roles) {
 }
 
 const onlyAdministrator: Role[] = ['administrator'];
+const activity = `/plans/small/edit/elements/${plan.elements['1.1.1']}`;
 const pages: [path: string, allowed: readonly Role[]][] = [
 	['/account', roles],
 	['/account/second-factor', roles],
@@ -69,6 +71,11 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/plans/small/edit/decisions', ['planner']],
 	['/plans/small/edit/decisions/new', ['planner']],
 	[`/plans/small/edit/decisions/${decisionId}`, ['planner']],
+	['/plans/small/edit/closure', ['planner']],
+	[`${activity}/closure`, ['planner']],
+	[`${activity}/owners`, ['planner']],
+	[`${activity}/contracts`, ['planner']],
+	[`${activity}/locations`, ['planner']],
 	[`/plans/small/decisions/${decisionId}`, ['leader', 'planner']]
 ];
 const matrix = pages.flatMap(([path, allowed]) =>
@@ -167,6 +174,57 @@ test.each(onDecisions)('%s is for %j, and others change nothing', async (path, a
 	for (const role of roles.filter((role) => !allowed.includes(role)))
 		expect((await post(origin + path, fields, { cookie: cookies.get(role) })).status).toBe(403);
 	expect(await stored()).toEqual(before);
+});
+
+const onWork: [path: string, fields: Record<string, string>][] = [
+	['/plans/small/edit/closure?/save', { closure_reason: 'completed', closed_on: '2026-11-20' }],
+	[`${activity}/closure?/save`, { closure_reason: 'completed', closed_on: '2026-11-20' }],
+	[`${activity}/owners?/hand_over`, { owner: '1', to_organisation: organisationId }],
+	[`${activity}/owners?/add_office`, { office_title: 'X', capacity: 'answers' }],
+	[`${activity}/contracts?/add_contract`, { contract_title: 'X', contract_state: 'active' }],
+	[`${activity}/locations?/add_location`, { unit_name: 'X' }],
+	[`${activity}/budget?/add_price_basis`, { price_kind: 'current' }]
+];
+
+test.each(onWork)('only a planner commands %s, and others change nothing', async (path, fields) => {
+	const sent = { ...fields, delivered: 'X', supplier: 'X', reason: 'X', handed_on: '2026-11-20' };
+	const tables = ['closure', 'office', 'hand_over', 'contract', 'location', 'price_basis'] as const;
+	const stored = () =>
+		Promise.all(tables.map((name) => sql`select * from ${sql.table(name)}`.execute(db)));
+	const before = (await stored()).map(({ rows }) => rows);
+	expect((await post(origin + path, sent)).status).toBe(401);
+	for (const role of roles.filter((one) => one !== 'planner'))
+		expect((await post(origin + path, sent, { cookie: cookies.get(role) })).status).toBe(403);
+	expect((await stored()).map(({ rows }) => rows)).toEqual(before);
+});
+
+test('what a planner sends of work is taken, and refused beside its fields, with nothing stored', async () => {
+	const cookie = cookies.get('planner');
+	const close = (fields: Record<string, string>) =>
+		post(`${origin}${activity}/closure?/save`, fields, { cookie });
+	const good = { closure_reason: 'completed', closed_on: '2026-11-20', delivered: 'All of it.' };
+	const hostile: [fields: Record<string, string>, words: string][] = [
+		[{ final_cost: '1e30' }, 'This is not an amount'],
+		[{ final_cost: '9'.repeat(40) }, 'too large'],
+		[{ final_cost: '-5' }, 'cannot be below 0'],
+		[{ closed_on: '31/02/2026' }, 'This is not a date'],
+		[{ closed_on: '2999-01-01' }, 'still to come'],
+		[{ closure_reason: 'because' }, 'Choose one of the list'],
+		[{ delivered: 'x'.repeat(200_000) }, 'At most 4000 characters'],
+		[{ benefit_kpi_id: '999999999' }, 'Choose one of the list']
+	];
+	for (const [fields, words] of hostile) {
+		const response = await close({ ...good, ...fields });
+		expect([response.status, Object.keys(fields)]).toEqual([400, Object.keys(fields)]);
+		expect(await wordsOf(response)).toContain(words);
+	}
+	expect((await close({ ...good, delivered: 'x'.repeat(1_100_000) })).status).toBe(413);
+	const { rows } = await sql`select id from closure`.execute(db);
+	expect(rows).toEqual([]);
+	expect((await close(good)).status).toBe(303);
+	const again = await close(good);
+	expect(again.status).toBe(400);
+	expect(await wordsOf(again)).toContain('It is closed already');
 });
 
 test('a decision is answered through its own plan only', async () => {

@@ -5,6 +5,7 @@ import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type {
 	ClosureReason,
 	Confidence,
+	ContractState,
 	DeliveryState,
 	ElementKind,
 	Frequency,
@@ -15,6 +16,7 @@ import type {
 	OverOrganisationsRule,
 	OverTimeRule,
 	OwnerRole,
+	PriceKind,
 	ReportingState,
 	Role,
 	ResultLevel,
@@ -170,6 +172,16 @@ export const closureWords: Words<ClosureReason> = {
 	superseded: m.closure_reason_superseded,
 	not_needed: m.closure_reason_not_needed,
 	other: m.closure_reason_other
+};
+export const contractWords: Words<ContractState> = {
+	planned: m.contract_state_planned,
+	active: m.contract_state_active,
+	ended: m.contract_state_ended,
+	cancelled: m.contract_state_cancelled
+};
+export const priceWords: Words<PriceKind> = {
+	constant: m.price_kind_constant,
+	current: m.price_kind_current
 };
 export const capacityWords: Words<OfficeCapacity> = {
 	answers: m.office_answers,

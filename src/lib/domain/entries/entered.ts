@@ -68,7 +68,11 @@ export const problemNames = [
 	'before_closing',
 	'target_after_measuring',
 	'after_measuring',
-	'measured_within_plan'
+	'measured_within_plan',
+	'not_an_ocid',
+	'one_supplier',
+	'signed_though_planned',
+	'not_a_year'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

@@ -121,3 +121,11 @@ export type ClosureReason = (typeof closureReasons)[number];
 /** Whether an office answers for an element itself, or for the one that does. */
 export const officeCapacities = ['answers', 'deputises'] as const;
 export type OfficeCapacity = (typeof officeCapacities)[number];
+
+/** How far a contract is. */
+export const contractStates = ['planned', 'active', 'ended', 'cancelled'] as const;
+export type ContractState = (typeof contractStates)[number];
+
+/** Whether amounts are stated at the prices of one year, or each at those of its own. */
+export const priceKinds = ['constant', 'current'] as const;
+export type PriceKind = (typeof priceKinds)[number];

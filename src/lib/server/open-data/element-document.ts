@@ -20,7 +20,8 @@ import type {
 	MilestoneDocument,
 	OwnerDocument,
 	ProvenanceDocument,
-	UpdateDocument
+	UpdateDocument,
+	WorkRecordDocument
 } from './shapes.ts';
 
 type OrNull = ProvenanceDocument | null;
@@ -98,7 +99,8 @@ export function elementDocuments(
 	record: PlanRecord,
 	sources: Sources,
 	texts: Map<string, ElementText>,
-	definitions: Map<string, KpiTexts>
+	definitions: Map<string, KpiTexts>,
+	work: Map<string | null, WorkRecordDocument[]>
 ): ElementDocument[] {
 	const children = Map.groupBy(record.elements, ({ parentId }) => parentId);
 	const lines = Map.groupBy(record.budgetLines, ({ elementId }) => elementId);
@@ -138,6 +140,7 @@ export function elementDocuments(
 			kpis: (kpis.get(id) ?? []).map(ofKpi),
 			provenance: sources.of(key, 'title'),
 			field_provenance: sources.fields(key),
+			work_records: work.get(id) ?? [],
 			children: (children.get(id) ?? []).map(document)
 		};
 	};

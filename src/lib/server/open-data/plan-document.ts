@@ -11,6 +11,7 @@ import { elementDocuments } from './element-document.ts';
 import { noteDocument } from './note-document.ts';
 import { publicationDocument, Sources } from './provenance.ts';
 import { elementTexts } from '../plans/texts.ts';
+import { standingWork } from './work-documents.ts';
 import { kpiTexts, notes, planTitleSources } from './queries.ts';
 import type {
 	MoneyDocument,
@@ -75,14 +76,15 @@ export async function planDocuments(db: Db): Promise<PlanSummaryDocument[]> {
 
 /** A plan with all that it says and all that was reported of it, as known on a day. */
 export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise<PlanDocument> {
-	const [{ record, figures }, texts, definitions, subjects, publications, ofNotes] =
+	const [{ record, figures }, texts, definitions, subjects, publications, ofNotes, work] =
 		await Promise.all([
 			figuresOf(db, plan, scope),
 			elementTexts(db, plan.id),
 			kpiTexts(db, plan.id),
 			provenance.ofPlan(db, plan.id),
 			provenance.publications(db, plan.id),
-			notes(db, plan.id)
+			notes(db, plan.id),
+			standingWork(db, plan, scope)
 		]);
 	const sources = new Sources(subjects, plan.demonstration);
 	const total = (stage: MoneyStage) => moneyDocument(figures.money.stages[stage], plan.currency);
@@ -105,6 +107,7 @@ export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise
 		notes: ofNotes.map((note) => noteDocument(note, sources)),
 		periods: periodsOf(record),
 		field_provenance: sources.fields('plan'),
-		children: elementDocuments(record, sources, texts, definitions)
+		work_records: work.get(null) ?? [],
+		children: elementDocuments(record, sources, texts, definitions, work)
 	};
 }

@@ -11,6 +11,7 @@ import type { CommitmentKind } from '#lib/domain/commitments/commitment.ts';
 import type { Fate } from '#lib/domain/commitments/fate.ts';
 import type { MoveWay } from '#lib/domain/commitments/moves.ts';
 import type { OwnedFate } from '#lib/domain/commitments/owner-record.ts';
+import type { WorkRecord } from '#lib/kinds/work-records.ts';
 import type { MissingReason, UnknownReason } from '#lib/domain/records/known.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type {
@@ -158,6 +159,55 @@ export interface KpiDocument extends ObjectDocument<'kpi'>, KpiTexts {
 	field_provenance: FieldProvenance;
 }
 
+/** A record of an element's work, or of the plan's, as one of its states says. */
+export interface WorkRecordDocument {
+	kind: WorkRecord;
+	/** Of the record. */
+	id: string;
+	/** Of the state; the last one counts. */
+	state: string;
+	/** Code; null: the plan as a whole, or an element that is no part of it on the status date. */
+	element: string | null;
+	/** From this state on the record stands no more. */
+	withdrawn: boolean;
+	/** Why it was changed or withdrawn; null: it was added. */
+	reason: string | null;
+	recorded_at: string;
+	/** By the names that `kinds` declares; money as decimal text in the plan's currency. */
+	fields: Record<string, string | number | boolean | null>;
+}
+
+export interface HandOverDocument {
+	kind: 'hand_over';
+	id: string;
+	element: string | null;
+	role: OwnerRole;
+	from: PartyDocument;
+	to: PartyDocument;
+	/** The first day on which it is the later one's. */
+	handed_on: IsoDate;
+	handed_over: string | null;
+	reason: string;
+	recorded_at: string;
+}
+
+interface PartyDocument {
+	/** Id. */
+	organisation: string;
+	acronym: string;
+	office: string | null;
+}
+
+/** All records of work with all their states, as they were known on a day. */
+export interface WorkRecordsDocument {
+	kind: 'work_records';
+	plan: string;
+	currency: string;
+	known_on: IsoDate;
+	records: WorkRecordDocument[];
+	hand_overs: HandOverDocument[];
+}
+
 export interface ElementDocument extends ObjectDocument<ElementKind> {
 	code: string;
 	short_title: string | null;
@@ -181,6 +231,8 @@ export interface ElementDocument extends ObjectDocument<ElementKind> {
 	latest_update: UpdateDocument | null;
 	kpis: KpiDocument[];
 	field_provenance: FieldProvenance;
+	/** Of its own: what stands of its contracts, places and offices, its price basis, its closure. */
+	work_records: WorkRecordDocument[];
 	children: ElementDocument[];
 }
 
@@ -233,6 +285,8 @@ export interface PlanDocument extends PlanSummaryDocument {
 	notes: NoteDocument[];
 	periods: { id: string; label: string; starts_on: IsoDate; ends_on: IsoDate; due_on: IsoDate }[];
 	field_provenance: FieldProvenance;
+	/** Of the plan as a whole: its closure. */
+	work_records: WorkRecordDocument[];
 	/** Goals, with objectives and activities nested in their own `children`. */
 	children: ElementDocument[];
 }

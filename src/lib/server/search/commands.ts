@@ -17,6 +17,17 @@ const notesOf = sql`(
 	where plan_note_element.element_id = element.id
 )`;
 
+/** Where it is done: administrative units, by the last state of each. */
+const placesOf = sql`(
+	select string_agg(concat_ws(' ', unit_name, unit_code), ' ')
+	from (
+		select distinct on (coalesce(record_id, id)) unit_name, unit_code, withdrawn
+		from location where location.element_id = element.id
+		order by coalesce(record_id, id), id desc
+	) as place
+	where not withdrawn
+)`;
+
 /** The publication's own words for it. */
 const quotedFor = (subject: RawBuilder<unknown>) => sql`(
 	select string_agg(coalesce(provenance.quote, passage.text), ' ')
@@ -41,7 +52,7 @@ const entries = (planId: string) => sql`
 	union all
 	select entry_plan.id, element.id, null, element.code, element.title,
 		concat_ws(' ', element.title, element.short_title), ${ownersOf},
-		concat_ws(' ', element.description, ${notesOf}, ${quotedFor(sql`provenance.element_id = element.id`)})
+		concat_ws(' ', element.description, ${notesOf}, ${placesOf}, ${quotedFor(sql`provenance.element_id = element.id`)})
 	from entry_plan join element on ${present}
 	union all
 	select entry_plan.id, null, kpi.id, kpi.code, kpi.title, kpi.title,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { ValuesOfRecord, WorkRecord } from '#lib/kinds/work-records.ts';
 import type { Trx } from '../db/connect.ts';
+import { indexPlan } from '../search/commands.ts';
 
 export interface Appended<Of extends WorkRecord> {
 	/** Null: it is added. */
@@ -12,6 +13,8 @@ export interface Appended<Of extends WorkRecord> {
 	values: ValuesOfRecord<Of>;
 	withdrawn?: boolean;
 	reason: string | null;
+	/** Left out: now. */
+	recordedAt?: Date;
 }
 
 const written = (value: unknown) => (typeof value === 'bigint' ? moneyText(value) : value);
@@ -20,11 +23,12 @@ const written = (value: unknown) => (typeof value === 'bigint' ? moneyText(value
 export async function append<Of extends WorkRecord>(
 	trx: Trx,
 	of: Of,
-	{ record, elementId, planId, values, withdrawn = false, reason }: Appended<Of>
+	{ record, elementId, planId, values, withdrawn = false, reason, recordedAt }: Appended<Of>
 ): Promise<string> {
 	const columns = {
 		...{ record_id: record, plan_id: planId, element_id: elementId, withdrawn },
 		state_reason: record === null ? null : reason,
+		...(recordedAt && { recorded_at: recordedAt }),
 		...(values as Record<string, unknown>)
 	};
 	const names = Object.keys(columns).map((name) => sql.ref(name));
@@ -32,5 +36,7 @@ export async function append<Of extends WorkRecord>(
 		insert into ${sql.table(of)} (${sql.join(names)})
 		values (${sql.join(Object.values(columns).map(written))}) returning id
 	`.execute(trx);
+	// whoever looks for a place finds what is done there
+	if (of === 'location') await indexPlan(trx, planId);
 	return rows[0]!.id;
 }

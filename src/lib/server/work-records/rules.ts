@@ -1,6 +1,9 @@
 /** What each kind of record of work asks of its entries. */
 import { sql } from 'kysely';
 import { closureProblems } from '#lib/domain/entries/closure-entry.ts';
+import { contractProblems } from '#lib/domain/entries/contract-entry.ts';
+import { locationProblems } from '#lib/domain/entries/location-entry.ts';
+import { priceProblems } from '#lib/domain/entries/price-entry.ts';
 import { officeProblems } from '#lib/domain/entries/office-entry.ts';
 import type { Problem } from '#lib/domain/entries/entered.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
@@ -53,6 +56,17 @@ const kpiCode: Named = async (trx, id, { planId }) => {
 	return found?.code;
 };
 
+const lineName: Named = async (trx, id, { elementId }) => {
+	const found = await trx
+		.selectFrom('budget_line as line')
+		.innerJoin('fund_source', 'fund_source.id', 'line.fund_source_id')
+		.where('line.id', '=', id)
+		.where('line.element_id', '=', elementId)
+		.select(['fund_source.code', 'line.appropriation_year as year'])
+		.executeTakeFirst();
+	return found && `${found.code} ${found.year}`;
+};
+
 const acronym: Named = async (trx, id) => {
 	const found = await trx
 		.selectFrom('organisation')
@@ -97,6 +111,35 @@ export const rules: { [Of in WorkRecord]: RecordRules<Of> } = {
 		problems: (values, { subject }) => officeProblems(values, subject.span),
 		check: refuseOtherOwner,
 		named: { organisation_id: { as: 'office_of', find: acronym } }
+	},
+	contract: {
+		of: ['activity'],
+		beforeAdoption: true,
+		name: ({ contract_title }, { code }) => `${code} ${contract_title}`,
+		problems: (values, { today }) => contractProblems(values, today),
+		named: {
+			supplier_organisation_id: { as: 'supplier_organisation', find: acronym },
+			budget_line_id: { as: 'budget_line', find: lineName }
+		}
+	},
+	location: {
+		of: ['activity'],
+		beforeAdoption: true,
+		name: ({ unit_name }, { code }) => `${code} ${unit_name}`,
+		problems: locationProblems,
+		named: {}
+	},
+	price_basis: {
+		of: ['activity'],
+		beforeAdoption: true,
+		name: (_, { code }) => code,
+		alone: {
+			field: 'budget_line_id',
+			reason: 'basis_exists',
+			same: (one, other) => one.budget_line_id === other.budget_line_id
+		},
+		problems: priceProblems,
+		named: { budget_line_id: { as: 'budget_line', find: lineName } }
 	}
 };
 

@@ -122,6 +122,7 @@ export type RefusalReason =
 	| 'rows_refused'
 	| 'closed_already'
 	| 'not_owner'
+	| 'basis_exists'
 	| 'own_already'
 	| 'before_owner'
 	| 'handed_over_already'

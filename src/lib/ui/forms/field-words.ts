@@ -15,6 +15,7 @@ import {
 	causeWords,
 	closureWords,
 	confidenceWords,
+	contractWords,
 	deliveryWords,
 	directionWords,
 	frequencyWords,
@@ -26,6 +27,7 @@ import {
 	overTimeWords,
 	ownerWords,
 	resultLevelWords,
+	priceWords,
 	unitKindWords
 } from '#lib/ui/vocabulary.ts';
 
@@ -73,6 +75,8 @@ const labels: Record<string, () => string> = {
 	outcome: m.decision_outcome,
 	benefit_kpi: m.closure_benefit_kpi,
 	office_of: m.office_of,
+	supplier_organisation: m.contract_supplier_organisation,
+	budget_line: m.work_budget_line,
 	owner_role: m.hand_over_role,
 	owner: m.hand_over_owner,
 	office: m.office_title,
@@ -115,6 +119,8 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	kind: kindWords,
 	closure_reason: closureWords,
 	capacity: capacityWords,
+	contract_state: contractWords,
+	price_kind: priceWords,
 	owner_role: ownerWords,
 	confidence: confidenceWords,
 	declared_confidence: confidenceWords,

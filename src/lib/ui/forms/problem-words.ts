@@ -52,7 +52,9 @@ const missing: Record<string, () => string> = {
 	obligation: m.entry_obligation_required,
 	disbursement: m.entry_disbursement_required,
 	explanation: m.closure_error_explanation,
-	closed_on: m.closure_error_closed_on
+	closed_on: m.closure_error_closed_on,
+	code_system: m.location_error_system,
+	price_year: m.price_error_year
 };
 
 function required({ field = '' }: Said): string {
@@ -125,7 +127,11 @@ const words: Record<ProblemName, Words> = {
 	before_closing: (problem) => m.closure_error_before_closing({ date: on(problem) }),
 	target_after_measuring: (problem) => m.entry_target_after_measuring({ until: to(problem) }),
 	after_measuring: (problem) => m.entry_after_measuring({ until: to(problem) }),
-	measured_within_plan: (problem) => m.entry_measured_within_plan({ until: to(problem) })
+	measured_within_plan: (problem) => m.entry_measured_within_plan({ until: to(problem) }),
+	not_an_ocid: () => m.contract_error_ocid(),
+	one_supplier: () => m.contract_error_supplier(),
+	signed_though_planned: () => m.contract_error_signed(),
+	not_a_year: () => m.price_error_year_range()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

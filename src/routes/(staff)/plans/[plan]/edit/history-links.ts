@@ -13,6 +13,9 @@ function pageOf({ subjectKind, subjectId, elementId }: Entry): string | null {
 		decision: `/decisions/${subjectId}`,
 		closure: elementId === null ? '/closure' : `/elements/${elementId}/closure`,
 		office: elementId === null ? null : `/elements/${elementId}/owners`,
+		contract: elementId === null ? null : `/elements/${elementId}/contracts`,
+		location: elementId === null ? null : `/elements/${elementId}/locations`,
+		price_basis: elementId === null ? null : `/elements/${elementId}/budget`,
 		budget_line: elementId === null ? null : `/elements/${elementId}/budget`
 	};
 	return subjectId === null ? null : (pages[subjectKind] ?? null);

@@ -28,6 +28,12 @@ export function elementTabs(base: string, element: { id: string; kind: string })
 		{ href: of, word: m.edit_tab_element() },
 		{ href: `${of}/owners`, word: m.edit_tab_owners() },
 		...(element.kind === 'activity' ? [{ href: `${of}/budget`, word: m.edit_tab_budget() }] : []),
+		...(element.kind === 'activity'
+			? [
+					{ href: `${of}/contracts`, word: m.edit_tab_contracts() },
+					{ href: `${of}/locations`, word: m.edit_tab_locations() }
+				]
+			: []),
 		{ href: `${of}/confidence`, word: m.edit_tab_confidence() },
 		{ href: `${of}/closure`, word: m.edit_tab_closure() },
 		{ href: `${of}/place`, word: m.edit_tab_place() },

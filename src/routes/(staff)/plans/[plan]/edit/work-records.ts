@@ -7,6 +7,7 @@ import type { FieldValue } from '#lib/domain/records/changes.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
 import type { Kind } from '#lib/kinds/field.ts';
 import { workRecords, type ValuesOfRecord, type WorkRecord } from '#lib/kinds/work-records.ts';
+import { m } from '#lib/paraglide/messages.js';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { add, change, withdraw } from '#lib/server/work-records/commands.ts';
 import { ofSubject, type RecordState } from '#lib/server/work-records/queries.ts';
@@ -19,6 +20,15 @@ import { editedElement, editedPlan } from './edited.ts';
 
 /** What a form offers in its fields that choose, by their names. */
 export type RecordChoices = Record<string, Choice[]>;
+
+/** Budget lines as a field that chooses one offers them. */
+export const lineChoices = (
+	lines: readonly { id: string; fundSource: string; appropriation_year: number }[]
+): Choice[] =>
+	lines.map(({ id, fundSource, appropriation_year }) => ({
+		value: id,
+		word: m.work_line_name({ source: fundSource, year: String(appropriation_year) })
+	}));
 
 /** One record as the list shows it, and as its form is filled. */
 export interface RecordRow {

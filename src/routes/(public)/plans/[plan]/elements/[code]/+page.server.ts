@@ -14,6 +14,7 @@ import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';
 import { judgedOn } from '#lib/domain/progress/reckoning-day.ts';
 import { elementWork } from '#lib/server/work-records/of-element.ts';
+import { elementWorkView } from '#lib/views/element-work.ts';
 import { officesOn } from '#lib/views/offices.ts';
 import { closures } from '#lib/server/work-records/closures.ts';
 import { closurePart } from '#lib/views/closure.ts';
@@ -77,6 +78,7 @@ export const load: PageServerLoad = (event) =>
 				takenOver: namedOf(owner.takenOver, slugs),
 				offices: officesOn(work.offices, owner.organisationId, judged)
 			})),
+			work: elementWorkView(record, element.id, work, judged),
 			handOvers: work.handOvers.filter(({ on }) => on <= judged),
 			notes: noteGroups(notes.filter((note) => note.concerns.includes(element.id))),
 			provenance: sources,

@@ -14,6 +14,7 @@ import { fundSourceFields, parseLine, parseNewLine } from '../../../budget-form.
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { amountsBefore, restoring } from '../../../restoring.ts';
 import { above } from '../../../standing.ts';
+import { lineChoices, recordActions, recordRows } from '../../../work-records.ts';
 import { reason, versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -30,6 +31,15 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const subjectIds = lines.map(({ id }) => id);
 	const former = await restoring(event, plan, { subjectKind: 'budget_line', subjectIds });
+	const offered = { budget_line_id: lineChoices(lines) };
+	const bases = await recordRows(event, 'price_basis', {
+		...{ planId: plan.id, elementId: element.id, choices: offered, currency: plan.currency },
+		name: ({ price_kind = '', price_year, budget_line_id }) =>
+			m.price_name({
+				kind: [price_kind, price_year === m.edit_not_set() ? '' : price_year].join(' ').trim(),
+				line: budget_line_id === m.edit_not_set() ? m.contract_line_none() : (budget_line_id ?? '')
+			})
+	});
 	return {
 		title: m.edit_budget_heading({ code: element.code }),
 		element: { id: element.id, kind: element.kind, code: element.code, title: element.title },
@@ -48,6 +58,8 @@ export const load: PageServerLoad = async (event) => {
 			word: m.edit_code_and_title({ code, title })
 		})),
 		provenance: origins['budget'],
+		bases,
+		choices: offered,
 		restoring: former?.note ?? null,
 		saved: event.url.searchParams.get('saved')
 	};
@@ -65,6 +77,7 @@ async function asked(event: RequestEvent) {
 }
 
 export const actions: Actions = {
+	...recordActions('price_basis', 'budget'),
 	add: async (event) => {
 		const { plan, element, values, db, actor, back, day } = await asked(event);
 		const form = parseNewLine(values, plan.currency);

@@ -9,6 +9,7 @@ import {
 	moneyTable
 } from '#lib/server/open-data/part-tables.ts';
 import { elementsTable, kpisTable } from '#lib/server/open-data/tables.ts';
+import { workTable } from '#lib/server/open-data/work-documents.ts';
 import { elementPage } from '#lib/views/element-page.ts';
 import type { RequestHandler } from './$types';
 
@@ -40,5 +41,6 @@ export const GET: RequestHandler = (event) =>
 		const known = await figures(db, plan, scope);
 		const element = known.record.elements.find((one) => one.code === code);
 		const make = Object.hasOwn(tables, table) ? tables[table] : undefined;
-		return element && make?.(known, element);
+		if (!element || make) return element && make?.(known, element);
+		return await workTable(db, plan, scope, { name: table, element: code });
 	});
