@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysBetween } from '#lib/domain/records/dates.ts';
-import { ratioValue } from '#lib/domain/entries/measurement-entry.ts';
+import { ratioValue } from '#lib/domain/entries/measured-value.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Frequency } from '#lib/domain/records/vocabulary.ts';
 import { sShape } from './course.ts';
