@@ -7,6 +7,7 @@ import { sql, type Kysely } from 'kysely';
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		create table measurement_cell (
+			id bigint generated always as identity primary key,
 			measurement_id bigint not null references measurement,
 			-- the ids of its terms in the order of their dimensions
 			cell text not null check (cell ~ '^[0-9]+(x[0-9]+)?$'),
@@ -14,10 +15,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			value numeric,
 			numerator numeric,
 			denominator numeric check (denominator > 0),
-			primary key (measurement_id, cell),
+			unique (measurement_id, cell),
 			check ((numerator is null) = (denominator is null)),
 			check (value is not null or numerator is null)
 		);
+		-- the chain of the audit log covers it, as it covers the total
+		create trigger note_appended after insert on measurement_cell
+			referencing new table as appended
+			for each statement execute function note_appended();
 		create trigger append_only before update or delete or truncate on measurement_cell
 			for each statement execute function refuse_change();
 	`.execute(db);

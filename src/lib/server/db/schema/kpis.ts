@@ -51,6 +51,7 @@ export interface MeasurementTable {
 }
 
 export interface MeasurementCellTable {
+	id: Id;
 	measurement_id: string;
 	/** The ids of its terms, in the order of their dimensions. */
 	cell: string;
