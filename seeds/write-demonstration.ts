@@ -1,6 +1,8 @@
 /** Writes what the demonstration adds to its plan: owners, dates, budgets, KPIs, accounts, history. */
 import type { Transaction } from 'kysely';
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import type { Database } from '#lib/server/db/schema/database.ts';
+import { withIds } from '#lib/server/kpis/parts.ts';
 import type { DemonstrationSeed } from './bangsamoro-demo/demonstration.ts';
 import { generate } from './bangsamoro-demo/generate.ts';
 import { insertAll } from './insert-all.ts';
@@ -23,7 +25,7 @@ export async function writeDemonstration(
 	const written: WrittenDemonstration = {
 		...plan,
 		organisations,
-		kpis: await insertKpis(trx, plan, seed, organisations),
+		...(await insertKpis(trx, plan, seed, organisations)),
 		funds: await insertFunds(trx, plan, seed),
 		milestones: await insertMilestones(trx, plan, seed)
 	};
@@ -67,14 +69,26 @@ function insertOwners(
 	);
 }
 
+/** What is said of how good a KPI's values are, by its columns. */
+const qualityOf = ({ quality }: DemonstrationSeed['kpis'][number]) =>
+	quality && {
+		quality_limits: quality.limits,
+		quality_accuracy: quality.accuracy,
+		quality_revisions: quality.revisions,
+		quality_actions: quality.actions,
+		quality_reviewed_on: quality.reviewed_on
+	};
+
 async function insertKpis(
 	trx: Trx,
 	plan: WrittenPlan,
 	seed: DemonstrationSeed,
 	organisations: Map<string, string>
-): Promise<Map<string, string>> {
+): Promise<Pick<WrittenDemonstration, 'kpis' | 'parts'>> {
 	const ids = new Map<string, string>();
+	const parts = new Map<string, Disaggregation>();
 	for (const kpi of seed.kpis) {
+		const disaggregation = await withIds(trx, kpi.parts, null);
 		const { id } = await trx
 			.insertInto('kpi')
 			.values({
@@ -96,11 +110,15 @@ async function insertKpis(
 				range_high: kpi.rangeHigh,
 				range_zero_distance: kpi.rangeZeroDistance,
 				means_of_verification: kpi.meansOfVerification,
+				result_level: kpi.resultLevel,
+				disaggregation,
+				...qualityOf(kpi),
 				reporter_id: organisations.get(kpi.reporter)!
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		ids.set(kpi.code, id);
+		if (disaggregation !== null) parts.set(kpi.code, disaggregation);
 		await insertAll(
 			trx,
 			'kpi_target',
@@ -108,7 +126,7 @@ async function insertKpis(
 		);
 		await insertProvenance(trx, plan.register, { kpi_id: id }, kpi.provenance);
 	}
-	return ids;
+	return { kpis: ids, parts };
 }
 
 async function insertFunds(

@@ -1,4 +1,5 @@
 /** Writes the demonstration's history: periods, reports with their steps, and what was reported. */
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema/database.ts';
 import type { DemonstrationHistory, ReportedRow } from './bangsamoro-demo/rows.ts';
@@ -11,6 +12,8 @@ type Trx = Transaction<Database>;
 export interface WrittenDemonstration extends WrittenPlan {
 	organisations: Map<string, string>;
 	kpis: Map<string, string>;
+	/** By which parts a KPI is reported, by its code. */
+	parts: Map<string, Disaggregation>;
 	funds: Map<string, string>;
 	/** By activity's code and position. */
 	milestones: Map<string, string>;
@@ -66,6 +69,7 @@ export async function writeHistory(
 			recorded_at: row.recordedAt
 		}))
 	);
+	await insertCells(trx, written, history);
 	await insertAll(
 		trx,
 		'spending',
@@ -81,6 +85,35 @@ export async function writeHistory(
 }
 
 /** Ids of the reports by period and organisation. */
+/** What the measurements say of their KPIs' parts. */
+async function insertCells(
+	trx: Trx,
+	{ kpis, parts }: WrittenDemonstration,
+	{ measurements }: DemonstrationHistory
+): Promise<void> {
+	for (const [code, { dimensions }] of parts) {
+		const rows = await trx
+			.selectFrom('measurement')
+			.where('kpi_id', '=', kpis.get(code)!)
+			.select(['id', 'measured_on', 'recorded_at'])
+			.execute();
+		const idOf = (dimension: string, term: string) =>
+			dimensions.find(({ name }) => name === dimension)!.terms.find(({ name }) => name === term)!
+				.id;
+		const written = measurements
+			.filter(({ kpi }) => kpi === code)
+			.flatMap(({ measuredOn, recordedAt, cells = [] }) => {
+				const row = rows.find(
+					(one) => one.measured_on === measuredOn && +one.recorded_at === +new Date(recordedAt)
+				)!;
+				return cells.map(({ dimension, term, value }) => ({
+					...{ measurement_id: row.id, cell: idOf(dimension, term), value }
+				}));
+			});
+		await insertAll(trx, 'measurement_cell', written);
+	}
+}
+
 async function insertReports(
 	trx: Trx,
 	written: WrittenDemonstration,

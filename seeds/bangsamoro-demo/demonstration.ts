@@ -1,4 +1,5 @@
 /** The demonstration's data as its files state it, typed and resolved. */
+import type { EnteredDisaggregation } from '#lib/domain/entries/disaggregation-entry.ts';
 import type { IsoDate, KpiUnit, Money } from '#lib/domain/records/records.ts';
 import type {
 	Frequency,
@@ -6,11 +7,12 @@ import type {
 	OverOrganisationsRule,
 	OverTimeRule,
 	OwnerRole,
+	ResultLevel,
 	Role
 } from '#lib/domain/records/vocabulary.ts';
 import type { PlanSeed } from '../load.ts';
 import type { Provenance } from '../provenance.ts';
-import type { KpisFile, Notes, Slips, Story, WorkFile } from './files.ts';
+import type { KpisFile, Notes, Slips, Story, WorkFile, WrittenKpi } from './files.ts';
 
 /** Owner, window and budget of one activity. */
 export interface ActivitySeed {
@@ -87,6 +89,10 @@ export interface KpiSeed {
 	rangeZeroDistance: number | null;
 	targets: { dueOn: IsoDate; value: number }[];
 	meansOfVerification: string;
+	resultLevel: ResultLevel | null;
+	/** By which parts it is reported; null: by its total alone. */
+	parts: EnteredDisaggregation | null;
+	quality: WrittenKpi['quality'] | null;
 	/** The organisation in whose report its measurements are given. */
 	reporter: string;
 	provenance: Record<string, Provenance>;

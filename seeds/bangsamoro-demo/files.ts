@@ -8,6 +8,7 @@ import {
 	overTimeRules,
 	ownerRoles,
 	priceKinds,
+	resultLevels,
 	roles,
 	slippageCauses,
 	unitKinds
@@ -146,6 +147,19 @@ const measured = v.strictObject({
 	denominator: v.optional(whole)
 });
 
+const dimension = v.strictObject({
+	by: words,
+	/** What share of each measurement falls to each term; they come to 1. */
+	terms: v.record(words, share),
+	/** Terms of which nothing is said from a day on. */
+	not_reported: v.optional(v.strictObject({ from: date, terms: v.array(words) }))
+});
+
+const quality = v.strictObject({
+	...{ limits: words, accuracy: words, revisions: words, actions: words },
+	reviewed_on: date
+});
+
 const kpi = v.strictObject({
 	code: v.pipe(v.string(), v.regex(/^O\d\.\d\.K\d$/)),
 	title: words,
@@ -172,6 +186,9 @@ const kpi = v.strictObject({
 	wavers: v.optional(v.boolean(), false),
 	reporter: slug,
 	verified_by: words,
+	result_level: v.optional(v.picklist(resultLevels)),
+	parts: v.optional(v.array(dimension), []),
+	quality: v.optional(quality),
 	series: v.optional(v.array(measured))
 });
 export type WrittenKpi = v.InferOutput<typeof kpi>;

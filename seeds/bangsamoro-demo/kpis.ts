@@ -1,4 +1,5 @@
 import { addMonths, daysBetween } from '#lib/domain/records/dates.ts';
+import type { EnteredDisaggregation } from '#lib/domain/entries/disaggregation-entry.ts';
 import type { KpiUnit } from '#lib/domain/records/records.ts';
 import { resolve, type Provenance } from '../provenance.ts';
 import type { KpiSeed } from './demonstration.ts';
@@ -32,8 +33,20 @@ function facts(kpi: WrittenKpi, file: KpisFile) {
 		rangeZeroDistance: kpi.range?.zero_distance ?? null,
 		targets: targetsOf(kpi, file),
 		meansOfVerification: kpi.verified_by,
+		resultLevel: kpi.result_level ?? null,
+		parts: partsOf(kpi),
+		quality: kpi.quality ?? null,
 		reporter: kpi.reporter
 	};
+}
+
+function partsOf({ parts }: WrittenKpi): EnteredDisaggregation | null {
+	if (parts.length === 0) return null;
+	const dimensions = parts.map(({ by, terms }) => ({
+		...{ id: null, name: by, addsUp: true },
+		terms: Object.keys(terms).map((name) => ({ id: null, name }))
+	}));
+	return { dimensions, crosses: [] };
 }
 
 /** The targets at the ends of the years, the last being the end target. */
@@ -77,6 +90,9 @@ function provenanceOf(kpi: WrittenKpi, path: string, file: string): Record<strin
 	const demo: Provenance = { kind: 'demo', reason: null };
 	const provenance = Object.fromEntries(fields.map((field) => [field, demo]));
 	if (kpi.range) provenance['range'] = demo;
+	if (kpi.result_level) provenance['result_level'] = demo;
+	if (kpi.parts.length > 0) provenance['disaggregation'] = demo;
+	if (kpi.quality) provenance['quality'] = demo;
 	if (kpi.baseline === null) return provenance;
 	const register = { file, passages: {}, rules: {}, readings: {} };
 	const at = `${path}.baseline_provenance`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ratioValue } from '#lib/domain/entries/measurement-entry.ts';
+import { ratioValue } from '#lib/domain/entries/measured-value.ts';
 import { generate } from './generate.ts';
 import { loadDemonstration } from './load.ts';
 

@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysBetween } from '#lib/domain/records/dates.ts';
-import { ratioValue } from '#lib/domain/entries/measurement-entry.ts';
+import { ratioValue } from '#lib/domain/entries/measured-value.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Frequency } from '#lib/domain/records/vocabulary.ts';
 import { sShape } from './course.ts';
@@ -21,8 +21,27 @@ export function measurementsOf(kpi: WrittenKpi, until: IsoDate): Measurement[] {
 	return values.map((measurement) => ({
 		kpi: kpi.code,
 		period: quarterAt(measurement.measuredOn).label,
-		...measurement
+		...measurement,
+		...(kpi.parts.length > 0 && { cells: cellsOf(kpi, measurement) })
 	}));
+}
+
+/** A whole number by its shares, so that the parts come to it: the last takes what is left. */
+function shared(whole: number, shares: readonly number[]): number[] {
+	const parts = shares.map((share) => Math.round(whole * share));
+	const left = whole - parts.slice(0, -1).reduce((sum, part) => sum + part, 0);
+	return [...parts.slice(0, -1), left];
+}
+
+function cellsOf({ parts }: WrittenKpi, { measuredOn, value }: Value): MeasurementRow['cells'] {
+	return parts.flatMap(({ by, terms, not_reported: silent }) => {
+		const values = shared(value, Object.values(terms));
+		const isSilent = (term: string) =>
+			silent !== undefined && measuredOn >= silent.from && silent.terms.includes(term);
+		return Object.keys(terms).flatMap((term, at) =>
+			isSilent(term) ? [] : [{ dimension: by, term, value: values[at]! }]
+		);
+	});
 }
 
 type Value = Pick<MeasurementRow, 'measuredOn' | 'value' | 'numerator' | 'denominator'>;

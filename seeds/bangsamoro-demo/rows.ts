@@ -72,6 +72,8 @@ export interface MeasurementRow extends ReportedRow {
 	value: number;
 	numerator: number | null;
 	denominator: number | null;
+	/** By the names of a dimension and of its term; left out: only the total was reported. */
+	cells?: { dimension: string; term: string; value: number }[];
 }
 
 export interface BudgetLineKey {

@@ -8,7 +8,7 @@ import { lines } from '#lib/server/budgets/queries.ts';
 import { Conflict, NotAllowed, NotFound } from '#lib/server/writing/refusals.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';
 import { find } from '#lib/server/kpis/definitions.ts';
-import type { KpiFields } from '#lib/server/kpis/fields.ts';
+import type { SentKpi } from '#lib/server/kpis/fields.ts';
 import { refusals } from '#lib/server/writing/constraints.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
@@ -45,7 +45,7 @@ beforeEach(async () => {
 const refusal = (field: string, why: string) => ({ name: 'Refused', field, reason: why });
 
 describe('a KPI', () => {
-	const fields: KpiFields = {
+	const fields: SentKpi = {
 		code: 'K1',
 		title: 'Sites on the common CMS',
 		definition: null,
@@ -367,7 +367,7 @@ describe('the plan’s own fields', () => {
 				...{ range_high: null, range_zero_distance: null, means_of_verification: null },
 				...{ unit_low: null, unit_high: null, reporter_id: null },
 				...unqualified
-			} as KpiFields,
+			} as SentKpi,
 			reason,
 			today
 		});

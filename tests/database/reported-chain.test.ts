@@ -37,6 +37,7 @@ beforeAll(async () => {
 			value: 12,
 			numerator: null,
 			denominator: null,
+			cells: [],
 			note: null
 		},
 		now

@@ -60,6 +60,7 @@ async function measureOn(measuredOn: string, value: number): Promise<void> {
 			value,
 			numerator: null,
 			denominator: null,
+			cells: [],
 			note: null,
 			requestId: randomUUID(),
 			seen: seen['kpi'] ?? null

@@ -88,6 +88,7 @@ const measurement = (changes: Partial<SentMeasurement> = {}): SentMeasurement =>
 	value: 212,
 	numerator: null,
 	denominator: null,
+	cells: [],
 	note: null,
 	requestId: randomUUID(),
 	seen: null,
@@ -407,9 +408,16 @@ describe('a measurement', () => {
 		expect(Number(row.value)).toBe(-3);
 	});
 
-	test('after the plan’s end is stored', async () => {
+	test('after the plan’s end is stored where the KPI is measured longer', async () => {
 		const later = new Date('2029-03-31T04:00:00Z');
-		await measure(db, world.milgReporter, measurement({ measuredOn: '2029-03-01' }), later);
+		const late = () =>
+			measure(db, world.milgReporter, measurement({ measuredOn: '2029-03-01' }), later);
+		const problem = { field: 'measured_on', problem: 'after_measuring', until: '2028-12-31' };
+		await expect(late()).rejects.toMatchObject({ problems: [problem] });
+		const { kpiId } = measurement();
+		const until = { measured_until: '2032-12-31' };
+		await db.updateTable('kpi').set(until).where('id', '=', kpiId).execute();
+		await late();
 		expect(await state()).toMatchObject({ measurement: 1 });
 	});
 

@@ -113,6 +113,13 @@ export type KpiTexts = TextsOf<typeof kpi>;
 
 const number = (decimal: string | null) => (decimal === null ? null : Number(decimal));
 
+/** By which rules a KPI's values are added up. */
+export const ruleOf = ({ unit_kind, over_time, over_organisations }: KpiColumns) => ({
+	unit: { kind: unit_kind },
+	overTime: over_time,
+	overOrganisations: over_organisations
+});
+
 /** A KPI's columns and targets, as the rules of what may be entered see them. */
 export const kpiEntry = (
 	of: KpiColumns,

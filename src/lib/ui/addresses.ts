@@ -16,7 +16,7 @@ export type PlanTable =
 	| 'decisions';
 
 /** The tables of an element's or a KPI's page, and of an organisation's share of a plan. */
-type PartTable = 'parts' | 'kpis' | 'money' | 'milestones' | 'targets' | 'contracts';
+type PartTable = 'parts' | 'kpis' | 'money' | 'milestones' | 'targets' | 'contracts' | 'cells';
 type OrganisationTable = 'elements' | 'money' | 'reports' | 'commitments';
 
 /** What a figure is of, as the explain page reads it. */

@@ -72,7 +72,22 @@ export const problemNames = [
 	'not_an_ocid',
 	'one_supplier',
 	'signed_though_planned',
-	'not_a_year'
+	'not_a_year',
+	'unknown_cell',
+	'cell_twice',
+	'cell_not_applicable',
+	'cells_disagree',
+	'total_or_cells',
+	'too_many_dimensions',
+	'dimension_unnamed',
+	'dimension_twice',
+	'too_few_terms',
+	'too_many_terms',
+	'term_twice',
+	'cannot_add_up',
+	'cross_unknown',
+	'too_many_cells',
+	'name_too_long'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 
@@ -92,10 +107,17 @@ export interface NamedProblem {
 	/** Within which a value of a unit lies; null: no bound. */
 	low?: number | null;
 	high?: number | null;
-	/** So many decimals at most. */
+	/** So many at most: decimals, terms, cells. */
 	most?: number;
 	/** Of so many things the problem speaks. */
 	count?: number;
+	/** What a sum should come to, what it comes to, and by what it is; whether some of it is missing. */
+	total?: number;
+	sum?: number;
+	by?: string;
+	incomplete?: boolean;
+	/** What two things are both called. */
+	name?: string;
 	/** The currency in which an amount is asked. */
 	currency?: string;
 }

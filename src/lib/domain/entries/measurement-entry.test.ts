@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-	isRatio,
-	measurementProblems,
-	ratioValue,
-	type EnteredKpi,
-	type MeasurementEntry
-} from './measurement-entry.ts';
+import { isRatio, ratioValue, type EnteredKpi } from './measured-value.ts';
+import { measurementProblems, type MeasurementEntry } from './measurement-entry.ts';
 
 const count: EnteredKpi = {
 	unit: { kind: 'count', label: 'count', low: null, high: null },
@@ -13,6 +8,7 @@ const count: EnteredKpi = {
 	overOrganisations: 'none',
 	baselineValue: null,
 	measuredUntil: null,
+	disaggregation: null,
 	targets: []
 };
 const percent: EnteredKpi = {
@@ -25,6 +21,7 @@ const blank: MeasurementEntry = {
 	value: null,
 	numerator: null,
 	denominator: null,
+	cells: [],
 	note: null
 };
 const span = { periodStart: '2022-04-01', periodEnd: '2028-12-31' };

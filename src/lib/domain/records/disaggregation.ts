@@ -4,23 +4,25 @@
  * called otherwise, and what was reported of one that is gone keeps its own.
  */
 
-/** Types, not interfaces: they are plain data that is stored, compared and told of as it is. */
-export type Term = { id: string; name: string };
+export interface Term {
+	id: string;
+	name: string;
+}
 
-export type Dimension = {
+export interface Dimension {
 	id: string;
 	name: string;
 	/** Whether the values of its terms come to the total; of a ratio numerators and denominators do. */
 	addsUp: boolean;
 	terms: Term[];
-};
+}
 
-export type Disaggregation = {
+export interface Disaggregation {
 	/** At least one. */
 	dimensions: Dimension[];
 	/** Two dimensions each whose combinations are reported too, by their ids, in the order of dimensions. */
 	crosses: [string, string][];
-};
+}
 
 /** A cell by its terms, in the order of their dimensions: `13`, or `13x20` of two dimensions. */
 export type CellKey = string;

@@ -21,6 +21,7 @@ import type {
 	UnitKind
 } from './vocabulary.ts';
 import type { PlannedCourses } from './committed.ts';
+import type { CellRecord, Disaggregation } from './disaggregation.ts';
 import type { ConfidenceRule } from './confidence-rules.ts';
 
 /** A calendar day in the plan's time zone, `YYYY-MM-DD`. */
@@ -222,6 +223,8 @@ export interface KpiRecord {
 	resultLevel: ResultLevel | null;
 	/** A day after the plan's end; null: it is measured until the plan's end. */
 	measuredUntil: IsoDate | null;
+	/** By which parts its values are reported; null: by the total alone. */
+	disaggregation: Disaggregation | null;
 	/** Targets by date, ascending; the last is the end target. */
 	targets: { dueOn: IsoDate; value: number }[];
 	/** Measurements known on the date, ascending by `measuredOn`, at most one (the latest version) for each day and organisation. */
@@ -239,6 +242,8 @@ export interface MeasurementRecord {
 	/** Both set where the KPI is a ratio. */
 	numerator: number | null;
 	denominator: number | null;
+	/** What was reported of its cells; left out: nothing. */
+	cells?: readonly CellRecord[];
 }
 
 export interface BudgetLineRecord {

@@ -120,6 +120,7 @@ export function sampleKpi(id: string, fields: Partial<KpiRecord> = {}): KpiRecor
 		tolerance: 0,
 		resultLevel: null,
 		measuredUntil: null,
+		disaggregation: null,
 		targets: [{ dueOn: '2028-12-31', value: 100 }],
 		measurements: [],
 		...fields

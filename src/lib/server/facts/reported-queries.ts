@@ -9,6 +9,7 @@ import type {
 	UpdateRecord
 } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
+import { cellsOfMeasurement } from './measured-cells.ts';
 import { wasKnown, type AsKnown } from './as-known.ts';
 import type { Since } from './appended.ts';
 
@@ -115,12 +116,14 @@ export async function measurements(db: Db, asked: Asked): Promise<MeasurementRow
 			'measurement.numerator',
 			'measurement.denominator'
 		])
+		.select(cellsOfMeasurement)
 		.execute();
-	return rows.map(({ value, numerator, denominator, ...row }) => ({
+	return rows.map(({ value, numerator, denominator, cells, ...row }) => ({
 		...row,
 		value: Number(value),
 		numerator: numberOf(numerator),
-		denominator: numberOf(denominator)
+		denominator: numberOf(denominator),
+		...(cells.length > 0 && { cells })
 	}));
 }
 

@@ -200,7 +200,8 @@ export async function kpis(db: Db, planId: string): Promise<PlanHistory['kpis']>
 			'v.range_zero_distance as rangeZeroDistance',
 			'v.tolerance',
 			'v.result_level as resultLevel',
-			'v.measured_until as measuredUntil'
+			'v.measured_until as measuredUntil',
+			'v.disaggregation'
 		])
 		.orderBy('v.position')
 		.orderBy('v.id')

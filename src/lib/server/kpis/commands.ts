@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { changedFields, changes, type Changes } from '#lib/domain/records/changes.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
+import { disaggregationProblems } from '#lib/domain/entries/disaggregation-entry.ts';
 import { newKpiProblems, type KpiContext } from '#lib/domain/entries/kpi-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { provenanceNames } from '#lib/kinds/field.ts';
-import { kpi, kpiEntry } from '#lib/kinds/kpi.ts';
+import { kpi, kpiEntry, ruleOf } from '#lib/kinds/kpi.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
@@ -12,11 +13,11 @@ import { planSpan } from '../writing/span.ts';
 import { Invalid, NotFound, Refused } from '../writing/refusals.ts';
 import { refuseDays } from './days.ts';
 import { find, inWords } from './definitions.ts';
-import { kpiColumns, type EditedKpi, type KpiFields } from './fields.ts';
-import { writeTargets } from './parts.ts';
+import { kpiColumns, type EditedKpi, type KpiFields, type SentKpi } from './fields.ts';
+import { withIds, writeTargets } from './parts.ts';
 
 export interface KpiRequest {
-	fields: KpiFields;
+	fields: SentKpi;
 	/** In one sentence: becomes the provenance of what is set. */
 	reason: string;
 	/** In the plan's time zone. */
@@ -51,10 +52,16 @@ export function add(
 			const span = await planSpan(trx, plan.id);
 			refuseDays(null, fields, span);
 			refuseProblems(null, fields, { ...span, today });
-			return { code: fields.code, changes: changes({}, await inWords(trx, fields, today)) };
+			const disaggregation = await withIds(trx, fields.disaggregation, null);
+			const settled = { ...fields, disaggregation };
+			return {
+				settled,
+				code: fields.code,
+				changes: changes({}, await inWords(trx, settled, today))
+			};
 		},
-		write: async (trx, _found, made) => {
-			const id = await insert(trx, elementId, fields);
+		write: async (trx, { settled }, made) => {
+			const id = await insert(trx, elementId, settled);
 			await writeTargets(trx, id, fields.targets);
 			return { result: id, id, explains: explained(id, made, reason) };
 		}
@@ -98,20 +105,23 @@ export function change(
 		unchanged: false,
 		read: async (trx) => {
 			const stored = await live(trx, plan.id, at.id);
+			const disaggregation = await withIds(trx, fields.disaggregation, at.id);
+			const settled = { ...fields, disaggregation };
 			return {
 				kpi: stored,
+				settled,
 				code: fields.code,
 				version: stored.version,
 				stored: await inWords(trx, stored, today),
-				sent: await inWords(trx, fields, today)
+				sent: await inWords(trx, settled, today)
 			};
 		},
-		write: async (trx, { kpi: stored }, made) => {
+		write: async (trx, { kpi: stored, settled }, made) => {
 			if ('code' in made.after && !isCode(fields.code)) throw new Refused('code', 'code_letters');
 			const span = await planSpan(trx, plan.id);
 			refuseDays(stored, fields, span);
 			refuseProblems(stored, fields, { ...span, today });
-			await writeColumns(trx, at.id, columnsOf(fields));
+			await writeColumns(trx, at.id, columnsOf(settled));
 			if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
 			return { result: true, explains: explained(at.id, made, reason) };
 		}
@@ -178,9 +188,12 @@ const explained = (id: string, made: Changes, reason: string) => [
 ];
 
 /** Refuses what a KPI's parts say against each other; what stands there already may stay. */
-function refuseProblems(stored: KpiFields | null, sent: KpiFields, context: KpiContext): void {
+function refuseProblems(stored: KpiFields | null, sent: SentKpi, context: KpiContext): void {
 	const before = stored && kpiEntry(stored, stored.targets);
-	const problems = newKpiProblems(kpiEntry(sent, sent.targets), before, context);
+	const problems = [
+		...newKpiProblems(kpiEntry(sent, sent.targets), before, context),
+		...(sent.disaggregation ? disaggregationProblems(sent.disaggregation, ruleOf(sent)) : [])
+	];
 	if (problems.length > 0) throw new Invalid(problems);
 }
 

@@ -3,9 +3,9 @@ import type { PlanSpan } from '#lib/domain/entries/entered.ts';
 import { beforeBaseline } from '#lib/domain/entries/plan-days.ts';
 import { refuseDay } from '../writing/span.ts';
 import { Refused } from '../writing/refusals.ts';
-import type { KpiFields } from './fields.ts';
+import type { KpiFields, SentKpi } from './fields.ts';
 
-export function refuseDays(stored: KpiFields | null, sent: KpiFields, plan: PlanSpan): void {
+export function refuseDays(stored: KpiFields | null, sent: SentKpi, plan: PlanSpan): void {
 	if (sent.baseline_on !== stored?.baseline_on)
 		refuseDay('baseline_on', 'measured', sent.baseline_on);
 	const { measured_until, quality_reviewed_on } = sent;

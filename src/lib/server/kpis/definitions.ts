@@ -1,6 +1,7 @@
 /** A KPI's definition: what is counted, from where to where, and how its values add up. */
 import { sql } from 'kysely';
-import type { Fields } from '#lib/domain/records/changes.ts';
+import type { Fields, FieldValue } from '#lib/domain/records/changes.ts';
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { Db } from '../db/connect.ts';
 import { organisations } from '../elements/choices.ts';
@@ -104,10 +105,19 @@ export async function inWords(db: Db, fields: KpiFields, today: string): Promise
 	return {
 		...named,
 		reporter: reporter_id === null ? null : await acronym(db, reporter_id, today),
-		disaggregation,
+		disaggregation: disaggregation && plainOf(disaggregation),
 		targets: sent.map((target) => ({ ...target }))
 	};
 }
+
+/** As it is compared and told of in the log. */
+const plainOf = ({ dimensions, crosses }: Disaggregation): FieldValue => ({
+	dimensions: dimensions.map(({ terms, ...dimension }) => ({
+		...dimension,
+		terms: terms.map((term) => ({ ...term }))
+	})),
+	crosses
+});
 
 async function acronym(db: Db, id: string, today: string): Promise<string> {
 	const found = (await organisations(db, today)).find((choice) => choice.id === id);

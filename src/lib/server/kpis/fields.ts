@@ -1,4 +1,5 @@
 /** What of a KPI is edited; its columns are declared in `kinds`. Numbers are decimal text. */
+import type { EnteredDisaggregation } from '#lib/domain/entries/disaggregation-entry.ts';
 import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { columnsOf } from '#lib/kinds/field.ts';
 import { kpi, type KpiColumns } from '#lib/kinds/kpi.ts';
@@ -15,6 +16,11 @@ export interface KpiFields extends KpiColumns {
 	disaggregation: Disaggregation | null;
 	/** By date. */
 	targets: TargetField[];
+}
+
+/** The same as it is sent: what is new of its parts has no ids yet. */
+export interface SentKpi extends Omit<KpiFields, 'disaggregation'> {
+	disaggregation: EnteredDisaggregation | null;
 }
 
 /** A KPI as its page shows it. */

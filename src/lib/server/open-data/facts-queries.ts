@@ -197,6 +197,22 @@ export const targets = (db: Db, known: AsKnown) =>
 		.select(decimal('v.value').as('value'))
 		.execute();
 
+interface CellRow {
+	cell: string;
+	value: string | null;
+	numerator: string | null;
+	denominator: string | null;
+}
+
+/** What a row of `measurement` says of its KPI's parts. */
+const cells = sql<CellRow[]>`(
+	select coalesce(json_agg(json_build_object(
+		'cell', cell, 'value', trim_scale(value)::text,
+		'numerator', trim_scale(numerator)::text, 'denominator', trim_scale(denominator)::text
+	) order by cell), '[]')
+	from measurement_cell where measurement_id = measurement.id
+)`;
+
 export function measurements(db: Db, known: AsKnown) {
 	return db
 		.selectFrom('measurement')
@@ -209,7 +225,8 @@ export function measurements(db: Db, known: AsKnown) {
 			moment('measurement.recorded_at').as('recorded_at'),
 			decimal('measurement.value').as('value'),
 			decimalOrNull('measurement.numerator').as('numerator'),
-			decimalOrNull('measurement.denominator').as('denominator')
+			decimalOrNull('measurement.denominator').as('denominator'),
+			cells.as('cells')
 		])
 		.orderBy('measurement.id')
 		.execute();

@@ -19,6 +19,7 @@ import type {
 	RollUpMethod,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
+import type { DisaggregationDocument } from './shapes.ts';
 
 type Decimal = string;
 type Moment = string;
@@ -166,6 +167,8 @@ export interface FactsDocument {
 		result_level?: ResultLevel;
 		/** A day after the plan's end; left out: it is measured until the plan's end. */
 		measured_until?: IsoDate;
+		/** By which parts its values are reported; left out: by the total alone. */
+		disaggregation?: DisaggregationDocument;
 	})[];
 	/** The last day of each window, and what is due by it. */
 	targets: (VersionFacts & { id: string; kpi: string; due_on: IsoDate; value: Decimal })[];
@@ -179,6 +182,14 @@ export interface FactsDocument {
 		value: Decimal | null;
 		numerator: Decimal | null;
 		denominator: Decimal | null;
+		/** What was reported of its parts, by the ids of their terms; left out: nothing. */
+		cells?: {
+			terms: string[];
+			value: Decimal | null;
+			numerator: Decimal | null;
+			denominator: Decimal | null;
+			missing?: Missing;
+		}[];
 	}[];
 	budget_lines: (VersionFacts & {
 		id: string;

@@ -17,9 +17,9 @@ import {
 } from '#lib/domain/figures/money.ts';
 import { organisationsReported } from '#lib/domain/figures/organisations-reported.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import { cellCoverage, type CellCoverage } from '#lib/domain/kpis/cells.ts';
 import { reckoned } from '#lib/domain/figures/reckoned-plan.ts';
 import type { ElementFigures, Summary } from '#lib/domain/figures/summary.ts';
-import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';
 import { known, unknown, type Knowable } from '#lib/domain/records/known.ts';
 import type { OpenDecision } from '#lib/domain/records/records.ts';
 import type { PlanReading, Scope } from '#lib/domain/records/scope.ts';
@@ -167,13 +167,13 @@ function elementFigures(
 	});
 }
 
-function kpiFigures(
-	writer: Writer,
-	{ record }: PlanWithFigures,
-	figures: Map<string, KpiFigures>
-): KpiFiguresDocument[] {
-	return record.kpis.flatMap(({ id, code, title }) => {
-		const own = figures.get(id);
+const coverageDocument = (of: CellCoverage | null): KpiFiguresDocument['kpi_cells'] =>
+	of && { reported: of.reported, applicable: of.applicable, coverage: of.share };
+
+function kpiFigures(writer: Writer, { record, figures }: PlanWithFigures): KpiFiguresDocument[] {
+	return record.kpis.flatMap((kpi) => {
+		const { id, code, title } = kpi;
+		const own = figures.kpis.get(id);
 		if (own === undefined) return [];
 		const of = `kpi:${code}`;
 		const { projection, verdict, neededPace, missBy } = own.outlook;
@@ -188,6 +188,7 @@ function kpiFigures(
 				kpi_achievement: writer.figure('kpi_achievement', of, 'share', own.periodAchievement),
 				kpi_period_target: own.periodTarget.known ? own.periodTarget.value : null,
 				kpi_window_partial: own.windowPartial,
+				kpi_cells: coverageDocument(cellCoverage(kpi, figures.asOf)),
 				kpi_due_value: writer.figure('kpi_due_value', of, 'kpi_unit', own.due),
 				kpi_gap: writer.figure('kpi_gap', of, 'kpi_unit_difference', own.gap),
 				kpi_outlook: verdict,
@@ -288,6 +289,6 @@ export async function figuresDocument(
 		decisions: decisionDocuments(decisions),
 		curve: curveDocument(all),
 		elements: elementFigures(writer, all, figures.elements),
-		kpis: kpiFigures(writer, all, figures.kpis)
+		kpis: kpiFigures(writer, all)
 	};
 }

@@ -1,15 +1,38 @@
 /** A KPI with its targets and measurements, as the API sends it. */
+import {
+	termsOf,
+	type CellRecord,
+	type Disaggregation
+} from '#lib/domain/records/disaggregation.ts';
 import type { KpiRecord } from '#lib/domain/records/records.ts';
 import { kpiKey } from '../provenance/queries.ts';
 import type { Sources } from './provenance.ts';
 import { noTexts } from '#lib/kinds/field.ts';
 import { kpi as declared, type KpiTexts } from '#lib/kinds/kpi.ts';
-import type { KpiDocument } from './shapes.ts';
+import type { CellDocument, DisaggregationDocument, KpiDocument } from './shapes.ts';
 
 function rangeOf({ rangeLow, rangeHigh, rangeZeroDistance }: KpiRecord): KpiDocument['range'] {
 	if (rangeLow === null || rangeHigh === null) return null;
 	return { low: rangeLow, high: rangeHigh, zero_distance: rangeZeroDistance };
 }
+
+/** By which parts a KPI is reported, as the API and the facts send it. */
+export function disaggregationDocument(of: Disaggregation): DisaggregationDocument;
+export function disaggregationDocument(of: Disaggregation | null): DisaggregationDocument | null;
+export function disaggregationDocument(of: Disaggregation | null): DisaggregationDocument | null {
+	if (of === null) return null;
+	return {
+		dimensions: of.dimensions.map(({ id, name, addsUp, terms }) => ({
+			...{ id, name, adds_up: addsUp },
+			terms
+		})),
+		crosses: of.crosses
+	};
+}
+
+const cellDocument = ({ key, value, numerator, denominator }: CellRecord): CellDocument => ({
+	...{ terms: termsOf(key), applies: value !== null, value, numerator, denominator }
+});
 
 export function kpiDocument(
 	kpi: KpiRecord,
@@ -36,6 +59,7 @@ export function kpiDocument(
 		tolerance: kpi.tolerance,
 		result_level: kpi.resultLevel,
 		measured_until: kpi.measuredUntil,
+		disaggregation: disaggregationDocument(kpi.disaggregation),
 		targets: kpi.targets.map(({ dueOn, value }) => ({
 			due_on: dueOn,
 			value,
@@ -49,6 +73,7 @@ export function kpiDocument(
 			numerator: measurement.numerator,
 			denominator: measurement.denominator,
 			organisation_id: measurement.organisationId,
+			cells: (measurement.cells ?? []).map(cellDocument),
 			provenance: ofMeasurements
 		})),
 		provenance: sources.of(key, 'title'),

@@ -135,7 +135,41 @@ export interface MeasurementDocument {
 	denominator: number | null;
 	/** Null: of the whole. */
 	organisation_id: string | null;
+	/** What was reported of its parts; of one that is not here nothing was. */
+	cells: CellDocument[];
 	provenance: ProvenanceDocument | null;
+}
+
+export interface CellDocument {
+	/** The ids of its terms, in the order of their dimensions. */
+	terms: string[];
+	/** False: it was said that it does not apply. */
+	applies: boolean;
+	value: number | null;
+	/** Both set where the KPI is a ratio. */
+	numerator: number | null;
+	denominator: number | null;
+}
+
+export interface DisaggregationDocument {
+	dimensions: {
+		id: string;
+		name: string;
+		/** Whether its terms come to the total. */
+		adds_up: boolean;
+		terms: { id: string; name: string }[];
+	}[];
+	/** Dimensions whose combinations are reported too, by their ids. */
+	crosses: [string, string][];
+}
+
+/** How much of what is expected of the latest measurement was reported. */
+export interface CellCoverageDocument {
+	reported: number;
+	/** Those expected that apply. */
+	applicable: number;
+	/** reported ÷ applicable; null: none applies. */
+	coverage: number | null;
 }
 
 /** Its texts are those that `kinds` declares, by their names. */
@@ -154,6 +188,8 @@ export interface KpiDocument extends ObjectDocument<'kpi'>, KpiTexts {
 	result_level: KpiRecord['resultLevel'];
 	/** A day after the plan's end; null: it is measured until the plan's end. */
 	measured_until: IsoDate | null;
+	/** By which parts its values are reported; null: by the total alone. */
+	disaggregation: DisaggregationDocument | null;
 	targets: { due_on: IsoDate; value: number; provenance: ProvenanceDocument | null }[];
 	measurements: MeasurementDocument[];
 	field_provenance: FieldProvenance;
@@ -388,6 +424,8 @@ export interface KpiFiguresDocument {
 	kpi_period_target: number | null;
 	/** Whether the target's window misses a measurement; null where windows don't matter. */
 	kpi_window_partial: boolean | null;
+	/** Null: it is reported by its total alone. */
+	kpi_cells: CellCoverageDocument | null;
 	kpi_due_value: FigureDocument;
 	kpi_gap: FigureDocument;
 	kpi_outlook: OutlookVerdict;

@@ -1,15 +1,16 @@
 import { sql, type Selectable } from 'kysely';
+import { completed, type EnteredCell } from '#lib/domain/entries/cell-entry.ts';
+import type { EnteredKpi } from '#lib/domain/entries/measured-value.ts';
 import {
-	isRatio,
 	measurementProblems,
-	ratioValue,
-	type EnteredKpi,
 	type MeasurementEntry
 } from '#lib/domain/entries/measurement-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { CellRecord } from '#lib/domain/records/disaggregation.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { KpiTable, MeasurementTable } from '../db/schema/kpis.ts';
 import { statement } from '../db/statement.ts';
+import { cellsOfMeasurement } from '../facts/measured-cells.ts';
 import { enter, seenAs, type Subject, type Writing } from './entering.ts';
 import { subjectOf } from './subjects.ts';
 import { listOf, stillMay, writersOfKpi } from './writers.ts';
@@ -37,7 +38,7 @@ const lock = statement((db, given: { kpiId: string }) =>
 		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
 		.select(['kpi.code', 'kpi.over_time', 'kpi.over_organisations'])
 		.select(['kpi.unit', 'kpi.unit_kind', 'kpi.unit_low', 'kpi.unit_high', 'kpi.baseline_value'])
-		.select('kpi.measured_until')
+		.select(['kpi.measured_until', 'kpi.disaggregation'])
 		.select((eb) => [
 			sql<{ value: string; dueOn: string }[]>`(
 				select coalesce(json_agg(json_build_object('value', value::text, 'dueOn', due_on)), '[]')
@@ -67,6 +68,7 @@ async function locked(trx: Trx, kpiId: string, now: Date): Promise<Measured | un
 	const path = {
 		baselineValue: number(row.baseline_value),
 		measuredUntil: row.measured_until,
+		disaggregation: row.disaggregation,
 		targets: row.targets.map(({ value, dueOn }) => ({ dueOn, value: Number(value) }))
 	};
 	const kpi = { unit: unitOf(row), overTime, overOrganisations, ...path };
@@ -85,26 +87,36 @@ function stored(trx: Trx, { kpiId, requestId }: SentMeasurement) {
 			return eb.or([eb('id', '=', newest), eb('request_id', '=', requestId)]);
 		})
 		.selectAll()
+		.select(cellsOfMeasurement)
 		.orderBy('id')
 		.execute();
 }
 
 const number = (text: string | null) => (text === null ? null : Number(text));
 
-const says = (row: Selectable<MeasurementTable>, entry: MeasurementEntry): boolean =>
+/** Whether two lists of cells say the same, in any order. */
+function saysCells(stored: readonly CellRecord[], sent: readonly EnteredCell[]): boolean {
+	const byKey = new Map(stored.map((cell) => [cell.key, cell]));
+	return (
+		stored.length === sent.length &&
+		sent.every(({ key, value, numerator, denominator }) => {
+			const cell = byKey.get(key);
+			return (
+				cell?.value === value && cell.numerator === numerator && cell.denominator === denominator
+			);
+		})
+	);
+}
+
+type StoredMeasurement = Selectable<MeasurementTable> & { cells: CellRecord[] };
+
+const says = (row: StoredMeasurement, entry: MeasurementEntry): boolean =>
 	Number(row.value) === entry.value &&
 	number(row.numerator) === entry.numerator &&
 	number(row.denominator) === entry.denominator &&
+	saysCells(row.cells, entry.cells) &&
 	row.measured_on === entry.measuredOn &&
 	row.note === entry.note;
-
-/** The value of a ratio is computed, whatever was sent; of any other KPI there is no numerator. */
-function complete(sent: SentMeasurement, { kpi }: Measured): SentMeasurement {
-	if (!isRatio(kpi)) return { ...sent, numerator: null, denominator: null };
-	const { numerator, denominator } = sent;
-	const known = numerator !== null && denominator !== null && denominator > 0;
-	return { ...sent, value: known ? ratioValue(kpi, numerator, denominator) : null };
-}
 
 /**
  * Whose value it is. Where only one figure for the whole exists it belongs to no organisation, so
@@ -155,7 +167,20 @@ async function insertMeasurement(
 		.onConflict((conflict) => conflict.column('request_id').doNothing())
 		.returning('id')
 		.execute();
+	for (const { id } of rows) await insertCells(trx, id, sent.cells);
 	return rows.map(({ id }) => id);
+}
+
+async function insertCells(trx: Trx, id: string, cells: readonly EnteredCell[]): Promise<void> {
+	if (cells.length === 0) return;
+	await trx
+		.insertInto('measurement_cell')
+		.values(
+			cells.map(({ key, value, numerator, denominator }) => ({
+				...{ measurement_id: id, cell: key, value, numerator, denominator }
+			}))
+		)
+		.execute();
 }
 
 /** Appends a measurement of a KPI; see `enter`. */
@@ -168,7 +193,7 @@ export function measure(db: Db, actor: Actor, sent: SentMeasurement, now: Date):
 		read: async (trx) => {
 			const measured = await locked(trx, sent.kpiId, now);
 			if (!measured) return undefined;
-			const entry = complete(sent, measured);
+			const entry = completed(sent, measured.kpi);
 			const rows = await stored(trx, sent);
 			return {
 				...measured,
@@ -176,7 +201,8 @@ export function measure(db: Db, actor: Actor, sent: SentMeasurement, now: Date):
 				problems: measurementProblems(entry, measured)
 			};
 		},
-		write: (trx, measured, as) => insertMeasurement(trx, complete(sent, measured), measured, as),
+		write: (trx, measured, as) =>
+			insertMeasurement(trx, completed(sent, measured.kpi), measured, as),
 		rows: 'measurement'
 	});
 }

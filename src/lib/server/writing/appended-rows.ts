@@ -7,6 +7,7 @@ const tables = [
 	'activity_update',
 	'milestone_reached',
 	'measurement',
+	'measurement_cell',
 	'spending',
 	'report_transition'
 ] as const;

@@ -1,5 +1,6 @@
 /** Fields and their values in words, for the history and for two versions side by side. */
 import { same, type Fields, type FieldValue } from '#lib/domain/records/changes.ts';
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { isIsoDate } from '#lib/domain/records/dates.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
@@ -47,6 +48,8 @@ const labels: Record<string, () => string> = {
 	retired: m.edit_retired,
 	reporter: m.edit_kpi_reporter,
 	targets: m.edit_targets,
+	disaggregation: m.edit_parts,
+	quality: m.edit_quality_heading,
 	workbook: m.workbook_name,
 	created: m.workbook_created,
 	changed: m.workbook_changed,
@@ -169,12 +172,30 @@ function itemText(item: FieldValue): string {
 	return Object.values(item).map(textOf).join(', ');
 }
 
+/** The parts by which a KPI is reported, by the names that they have. */
+function partsText(value: FieldValue): string {
+	const { dimensions, crosses } = value as unknown as Disaggregation;
+	const names = new Map(dimensions.map(({ id, name }) => [id, name]));
+	return [
+		...dimensions.map(({ name, addsUp, terms: all }) => {
+			const terms = list(all.map((term) => term.name));
+			return addsUp
+				? m.edit_dimension_text_adds({ name, terms })
+				: m.edit_dimension_text({ name, terms });
+		}),
+		...crosses.map(([one, other]) =>
+			m.edit_cross_text({ one: names.get(one) ?? one, other: names.get(other) ?? other })
+		)
+	].join('; ');
+}
+
 /** A field's value as people read it. */
 export function fieldText(name: string, value: FieldValue, currency: string): string {
 	if (name === 'parent' && value === null) return m.edit_top_of_plan();
 	if (value === null || (Array.isArray(value) && value.length === 0)) return m.edit_not_set();
 	if (typeof value === 'boolean') return value ? m.edit_yes() : m.edit_no();
 	if (Array.isArray(value)) return value.map(itemText).join('; ');
+	if (name === 'disaggregation') return partsText(value);
 	if (typeof value === 'object') return Object.values(value).map(itemText).join('; ');
 	const text = String(value);
 	if (name in vocabularies) return vocabularies[name]?.[text]?.() ?? text;

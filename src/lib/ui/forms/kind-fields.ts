@@ -1,7 +1,7 @@
 /** The fields of a kind of record, as its declarations have them read and shown. */
 import * as v from 'valibot';
 import { entryLanguage } from '#lib/domain/entries/languages.ts';
-import { valueAsked } from '#lib/domain/entries/measurement-entry.ts';
+import { valueAsked } from '#lib/domain/entries/measured-value.ts';
 import { writtenNumber } from '#lib/domain/entries/numbers.ts';
 import { groupedText } from '#lib/domain/figures/money.ts';
 import type { KpiUnit } from '#lib/domain/records/records.ts';

@@ -40,6 +40,18 @@ function valueOutsideUnit({ low = null, high = null }: Said): string {
 	return m.entry_value_above_unit({ high: high === null ? '' : number(high, 6) });
 }
 
+/** Both numbers and how far they are apart. */
+function cellsDisagree({ by = '', total = 0, sum = 0, incomplete = false }: Said): string {
+	const said = {
+		by,
+		sum: number(sum, 6),
+		total: number(total, 6),
+		difference: number(Number(Math.abs(sum - total).toFixed(6)), 6)
+	};
+	if (incomplete) return m.entry_cells_above(said);
+	return sum > total ? m.entry_cells_disagree_more(said) : m.entry_cells_disagree_less(said);
+}
+
 /** What is missing, by the field's name without the id of its line. */
 const missing: Record<string, () => string> = {
 	percent: m.entry_percent_required,
@@ -131,7 +143,22 @@ const words: Record<ProblemName, Words> = {
 	not_an_ocid: () => m.contract_error_ocid(),
 	one_supplier: () => m.contract_error_supplier(),
 	signed_though_planned: () => m.contract_error_signed(),
-	not_a_year: () => m.price_error_year_range()
+	not_a_year: () => m.price_error_year_range(),
+	unknown_cell: () => m.entry_unknown_cell(),
+	cell_twice: () => m.entry_cell_twice(),
+	cell_not_applicable: () => m.entry_cell_not_applicable(),
+	cells_disagree: cellsDisagree,
+	total_or_cells: () => m.entry_total_or_cells(),
+	too_many_dimensions: ({ most = 0 }) => m.entry_too_many_dimensions({ most }),
+	dimension_unnamed: () => m.entry_dimension_unnamed(),
+	dimension_twice: ({ name = '' }) => m.entry_dimension_twice({ name }),
+	too_few_terms: () => m.entry_too_few_terms(),
+	too_many_terms: ({ most = 0 }) => m.entry_too_many_terms({ most }),
+	term_twice: ({ name = '' }) => m.entry_term_twice({ name }),
+	cannot_add_up: () => m.entry_cannot_add_up(),
+	cross_unknown: () => m.entry_cross_unknown(),
+	too_many_cells: ({ most = 0 }) => m.entry_too_many_cells({ most }),
+	name_too_long: ({ most = 0 }) => m.entry_name_too_long({ most })
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

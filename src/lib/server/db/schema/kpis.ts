@@ -11,6 +11,7 @@ export interface KpiTables {
 	kpi: KpiTable;
 	kpi_target: KpiTargetTable;
 	measurement: MeasurementTable;
+	measurement_cell: MeasurementCellTable;
 }
 
 export interface KpiTable extends Declared<typeof kpi, 'unit_kind'> {
@@ -47,4 +48,15 @@ export interface MeasurementTable {
 	recorded_at: InstantNow;
 	recorded_by: string | null;
 	request_id: string | null;
+}
+
+export interface MeasurementCellTable {
+	id: Id;
+	measurement_id: string;
+	/** The ids of its terms, in the order of their dimensions. */
+	cell: string;
+	/** Null: it was said that the cell does not apply. */
+	value: DecimalOrNull;
+	numerator: DecimalOrNull;
+	denominator: DecimalOrNull;
 }

@@ -8,6 +8,7 @@ import type {
 	RecordChange,
 	TargetChange
 } from '#lib/domain/interchange/record-changes.ts';
+import { enteredOf } from '#lib/domain/entries/disaggregation-entry.ts';
 import type { FieldValue } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
@@ -20,7 +21,7 @@ import * as places from '../../elements/places.ts';
 import { find as findElement } from '../../elements/queries.ts';
 import * as kpis from '../../kpis/commands.ts';
 import { find as findKpi } from '../../kpis/definitions.ts';
-import type { KpiFields, TargetField } from '../../kpis/fields.ts';
+import type { KpiFields, SentKpi, TargetField } from '../../kpis/fields.ts';
 import type { EditedPlan } from '../../writing/editing.ts';
 import { Invalid, Refused } from '../../writing/refusals.ts';
 import { idsOf, type Ids } from './ids.ts';
@@ -195,7 +196,7 @@ function kpiAfter(
 	{ changes }: KpiChange,
 	targets: readonly TargetChange[],
 	ids: Ids
-): KpiFields {
+): SentKpi {
 	const { reporter, ...columns } = after(changes);
 	const [acronym] = texts(reporter);
 	const reporter_id =
@@ -204,7 +205,11 @@ function kpiAfter(
 			: acronym === undefined
 				? null
 				: ids.organisation(acronym);
-	return { ...stored, ...columns, reporter_id, targets: targetsAfter(stored.targets, targets) };
+	return {
+		...{ ...stored, ...columns, reporter_id },
+		disaggregation: stored.disaggregation && enteredOf(stored.disaggregation),
+		targets: targetsAfter(stored.targets, targets)
+	};
 }
 
 async function makeKpi(

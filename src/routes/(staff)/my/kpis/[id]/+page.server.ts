@@ -1,5 +1,8 @@
 import { error } from '@sveltejs/kit';
-import { isRatio, measurementProblems } from '#lib/domain/entries/measurement-entry.ts';
+import { completed } from '#lib/domain/entries/cell-entry.ts';
+import { isRatio } from '#lib/domain/entries/measured-value.ts';
+import { cellGroups } from '#lib/domain/kpis/expected-cells.ts';
+import { measurementProblems } from '#lib/domain/entries/measurement-entry.ts';
 import { measure } from '#lib/server/reports/measurements.ts';
 import { findMeasurement, text, unitOf } from '#lib/server/kpis/queries.ts';
 import { planOfKpi } from '#lib/server/reports/queries.ts';
@@ -8,7 +11,7 @@ import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../opening.ts';
 import { readEntry } from './form.ts';
-import { contextOf, firstDay, lastMeasurements, openKpi } from './kpi.ts';
+import { contextOf, firstDay, inapplicable, lastMeasurements, openKpi } from './kpi.ts';
 import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -34,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			range:
 				kpi.rangeLow === null ? null : { low: kpi.rangeLow, high: kpi.rangeHigh ?? kpi.rangeLow },
 			ratio: isRatio(kpi),
+			parts: kpi.disaggregation === null ? [] : cellGroups(kpi.disaggregation),
 			baseline:
 				kpi.baselineValue === null ? null : { value: kpi.baselineValue, on: kpi.baselineOn },
 			targets: kpi.targets,
@@ -44,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		timeZone: opened.plan.time_zone,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
-		values: { measured_on: firstDay(opened) },
+		values: { measured_on: firstDay(opened), ...inapplicable(opened) },
 		saved: stored && { value: Number(stored.value), measuredOn: stored.measuredOn }
 	};
 };
@@ -66,7 +70,7 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 			const { newest, kpi } = opened;
 			const rows = newest ? versions(newest, values, isRatio(kpi)) : [];
 			return {
-				problems: measurementProblems(entry, contextOf(opened)),
+				problems: measurementProblems(completed(entry, kpi), contextOf(opened)),
 				conflict: besideNewest(actor, newest, rows)
 			};
 		},

@@ -48,3 +48,10 @@ export function firstDay({ kpi, tasks, today }: OpenedKpi): string {
 export function lastMeasurements({ kpi }: OpenedKpi) {
 	return kpi.measurements.slice(-shownMeasurements).reverse();
 }
+
+/** Cells that did not apply when it was last measured do not apply again, unless somebody says otherwise. */
+export function inapplicable({ kpi }: OpenedKpi): Record<string, string> {
+	const cells = kpi.measurements.at(-1)?.cells ?? [];
+	const none = cells.filter(({ value }) => value === null);
+	return Object.fromEntries(none.map(({ key }) => [`cell-${key}-none`, 'on']));
+}

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { unitKinds } from '#lib/domain/records/vocabulary.ts';
 import { newKpiProblems } from '#lib/domain/entries/kpi-entry.ts';
-import { valueAsked } from '#lib/domain/entries/measurement-entry.ts';
+import { valueAsked } from '#lib/domain/entries/measured-value.ts';
 import { writtenNumber } from '#lib/domain/entries/numbers.ts';
 import { entryLanguage } from '#lib/domain/entries/languages.ts';
 import type { PlanSpan, Problem } from '#lib/domain/entries/entered.ts';
@@ -10,16 +10,17 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import { kpi, kpiEntry, type KpiColumns } from '#lib/kinds/kpi.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import type { EditedKpi, KpiFields, TargetField } from '#lib/server/kpis/fields.ts';
+import type { EditedKpi, KpiFields, SentKpi, TargetField } from '#lib/server/kpis/fields.ts';
 import { day, decimal, reason } from '#lib/ui/forms/fields.ts';
 import { parseKind, typedOf, type Asked } from '#lib/ui/forms/kind-fields.ts';
 import { errorsOf } from '#lib/ui/forms/problem-words.ts';
 import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
+import { readParts, partsErrors, partsValues } from './parts-form.ts';
 import { dayErrors, type TypedDays } from './new-days.ts';
 
 type Values = Record<string, string>;
 export type ParsedKpi =
-	{ ok: true; fields: KpiFields; reason: string } | { ok: false; errors: Values };
+	{ ok: true; fields: SentKpi; reason: string } | { ok: false; errors: Values };
 
 /** The plan within which a KPI lies, and in whose currency its amounts may be. */
 interface Plan extends PlanSpan {
@@ -110,9 +111,11 @@ export function parseKpi(values: Values, plan: Plan, stored: KpiFields | null = 
 	const { currency } = plan;
 	const columns = parseKind(kpi, { reason }, values, { currency, unit: unitOf(values) });
 	const typed = targetsOf(values);
+	const typedParts = readParts(values);
 	const isRead = columns.ok && Object.keys(typed.errors).length === 0;
 	const errors = {
 		...(isRead ? errorsOf(problemsOf(columns.values, typed, stored, plan), currency) : {}),
+		...(isRead ? partsErrors(typedParts, columns.values) : {}),
 		...dayErrors(newDays(values, stored), plan),
 		...(columns.ok ? {} : columns.errors),
 		...typed.errors
@@ -121,7 +124,7 @@ export function parseKpi(values: Values, plan: Plan, stored: KpiFields | null = 
 	const targets = typed.targets.toSorted((one, other) => (one.due_on < other.due_on ? -1 : 1));
 	return {
 		ok: true,
-		fields: { ...columns.values, disaggregation: stored?.disaggregation ?? null, targets },
+		fields: { ...columns.values, disaggregation: typedParts.parts, targets },
 		reason: columns.more.reason
 	};
 }
@@ -134,7 +137,8 @@ export function kpiValues(stored: EditedKpi): Values {
 		[`target-${i}-due_on`, due_on],
 		[`target-${i}-value`, writtenNumber(value, language)]
 	]);
-	return { ...values, ...Object.fromEntries(targets) };
+	const parts = stored.disaggregation ? partsValues(stored.disaggregation) : {};
+	return { ...values, ...parts, ...Object.fromEntries(targets) };
 }
 
 /** What a new KPI starts from: the choices that most have. */

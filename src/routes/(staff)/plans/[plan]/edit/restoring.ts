@@ -3,6 +3,7 @@
  * other, or part of the draft in which it is done: nothing is ever undone in silence.
  */
 import type { Fields, FieldValue } from '#lib/domain/records/changes.ts';
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { ownerRoles } from '#lib/domain/records/vocabulary.ts';
@@ -116,6 +117,9 @@ export const kpiBefore = (
 	...columnsBefore(kpiColumns, before),
 	...('reporter' in before && {
 		reporter_id: organisations.find(({ acronym }) => acronym === before['reporter'])?.id ?? null
+	}),
+	...('disaggregation' in before && {
+		disaggregation: before['disaggregation'] as unknown as Disaggregation | null
 	}),
 	...('targets' in before && { targets: listOf(before['targets']) as unknown as TargetField[] })
 });

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { fieldOf } from '#lib/kinds/field.ts';
 import { kpi as declared } from '#lib/kinds/kpi.ts';
+import { kpiCells } from '#lib/views/kpi-cells.ts';
 import { kpiPage } from '#lib/views/kpi-pages.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = (event) =>
 				definition: text.texts.definition,
 				texts: said.filter(({ name }) => name !== 'definition' && !isQuality(name))
 			},
+			cells: kpiCells(kpi, figures.kpis.get(kpi.id)!, asOf),
 			quality: {
 				texts: said.filter(({ name }) => isQuality(name) && name !== 'quality_reviewed_on'),
 				reviewedOn: text.texts.quality_reviewed_on

@@ -3,11 +3,12 @@ import type { KpiRecord } from '#lib/domain/records/records.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import type { CsvTable } from '#lib/server/open-data/csv.ts';
 import { targetsTable } from '#lib/server/open-data/part-tables.ts';
-import { measurementsTable } from '#lib/server/open-data/reported-tables.ts';
+import { cellsTable, measurementsTable } from '#lib/server/open-data/reported-tables.ts';
 import type { RequestHandler } from './$types';
 
 /** The tables of a KPI's page, by their names in addresses; organisations by id with their acronyms. */
 const tables: Record<string, (kpi: KpiRecord, acronyms: Map<string, string>) => CsvTable> = {
+	cells: cellsTable,
 	measurements: measurementsTable,
 	targets: targetsTable
 };
