@@ -217,11 +217,12 @@ describe('links to tables', () => {
 		[demo, 1],
 		[`${demo}/leadership`, 9],
 		[`${demo}/timeline`, 1],
+		[`${demo}/commitments`, 2],
 		[`${demo}/kpis`, 1],
 		[`${demo}/elements/2.1.1`, 4],
 		[`${demo}/elements/O2.1`, 3],
 		[`${demo}/kpis/O2.1.K1`, 3],
-		['/organisations/bicto', 3],
+		['/organisations/bicto', 4],
 		[`${demo}/explain?figure=delivery_progress&of=plan`, 1]
 	])('%s has them without a script, for its own day, and they are there', async (page, count) => {
 		const links = await linksOf(`${page}${page.includes('?') ? '&' : '?'}as_of=2026-06-30`);

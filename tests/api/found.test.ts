@@ -63,7 +63,15 @@ test('a page describes itself, with its address whatever its day, and a picture'
 });
 
 test('a description is different on every page', async () => {
-	const paths = ['', '/leadership', '/timeline', '/kpis', '/elements/2.1.1', '/elements/2.1.2'];
+	const paths = [
+		'',
+		'/leadership',
+		'/timeline',
+		'/kpis',
+		'/commitments',
+		'/elements/2.1.1',
+		'/elements/2.1.2'
+	];
 	const heads = await Promise.all(paths.map((path) => headOf(`/plans/bangsamoro-demo${path}`)));
 	expect(new Set(heads.map(({ description }) => description)).size).toBe(paths.length);
 });

@@ -37,6 +37,7 @@ test.for([
 	home,
 	`${home}/leadership`,
 	`${home}/timeline`,
+	`${home}/commitments`,
 	`${home}/kpis`,
 	`${home}/kpis/O1.1.K1`,
 	`${home}/elements/G1`,

@@ -71,7 +71,15 @@ async function pagesOf(day: string | null, { elements, kpis }: FiguresDocument):
 	const home = `/plans/${slug}`;
 	const some = <Row>(rows: Row[], every: number) => rows.filter((_, at) => at % every === 0);
 	return [
-		...['/', '/plans', home, `${home}/leadership`, `${home}/timeline`, `${home}/kpis`],
+		...[
+			'/',
+			'/plans',
+			home,
+			`${home}/leadership`,
+			`${home}/timeline`,
+			`${home}/kpis`,
+			`${home}/commitments`
+		],
 		'/organisations/bicto',
 		...some(elements, 7).map(({ code }) => `${home}/elements/${code}`),
 		...some(kpis, 9).map(({ code }) => `${home}/kpis/${code}`)

@@ -40,6 +40,7 @@ async function readPicture(page: Page, address: string) {
 const pages = [
 	['/leadership', 7],
 	['/timeline', 1],
+	['/commitments?by=year', 1],
 	['/kpis', 1],
 	['/kpis?show=off_path', 1],
 	['/elements/2.1.1', 2],

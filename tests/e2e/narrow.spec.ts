@@ -14,6 +14,8 @@ const publicPages = [
 	`${plan}?provenance=show`,
 	`${plan}/leadership`,
 	`${plan}/timeline`,
+	`${plan}/commitments`,
+	`${plan}/commitments?by=year`,
 	`${plan}/timeline?zoom=month`,
 	`${plan}/kpis`,
 	`${plan}/kpis/O4.1.K1`,

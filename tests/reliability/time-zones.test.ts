@@ -24,6 +24,7 @@ test.each([
 	`${plan}/leadership`,
 	`${plan}/leadership?as_of=2024-02-29`,
 	`${plan}/timeline`,
+	`${plan}/commitments`,
 	`${plan}/elements/4.2.6`,
 	`/api/v1${plan}/figures?as_of=2025-12-31`
 ])('%s says the same everywhere', async (path) => {

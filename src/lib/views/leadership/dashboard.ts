@@ -1,4 +1,6 @@
 /** All that the leadership page shows, put together from a plan's rows and figures. */
+import { commitmentsByPeriod, latestOver } from '#lib/domain/commitments/periods.ts';
+import { periodRow, type PeriodRow } from '#lib/domain/commitments/rows.ts';
 import type { Completeness } from '#lib/domain/figures/completeness.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
 import type { Publication } from '#lib/domain/records/provenance.ts';
@@ -42,6 +44,8 @@ export interface Dashboard {
 	goals: GoalRow[];
 	curve: Curve;
 	slips: Slips;
+	/** What was to end in the latest quarter in which something was; null: nothing was in any that is over. */
+	commitments: PeriodRow | null;
 	money: Stage[];
 	kpis: OffPath;
 	/** Null where no activity has dates. */
@@ -78,6 +82,14 @@ export interface DashboardParts extends PlanWithFigures {
 	corrected: number;
 }
 
+/** What was to end in the latest quarter that is over, and what became of it. */
+function commitmentsKept({ record, figures }: PlanWithFigures): PeriodRow | null {
+	const asked = { frequency: 'quarter', elementId: null, organisationId: null } as const;
+	const all = commitmentsByPeriod(record, figures.reckoned.days, asked);
+	const latest = latestOver(all);
+	return latest?.over ? periodRow(latest) : null;
+}
+
 /** What the leadership page shows of a plan. */
 export function dashboard(parts: DashboardParts): Dashboard {
 	const { record, figures, decisions, publications, corrected } = parts;
@@ -99,6 +111,7 @@ export function dashboard(parts: DashboardParts): Dashboard {
 		goals: goals(about),
 		curve: curve(about),
 		slips: slips(about),
+		commitments: commitmentsKept(parts),
 		money: stages(about),
 		kpis: offPath(about),
 		timeline: shortTimeline(about),

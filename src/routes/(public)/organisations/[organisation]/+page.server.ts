@@ -1,9 +1,12 @@
 import { error } from '@sveltejs/kit';
 import { scopeOn } from '#lib/domain/records/scope.ts';
+import { ownerRecords } from '#lib/domain/commitments/owner-record.ts';
+import { CommitmentNames } from '#lib/domain/commitments/rows.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { record as recordOf } from '#lib/server/facts/record.ts';
+import { ownerView } from '#lib/views/commitments.ts';
 import { organisationInPlan, takenOverBy } from '#lib/views/organisation-page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { scopeOfPage, daysOfAll, type PageRequest } from '#app/plan-page.ts';
@@ -15,6 +18,8 @@ async function inPlan(request: PageRequest, plan: PlanRow, { id, reportsThroughI
 	const { db } = request.locals;
 	const { scope, days } = await scopeOfPage(request, plan);
 	const { record, figures: made } = await figures(db, plan, scope);
+	const dates = ownerRecords(record, made.reckoned.days).get(id);
+	const names = new CommitmentNames(record, scope.asOf);
 	const present = await recordOf(db, plan, scopeOn(scope.today, scope.today));
 	return {
 		slug: plan.slug,
@@ -24,6 +29,8 @@ async function inPlan(request: PageRequest, plan: PlanRow, { id, reportsThroughI
 		demonstration: plan.demonstration,
 		asOf: scope.asOf,
 		...organisationInPlan(record, made, id, reportsThroughId),
+		acronym: names.organisation(id),
+		dates: dates ? ownerView(dates, names) : null,
 		takenOver: takenOverBy(present, id, days.asOf ?? scope.today)
 	};
 }

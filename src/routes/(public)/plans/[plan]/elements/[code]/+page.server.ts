@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { elementAmendments } from '#app/element-amendments.ts';
+import { elementMoves } from '#lib/domain/commitments/element-moves.ts';
 import { heirOn } from '#lib/domain/records/heirs.ts';
 import { planAdopted } from '#lib/domain/records/plan-on.ts';
 import type { Heir, PlanRecord } from '#lib/domain/records/records.ts';
@@ -90,6 +91,7 @@ export const load: PageServerLoad = (event) =>
 			amendments: amended,
 			closing: closurePart({ record, figures }, closed, element.id),
 			adopted: adoptedDays(record, element.id),
+			moved: elementMoves(record, element.id, asOf),
 			limits: limits({ record, figures }, part),
 			progress: progressOverTime(element, history),
 			mayEdit: mayEdit(event.locals)

@@ -1,5 +1,7 @@
 import { tableAnswer } from '#app/plan-answer.ts';
+import { ownerRecords } from '#lib/domain/commitments/owner-record.ts';
 import { figures } from '#lib/server/facts/figures.ts';
+import { ownedTable } from '#lib/server/open-data/commitment-tables.ts';
 import { moneyTable, reportsTable } from '#lib/server/open-data/part-tables.ts';
 import { elementsTable } from '#lib/server/open-data/tables.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -22,6 +24,8 @@ export const GET: RequestHandler = (event) =>
 				return moneyTable(share, `${slug}-money`);
 			case 'reports':
 				return reportsTable(slug, share.reports);
+			case 'commitments':
+				return ownedTable(known, slug, ownerRecords(known.record, scope).get(id));
 			default:
 				return undefined;
 		}
