@@ -8,6 +8,21 @@ const planner = 'planner@demo.example.org';
 const plan = '/plans/bangsamoro-demo';
 const activity = `${plan}/elements/4.2.5`;
 
+interface Coded {
+	id: string;
+	code: string;
+	children: Coded[];
+}
+
+/** To the page of an element in the editing of its plan. */
+async function openElement(page: Page, code: string): Promise<void> {
+	const { children } = (await (await page.request.get(`/api/v1${plan}`)).json()) as Coded;
+	const all = (some: Coded[]): Coded[] => some.flatMap((one) => [one, ...all(one.children)]);
+	const found = all(children).find((one) => one.code === code);
+	await page.goto(`${plan}/edit/elements/${found?.id}`);
+	await expect(page.getByRole('heading', { level: 1 })).toContainText(code);
+}
+
 /** To one of the pages of an activity in the editing of its plan. */
 async function openTab(page: Page, name: string): Promise<void> {
 	await page.getByRole('navigation', { name: 'Edit this' }).getByRole('link', { name }).click();
@@ -20,8 +35,7 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 }) => {
 	test.slow();
 	await signIn(planner);
-	await page.goto(`${plan}/edit`);
-	await page.locator('main a[href*="/edit/elements/"]', { hasText: '4.2.5' }).first().click();
+	await openElement(page, '4.2.5');
 
 	await test.step('hands it over', async () => {
 		await openTab(page, 'Owners');
@@ -39,8 +53,10 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 		await form.getByLabel('What was handed over').fill('All files and two open tenders.');
 		await form.getByLabel('Reason').fill('Buildings are the business of public works.');
 		await page.getByRole('button', { name: 'Hand over' }).click();
-		// whose reports fall due where from now on
-		await withEffects(page).click();
+		// what else it does is said first, where it does more
+		const asked = withEffects(page);
+		await expect(page.getByRole('status').or(asked)).toBeVisible();
+		if (await asked.isVisible()) await asked.click();
 		await expect(page.getByRole('status')).toContainText('It is handed over.');
 		await expect(page.getByRole('heading', { name: 'Chief, Planning Division' })).toBeVisible();
 	});
@@ -56,16 +72,16 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 		await form.getByLabel('Begins on').fill('2026-03-01');
 		await form.getByLabel('Ends on').fill('2026-02-01');
 		await form.getByLabel('Reason').fill('It was signed.');
-		await page.getByRole('button', { name: 'Add a contract' }).click();
+		await form.getByRole('button', { name: 'Add a contract' }).click();
 		await expect(form.getByText('This is not an amount').first()).toBeVisible();
 		await form.getByLabel('Value').fill('999,000,000');
-		await page.getByRole('button', { name: 'Add a contract' }).click();
+		await form.getByRole('button', { name: 'Add a contract' }).click();
 		await expect(form.getByText('begins with ocds-').first()).toBeVisible();
 		await expect(form.getByText('The end lies before the start').first()).toBeVisible();
 		await form.getByLabel('Open contracting identifier').fill('ocds-demo00-design-1');
 		await form.getByLabel('Ends on').fill('2027-02-01');
 		await expectAccessible(page);
-		await page.getByRole('button', { name: 'Add a contract' }).click();
+		await form.getByRole('button', { name: 'Add a contract' }).click();
 		await expect(page.getByRole('status')).toContainText('It is added.');
 	});
 
@@ -84,12 +100,14 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 	await test.step('says at which prices its costs are stated', async () => {
 		await openTab(page, 'Budget');
 		const form = page.locator('#add_price_basis');
-		await form.getByLabel('Prices').selectOption({ label: 'Constant prices of a year' });
+		await form
+			.getByLabel('Prices', { exact: true })
+			.selectOption({ label: 'Constant prices of a year' });
 		await form.getByLabel('Reason').fill('It stands in the annex.');
-		await page.getByRole('button', { name: 'Say at which prices' }).click();
+		await form.getByRole('button', { name: 'Say at which prices' }).click();
 		await expect(form.getByText('Enter the year of the prices.').first()).toBeVisible();
 		await form.getByLabel('Year of the prices').fill('2023');
-		await page.getByRole('button', { name: 'Say at which prices' }).click();
+		await form.getByRole('button', { name: 'Say at which prices' }).click();
 		await expect(page.getByRole('status')).toContainText('It is added.');
 	});
 
@@ -111,7 +129,7 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 		await page.getByRole('button', { name: 'Close it' }).click();
 		await expect(page.getByRole('status')).toContainText('Saved');
 		await expectAccessible(page);
-		await openTab(page, 'History');
+		await openTab(page, 'What was changed');
 		const acts = page.getByRole('main');
 		for (const act of ['Closed: 4.2.5', '4.2.5 handed over', 'Contract added: 4.2.5'])
 			await expect(acts).toContainText(act);
@@ -128,7 +146,9 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 		const owners = page.getByRole('region', { name: 'Who answers for it' });
 		await expect(owners).toContainText(/MFBM until 31 Oct 2026, then\s+MPW/);
 		await expect(owners).toContainText('Chief, Planning Division');
-		await expect(page.getByRole('region', { name: 'Where' })).toContainText('Invented City');
+		await expect(page.getByRole('region', { name: 'Where', exact: true })).toContainText(
+			'Invented City'
+		);
 		const contracts = page.getByRole('region', { name: 'Contracts' });
 		await expect(contracts).toContainText('ocds-demo00-design-1');
 		await expect(contracts).toContainText('more than is obligated');
@@ -169,8 +189,7 @@ test('a goal and the plan are closed, named on their pages, and opened again wit
 		.fill('It was closed too early.');
 	await page.getByRole('button', { name: 'Withdraw the closure' }).click();
 
-	await page.goto(`${plan}/edit`);
-	await page.locator('main a[href*="/edit/elements/"]', { hasText: 'G1' }).first().click();
+	await openElement(page, 'G1');
 	await openTab(page, 'Closure');
 	await page.getByLabel('Closed on').fill('2026-11-20');
 	await page.getByLabel('What was delivered').fill('A policy framework.');
