@@ -62,9 +62,13 @@ function rowOf<Of extends WorkRecord>(
 		const value: unknown = values[field as keyof typeof values];
 		return value !== null && value !== '';
 	};
+	const title = name(Object.fromEntries(texts));
+	const isTitle = ([, text]: [string, string]) => text === title;
 	return {
-		...{ id, version, name: name(Object.fromEntries(texts)) },
-		said: texts.filter(isSet).map(([field, text]) => ({ label: fieldLabel(field), text })),
+		...{ id, version, name: title },
+		said: texts
+			.filter((one) => isSet(one) && !isTitle(one))
+			.map(([field, text]) => ({ label: fieldLabel(field), text })),
 		values: typedOf(kind, values as ValuesOfRecord<Of> & Record<string, unknown>)
 	};
 }
