@@ -34,11 +34,8 @@ export const load: PageServerLoad = async (event) => {
 	const offered = { budget_line_id: lineChoices(lines) };
 	const bases = await recordRows(event, 'price_basis', {
 		...{ planId: plan.id, elementId: element.id, choices: offered, currency: plan.currency },
-		name: ({ price_kind = '', price_year, budget_line_id }) =>
-			m.price_name({
-				kind: [price_kind, price_year === m.edit_not_set() ? '' : price_year].join(' ').trim(),
-				line: budget_line_id === m.edit_not_set() ? m.contract_line_none() : (budget_line_id ?? '')
-			})
+		name: ({ budget_line_id = '' }) =>
+			budget_line_id === m.edit_not_set() ? m.contract_line_none() : budget_line_id
 	});
 	return {
 		title: m.edit_budget_heading({ code: element.code }),
