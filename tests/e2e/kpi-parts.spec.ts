@@ -44,7 +44,10 @@ test('a planner has a KPI reported by sex, a reporter is told what does not agre
 	await first.getByLabel('By what').fill('Sex');
 	await first.getByLabel('Terms', { exact: true }).fill('Women');
 	await page.getByLabel('Who enters its measurements').selectOption(await milg(server));
-	await page.getByLabel('Reason', { exact: true }).first().fill('The statistics office asks for it.');
+	await page
+		.getByLabel('Reason', { exact: true })
+		.first()
+		.fill('The statistics office asks for it.');
 	await saveForm(page);
 	await expect(page.getByRole('alert')).toContainText('Enter at least two terms, one a line.');
 	await first.getByLabel('Terms', { exact: true }).fill('Women\nMen');
