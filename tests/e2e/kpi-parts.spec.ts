@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 import type { TestServer } from '../support/server.ts';
 
-test.use({ writer: 'kpi-parts', javaScriptEnabled: false });
+test.use({ writer: 'kpi-parts' });
 
 const plan = '/plans/bangsamoro-demo';
 
@@ -31,53 +31,56 @@ async function saveForm(page: Page): Promise<void> {
 	if (await confirm.isVisible()) await confirm.click();
 }
 
-test('a planner has a KPI reported by sex, a reporter is told what does not agree, and everybody reads it', async ({
-	page,
-	signIn,
-	server
-}) => {
-	const { id } = await kpi(server, 'O5.3.K3');
-	await page.setViewportSize({ width: 360, height: 740 });
-	await signIn('planner@demo.example.org');
-	await page.goto(`${plan}/edit/kpis/${id}`);
-	const first = page.getByRole('group', { name: 'Dimension 1' });
-	await first.getByLabel('By what').fill('Sex');
-	await first.getByLabel('Terms', { exact: true }).fill('Women');
-	await page.getByLabel('Who enters its measurements').selectOption(await milg(server));
-	await page
-		.getByLabel('Reason', { exact: true })
-		.first()
-		.fill('The statistics office asks for it.');
-	await saveForm(page);
-	await expect(page.getByRole('alert')).toContainText('Enter at least two terms, one a line.');
-	await first.getByLabel('Terms', { exact: true }).fill('Women\nMen');
-	await expectAccessible(page);
-	await saveForm(page);
-	await expect(page.getByLabel('Term 2')).toHaveValue('Men');
+test.describe('without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
 
-	await signIn('milg.focal@demo.example.org');
-	await page.goto(`/my/kpis/${id}`);
-	const cells = page.getByRole('group', { name: 'By Sex' });
-	await page.getByLabel('Value', { exact: true }).fill('50');
-	await cells.getByLabel('Women', { exact: true }).fill('20');
-	await cells.getByLabel('Men', { exact: true }).fill('25');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(page.getByRole('alert')).toContainText(
-		'By Sex the values come to 45. That is 5 less than the 50 here.'
-	);
-	await expectAccessible(page);
-	await cells.getByLabel('Men', { exact: true }).fill('30');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(page.getByText(/^Saved: 50/)).toBeVisible();
+	test('a planner has a KPI reported by sex, a reporter is told what does not agree, and everybody reads it', async ({
+		page,
+		signIn,
+		server
+	}) => {
+		const { id } = await kpi(server, 'O5.3.K3');
+		await page.setViewportSize({ width: 360, height: 740 });
+		await signIn('planner@demo.example.org');
+		await page.goto(`${plan}/edit/kpis/${id}`);
+		const first = page.getByRole('group', { name: 'Dimension 1' });
+		await first.getByLabel('By what').fill('Sex');
+		await first.getByLabel('Terms', { exact: true }).fill('Women');
+		await page.getByLabel('Who enters its measurements').selectOption(await milg(server));
+		await page
+			.getByLabel('Reason', { exact: true })
+			.first()
+			.fill('The statistics office asks for it.');
+		await saveForm(page);
+		await expect(page.getByRole('alert')).toContainText('Enter at least two terms, one a line.');
+		await first.getByLabel('Terms', { exact: true }).fill('Women\nMen');
+		await saveForm(page);
+		await expect(page.getByLabel('Term 2')).toHaveValue('Men');
 
-	await page.context().clearCookies();
-	await page.goto(`${plan}/kpis/O5.3.K3?as_of=2026-11-22`);
-	const section = page.getByRole('region', { name: 'By its parts' });
-	await expect(section).toContainText('2 of 2 reported.');
-	await expect(section).toContainText('Most: Men at 30');
-	await expect(section.getByRole('row', { name: /^Women/ })).toContainText('40 % of the total');
-	await expectAccessible(page);
-	expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+		await signIn('milg.focal@demo.example.org');
+		await page.goto(`/my/kpis/${id}`);
+		const cells = page.getByRole('group', { name: 'By Sex' });
+		await page.getByLabel('Value', { exact: true }).fill('50');
+		await cells.getByLabel('Women', { exact: true }).fill('20');
+		await cells.getByLabel('Men', { exact: true }).fill('25');
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		await expect(page.getByRole('alert')).toContainText(
+			'By Sex the values come to 45. That is 5 less than the 50 here.'
+		);
+		await cells.getByLabel('Men', { exact: true }).fill('30');
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		await expect(page.getByText(/^Saved: 50/)).toBeVisible();
+
+		await page.context().clearCookies();
+		await page.goto(`${plan}/kpis/O5.3.K3?as_of=2026-11-22`);
+		const section = page.getByRole('region', { name: 'By its parts' });
+		await expect(section).toContainText('2 of 2 reported.');
+		await expect(section).toContainText('Most: Men at 30');
+		await expect(section.getByRole('row', { name: /^Women/ })).toContainText('40 % of the total');
+		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+			360
+		);
+	});
 });
 
 test('what was not reported of the demonstration is said so, and how good its values are', async ({
@@ -91,5 +94,19 @@ test('what was not reported of the demonstration is said so, and how good its va
 	await expect(quality).toContainText('Last looked over on 15 Jul 2026.');
 	await expect(quality).toContainText('counted twice');
 	await expect(page.getByText('Output: what is made or delivered')).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('the forms of parts can be used by everybody', async ({ page, signIn, server }) => {
+	const { id } = await kpi(server, 'O4.2.K5');
+	await signIn('planner@demo.example.org');
+	await page.goto(`${plan}/edit/kpis/${id}`);
+	await expect(page.getByRole('group', { name: 'Dimension 2' })).toBeVisible();
+	await expectAccessible(page);
+	await signIn('mbhte.focal@demo.example.org');
+	await page.goto(`/my/kpis/${id}`);
+	await page.getByLabel('Basilan', { exact: true }).fill('-1');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('Basilan:');
 	await expectAccessible(page);
 });
