@@ -16,7 +16,7 @@ const { db: first } = await freshDatabase();
 const { db: second } = await freshDatabase();
 const { actor } = await makePerson(second, { role: 'planner' });
 
-/** What a workbook does not carry: ids, where words come from, and what was reported since. */
+/** What a workbook does not carry: ids, where words come from, parts of KPIs, and what was reported since. */
 const notCarried = new Set([
 	'id',
 	'links',
@@ -24,6 +24,7 @@ const notCarried = new Set([
 	'field_provenance',
 	'reports_through',
 	'latest_update',
+	'disaggregation',
 	'measurements',
 	'reached_on',
 	'obligation',

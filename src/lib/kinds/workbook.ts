@@ -86,5 +86,6 @@ export const aboutLines = (source: string, revision: string, currency: string): 
 	m.workbook_about_codes(),
 	m.workbook_about_empty(),
 	m.workbook_about_values(),
+	m.workbook_about_parts(),
 	m.workbook_about_back()
 ];

@@ -1,7 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { completed } from '#lib/domain/entries/cell-entry.ts';
 import { isRatio } from '#lib/domain/entries/measured-value.ts';
-import { cellGroups } from '#lib/domain/kpis/expected-cells.ts';
 import { measurementProblems } from '#lib/domain/entries/measurement-entry.ts';
 import { measure } from '#lib/server/reports/measurements.ts';
 import { findMeasurement, text, unitOf } from '#lib/server/kpis/queries.ts';
@@ -11,7 +10,15 @@ import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../opening.ts';
 import { readEntry } from './form.ts';
-import { contextOf, firstDay, inapplicable, lastMeasurements, openKpi } from './kpi.ts';
+import {
+	contextOf,
+	firstDay,
+	inapplicable,
+	lastMeasurements,
+	openKpi,
+	partsOf,
+	versionOf
+} from './kpi.ts';
 import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -37,7 +44,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			range:
 				kpi.rangeLow === null ? null : { low: kpi.rangeLow, high: kpi.rangeHigh ?? kpi.rangeLow },
 			ratio: isRatio(kpi),
-			parts: kpi.disaggregation === null ? [] : cellGroups(kpi.disaggregation),
+			parts: partsOf(kpi),
 			baseline:
 				kpi.baselineValue === null ? null : { value: kpi.baselineValue, on: kpi.baselineOn },
 			targets: kpi.targets,
@@ -68,7 +75,7 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 		look: async (entry) => {
 			const opened = await openKpi(event.locals, kpiId);
 			const { newest, kpi } = opened;
-			const rows = newest ? versions(newest, values, isRatio(kpi)) : [];
+			const rows = newest ? versions(newest, values, versionOf(opened)) : [];
 			return {
 				problems: measurementProblems(completed(entry, kpi), contextOf(opened)),
 				conflict: besideNewest(actor, newest, rows)

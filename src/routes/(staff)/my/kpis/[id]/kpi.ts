@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import { isRatio } from '#lib/domain/entries/measured-value.ts';
+import { cellGroups } from '#lib/domain/kpis/expected-cells.ts';
 import { addDays } from '#lib/domain/records/dates.ts';
 import type { MeasurementContext } from '#lib/domain/entries/measurement-entry.ts';
 import { measuringEnd } from '#lib/domain/entries/plan-days.ts';
@@ -55,3 +57,14 @@ export function inapplicable({ kpi }: OpenedKpi): Record<string, string> {
 	const none = cells.filter(({ value }) => value === null);
 	return Object.fromEntries(none.map(({ key }) => [`cell-${key}-none`, 'on']));
 }
+
+/** The cells that are asked for, by dimension; none: only the total is. */
+export const partsOf = ({ disaggregation }: OpenedKpi['kpi']) =>
+	disaggregation === null ? [] : cellGroups(disaggregation);
+
+/** How the KPI is entered, and what its newest measurement says of its parts. */
+export const versionOf = ({ kpi, newest }: OpenedKpi) => ({
+	ratio: isRatio(kpi),
+	parts: partsOf(kpi),
+	cells: kpi.measurements.find(({ id }) => id === newest?.id)?.cells ?? []
+});
