@@ -48,7 +48,7 @@ async function edited(inside: Db, planId: string, id: string, fields: Partial<El
 /** The first quarter of 2026 in a scope. */
 async function quarterIn(slug: string, scope: Scope) {
 	const { record, figures: made } = await figures(db, (await plans.find(db, slug))!, scope);
-	const asked = { frequency: 'quarter', elementId: null, organisationId: null } as const;
+	const asked = { frequency: 'quarter', elementId: null, organisationIds: null } as const;
 	const all = commitmentsByPeriod(record, made.reckoned.days, asked);
 	return all.find(({ period }) => period.startsOn === '2026-01-01');
 }
