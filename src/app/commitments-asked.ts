@@ -26,13 +26,18 @@ export function readView(query: URLSearchParams): CommitmentsView {
 	};
 }
 
-/** The organisation that an acronym names on a day; null: none. */
-function organisationOf(plan: PlanRecord, acronym: string, asOf: IsoDate): string | null {
+/**
+ * The organisations that an acronym names on a day: one, or one and whoever it followed. Null: all are
+ * asked for; undefined: there is none such.
+ */
+function organisationsOf(plan: PlanRecord, acronym: string, asOf: IsoDate) {
+	if (acronym === '') return null;
+	const found: string[] = [];
 	for (const [id, names] of committedOf(plan).courses.names) {
 		const named = names.findLast(({ from }) => from <= asOf) ?? names[0];
-		if (named?.acronym === acronym) return id;
+		if (named?.acronym === acronym) found.push(id);
 	}
-	return null;
+	return found.length > 0 ? found : undefined;
 }
 
 /** The element that a code names on a day; null: none. */
@@ -48,9 +53,9 @@ export function askedPeriod(
 	query: URLSearchParams
 ): AskedPeriod | undefined {
 	const { by: frequency, period, organisation } = readView(query);
-	const organisationId = organisation === '' ? null : organisationOf(record, organisation, asOf);
-	if ((organisationId === null) !== (organisation === '')) return undefined;
-	return { frequency, period: period || null, organisationId };
+	const organisationIds = organisationsOf(record, organisation, asOf);
+	if (organisationIds === undefined) return undefined;
+	return { frequency, period: period || null, organisationIds };
 }
 
 export interface AskedCommitments {
@@ -77,11 +82,10 @@ export function askedCommitments(
 	const view = readView(query);
 	const { asOf } = figures;
 	const elementId = view.goal === '' ? null : elementOf(record, view.goal, asOf);
-	const organisationId =
-		view.organisation === '' ? null : organisationOf(record, view.organisation, asOf);
+	const organisationIds = organisationsOf(record, view.organisation, asOf);
 	if ((elementId === null) !== (view.goal === '')) return undefined;
-	if ((organisationId === null) !== (view.organisation === '')) return undefined;
-	const asked: Asked = { frequency: view.by, elementId, organisationId };
+	if (organisationIds === undefined) return undefined;
+	const asked: Asked = { frequency: view.by, elementId, organisationIds };
 	const periods = commitmentsByPeriod(record, figures.reckoned.days, asked);
 	const start = view.period && startOf(view.by, view.period, record);
 	const shown = start

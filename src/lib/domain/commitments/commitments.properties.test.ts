@@ -86,7 +86,7 @@ const plans = fc
 
 const sum = (all: PeriodCommitments[], of: (one: PeriodCommitments) => number) =>
 	all.reduce((total, one) => total + of(one), 0);
-const everybody = { elementId: null, organisationId: null };
+const everybody = { elementId: null, organisationIds: null };
 
 test('every commitment of a period has one fate, and the parts add up to what was due and added', () => {
 	fc.assert(
@@ -138,12 +138,13 @@ test('organisations that lead one after the other share what was to end without 
 	fc.assert(
 		fc.property(plans, day, fc.constantFrom(...frequencies), (plan, asOf, frequency) => {
 			const days = { asOf, knownOn: asOf };
-			const counted = (organisationId: string | null) =>
+			const counted = (organisationIds: string[] | null) =>
 				sum(
-					commitmentsByPeriod(plan, days, { frequency, elementId: 'G1', organisationId }),
+					commitmentsByPeriod(plan, days, { frequency, elementId: 'G1', organisationIds }),
 					({ commitments }) => commitments.length
 				);
-			expect(counted('A') + counted('B')).toBe(counted(null));
+			expect(counted(['A']) + counted(['B'])).toBe(counted(null));
+			expect(counted(['A', 'B'])).toBe(counted(null));
 		}),
 		{ numRuns: 100 }
 	);

@@ -33,7 +33,7 @@ interface At {
 function periodOf(given: SampleCommitments, at: At = {}) {
 	const { frequency = 'quarter', startsOn = third } = at;
 	const days = { asOf: at.asOf ?? asOf, knownOn: at.knownOn ?? knownOn };
-	const asked = { frequency, elementId: null, organisationId: null };
+	const asked = { frequency, elementId: null, organisationIds: null };
 	const all = commitmentsByPeriod(committedPlan(given), days, asked);
 	return all.find(({ period }) => period.startsOn === startsOn);
 }
@@ -258,7 +258,7 @@ test('those of one organisation are those that it led when the period began', ()
 		commitmentsByPeriod(
 			plan,
 			{ asOf, knownOn },
-			{ frequency: 'quarter', elementId: 'G1', organisationId }
+			{ frequency: 'quarter', elementId: 'G1', organisationIds: [organisationId] }
 		);
 	expect(of('A').map(({ due: count }) => count)).toEqual([1]);
 	expect(of('B')).toEqual([]);

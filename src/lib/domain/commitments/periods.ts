@@ -26,8 +26,8 @@ export interface Asked {
 	frequency: Frequency;
 	/** An element: what it is and all beneath it; null: the whole plan. */
 	elementId: string | null;
-	/** An organisation that led it then; null: whoever did. */
-	organisationId: string | null;
+	/** Organisations of which one led it then; null: whoever did. */
+	organisationIds: readonly string[] | null;
 }
 
 export interface PeriodCommitment extends FateFound {
@@ -138,8 +138,8 @@ class Reading {
 	}
 
 	#isAskedFor({ element }: Commitment, on: IsoDate, leads: string[]): boolean {
-		const { elementId, organisationId } = this.#asked;
-		if (organisationId !== null && !leads.includes(organisationId)) return false;
+		const { elementId, organisationIds } = this.#asked;
+		if (organisationIds && !leads.some((id) => organisationIds.includes(id))) return false;
 		if (elementId === null) return true;
 		return isWithin(committedOf(this.#plan).courses, element, elementId, on);
 	}

@@ -21,13 +21,13 @@ import {
 import { summaryFigure } from './figure.ts';
 import type { AskedPeriod, Reckoned } from './reckoned-plan.ts';
 
-const latestQuarter: AskedPeriod = { frequency: 'quarter', period: null, organisationId: null };
+const latestQuarter: AskedPeriod = { frequency: 'quarter', period: null, organisationIds: null };
 
 /** The period that is asked for; undefined: nothing was to end in it. */
 function periodOf({ plan, element, commitments = latestQuarter }: Reckoned) {
-	const { frequency, period, organisationId } = commitments;
+	const { frequency, period, organisationIds } = commitments;
 	const record = plan.tree.plan;
-	const asked = { frequency, elementId: element?.id ?? null, organisationId };
+	const asked = { frequency, elementId: element?.id ?? null, organisationIds };
 	const all = commitmentsByPeriod(record, plan.days, asked);
 	if (period === null) return latestOver(all);
 	const { startsOn } = periodAt(frequency, period, record.fiscalYearStartMonth);

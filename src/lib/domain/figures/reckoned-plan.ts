@@ -179,8 +179,8 @@ export interface AskedPeriod {
 	frequency: Frequency;
 	/** A day of it; null: the latest that is over. */
 	period: IsoDate | null;
-	/** Who led them then; null: whoever did. */
-	organisationId: string | null;
+	/** Of whom one led them then; null: whoever did. */
+	organisationIds: readonly string[] | null;
 }
 
 export function reckoned(plan: ReckonedPlan, element: ElementRecord | null): Reckoned {

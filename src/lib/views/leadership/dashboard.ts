@@ -84,7 +84,7 @@ export interface DashboardParts extends PlanWithFigures {
 
 /** What was to end in the latest quarter that is over, and what became of it. */
 function commitmentsKept({ record, figures }: PlanWithFigures): PeriodRow | null {
-	const asked = { frequency: 'quarter', elementId: null, organisationId: null } as const;
+	const asked = { frequency: 'quarter', elementId: null, organisationIds: null } as const;
 	const all = commitmentsByPeriod(record, figures.reckoned.days, asked);
 	const latest = latestOver(all);
 	return latest?.over ? periodRow(latest) : null;

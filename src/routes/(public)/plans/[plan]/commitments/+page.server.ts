@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		title: m.commitments_title({ plan: plan.title }),
 		...{ view, days, asOf, today },
 		goals: goals.map(({ code, title, shortTitle }) => ({ code, title: shortTitle ?? title })),
-		organisations: [...leading].map((id) => names.organisation(id)).sort(),
+		organisations: [...new Set([...leading].map((id) => names.organisation(id)))].sort(),
 		/** Nothing has a date that it was to end on. */
 		undated: periods.length === 0,
 		periods: periodsShown(periods.map(periodRow), asOf, shown?.period.startsOn),
