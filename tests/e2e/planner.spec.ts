@@ -43,7 +43,7 @@ test('a planner retitles an element, sets its owner and its dates, and reads it 
 	await page.getByLabel('Reason', { exact: true }).fill(reason);
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	const effects = page.getByRole('region', { name: 'look at what it does first' });
-	await expect(effects).toContainText('MOST gets a duty: Lead of 4.1.1');
+	await expect(effects).toContainText('A new duty for MOST: Lead of 4.1.1');
 	await expectAccessible(page);
 	await withEffects(page).click();
 	await expect(page.getByRole('status')).toContainText('Saved.');
