@@ -16,7 +16,7 @@ const { db: first } = await freshDatabase();
 const { db: second } = await freshDatabase();
 const { actor } = await makePerson(second, { role: 'planner' });
 
-/** What a workbook does not carry: ids, where words come from, parts of KPIs, and what was reported since. */
+/** What a workbook does not carry: ids, where words come from, parts of KPIs, records of work, and what was reported. */
 const notCarried = new Set([
 	'id',
 	'links',
@@ -25,6 +25,7 @@ const notCarried = new Set([
 	'reports_through',
 	'latest_update',
 	'disaggregation',
+	'work_records',
 	'measurements',
 	'reached_on',
 	'obligation',
