@@ -65,7 +65,7 @@ test.describe('without JavaScript', () => {
 		await cells.getByLabel('Men', { exact: true }).fill('25');
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
 		await expect(page.getByRole('alert')).toContainText(
-			'By Sex the values come to 45. That is 5 less than the 50 here.'
+			'By Sex the values come to 45. That is less than the 50 here, by 5.'
 		);
 		await cells.getByLabel('Men', { exact: true }).fill('30');
 		await page.getByRole('button', { name: 'Save', exact: true }).click();

@@ -24,7 +24,7 @@ const render = (key: string, names: readonly string[], value: number) =>
 	written[key]!(Object.fromEntries(names.map((name) => [name, value])));
 
 /** English words after a number that end as plurals do and are none. */
-const noPlurals = /^(is|has|was|its|as|this|runs|holds)$/;
+const noPlurals = /^(is|has|was|its|as|this|does|runs|holds)$/;
 
 /** What is wrongly counted in a text: `1 days`, `1 budget lines`. */
 function wronglyOne(text: string): string[] {
@@ -33,7 +33,13 @@ function wronglyOne(text: string): string[] {
 }
 
 /** Said of two and more; another message speaks of one. */
-const ofSeveral = new Set(['timeline_headline_late']);
+const ofSeveral = new Set([
+	'commitments_head_did',
+	'commitments_head_none',
+	'commitments_head_running',
+	'commitments_head_running_none',
+	'timeline_headline_late'
+]);
 
 const counting = Object.entries(stored)
 	.filter(([key]) => !ofSeveral.has(key))
