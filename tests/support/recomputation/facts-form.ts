@@ -91,19 +91,6 @@ const kpi = v.strictObject({
 	over_organisations: v.picklist(['none', 'sum', 'ratio', 'min', 'max']),
 	baseline: v.strictObject({ value: v.nullable(decimal), on: v.nullable(day) }),
 	range: v.nullable(v.strictObject({ low: decimal, high: decimal, zero_distance: decimal })),
-	result_level: v.optional(v.picklist(['input', 'output', 'outcome', 'impact'])),
-	measured_until: v.optional(day),
-	disaggregation: v.optional(
-		v.strictObject({
-			dimensions: v.array(
-				v.strictObject({
-					...{ id, name: word, adds_up: v.boolean() },
-					terms: v.array(v.strictObject({ id, name: word }))
-				})
-			),
-			crosses: v.array(v.tuple([id, id]))
-		})
-	),
 	...{ tolerance: decimal, ...version }
 });
 
@@ -112,16 +99,7 @@ const target = v.strictObject({ id: word, kpi: id, due_on: day, value: decimal, 
 const measurement = v.strictObject({
 	...{ id, kpi: id, organisation: v.nullable(id), report: v.nullable(id) },
 	...{ measured_on: day, recorded_at: moment, value: v.nullable(decimal) },
-	...{ numerator: v.nullable(decimal), denominator: v.nullable(decimal) },
-	cells: v.optional(
-		v.array(
-			v.strictObject({
-				...{ terms: v.array(id), value: v.nullable(decimal) },
-				...{ numerator: v.nullable(decimal), denominator: v.nullable(decimal) },
-				...missing
-			})
-		)
-	)
+	...{ numerator: v.nullable(decimal), denominator: v.nullable(decimal) }
 });
 
 const line = v.strictObject({

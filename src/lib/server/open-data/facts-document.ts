@@ -3,14 +3,12 @@
  * again. What is planned has versions, each from a day on and with a revision.
  */
 import { fromTheBeginning } from '#lib/domain/editions/versions.ts';
-import { termsOf } from '#lib/domain/records/disaggregation.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { asKnown, type AsKnown } from '../facts/as-known.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { settled } from '../facts/settled.ts';
 import * as queries from './facts-queries.ts';
-import { disaggregationDocument } from './kpi-document.ts';
 import type { FactsDocument, VersionFacts } from './facts-shapes.ts';
 
 type Rows<Query extends (db: Db, asked: never) => Promise<unknown[]>> = Awaited<ReturnType<Query>>;
@@ -119,11 +117,6 @@ const kpiFacts = (rows: KpiRow[]): FactsDocument['kpis'] =>
 				? null
 				: { low: row.range_low, high: row.range_high, zero_distance: row.range_zero_distance },
 		tolerance: row.tolerance,
-		...(row.result_level !== null && { result_level: row.result_level }),
-		...(row.measured_until !== null && { measured_until: row.measured_until }),
-		...(row.disaggregation !== null && {
-			disaggregation: disaggregationDocument(row.disaggregation)
-		}),
 		...version(row)
 	}));
 
@@ -165,13 +158,6 @@ function moneyFacts(
 	);
 	return [...set, ...reported];
 }
-
-type CellRow = Rows<typeof queries.measurements>[number]['cells'][number];
-
-const cellFacts = ({ cell, ...said }: CellRow) => ({
-	...{ terms: termsOf(cell), ...said },
-	...missing({ value: said.value }, 'not_applicable')
-});
 
 /** What was reported, and what it was reported on. */
 async function reportedFacts(db: Db, known: AsKnown) {
@@ -258,8 +244,7 @@ async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDoc
 		measurements: reported.measurements.map((row) => ({
 			...{ id: row.id, kpi: row.kpi_id, organisation: row.organisation_id, report: row.report_id },
 			...{ measured_on: row.measured_on, recorded_at: row.recorded_at },
-			...{ value: row.value, numerator: row.numerator, denominator: row.denominator },
-			...(row.cells.length > 0 && { cells: row.cells.map(cellFacts) })
+			...{ value: row.value, numerator: row.numerator, denominator: row.denominator }
 		})),
 		budget_lines: planned.lines.map(({ element_id, ...row }) => ({
 			...row,

@@ -178,8 +178,7 @@ export function updates(db: Db, known: AsKnown) {
 export const kpis = (db: Db, known: AsKnown) =>
 	versions(db, 'kpi_version', known, [
 		...(['element_id', 'code', 'title', 'unit', 'unit_kind', 'direction'] as const),
-		...(['frequency', 'over_time', 'over_organisations', 'baseline_on'] as const),
-		...(['result_level', 'measured_until', 'disaggregation'] as const)
+		...(['frequency', 'over_time', 'over_organisations', 'baseline_on'] as const)
 	])
 		.select([
 			decimalOrNull('v.unit_low').as('unit_low'),
@@ -197,22 +196,6 @@ export const targets = (db: Db, known: AsKnown) =>
 		.select(decimal('v.value').as('value'))
 		.execute();
 
-interface CellRow {
-	cell: string;
-	value: string | null;
-	numerator: string | null;
-	denominator: string | null;
-}
-
-/** What a row of `measurement` says of its KPI's parts. */
-const cells = sql<CellRow[]>`(
-	select coalesce(json_agg(json_build_object(
-		'cell', cell, 'value', trim_scale(value)::text,
-		'numerator', trim_scale(numerator)::text, 'denominator', trim_scale(denominator)::text
-	) order by cell), '[]')
-	from measurement_cell where measurement_id = measurement.id
-)`;
-
 export function measurements(db: Db, known: AsKnown) {
 	return db
 		.selectFrom('measurement')
@@ -225,8 +208,7 @@ export function measurements(db: Db, known: AsKnown) {
 			moment('measurement.recorded_at').as('recorded_at'),
 			decimal('measurement.value').as('value'),
 			decimalOrNull('measurement.numerator').as('numerator'),
-			decimalOrNull('measurement.denominator').as('denominator'),
-			cells.as('cells')
+			decimalOrNull('measurement.denominator').as('denominator')
 		])
 		.orderBy('measurement.id')
 		.execute();

@@ -15,11 +15,9 @@ import type {
 	OverTimeRule,
 	OwnerRole,
 	ReportingState,
-	ResultLevel,
 	RollUpMethod,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
-import type { DisaggregationDocument } from './shapes.ts';
 
 type Decimal = string;
 type Moment = string;
@@ -163,12 +161,6 @@ export interface FactsDocument {
 		baseline: { value: Decimal | null; on: IsoDate | null };
 		range: { low: Decimal; high: Decimal; zero_distance: Decimal } | null;
 		tolerance: Decimal;
-		/** What of the chain of results it measures; left out: not set. */
-		result_level?: ResultLevel;
-		/** A day after the plan's end; left out: it is measured until the plan's end. */
-		measured_until?: IsoDate;
-		/** By which parts its values are reported; left out: by the total alone. */
-		disaggregation?: DisaggregationDocument;
 	})[];
 	/** The last day of each window, and what is due by it. */
 	targets: (VersionFacts & { id: string; kpi: string; due_on: IsoDate; value: Decimal })[];
@@ -182,14 +174,6 @@ export interface FactsDocument {
 		value: Decimal | null;
 		numerator: Decimal | null;
 		denominator: Decimal | null;
-		/** What was reported of its parts, by the ids of their terms; left out: nothing. */
-		cells?: {
-			terms: string[];
-			value: Decimal | null;
-			numerator: Decimal | null;
-			denominator: Decimal | null;
-			missing?: Missing;
-		}[];
 	}[];
 	budget_lines: (VersionFacts & {
 		id: string;
