@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { get, post, wordsOf } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -76,6 +77,10 @@ test('a KPI is measured after the plan’s end where it says so, and only there'
 		.set({ measured_until: '2032-12-31' })
 		.where('id', '=', id)
 		.execute();
+	// written past the frame of writing, which would say that the plan has changed
+	await sql`
+		update plan set revision = revision + 1, structure_revision = structure_revision + 1
+	`.execute(server.db);
 	expect((await measure(id)).status).toBe(303);
 	const { code } = await server.db
 		.selectFrom('kpi')

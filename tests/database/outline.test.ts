@@ -217,7 +217,9 @@ test('whatever is wrong is said at its cell, and nothing is stored', async () =>
 
 test('what is sent twice is made once; what says nothing new leaves no trace', async () => {
 	const request = { requestId: crypto.randomUUID(), digest: 'one', confirmed: [] };
-	const sent = saving({ rows: [added('new-1', plan.elements['O1.1'], { title: 'Once' })] });
+	// a goal without work moves no figure, so nothing is asked
+	const goal = { ...added('new-1', null, { title: 'Once' }), kind: 'goal' } as const;
+	const sent = saving({ rows: [goal] });
 	const asked = { ...plan, request };
 	const both = await Promise.all([save(db, planner, asked, sent), save(db, planner, asked, sent)]);
 	expect(both).toMatchObject([{ added: 1 }, both[0]!]);

@@ -68,6 +68,6 @@ test('four dimensions are read, so that it can be said that they are too many', 
 		])
 	);
 	expect(partsErrors(readParts({ ...shown, ...more }), columns)).toEqual({
-		'dimension-3-name': 'A KPI is reported by 3 dimensions at most.'
+		'dimension-3-name': 'The dimensions of a KPI are 3 at most.'
 	});
 });
