@@ -84,7 +84,6 @@ export async function writeHistory(
 	);
 }
 
-/** Ids of the reports by period and organisation. */
 /** What the measurements say of their KPIs' parts. */
 async function insertCells(
 	trx: Trx,
@@ -114,6 +113,7 @@ async function insertCells(
 	}
 }
 
+/** Ids of the reports by period and organisation. */
 async function insertReports(
 	trx: Trx,
 	written: WrittenDemonstration,

@@ -5,7 +5,7 @@
  */
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
-import { fromTheBeginning } from '#lib/domain/editions/versions.ts';
+import { fromTheBeginning } from '#lib/domain/records/dates.ts';
 import {
 	codeOn,
 	presentCode,

@@ -3,6 +3,7 @@ import type { CommitmentTone } from '#lib/charts/commitment-bars.ts';
 import type { Fate } from '#lib/domain/commitments/fate.ts';
 import type { MoveWay } from '#lib/domain/commitments/moves.ts';
 import type { OwnedFate } from '#lib/domain/commitments/owner-record.ts';
+import { fromTheBeginning } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, list, number, percent } from '#lib/ui/format.ts';
 import type { CommitmentRow, PeriodRow } from '#lib/domain/commitments/rows.ts';
@@ -93,7 +94,7 @@ export function restOf({ counts, added }: PeriodRow): string {
 
 /** Which plan says what was to end. */
 export function planWords({ plannedAsOf, startsOn }: PeriodRow): string {
-	if (plannedAsOf < startsOn && !/^\d/.test(plannedAsOf)) return m.commitments_plan_adopted();
+	if (plannedAsOf === fromTheBeginning) return m.commitments_plan_adopted();
 	const date = day(plannedAsOf);
 	return plannedAsOf < startsOn
 		? m.commitments_plan_now({ date })

@@ -1,4 +1,5 @@
 /** A commitment: the planned end of an activity, or the day of one of its milestones. */
+import { fromTheBeginning } from '../records/dates.ts';
 import type {
 	CommittedElement,
 	PlannedCourse,
@@ -31,7 +32,6 @@ export interface Commitment {
 /** What is planned of a commitment on a day. */
 export type PlannedThen = Pick<PlannedStep, 'due' | 'standing' | 'way' | 'amendment'>;
 
-const fromTheBeginning: IsoDate = '-infinity';
 const adopted = { way: 'adopted', amendment: null } as const;
 
 const stepOn = ({ steps }: PlannedCourse, day: IsoDate): PlannedStep | undefined =>

@@ -6,6 +6,7 @@
  * change nothing of it, and are told as moves. Of a period to come it is the one of the status date;
  * asked against the adoption, it is the plan as adopted for all periods.
  */
+import { fromTheBeginning } from '../records/dates.ts';
 import { periodAt, type Period } from '../records/periods.ts';
 import type { IsoDate, PlanRecord } from '../records/records.ts';
 import type { Frequency } from '../records/vocabulary.ts';
@@ -63,8 +64,6 @@ export interface PeriodCommitments {
 
 /** Of fewer a share says less than the counts. */
 export const fewestForShare = 5;
-
-const fromTheBeginning: IsoDate = '-infinity';
 
 /** What was to end and applies. */
 export const applicableOf = ({ due, counts }: Pick<PeriodCommitments, 'due' | 'counts'>): number =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { appended, type FieldsChange, type StoredVersion } from './appended.ts';
-import { fromTheBeginning } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
 
 const today = '2026-06-01';
 const version = (holdsFrom: string, revision: number, fields: Record<string, string>) => ({

@@ -5,7 +5,8 @@
  */
 import { same, type FieldValue } from '../records/changes.ts';
 import type { IsoDate } from '../records/records.ts';
-import { fromTheBeginning, type Version } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
+import { type Version } from './versions.ts';
 
 /** A stored value: text, JSON, or null. Whether a record is retired is the field `retired`. */
 export type Stored = FieldValue;

@@ -18,9 +18,12 @@ export interface SummaryDifference {
 	coverage: Sides<number>;
 }
 
+/** An element by which name others speak of it. */
+export type NamedElement = Pick<ElementRecord, 'id' | 'code' | 'title' | 'kind'>;
+
 /** Of an element that only one of the readings has, the other side is unknown. */
 export interface ElementDifference {
-	element: Pick<ElementRecord, 'id' | 'code' | 'title' | 'kind'>;
+	element: NamedElement;
 }
 
 export interface PlanDifference {
@@ -71,8 +74,9 @@ function elementsOf(
 	return [...later, ...of(before).filter(({ id }) => !ids.has(id))];
 }
 
-const named = ({ id, code, title, shortTitle, kind }: ElementRecord) => ({
-	element: { id, code, title: shortTitle ?? title, kind }
+export const nameOf = ({ id, code, title, shortTitle, kind }: ElementRecord): NamedElement => ({
+	...{ id, code, kind },
+	title: shortTitle ?? title
 });
 
 function weightsOf(before: PlanWithFigures, after: PlanWithFigures): PlanDifference['weights'] {
@@ -82,7 +86,7 @@ function weightsOf(before: PlanWithFigures, after: PlanWithFigures): PlanDiffere
 		Math.abs((is ?? 0) - (was ?? 0));
 	return elementsOf(before, after, 'activity')
 		.map((element) => ({
-			...named(element),
+			element: nameOf(element),
 			weight: { before: weight(before, element.id), after: weight(after, element.id) }
 		}))
 		.filter((one) => size(one) > namedWeight)
@@ -105,7 +109,7 @@ export function difference(before: PlanWithFigures, after: PlanWithFigures): Pla
 	return {
 		whole: summaries(before.figures, after.figures),
 		goals: elementsOf(before, after, 'goal').map((goal) => ({
-			...named(goal),
+			element: nameOf(goal),
 			figures: summaries(before.figures.elements.get(goal.id), after.figures.elements.get(goal.id))
 		})),
 		weights: weightsOf(before, after),

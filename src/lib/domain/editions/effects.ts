@@ -2,13 +2,17 @@
 import type { PlanWithFigures } from '../figures/plan-figures.ts';
 import type { ElementRecord, IsoDate, KpiRecord, ReportRecord } from '../records/records.ts';
 import type { OwnerRole, ReportingState } from '../records/vocabulary.ts';
-import { difference, type PlanDifference, type Sides } from './difference.ts';
-
-type Named = Pick<ElementRecord, 'id' | 'code' | 'title' | 'kind'>;
+import {
+	difference,
+	nameOf,
+	type NamedElement,
+	type PlanDifference,
+	type Sides
+} from './difference.ts';
 
 /** Somebody answers for an element that did not before. */
 export interface NewDuty {
-	element: Named;
+	element: NamedElement;
 	organisation: { id: string; acronym: string; name: string };
 	role: OwnerRole;
 	/** The next report on it, where it leads an activity; null: none falls due. */
@@ -22,7 +26,7 @@ export interface TouchedReport {
 	state: ReportingState;
 	/** When it came into this state. */
 	since: IsoDate;
-	elements: Named[];
+	elements: NamedElement[];
 }
 
 export interface Effects {
@@ -39,11 +43,6 @@ export interface BeforeAndAfter {
 	after: PlanWithFigures;
 }
 
-const named = ({ id, code, title, shortTitle, kind }: ElementRecord): Named => ({
-	...{ id, code, kind },
-	title: shortTitle ?? title
-});
-
 const byId = <Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> =>
 	new Map(rows.map((row) => [row.id, row]));
 
@@ -58,7 +57,7 @@ function newDuties({ before, after }: BeforeAndAfter): NewDuty[] {
 		return element.owners
 			.filter(({ organisationId, role }) => !had.has(`${role} ${organisationId}`))
 			.map(({ organisationId: id, acronym, name, role }) => ({
-				element: named(element),
+				element: nameOf(element),
 				organisation: { id, acronym, name },
 				role,
 				nextReport: isReported && role === 'lead' ? { label: next.label, dueOn: next.dueOn } : null
@@ -116,7 +115,7 @@ function touchedReports(of: BeforeAndAfter): TouchedReport[] {
 	return sentReports(of.before)
 		.map(({ organisationId: id, acronym, label: period, state, since }) => ({
 			...{ organisation: { id, acronym }, period, state, since },
-			elements: ledThrough(id).map(named)
+			elements: ledThrough(id).map(nameOf)
 		}))
 		.filter((report) => report.elements.length > 0);
 }

@@ -1,6 +1,6 @@
 /** What organisations are called on a day, and whose the duties of one are that has ended. */
 import type { Heir, IsoDate } from '../records/records.ts';
-import { fromTheBeginning } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
 
 /** An organisation with the days that it has of its own, whatever plan it answers for. */
 export interface OrganisationDays {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { heirOn } from '../records/heirs.ts';
 import { lineOf, namedOn, type OrganisationDays } from './organisations.ts';
 import { ownersOn, type OwnerVersion } from './owners.ts';
-import { fromTheBeginning } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
 
 const organisation = (id: string, fields: Partial<OrganisationDays> = {}): OrganisationDays => ({
 	id,

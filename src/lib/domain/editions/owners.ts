@@ -9,7 +9,8 @@ import {
 	type OrganisationDays,
 	type OrganisationsById
 } from './organisations.ts';
-import { fromTheBeginning, holding, type Held, type Version } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
+import { holding, type Held, type Version } from './versions.ts';
 
 export interface OwnerVersion extends Version {
 	elementId: string;

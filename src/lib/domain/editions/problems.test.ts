@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { problems } from './problems.ts';
 import type { PlanHistory } from './structure.ts';
-import { fromTheBeginning } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
 
 type Element = PlanHistory['elements'][number];
 

@@ -1,7 +1,8 @@
 /** What no day of a plan may have: two of what there is one, or something that hangs on nothing. */
 import type { IsoDate } from '../records/records.ts';
 import type { PlanHistory } from './structure.ts';
-import { daysOfChange, fromTheBeginning, holding, type Version } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
+import { daysOfChange, holding, type Version } from './versions.ts';
 
 export interface PlanProblem {
 	problem: 'code_taken' | 'kpi_code_taken' | 'parent_gone' | 'element_gone' | 'one_lead';

@@ -1,4 +1,5 @@
 /** What a plan sets out on a day, of all the versions that its records have. */
+import { fromTheBeginning } from '../records/dates.ts';
 import type {
 	BudgetLineRecord,
 	ElementRecord,
@@ -9,14 +10,7 @@ import type {
 } from '../records/records.ts';
 import { daysOf, type OrganisationDays } from './organisations.ts';
 import { ownersOn, type OwnerVersion } from './owners.ts';
-import {
-	daysOfChange,
-	fromTheBeginning,
-	holding,
-	stretchOf,
-	type Held,
-	type Version
-} from './versions.ts';
+import { daysOfChange, holding, stretchOf, type Held, type Version } from './versions.ts';
 
 /** What of the plan itself counts in figures. */
 export type Settings = Pick<

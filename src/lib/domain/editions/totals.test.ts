@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { totalOn } from './totals.ts';
-import { fromTheBeginning } from './versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
 
 const total = (asOf: string, revision: number, amount: bigint | null) => ({
 	...{ asOf, revision, amount }

@@ -2,10 +2,8 @@
  * What holds on a day, of records that have versions: the rule of the facts document, word for word.
  * A version says from which day it holds and with which revision of the plan it came; it has no end.
  */
+import { fromTheBeginning } from '../records/dates.ts';
 import type { IsoDate } from '../records/records.ts';
-
-/** From the beginning; as text it comes before every day. */
-export const fromTheBeginning = '-infinity';
 
 export interface Version {
 	id: string;

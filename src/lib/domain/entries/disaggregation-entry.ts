@@ -42,7 +42,7 @@ type Counted = Pick<KpiRecord, 'overTime' | 'overOrganisations'> & { unit: Pick<
 export const canAddUp = (kpi: Counted): boolean =>
 	isRatio(kpi) || kpi.unit.kind === 'count' || kpi.unit.kind === 'currency';
 
-/** As two names are alike: without regard to letters' case, accents of width and blanks. */
+/** As two names are alike: without regard to the case and width of letters, and to blanks. */
 const alike = (name: string) => name.normalize('NFKC').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 
 /** The first name that another has already. */

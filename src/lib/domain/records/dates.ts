@@ -19,6 +19,9 @@ function digits(text: string, from: number, to: number): number {
 	return number;
 }
 
+/** Before every day, as PostgreSQL writes it; as text it comes before every day too. */
+export const fromTheBeginning = '-infinity';
+
 /**
  * Days since 1970-01-01, for arithmetic. Computed without `Date`, which is ten times slower where
  * figures ask for thousands of days: years begin in March, so that a leap day is a year's last

@@ -2,7 +2,7 @@
 import { CoursesByKnown, type RevisionCame } from '../editions/planned-courses.ts';
 import type { OwnerVersion } from '../editions/owners.ts';
 import type { PlanHistory } from '../editions/structure.ts';
-import { fromTheBeginning } from '../editions/versions.ts';
+import { fromTheBeginning } from '../records/dates.ts';
 import type { Committed, IsoDate, PlanRecord, UpdateRecord } from '../records/records.ts';
 import { samplePlan, sampleQuarter } from './sample-records.ts';
 

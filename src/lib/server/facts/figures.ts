@@ -1,5 +1,7 @@
 import { planFigures, type PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
-import { scopeKey, type Scope } from '#lib/domain/records/scope.ts';
+import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import { scopeKey, scopeOn, type Scope } from '#lib/domain/records/scope.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { Kept } from './kept.ts';
 import type { PlanRow } from './plans.ts';
@@ -34,22 +36,23 @@ export function figures(db: Db, plan: PlanRow, scope: Scope): Promise<PlanWithFi
 }
 
 /**
- * The same of several days within a transaction, of one reading of the rows.
+ * The same within a transaction, on the days that a plan's pages show by themselves: the status date, and
+ * today. Its rows are read once.
  *
- * @param scopes as known on one day
+ * @param today in the plan's time zone
  */
-export async function figuresOfDays(
+export async function presentFigures(
 	trx: Trx,
 	plan: PlanRow,
-	scopes: readonly Scope[]
+	today: IsoDate
 ): Promise<PlanWithFigures[]> {
-	const [first] = scopes;
-	if (!first) return [];
 	const [planned, told] = await Promise.all([
 		setOut(trx, plan),
-		reported(trx, asKnown(plan, first))
+		reported(trx, asKnown(plan, { knownOn: today, today }))
 	]);
-	return scopes.map((scope) => {
+	const days = new Set([statusDate(planned.periods, today), today]);
+	return [...days].map((on) => {
+		const scope = scopeOn(on, today);
 		const rows = recordIn(plan, planned, told, scope);
 		return { record: rows, figures: planFigures(rows, scope) };
 	});

@@ -11,7 +11,8 @@ import type {
 import type { PlanStructure } from '#lib/domain/editions/structure.ts';
 import { totalOn } from '#lib/domain/editions/totals.ts';
 import { followedBy, type OrganisationsById } from '#lib/domain/editions/organisations.ts';
-import { fromTheBeginning, stretchOf } from '#lib/domain/editions/versions.ts';
+import { fromTheBeginning } from '#lib/domain/records/dates.ts';
+import { stretchOf } from '#lib/domain/editions/versions.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import { Remade } from '#lib/domain/records/remade.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';

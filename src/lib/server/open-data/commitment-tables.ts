@@ -12,11 +12,13 @@ import {
 	type PeriodRow
 } from '#lib/domain/commitments/rows.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import { fromTheBeginning } from '#lib/domain/records/dates.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { table, type Columns, type CsvTable } from './csv.ts';
 
 /** As adopted there is no day. */
-export const plannedAsOf = (day: IsoDate): IsoDate | null => (/^\d/.test(day) ? day : null);
+export const plannedAsOf = (day: IsoDate): IsoDate | null =>
+	day === fromTheBeginning ? null : day;
 
 const nameColumns: Columns<CommitmentName> = {
 	kind: ({ kind }) => kind,

@@ -2,7 +2,7 @@
  * Everything that a plan's figures are made of, and nothing reckoned: from it anyone can reckon them
  * again. What is planned has versions, each from a day on and with a revision.
  */
-import { fromTheBeginning } from '#lib/domain/editions/versions.ts';
+import { fromTheBeginning } from '#lib/domain/records/dates.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { asKnown, type AsKnown } from '../facts/as-known.ts';

@@ -16,19 +16,16 @@ function rangeOf({ rangeLow, rangeHigh, rangeZeroDistance }: KpiRecord): KpiDocu
 	return { low: rangeLow, high: rangeHigh, zero_distance: rangeZeroDistance };
 }
 
-/** By which parts a KPI is reported, as the API and the facts send it. */
-export function disaggregationDocument(of: Disaggregation): DisaggregationDocument;
-export function disaggregationDocument(of: Disaggregation | null): DisaggregationDocument | null;
-export function disaggregationDocument(of: Disaggregation | null): DisaggregationDocument | null {
-	if (of === null) return null;
-	return {
-		dimensions: of.dimensions.map(({ id, name, addsUp, terms }) => ({
-			...{ id, name, adds_up: addsUp },
-			terms
-		})),
-		crosses: of.crosses
-	};
-}
+const disaggregationDocument = ({
+	dimensions,
+	crosses
+}: Disaggregation): DisaggregationDocument => ({
+	dimensions: dimensions.map(({ id, name, addsUp, terms }) => ({
+		...{ id, name, adds_up: addsUp },
+		terms
+	})),
+	crosses
+});
 
 const cellDocument = ({ key, value, numerator, denominator }: CellRecord): CellDocument => ({
 	...{ terms: termsOf(key), applies: value !== null, value, numerator, denominator }
@@ -59,7 +56,7 @@ export function kpiDocument(
 		tolerance: kpi.tolerance,
 		result_level: kpi.resultLevel,
 		measured_until: kpi.measuredUntil,
-		disaggregation: disaggregationDocument(kpi.disaggregation),
+		disaggregation: kpi.disaggregation && disaggregationDocument(kpi.disaggregation),
 		targets: kpi.targets.map(({ dueOn, value }) => ({
 			due_on: dueOn,
 			value,

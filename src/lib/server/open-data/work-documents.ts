@@ -1,31 +1,26 @@
 /** Records of work as the API sends them: each as it stands, or with all its states. */
-import { moneyText } from '#lib/domain/figures/money.ts';
 import type { ElementRecord } from '#lib/domain/records/records.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { columnsOf, type Kind } from '#lib/kinds/field.ts';
-import { workRecordNames, workRecords, type WorkRecord } from '#lib/kinds/work-records.ts';
+import {
+	plainValues,
+	workRecordNames,
+	workRecords,
+	type WorkRecord
+} from '#lib/kinds/work-records.ts';
 import type { Db } from '../db/connect.ts';
 import { asKnown, type AsKnown } from '../facts/as-known.ts';
 import { figures } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { handOvers, type HandOver } from '../work-records/hand-overs.ts';
 import { allStates, ofPlan, type RecordState } from '../work-records/queries.ts';
-import { table, type Cell, type CsvTable } from './csv.ts';
+import { table, type CsvTable } from './csv.ts';
 import type { HandOverDocument, WorkRecordDocument, WorkRecordsDocument } from './shapes.ts';
 
 type Codes = ReadonlyMap<string, string>;
 
 const codesOf = (elements: readonly ElementRecord[]): Codes =>
 	new Map(elements.map(({ id, code }) => [id, code]));
-
-const plain = (value: unknown): Cell =>
-	typeof value === 'bigint' ? moneyText(value) : (value as Cell);
-
-function fieldsOf(of: WorkRecord, { values }: RecordState): Record<string, Cell> {
-	const stored = values as Record<string, unknown>;
-	const names = columnsOf<Kind>(workRecords[of]);
-	return Object.fromEntries(names.map((name) => [name, plain(stored[name])]));
-}
 
 const recordDocument = (of: WorkRecord, state: RecordState, codes: Codes): WorkRecordDocument => ({
 	kind: of,
@@ -35,7 +30,7 @@ const recordDocument = (of: WorkRecord, state: RecordState, codes: Codes): WorkR
 	withdrawn: state.withdrawn,
 	reason: state.reason,
 	recorded_at: state.recordedAt.toISOString(),
-	fields: fieldsOf(of, state)
+	fields: plainValues(state.values)
 });
 
 const handOverDocument = (one: HandOver, codes: Codes): HandOverDocument => ({
@@ -146,7 +141,7 @@ export async function workTable(
 		({ elementId }) => element === undefined || codes.get(elementId ?? '') === element
 	);
 	const columns = columnsOf<Kind>(workRecords[of]).map(
-		(field) => [field, (state: RecordState) => fieldsOf(of, state)[field] ?? null] as const
+		(field) => [field, (state: RecordState) => plainValues(state.values)[field] ?? null] as const
 	);
 	return table<RecordState>(
 		element === undefined ? name : `${element}-${name}`,

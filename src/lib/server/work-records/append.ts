@@ -1,7 +1,6 @@
 /** A record's next state, appended. */
 import { sql } from 'kysely';
-import { moneyText } from '#lib/domain/figures/money.ts';
-import type { ValuesOfRecord, WorkRecord } from '#lib/kinds/work-records.ts';
+import { plainValues, type ValuesOfRecord, type WorkRecord } from '#lib/kinds/work-records.ts';
 import type { Trx } from '../db/connect.ts';
 import { indexPlan } from '../search/commands.ts';
 
@@ -17,8 +16,6 @@ export interface Appended<Of extends WorkRecord> {
 	recordedAt?: Date;
 }
 
-const written = (value: unknown) => (typeof value === 'bigint' ? moneyText(value) : value);
-
 /** Appends a state; its id is returned, which is the record's where it is added. */
 export async function append<Of extends WorkRecord>(
 	trx: Trx,
@@ -29,12 +26,12 @@ export async function append<Of extends WorkRecord>(
 		...{ record_id: record, plan_id: planId, element_id: elementId, withdrawn },
 		state_reason: record === null ? null : reason,
 		...(recordedAt && { recorded_at: recordedAt }),
-		...(values as Record<string, unknown>)
+		...plainValues(values)
 	};
 	const names = Object.keys(columns).map((name) => sql.ref(name));
 	const { rows } = await sql<{ id: string }>`
 		insert into ${sql.table(of)} (${sql.join(names)})
-		values (${sql.join(Object.values(columns).map(written))}) returning id
+		values (${sql.join(Object.values(columns))}) returning id
 	`.execute(trx);
 	// whoever looks for a place finds what is done there
 	if (of === 'location') await indexPlan(trx, planId);

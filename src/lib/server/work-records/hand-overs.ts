@@ -51,15 +51,20 @@ const handOver = (row: Row): HandOver => ({
 	...{ what: row.handed_over, reason: row.reason, recordedAt: row.recorded_at }
 });
 
-/** Those of a plan that are known, by day. */
-export async function handOvers(db: Db, known: AsKnown): Promise<HandOver[]> {
+/**
+ * Those of a plan that are known, by day.
+ *
+ * @param elementId of one element alone
+ */
+export async function handOvers(db: Db, known: AsKnown, elementId?: string): Promise<HandOver[]> {
+	const asked = elementId === undefined ? sql`true` : sql`one.element_id = ${elementId}`;
 	const { rows } = await sql<Row>`
 		select one.*, before.acronym as from_acronym, before.slug as from_slug,
 			after.acronym as to_acronym, after.slug as to_slug
 		from hand_over one
 		join organisation before on before.id = one.from_organisation_id
 		join organisation after on after.id = one.to_organisation_id
-		where one.plan_id = ${known.planId} and ${wasKnown(known, 'one.recorded_at')}
+		where one.plan_id = ${known.planId} and ${wasKnown(known, 'one.recorded_at')} and ${asked}
 		order by one.handed_on, one.id
 	`.execute(db);
 	return rows.map(handOver);

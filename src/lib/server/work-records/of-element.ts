@@ -1,5 +1,6 @@
 /** All that is kept of one element's work, as it was known on a day, for its page. */
 import { sql } from 'kysely';
+import type { WorkRecord } from '#lib/kinds/work-records.ts';
 import type { Db } from '../db/connect.ts';
 import type { AsKnown } from '../facts/as-known.ts';
 import { handOvers, type HandOver } from './hand-overs.ts';
@@ -32,18 +33,17 @@ async function suppliersOf(
 }
 
 export async function elementWork(db: Db, known: AsKnown, elementId: string): Promise<ElementWork> {
-	const own = <Row extends { elementId: string | null; withdrawn?: boolean }>(rows: Row[]) =>
-		rows.filter((one) => one.elementId === elementId && !one.withdrawn);
+	const standing = async <Of extends WorkRecord>(of: Of) =>
+		(await ofPlan(db, of, known, elementId)).filter(({ withdrawn }) => !withdrawn);
 	const [offices, contracts, locations, bases, handed] = await Promise.all([
-		ofPlan(db, 'office', known),
-		ofPlan(db, 'contract', known),
-		ofPlan(db, 'location', known),
-		ofPlan(db, 'price_basis', known),
-		handOvers(db, known)
+		standing('office'),
+		standing('contract'),
+		standing('location'),
+		standing('price_basis'),
+		handOvers(db, known, elementId)
 	]);
 	return {
-		...{ offices: own(offices), contracts: own(contracts), locations: own(locations) },
-		...{ bases: own(bases), handOvers: own(handed) },
-		suppliers: await suppliersOf(db, own(contracts))
+		...{ offices, contracts, locations, bases, handOvers: handed },
+		suppliers: await suppliersOf(db, contracts)
 	};
 }

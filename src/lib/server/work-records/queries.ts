@@ -65,13 +65,24 @@ const states = (db: Db, of: WorkRecord, planId: string) =>
 const latest = (db: Db, of: WorkRecord, planId: string) =>
 	states(db, of, planId).distinctOn(record).orderBy(record).orderBy('v.id', 'desc');
 
-/** All that is known of a plan, withdrawn ones too. */
+const isOf = (elementId: string | null) =>
+	sql<boolean>`v.element_id is not distinct from ${elementId}`;
+
+/**
+ * All that is known of a plan, withdrawn ones too.
+ *
+ * @param elementId of one element alone; null: of the plan as a whole; left out: of all
+ */
 export async function ofPlan<Of extends WorkRecord>(
 	db: Db,
 	of: Of,
-	known: AsKnown
+	known: AsKnown,
+	elementId?: string | null
 ): Promise<RecordState<Of>[]> {
-	const rows = await latest(db, of, known.planId).where(wasKnown(known, 'v.recorded_at')).execute();
+	const rows = await latest(db, of, known.planId)
+		.where(wasKnown(known, 'v.recorded_at'))
+		.$if(elementId !== undefined, (query) => query.where(isOf(elementId ?? null)))
+		.execute();
 	return rows.map((row) => stateOf(of, row as Row));
 }
 
@@ -81,9 +92,7 @@ export async function ofSubject<Of extends WorkRecord>(
 	of: Of,
 	subject: { planId: string; elementId: string | null }
 ): Promise<RecordState<Of>[]> {
-	const rows = await latest(db, of, subject.planId)
-		.where(sql<boolean>`v.element_id is not distinct from ${subject.elementId}`)
-		.execute();
+	const rows = await latest(db, of, subject.planId).where(isOf(subject.elementId)).execute();
 	return rows.map((row) => stateOf(of, row as Row));
 }
 

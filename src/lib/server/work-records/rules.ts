@@ -6,13 +6,13 @@ import { locationProblems } from '#lib/domain/entries/location-entry.ts';
 import { priceProblems } from '#lib/domain/entries/price-entry.ts';
 import { officeProblems } from '#lib/domain/entries/office-entry.ts';
 import type { Problem } from '#lib/domain/entries/entered.ts';
-import { moneyText } from '#lib/domain/figures/money.ts';
-import type { Fields, FieldValue } from '#lib/domain/records/changes.ts';
+import type { Fields } from '#lib/domain/records/changes.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { OfficeValues } from '#lib/kinds/office.ts';
-import type { ValuesOfRecord, WorkRecord } from '#lib/kinds/work-records.ts';
+import { plainValues, type ValuesOfRecord, type WorkRecord } from '#lib/kinds/work-records.ts';
 import type { Trx } from '../db/connect.ts';
+import { isId } from '../elements/queries.ts';
 import { Refused, type RefusalReason } from '../writing/refusals.ts';
 import type { Subject } from './subject.ts';
 
@@ -143,9 +143,6 @@ export const rules: { [Of in WorkRecord]: RecordRules<Of> } = {
 	}
 };
 
-const plain = (value: unknown): FieldValue =>
-	typeof value === 'bigint' ? moneyText(value) : (value as FieldValue);
-
 /**
  * A record's fields in words instead of ids, for comparing, for the audit log and for people.
  *
@@ -159,16 +156,16 @@ export async function inWords<Of extends WorkRecord>(
 	{ subject, stored }: { subject: Subject; stored?: ValuesOfRecord<Of> }
 ): Promise<Fields> {
 	const fields: Fields = {};
-	for (const [name, value] of Object.entries(values)) {
+	for (const [name, value] of Object.entries(plainValues(values))) {
 		const of = named[name];
 		if (!of) {
-			fields[name] = plain(value);
+			fields[name] = value;
 			continue;
 		}
 		fields[of.as] = null;
-		if (typeof value !== 'string') continue;
+		if (value === null) continue;
 		const isKept = stored !== undefined && stored[name as keyof typeof stored] === value;
-		const found = /^[1-9]\d{0,17}$/.test(value) ? await of.find(trx, value, subject) : undefined;
+		const found = isId(value) ? await of.find(trx, value, subject) : undefined;
 		if (found === undefined && !isKept) throw new Refused(name, 'unknown_choice');
 		fields[of.as] = found ?? `#${value}`;
 	}

@@ -6,14 +6,13 @@ import {
 	type BeforeAndAfter,
 	type Effects
 } from '#lib/domain/editions/effects.ts';
-import { today as todayIn } from '#lib/domain/records/dates.ts';
-import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
+import { today } from '#lib/domain/records/dates.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
-import { scopeOn } from '#lib/domain/records/scope.ts';
 import type { Trx } from '../db/connect.ts';
-import { figuresOfDays } from '../facts/figures.ts';
+import { presentFigures } from '../facts/figures.ts';
 import * as plans from '../facts/plans.ts';
-import { setOut } from '../facts/structure.ts';
+import { draftedIn } from './drafting.ts';
+import type { SentForm } from './sent-forms.ts';
 
 /** An edit has effects that its form did not say to be meant; nothing was written. */
 export class Foreseen extends Error {
@@ -29,23 +28,6 @@ export class Foreseen extends Error {
 	}
 }
 
-/** A plan on the days that its pages show by themselves: the status date, and today. */
-export type Present = PlanWithFigures[];
-
-/** Null: it is no plan yet, and has no figures that anybody knows. */
-export async function present(trx: Trx, planId: string): Promise<Present | null> {
-	const plan = await plans.findById(trx, planId);
-	if (plan.draft) return null;
-	const today = todayIn(plan.time_zone, new Date());
-	const { periods } = await setOut(trx, plan);
-	const days = [...new Set([statusDate(periods, today), today])];
-	return figuresOfDays(
-		trx,
-		plan,
-		days.map((on) => scopeOn(on, today))
-	);
-}
-
 // what the edit adds gets other ids each time that it is tried
 const asText = (name: string, value: unknown) => {
 	if (name === 'id') return undefined;
@@ -56,11 +38,16 @@ const asText = (name: string, value: unknown) => {
 const keyOf = (effects: Effects) =>
 	`effects:${createHash('sha256').update(JSON.stringify(effects, asText)).digest('base64url').slice(0, 22)}`;
 
-/** @throws Foreseen where the plan, as it was, has become another in what nobody confirmed */
-export async function refuseUnmeant(
+/** Null: it is no plan yet, and has no figures that anybody knows. */
+async function present(trx: Trx, planId: string): Promise<PlanWithFigures[] | null> {
+	const plan = await plans.findById(trx, planId);
+	return plan.draft ? null : presentFigures(trx, plan, today(plan.time_zone, new Date()));
+}
+
+async function refuseUnmeant(
 	trx: Trx,
 	planId: string,
-	before: Present,
+	before: readonly PlanWithFigures[],
 	confirmed: readonly string[]
 ): Promise<void> {
 	const after = (await present(trx, planId)) ?? [];
@@ -72,4 +59,28 @@ export async function refuseUnmeant(
 	if (!found || !isWorthAsking(found)) return;
 	const key = keyOf(found);
 	if (!confirmed.includes(key)) throw new Foreseen(found, key);
+}
+
+interface Asked {
+	raises: string;
+	request?: SentForm;
+	amendmentId?: string;
+}
+
+/**
+ * Looks at a plan before it is edited. What is returned is called after it, and throws Foreseen where the
+ * plan has become another in what the form did not confirm. Nobody is asked where no form asks, where the
+ * plan itself is not edited, or where that is drafted or adopted: a draft's page shows what it does.
+ */
+export async function lookAhead(
+	trx: Trx,
+	{ raises, request, amendmentId }: Asked,
+	planId: string | null
+): Promise<() => Promise<void>> {
+	const isEdit = raises === 'structure' && amendmentId === undefined && !draftedIn(trx);
+	const before = isEdit && request && planId !== null ? await present(trx, planId) : null;
+	return async () => {
+		if (before && planId !== null)
+			await refuseUnmeant(trx, planId, before, request?.confirmed ?? []);
+	};
 }

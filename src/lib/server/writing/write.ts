@@ -21,7 +21,7 @@ import {
 } from './refusals.ts';
 import { refuseBrokenDays } from './broken-days.ts';
 import { countDenial, type Denial } from './denials.ts';
-import { present, refuseUnmeant, type Present } from './effects.ts';
+import { lookAhead } from './effects.ts';
 import { indexPlan } from '../search/commands.ts';
 import { correct, forgetDays, type DatedRevision } from './dating.ts';
 import { raiseDraftRevision, raiseRevision, raiseStructureRevision } from './revision.ts';
@@ -140,20 +140,17 @@ interface Revising {
 	amendmentId?: string;
 }
 
-interface Asking {
-	/** Left out where no form asks, and where the rows themselves keep the ids of their forms. */
-	request?: SentForm;
-	/** What was asked of the form and is meant so. */
-	confirmed?: readonly string[];
-}
-
-export interface Command<F extends Found<Result>, Result> extends Revising, Asking {
+export interface Command<F extends Found<Result>, Result> extends Revising {
 	/** What the actor must have the right to. */
 	may: Action;
 	/** Asked of the organisations that `read` finds: what is another's is not there. */
 	owned?: boolean;
 	/** What the form was about, and the version of it that it was made from; left out of what is added. */
 	form?: { about: Thing; seen: Version };
+	/** Left out where no form asks, and where the rows themselves keep the ids of their forms. */
+	request?: SentForm;
+	/** What was asked of the form and is meant so. */
+	confirmed?: readonly string[];
 	/** The answer where what was sent is what is stored; left out where the act always changes something. */
 	unchanged?: Result;
 	/** The command that this one is a part of: `db` is its transaction. What is asked was asked of the whole. */
@@ -275,20 +272,6 @@ async function keepAnswer(trx: Trx, form: SentForm, result: unknown): Promise<vo
 	else await remember(trx, form, result);
 }
 
-/**
- * The plan as it is before an edit of it that a form asks for; null: nobody is asked, since it is no
- * such edit, or is drafted or adopted with what was drafted, whose effects a page of its own shows.
- */
-async function presentBefore(
-	trx: Trx,
-	{ raises, request, amendmentId }: Pick<Revising, 'raises' | 'amendmentId'> & Asking,
-	planId: string | null
-): Promise<Present | null> {
-	const isEdit = raises === 'structure' && amendmentId === undefined;
-	if (!isEdit || !request || planId === null || draftedIn(trx)) return null;
-	return await present(trx, planId);
-}
-
 /** Gives what was written of the plan its days, or keeps it with the draft; says where fields come from now. */
 async function settle(
 	trx: Trx,
@@ -325,15 +308,14 @@ async function run<F extends Found<Result>, Result>(
 	const made = found.changes ?? changes(found.stored ?? {}, found.sent ?? {});
 	if (unchanged !== undefined && changedFields(made).length === 0)
 		return { result: unchanged, entries: [] };
+	const refuseUnmeant = await lookAhead(trx, command, found.planId);
 	// before anything is written, so that others who write on the plan wait here: rows get their ids
 	// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
-	const before = await presentBefore(trx, command, found.planId);
 	const dated = await raise(trx, command, found.planId, by.actorId);
 	const writing = { ...by, made, dated };
 	const { result, batch, entry, explains = [] } = await command.write(trx, found, writing);
 	await settle(trx, dated, explains, command.reason ?? null);
-	if (before && found.planId !== null)
-		await refuseUnmeant(trx, found.planId, before, command.request?.confirmed ?? []);
+	await refuseUnmeant();
 	// nothing was raised though the plan itself was written: it is a draft
 	const isDraft = dated === null && command.raises === 'structure' && !draftedIn(trx);
 	if (isDraft && found.planId !== null) await forgetDays(trx, found.planId);

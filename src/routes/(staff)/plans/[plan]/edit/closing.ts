@@ -13,11 +13,11 @@ import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { add, change, withdraw } from '#lib/server/work-records/commands.ts';
 import { ofSubject } from '#lib/server/work-records/queries.ts';
 import type { Choice } from '#lib/ui/forms/ChoiceField.svelte';
-import { idOf, reason } from '#lib/ui/forms/fields.ts';
+import { reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { parseKind, typedOf } from '#lib/ui/forms/kind-fields.ts';
-
 import { savedMark } from './saved-words.ts';
+import { recordAt } from './work-records.ts';
 
 /** What is closed. */
 export interface Closing {
@@ -69,7 +69,7 @@ async function asked(event: RequestEvent, { plan, path }: Closing) {
 	const values = await readForm(event.request);
 	return {
 		...{ actor, db, plan, values },
-		at: { id: idOf(values['id']) ?? '', version: idOf(values['version']) ?? '' },
+		at: recordAt(values),
 		today: today(plan.time_zone, now),
 		back: (changed = true) => `${path}?${savedMark(changed)}#content`
 	};

@@ -3,14 +3,17 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { today } from '#lib/domain/records/dates.ts';
-import type { FieldValue } from '#lib/domain/records/changes.ts';
-import { moneyText } from '#lib/domain/figures/money.ts';
 import type { Kind } from '#lib/kinds/field.ts';
-import { workRecords, type ValuesOfRecord, type WorkRecord } from '#lib/kinds/work-records.ts';
-import { m } from '#lib/paraglide/messages.js';
+import {
+	plainValues,
+	workRecords,
+	type ValuesOfRecord,
+	type WorkRecord
+} from '#lib/kinds/work-records.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
-import { add, change, withdraw } from '#lib/server/work-records/commands.ts';
+import { add, change, withdraw, type RecordAtVersion } from '#lib/server/work-records/commands.ts';
 import { ofSubject, type RecordState } from '#lib/server/work-records/queries.ts';
+import { lineName } from '#lib/ui/budget-lines.ts';
 import type { Choice } from '#lib/ui/forms/ChoiceField.svelte';
 import { fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
 import { idOf, reason } from '#lib/ui/forms/fields.ts';
@@ -27,7 +30,7 @@ export const lineChoices = (
 ): Choice[] =>
 	lines.map(({ id, fundSource, appropriation_year }) => ({
 		value: id,
-		word: m.work_line_name({ source: fundSource, year: String(appropriation_year) })
+		word: lineName(fundSource, appropriation_year)
 	}));
 
 /** One record as the list shows it, and as its form is filled. */
@@ -38,9 +41,6 @@ export interface RecordRow {
 	said: { label: string; text: string }[];
 	values: Record<string, string>;
 }
-
-const plain = (value: unknown): FieldValue =>
-	typeof value === 'bigint' ? moneyText(value) : (value as FieldValue);
 
 interface Listed {
 	name: (said: Record<string, string>) => string;
@@ -54,21 +54,17 @@ function rowOf<Of extends WorkRecord>(
 	{ name, choices, currency }: Listed
 ): RecordRow {
 	const kind: Kind = workRecords[of];
-	const texts = Object.entries(values).map(([field, value]): [string, string] => {
+	const said = Object.entries(plainValues(values)).map(([field, value]) => {
 		const chosen = choices[field]?.find((one) => one.value === value);
-		return [field, chosen?.word ?? fieldText(field, plain(value), currency)];
+		const text = chosen?.word ?? fieldText(field, value, currency);
+		return { field, text, isSet: value !== null && value !== '' };
 	});
-	const isSet = ([field]: [string, string]) => {
-		const value: unknown = values[field as keyof typeof values];
-		return value !== null && value !== '';
-	};
-	const title = name(Object.fromEntries(texts));
-	const isTitle = ([, text]: [string, string]) => text === title;
+	const title = name(Object.fromEntries(said.map(({ field, text }) => [field, text])));
 	return {
 		...{ id, version, name: title },
-		said: texts
-			.filter((one) => isSet(one) && !isTitle(one))
-			.map(([field, text]) => ({ label: fieldLabel(field), text })),
+		said: said
+			.filter(({ isSet, text }) => isSet && text !== title)
+			.map(({ field, text }) => ({ label: fieldLabel(field), text })),
 		values: typedOf(kind, values as ValuesOfRecord<Of> & Record<string, unknown>)
 	};
 }
@@ -83,6 +79,12 @@ export async function recordRows<Of extends WorkRecord>(
 	return states.filter(({ withdrawn }) => !withdrawn).map((one) => rowOf(of, one, about));
 }
 
+/** The record that a form changes, as it was made from it; empty where it adds one. */
+export const recordAt = (values: Record<string, string>): RecordAtVersion => ({
+	id: idOf(values['id']) ?? '',
+	version: idOf(values['version']) ?? ''
+});
+
 type Event = RequestEvent<{ plan: string; id: string }>;
 
 async function asked(event: Event) {
@@ -92,20 +94,22 @@ async function asked(event: Event) {
 	const values = await readForm(event.request);
 	return {
 		...{ actor, db, plan, values, elementId: element.id },
-		at: { id: idOf(values['id']) ?? '', version: idOf(values['version']) ?? '' },
+		at: recordAt(values),
 		today: today(plan.time_zone, now)
 	};
 }
 
-const parse = (of: WorkRecord, values: Record<string, string>, plan: PlanRow) =>
-	parseKind(workRecords[of] as Kind, { reason }, values, plan);
+function parse<Of extends WorkRecord>(of: Of, values: Record<string, string>, plan: PlanRow) {
+	const kind: (typeof workRecords)[Of] = workRecords[of];
+	return parseKind(kind, { reason }, values, plan);
+}
 
 /**
  * The acts by which records of one kind are added, changed and withdrawn.
  *
  * @param page of an element, under its own address
  */
-export function recordActions(of: WorkRecord, page: string) {
+export function recordActions<Of extends WorkRecord>(of: Of, page: string) {
 	const back = (plan: PlanRow, elementId: string, mark: string) =>
 		`/plans/${plan.slug}/edit/elements/${elementId}/${page}?saved=${mark}#content`;
 	return {
@@ -114,7 +118,7 @@ export function recordActions(of: WorkRecord, page: string) {
 			const form = parse(of, values, plan);
 			const name = `add_${of}`;
 			if (!form.ok) return wrong(values, form.errors, name);
-			const sent = { values: form.values as never, reason: form.more.reason, today };
+			const sent = { values: form.values, reason: form.more.reason, today };
 			return sendEdit(
 				{ event, plan, values, form: name },
 				(edited) => add(db, actor, edited, of, { ...sent, elementId }),
@@ -126,7 +130,7 @@ export function recordActions(of: WorkRecord, page: string) {
 			const form = parse(of, values, plan);
 			const name = `change_${of}-${at.id}`;
 			if (!form.ok) return wrong(values, form.errors, name);
-			const sent = { values: form.values as never, reason: form.more.reason, today };
+			const sent = { values: form.values, reason: form.more.reason, today };
 			return sendEdit(
 				{ event, plan, values, form: name },
 				(edited) => change(db, actor, edited, of, at, sent),

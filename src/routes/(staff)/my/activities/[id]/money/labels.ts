@@ -1,3 +1,4 @@
+import { lineName } from '#lib/ui/budget-lines.ts';
 import { spendingField } from '#lib/domain/entries/spending-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -9,7 +10,7 @@ interface Line {
 
 /** A line's two fields, each named with the line it belongs to. */
 export function lineLabels({ id, year, fundSource }: Line): Record<string, string> {
-	const line = m.report_line({ year: String(year), source: fundSource });
+	const line = lineName(fundSource, year);
 	return {
 		[spendingField('obligation', id)]: m.report_line_figure({
 			figure: m.report_obligation(),

@@ -2,7 +2,7 @@
 import type { Move, MoveWay } from '#lib/domain/commitments/moves.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { day } from './format.ts';
+import { day } from '#lib/ui/format.ts';
 
 const heads: Record<MoveWay, (date: { on: string }) => string> = {
 	amendment: m.commitments_move_on_amendment,
