@@ -1,8 +1,8 @@
 /** That work was closed, as its page shows it beside what was planned and reported. */
-import { compared, expectedCost, type Compared } from '#lib/domain/figures/expected-cost.ts';
+import { compared, expectedCost, type Compared } from '#lib/domain/work/expected-cost.ts';
 import type { MoneyTotal } from '#lib/domain/figures/money.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
-import { unfinished, type Unfinished } from '#lib/domain/figures/unfinished.ts';
+import { unfinished, type Unfinished } from '#lib/domain/work/unfinished.ts';
 import { judgedOn } from '#lib/domain/progress/reckoning-day.ts';
 import type { IsoDate, Money } from '#lib/domain/records/records.ts';
 import type { ClosureValues } from '#lib/kinds/closure.ts';

@@ -1,5 +1,5 @@
 /** What became of commitments, in words. */
-import type { CommitmentTone } from '#lib/charts/commitment-bars.ts';
+import type { CommitmentTone } from '#lib/charts/commitments/commitment-bars.ts';
 import type { Fate } from '#lib/domain/commitments/fate.ts';
 import type { MoveWay } from '#lib/domain/commitments/moves.ts';
 import type { OwnedFate } from '#lib/domain/commitments/owner-record.ts';

@@ -1,12 +1,12 @@
 /** What is kept of an element's work besides its figures, as its page shows it on a day. */
-import { contracted, type Contracted } from '#lib/domain/figures/contracted.ts';
+import { contracted, type Contracted } from '#lib/domain/work/contracted.ts';
 import {
 	costTotals,
 	costVersions,
 	isMixed,
 	type CostTotals,
 	type CostVersions
-} from '#lib/domain/figures/cost-versions.ts';
+} from '#lib/domain/work/cost-versions.ts';
 import type { IsoDate, PlanRecord } from '#lib/domain/records/records.ts';
 import type { ContractValues } from '#lib/kinds/contract.ts';
 import type { LocationValues } from '#lib/kinds/location.ts';

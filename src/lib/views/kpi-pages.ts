@@ -1,5 +1,5 @@
 /** KPIs as their pages show them, from a plan's rows and figures. */
-import type { KpiRow } from '#lib/charts/kpi-row.ts';
+import type { KpiRow } from '#lib/charts/kpis/kpi-row.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import { measuringEnd } from '#lib/domain/entries/plan-days.ts';
 import type { KpiFigures } from '#lib/domain/kpis/kpi-figures.ts';

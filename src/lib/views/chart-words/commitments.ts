@@ -1,5 +1,5 @@
 /** Commitments by period, as their picture says them. */
-import type { CommitmentPart, CommitmentTone } from '#lib/charts/commitment-bars.ts';
+import type { CommitmentPart, CommitmentTone } from '#lib/charts/commitments/commitment-bars.ts';
 import type { PeriodRow } from '#lib/domain/commitments/rows.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { commitmentsTitle } from '#lib/ui/chart-titles.ts';

@@ -1,6 +1,6 @@
 /** What the S-curve of a plan says. */
-import { behindSince } from '#lib/charts/lasting-slip.ts';
-import type { CurveForecast } from '#lib/charts/progress-curve.ts';
+import { behindSince } from '#lib/charts/progress/lasting-slip.ts';
+import type { CurveForecast } from '#lib/charts/progress/progress-curve.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { curveTitle } from '#lib/ui/chart-titles.ts';
 import { day, percent } from '#lib/ui/format.ts';

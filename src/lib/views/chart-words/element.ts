@@ -1,6 +1,6 @@
 /** What the charts of an element's page say. */
-import { behindSince } from '#lib/charts/lasting-slip.ts';
-import type { CurveForecast } from '#lib/charts/progress-curve.ts';
+import { behindSince } from '#lib/charts/progress/lasting-slip.ts';
+import type { CurveForecast } from '#lib/charts/progress/progress-curve.ts';
 import { shareFigure, type MoneyFigures } from '#lib/domain/figures/money.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';

@@ -1,6 +1,6 @@
 /** KPIs off their paths, as a list of distances says them. */
-import type { GapRow } from '#lib/charts/kpi-gap.ts';
-import type { KpiRow } from '#lib/charts/kpi-row.ts';
+import type { GapRow } from '#lib/charts/kpis/kpi-gap.ts';
+import type { KpiRow } from '#lib/charts/kpis/kpi-row.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { offPathTitle } from '#lib/ui/chart-titles.ts';

@@ -1,5 +1,5 @@
 /** What the course of a KPI says. */
-import { gapSize } from '#lib/charts/kpi-gap.ts';
+import { gapSize } from '#lib/charts/kpis/kpi-gap.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { kpiTitle } from '#lib/ui/chart-titles.ts';
 import { unitLabel } from '#lib/ui/format.ts';

@@ -6,7 +6,7 @@ import type { Fields } from '#lib/domain/records/changes.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { changeWords, type FieldChange } from '#lib/ui/forms/field-words.ts';
 import { moment } from '#lib/ui/format.ts';
-import { saysItself } from '../plans/[plan]/edit/history-words.ts';
+import { saysItself } from '../plans/[plan]/edit/history/history-words.ts';
 import { detailText, subjectText, whatText } from './audit-words.ts';
 
 export interface EntryView {

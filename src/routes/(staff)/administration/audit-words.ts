@@ -3,7 +3,7 @@ import { roles } from '#lib/domain/records/vocabulary.ts';
 import { beganByWords } from '#lib/accounts/began-by-words.ts';
 import type { AuditRow } from '#lib/server/audit/queries.ts';
 import { roleWords } from '#lib/ui/vocabulary.ts';
-import { planActs } from '../plans/[plan]/edit/history-words.ts';
+import { planActs } from '../plans/[plan]/edit/history/history-words.ts';
 
 /** What people read for an action of the audit log; others are shown by their own word. */
 export const auditWords: Record<string, () => string> = {

@@ -8,7 +8,7 @@ import { find } from '#lib/server/organisations/queries.ts';
 import { historyOfThing } from '#lib/server/plans/history.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { entryWords } from '../../../plans/[plan]/edit/history-words.ts';
+import { entryWords } from '../../../plans/[plan]/edit/history/history-words.ts';
 import {
 	kindChoices,
 	organisationChoices,

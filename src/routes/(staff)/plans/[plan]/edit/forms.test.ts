@@ -3,11 +3,11 @@ import type { EditedElement } from '#lib/server/elements/fields.ts';
 import type { EditedKpi } from '#lib/server/kpis/fields.ts';
 import type { EditedSettings } from '#lib/server/plans/settings.ts';
 import { parseFields } from '#lib/ui/forms/form-state.ts';
-import { parseLine, parseNewLine } from './budget-form.ts';
-import { elementValues, parseElement } from './element-form.ts';
-import { kpiValues, newKpiValues, parseKpi } from './kpi-form.ts';
+import { parseLine, parseNewLine } from './elements/[id]/budget/budget-form.ts';
+import { elementValues, parseElement } from './elements/element-form.ts';
+import { kpiValues, newKpiValues, parseKpi } from './kpis/kpi-form.ts';
 import { additionFields } from './outline-form.ts';
-import { parsePlan, planValues } from './plan-form.ts';
+import { parsePlan, planValues } from './plan/plan-form.ts';
 
 const reason = 'The steering committee asked for it.';
 const plan = {

@@ -8,7 +8,7 @@ import { answer } from '#lib/server/decisions/commands.ts';
 import { find } from '#lib/server/decisions/queries.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { answerFields } from '../../edit/decision-form.ts';
+import { answerFields } from '../../edit/decisions/decision-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const planOf = ({ plan }: App.Locals) => plan ?? error(404, 'not_found');

@@ -6,7 +6,7 @@ import * as outlines from '#lib/server/elements/outline.ts';
 import { instrumentOf } from '#lib/server/facts/plans.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { instrumentFields } from '../amendment-form.ts';
+import { instrumentFields } from '../amendments/amendment-form.ts';
 import { editedPlan } from '../edited.ts';
 import { missing } from '../outline-view.ts';
 import type { Actions, PageServerLoad } from './$types';

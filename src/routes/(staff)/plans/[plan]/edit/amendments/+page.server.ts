@@ -6,7 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import * as queries from '#lib/server/amendments/queries.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { amendmentFields } from '../amendment-form.ts';
+import { amendmentFields } from './amendment-form.ts';
 import { editedPlan } from '../edited.ts';
 import { amendmentView } from '#app/amendment-view.ts';
 import type { Actions, PageServerLoad } from './$types';

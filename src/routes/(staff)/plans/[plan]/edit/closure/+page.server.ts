@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import { closingPage, saveClosure, withdrawClosure } from '../closing.ts';
+import { closingPage, saveClosure, withdrawClosure } from '../work-records/closing.ts';
 import { editedPlan } from '../edited.ts';
 import { savedWords } from '../saved-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';

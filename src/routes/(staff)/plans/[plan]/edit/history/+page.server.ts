@@ -5,8 +5,8 @@ import { choices } from '#lib/server/elements/choices.ts';
 import { find, isId } from '#lib/server/elements/queries.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { editedPlan } from '../edited.ts';
-import { entryLinks } from '../history-links.ts';
-import { entryWords } from '../history-words.ts';
+import { entryLinks } from './history-links.ts';
+import { entryWords } from './history-words.ts';
 import { above } from '../standing.ts';
 import type { PageServerLoad } from './$types';
 

@@ -7,8 +7,8 @@ import { readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { editedPlan } from '../edited.ts';
-import { parsePlan, planValues } from '../plan-form.ts';
-import { restored, restoring, settingsBefore } from '../restoring.ts';
+import { parsePlan, planValues } from './plan-form.ts';
+import { restored, restoring, settingsBefore } from '../history/restoring.ts';
 import { savedMark, savedWords } from '../saved-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 

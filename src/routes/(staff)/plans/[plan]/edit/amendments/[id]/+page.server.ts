@@ -14,7 +14,7 @@ import { figures } from '#lib/server/facts/figures.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { amendmentFields, instrumentFields } from '../../amendment-form.ts';
+import { amendmentFields, instrumentFields } from '../amendment-form.ts';
 import { editedPlan } from '../../edited.ts';
 import { amendmentView } from '#app/amendment-view.ts';
 import { changeWords, movedWords } from '#app/amendment-words.ts';

@@ -8,7 +8,7 @@ import { find } from '#lib/server/decisions/queries.ts';
 import { choices } from '#lib/server/elements/choices.ts';
 import { reason, versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { decisionFields, decisionValues } from '../../decision-form.ts';
+import { decisionFields, decisionValues } from '../decision-form.ts';
 import { editedPlan } from '../../edited.ts';
 import { savedMark } from '../../saved-words.ts';
 import { decisionChoices } from '../choices.ts';

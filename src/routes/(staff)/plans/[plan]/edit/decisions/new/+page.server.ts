@@ -5,7 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 import * as decisions from '#lib/server/decisions/commands.ts';
 import { choices } from '#lib/server/elements/choices.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { decisionFields } from '../../decision-form.ts';
+import { decisionFields } from '../decision-form.ts';
 import { editedPlan } from '../../edited.ts';
 import { decisionChoices } from '../choices.ts';
 import type { Actions, PageServerLoad } from './$types';

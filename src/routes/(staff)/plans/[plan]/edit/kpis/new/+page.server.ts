@@ -9,7 +9,7 @@ import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedPlan, spanOf } from '../../edited.ts';
-import { newKpiValues, parseKpi } from '../../kpi-form.ts';
+import { newKpiValues, parseKpi } from '../kpi-form.ts';
 import { above } from '../../standing.ts';
 import type { Actions, PageServerLoad, RequestEvent, PageServerLoadEvent } from './$types';
 

@@ -1,6 +1,6 @@
 /** The charts of an element's page as pictures, by their names in addresses. */
 import { drawnBy, type DrawnChart } from '#app/picture-answer.ts';
-import { gapExtent } from '#lib/charts/kpi-gap.ts';
+import { gapExtent } from '#lib/charts/kpis/kpi-gap.ts';
 import CurvePicture from '#lib/charts/pictures/CurvePicture.svelte';
 import GapsPicture from '#lib/charts/pictures/GapsPicture.svelte';
 import MoneyPicture from '#lib/charts/pictures/MoneyPicture.svelte';

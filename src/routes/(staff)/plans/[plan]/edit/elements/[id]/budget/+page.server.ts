@@ -10,11 +10,11 @@ import { typedOf } from '#lib/ui/forms/kind-fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
-import { fundSourceFields, parseLine, parseNewLine } from '../../../budget-form.ts';
+import { fundSourceFields, parseLine, parseNewLine } from './budget-form.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
-import { amountsBefore, restoring } from '../../../restoring.ts';
+import { amountsBefore, restoring } from '../../../history/restoring.ts';
 import { above } from '../../../standing.ts';
-import { lineChoices, recordActions, recordRows } from '../../../work-records.ts';
+import { lineChoices, recordActions, recordRows } from '../../../work-records/work-records.ts';
 import { reason, versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 

@@ -1,7 +1,7 @@
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
-import { closingPage, saveClosure, withdrawClosure } from '../../../closing.ts';
+import { closingPage, saveClosure, withdrawClosure } from '../../../work-records/closing.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { savedWords } from '../../../saved-words.ts';
 import { above } from '../../../standing.ts';

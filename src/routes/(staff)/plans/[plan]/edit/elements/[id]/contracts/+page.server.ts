@@ -6,7 +6,7 @@ import { choices } from '#lib/server/elements/choices.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { above } from '../../../standing.ts';
-import { lineChoices, recordActions, recordRows } from '../../../work-records.ts';
+import { lineChoices, recordActions, recordRows } from '../../../work-records/work-records.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

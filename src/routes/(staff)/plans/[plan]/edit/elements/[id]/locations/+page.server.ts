@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { above } from '../../../standing.ts';
-import { recordActions, recordRows } from '../../../work-records.ts';
+import { recordActions, recordRows } from '../../../work-records/work-records.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -11,9 +11,9 @@ import { idOf, versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { ownerWords } from '#lib/ui/vocabulary.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
-import { handOverFields } from '../../../hand-over-form.ts';
+import { handOverFields } from '../../../work-records/hand-over-form.ts';
 import { above } from '../../../standing.ts';
-import { recordActions, recordRows } from '../../../work-records.ts';
+import { recordActions, recordRows } from '../../../work-records/work-records.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

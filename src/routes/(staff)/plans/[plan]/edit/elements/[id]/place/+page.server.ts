@@ -9,7 +9,7 @@ import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
-import { restoring } from '../../../restoring.ts';
+import { restoring } from '../../../history/restoring.ts';
 import { above } from '../../../standing.ts';
 import { code, reason, versionOf, words } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
