@@ -16,6 +16,7 @@ const internal = {
 		'demonstrates_id',
 		'revision',
 		'structure_revision',
+		'period_revision',
 		'seed_digest',
 		'seed_revision',
 		'current_day',
@@ -34,7 +35,8 @@ const internal = {
 const usual: Record<string, boolean> = {
 	critical: false,
 	applicable: true,
-	deliverable_defined: true
+	deliverable_defined: true,
+	approves_inside: false
 };
 
 /** A provenance speaks of `parent`, not of `parent_id`. */

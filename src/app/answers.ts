@@ -132,6 +132,19 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	handed_over_already: ({ day: on }) => m.hand_over_refused_already({ date: onDay(on) }),
 	not_there_then: ({ day: on }) => m.hand_over_refused_not_there({ date: onDay(on) }),
 	too_far_to_hand: ({ day: latest }) => m.hand_over_refused_too_far({ date: onDay(latest) }),
+	report_closed: m.cycle_refused_closed,
+	report_handed_in: m.cycle_refused_handed_in,
+	item_not_returned: m.cycle_refused_not_returned,
+	report_elsewhere: m.cycle_refused_elsewhere,
+	period_exists: m.cycle_refused_period_exists,
+	period_overlaps: m.cycle_refused_period_overlaps,
+	period_open_already: m.cycle_refused_open_already,
+	period_closed_already: m.cycle_refused_closed_already,
+	period_not_over: ({ day: due }) => m.cycle_refused_not_over({ date: onDay(due) }),
+	nothing_to_publish: m.cycle_refused_nothing_to_publish,
+	due_before_end: ({ day: ends }) => m.cycle_refused_due_before_end({ date: onDay(ends) }),
+	extension_past: m.cycle_refused_extension_past,
+	no_such_item: m.cycle_refused_no_such_item,
 	impossible: m.edit_refused_impossible
 };
 

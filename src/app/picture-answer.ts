@@ -48,12 +48,14 @@ const asXml = (text: string) =>
 		.replaceAll(unwritable, '')
 		.toWellFormed();
 
+const isCurrent = (url: URL) => url.searchParams.get('edition') === 'current';
+
 /** Where a picture is from, a line each. */
 async function sourceOf(
 	{ url }: Pick<Asked, 'url'>,
 	db: Db,
 	plan: PlanRow,
-	{ asOf, knownOn, reading }: Scope,
+	{ asOf, knownOn, reading, snapshot }: Scope,
 	page: DrawnChart['page']
 ): Promise<string[]> {
 	const [publication] = await provenance.publications(db, plan.id);
@@ -65,7 +67,7 @@ async function sourceOf(
 		m.picture_days({
 			asOf: day(asOf),
 			knownOn: day(knownOn),
-			revision: number(Number(plan.revision))
+			revision: number(snapshot?.revision ?? Number(plan.revision))
 		}),
 		...(reading === 'baseline' ? [m.picture_against_adopted()] : []),
 		url.origin +
@@ -73,7 +75,8 @@ async function sourceOf(
 				addressesOf(plan.slug, {
 					asOf,
 					knownOn,
-					against: reading === 'baseline' ? 'adopted' : null
+					against: reading === 'baseline' ? 'adopted' : null,
+					edition: isCurrent(url) ? 'current' : null
 				})
 			)
 	];

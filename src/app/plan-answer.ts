@@ -1,4 +1,5 @@
 /** What every address of one plan's open data does first: finds the scope, and whether the asker is up to date. */
+import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import {
@@ -17,21 +18,25 @@ import {
 	type OwnFile,
 	type Write
 } from '#lib/server/open-data/answer.ts';
-import { BadDay, scopeOf } from './scope.ts';
+import { BadDay, NotPublic, scopeOf } from './scope.ts';
 
 /** What a route has in hand. */
 export interface Asked {
-	locals: { db: Db; plan: PlanRow | null; now: Date };
+	locals: { db: Db; plan: PlanRow | null; now: Date; actor: Actor };
 	request: Request;
 	url: URL;
 }
 
-/** The scope that an address asks for; null where it names a day that cannot be. */
-async function scopeAsked({ url, locals }: Asked, plan: PlanRow): Promise<Scope | null> {
+/** The scope that an address asks for, or why it cannot be answered: by itself, what is published. */
+async function scopeAsked(
+	{ url, locals }: Asked,
+	plan: PlanRow
+): Promise<Scope | 'bad_as_of' | 'not_published'> {
 	try {
-		return await scopeOf(locals, plan, url);
+		return await scopeOf({ ...locals, byDefault: 'published' }, plan, url);
 	} catch (cause) {
-		if (cause instanceof BadDay) return null;
+		if (cause instanceof BadDay) return 'bad_as_of';
+		if (cause instanceof NotPublic) return 'not_published';
 		throw cause;
 	}
 }
@@ -49,8 +54,10 @@ export async function planAnswer<Made extends object>(
 	const { db, plan } = asked.locals;
 	if (!plan) return problem('not_found');
 	const scope = await scopeAsked(asked, plan);
-	if (!scope) return problem('bad_as_of');
-	return answer(asked.request, planTag(plan, scope), () => make(db, plan, scope), write);
+	if (typeof scope === 'string') return problem(scope);
+	const isPublic = asked.url.searchParams.get('edition') !== 'current';
+	const tag = planTag(plan, scope);
+	return answer(asked.request, tag, () => make(db, plan, scope), { write, isPublic });
 }
 
 /** What a download says of where it is from. */

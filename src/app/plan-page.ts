@@ -4,8 +4,10 @@ import { figures } from '#lib/server/facts/figures.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { settled } from '#lib/server/facts/settled.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
+import * as snapshots from '#lib/server/snapshots/queries.ts';
 import type { DaysAsked } from '#lib/ui/addresses.ts';
-import { BadDay, dayAsked, isAgainstAdopted, scopeOf } from './scope.ts';
+import { BadDay, dayAsked, isAgainstAdopted, scopeOf, seesUnpublished } from './scope.ts';
 
 /** Whether what a plan leaves open is offered to be filled in. */
 export const mayEdit = ({ actor }: App.Locals): boolean =>
@@ -21,13 +23,23 @@ export function planOf({ plan }: App.Locals): PlanRow {
 	return plan ?? error(404, 'not_found');
 }
 
-/** Answers an address whose day cannot be shown with 400 and why. */
+/** Answers an address whose day cannot be shown with 400 and why */
 function refuseBadDay(cause: unknown): never {
 	if (cause instanceof BadDay) error(400, 'bad_as_of', { refusedDay: cause.refused });
 	throw cause;
 }
 
 const againstOf = (url: URL) => (isAgainstAdopted(url) ? ('adopted' as const) : null);
+
+/** The edition, where a reader could see another one; null: there is one alone. */
+async function editionOf(
+	locals: App.Locals,
+	plan: PlanRow,
+	{ snapshot }: Scope
+): Promise<DaysAsked['edition']> {
+	if (!seesUnpublished(locals) || (await snapshots.all(locals.db, plan)).length === 0) return null;
+	return snapshot ? 'published' : 'current';
+}
 
 /** The scope of a page of a plan, and the days of it that the address asks for. */
 export async function scopeOfPage({ locals, url }: PageRequest, plan: PlanRow) {
@@ -36,7 +48,9 @@ export async function scopeOfPage({ locals, url }: PageRequest, plan: PlanRow) {
 	const days: DaysAsked = {
 		asOf: searchParams.get('as_of') ? scope.asOf : null,
 		knownOn: searchParams.get('known_on') ? scope.knownOn : null,
-		against: againstOf(url)
+		against: againstOf(url),
+		// who has the choice is led on in the same edition
+		edition: await editionOf(locals, plan, scope)
 	};
 	return { scope, days };
 }
@@ -73,7 +87,8 @@ export function daysOfAll({ locals, url }: PageRequest): DaysAsked {
 		return {
 			asOf: dayAsked(url, 'as_of', today),
 			knownOn: dayAsked(url, 'known_on', today),
-			against: againstOf(url)
+			against: againstOf(url),
+			edition: null
 		};
 	} catch (cause) {
 		return refuseBadDay(cause);

@@ -14,7 +14,7 @@ const pages = new PageStore(64 * 1_048_576);
 
 /** What links on public pages ask for; a search is typed, and nobody asks for the same again. */
 const followed = new Set([
-	...['as_of', 'known_on', 'against', 'page', 'show', 'provenance', 'figure', 'of'],
+	...['as_of', 'known_on', 'against', 'edition', 'page', 'show', 'provenance', 'figure', 'of'],
 	...['zoom', 'late', 'organisation', 'open'],
 	...['by', 'period', 'goal']
 ]);
@@ -58,11 +58,9 @@ function audienceOf({ actor, user }: App.Locals): string {
 export const keepRendered: Handle = async ({ event, resolve }) => {
 	if (!isKept(event)) return resolve(event);
 	const { origin, pathname, search } = event.url;
-	// the edition is the current one for everybody so far
-	const scope = `${getLocale()} current`;
 	const parts = [
 		origin + pathname + search,
-		scope,
+		getLocale(),
 		audienceOf(event.locals),
 		await versionOf(event)
 	];

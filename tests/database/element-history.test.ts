@@ -23,7 +23,8 @@ const known = {
 	planId: world.planId,
 	knownOn: '2026-11-22',
 	timeZone: 'Asia/Manila',
-	current: true
+	current: true,
+	snapshot: null
 };
 const history = (id: string) => elementHistory(db, known, activity(id));
 
@@ -81,9 +82,11 @@ test('says in whose name an update was recorded, also where no report takes it',
 		.insertInto('report_transition')
 		.values({ report_id: id, state: 'approved', by_user: null })
 		.execute();
-	const first = await send(world.ocmReporter, { activityId: world.ofIco, percent: 10 });
+	const asOf = '2026-11-20';
+	const first = await send(world.ocmReporter, { activityId: world.ofIco, asOf, percent: 10 });
 	await send(world.planner, {
 		activityId: world.ofIco,
+		asOf,
 		seen: first,
 		percent: 20
 	});
@@ -99,12 +102,13 @@ test('keeps what was declared with each update', async () => {
 	const note = 'The bids came late.';
 	const said = {
 		activityId: world.ofIco,
+		asOf: '2026-11-20',
 		percent: 21,
 		declaredConfidence: 'at_risk',
 		note
 	} as const;
 	const first = await send(world.ocmReporter, { ...said, seen });
-	await send(world.ocmReporter, { activityId: world.ofIco, seen: first, percent: 22 });
+	await send(world.ocmReporter, { ...said, declaredConfidence: null, seen: first, percent: 22 });
 	const rows = await history(world.ofIco);
 	expect(rows.slice(0, 2).map(({ declaredConfidence }) => declaredConfidence)).toEqual([
 		null,

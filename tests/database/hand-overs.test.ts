@@ -117,7 +117,13 @@ describe('handing over', () => {
 		expect(await hand({ withElements })).toBe(2);
 		expect(await leadOn('2026-07-01', '1.1.2')).toEqual(['DTI']);
 		const row = (await plans.find(db, `handed-${number}`))!;
-		const known = { planId: plan.id, knownOn: today, timeZone: row.time_zone, current: true };
+		const known = {
+			planId: plan.id,
+			knownOn: today,
+			timeZone: row.time_zone,
+			current: true,
+			snapshot: null
+		};
 		expect(await handOvers(db, known)).toMatchObject([
 			{ elementId: plan.elements['1.1.1'], from: { acronym: 'DICT' }, to: { acronym: 'DTI' } },
 			{ elementId: plan.elements['1.1.2'] }

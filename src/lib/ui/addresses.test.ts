@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { addressesOf, ownDays, portfolioAddress } from './addresses.ts';
 
-const days = { asOf: '2025-09-30', knownOn: '2026-01-31', against: 'adopted' as const };
+const days = {
+	asOf: '2025-09-30',
+	knownOn: '2026-01-31',
+	against: 'adopted' as const,
+	edition: null
+};
 const asked = 'as_of=2025-09-30&known_on=2026-01-31&against=adopted';
 
 test('a link asks for the days that its page was asked for', () => {

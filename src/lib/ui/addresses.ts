@@ -33,9 +33,11 @@ export interface DaysAsked {
 	knownOn: IsoDate | null;
 	/** `adopted`: what was planned on the day of adoption; null: on the status date. */
 	against: 'adopted' | null;
+	/** Of a plan of which something is published; null: what the reader is shown by itself. */
+	edition: 'current' | 'published' | null;
 }
 
-export const ownDays: DaysAsked = { asOf: null, knownOn: null, against: null };
+export const ownDays: DaysAsked = { asOf: null, knownOn: null, against: null, edition: null };
 
 function withQuery(path: string, query: Record<string, string | null>): string {
 	const given = Object.entries(query).flatMap(([name, value]) =>
@@ -45,10 +47,11 @@ function withQuery(path: string, query: Record<string, string | null>): string {
 }
 
 /** What an address says of the days that it asks for. */
-export const daysQuery = ({ asOf, knownOn, against }: DaysAsked) => ({
+export const daysQuery = ({ asOf, knownOn, against, edition }: DaysAsked) => ({
 	as_of: asOf,
 	known_on: knownOn,
-	against
+	against,
+	edition
 });
 
 /** What the address of a page says, with the plan in another reading. */

@@ -92,15 +92,19 @@ function replanned({ before, after }: BeforeAndAfter): ElementRecord[] {
 	});
 }
 
+type SentReport = ReportRecord & { since: IsoDate; label: string };
+
 const sent: readonly ReportingState[] = ['submitted', 'returned', 'approved'];
 
 /** Of the latest period that fell due and of later ones, the reports that were sent. */
-function sentReports({ record, figures }: PlanWithFigures): (ReportRecord & { label: string })[] {
+function sentReports({ record, figures }: PlanWithFigures): SentReport[] {
 	const from = figures.period?.endsOn ?? '';
 	const periods = byId(record.periods.filter(({ endsOn }) => endsOn >= from));
 	return record.reports.flatMap((report) => {
 		const period = periods.get(report.periodId);
-		return period && sent.includes(report.state) ? { ...report, label: period.label } : [];
+		const { since } = report;
+		const isSent = period && since !== null && sent.includes(report.state);
+		return isSent ? { ...report, since, label: period.label } : [];
 	});
 }
 

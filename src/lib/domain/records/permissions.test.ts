@@ -18,6 +18,34 @@ const expected: Record<Action, Record<Role, [string, string]>> = {
 		planner: ['b', 'b'],
 		administrator: ['-', '-']
 	},
+	approve_inside: {
+		leader: ['-', '-'],
+		reporter: ['-', '-'],
+		approver: ['✓', '-'],
+		planner: ['b', 'b'],
+		administrator: ['-', '-']
+	},
+	review_report: {
+		leader: ['-', '-'],
+		reporter: ['-', '-'],
+		approver: ['-', '-'],
+		planner: ['✓', '✓'],
+		administrator: ['-', '-']
+	},
+	conduct_periods: {
+		leader: ['-', '-'],
+		reporter: ['-', '-'],
+		approver: ['-', '-'],
+		planner: ['✓', '✓'],
+		administrator: ['-', '-']
+	},
+	read_unpublished: {
+		leader: ['✓', '✓'],
+		reporter: ['✓', '-'],
+		approver: ['✓', '-'],
+		planner: ['✓', '✓'],
+		administrator: ['✓', '✓']
+	},
 	edit_plan: {
 		leader: ['-', '-'],
 		reporter: ['-', '-'],

@@ -268,15 +268,27 @@ export interface PeriodRecord {
 	startsOn: IsoDate;
 	endsOn: IsoDate;
 	dueOn: IsoDate;
+	/** Nothing is entered for it any more, but by an extension; left out: it is open. */
+	closed?: boolean;
 }
 
-export interface ReportRecord {
+/** A report as its organisation finds it. */
+export interface OwnReport {
+	state: ReportingState;
+	/** Its own due day; null or left out: its period's. */
+	dueOn?: IsoDate | null;
+	/** Given to whoever approves inside the ministry; left out: it is not. */
+	handedIn?: boolean;
+	/** The last day of an extension; null or left out: there is none. */
+	extendedUntil?: IsoDate | null;
+}
+
+export interface ReportRecord extends OwnReport {
 	periodId: string;
 	organisationId: string;
 	acronym: string;
-	state: ReportingState;
-	/** When it came into this state, as a day in the plan's time zone. */
-	since: IsoDate;
+	/** When it came into this state, as a day in the plan's time zone; null: nothing came yet. */
+	since: IsoDate | null;
 	reason: string | null;
 }
 

@@ -9,6 +9,21 @@ export type Edition = (typeof editions)[number];
 export const planReadings = ['baseline', 'revised'] as const;
 export type PlanReading = (typeof planReadings)[number];
 
+/** What was published last, as of a day of knowing: what is public rests on nothing that came later. */
+export interface SnapshotKnown {
+	id: string;
+	/** The end of its period. */
+	asOf: IsoDate;
+	/** Its day in the plan's time zone. */
+	publishedOn: IsoDate;
+	/** Its moment, ISO 8601 with microseconds and offset. */
+	publishedAt: string;
+	/** The latest revision of the plan itself that was recorded by then. */
+	structureRevision: number;
+	/** Of all that the plan showed then. */
+	revision: number;
+}
+
 export interface Scope {
 	/** The status date: what all figures of the page speak of. */
 	asOf: IsoDate;
@@ -17,6 +32,8 @@ export interface Scope {
 	/** The present day in the plan's time zone. */
 	today: IsoDate;
 	edition: Edition;
+	/** Of the published edition; null: of another one. */
+	snapshot: SnapshotKnown | null;
 	reading: PlanReading;
 	/** Of the words around the figures, BCP 47. */
 	language: string;
@@ -24,10 +41,19 @@ export interface Scope {
 
 /** The plan as amended, by all that was submitted, on a status date as known today. */
 export function scopeOn(asOf: IsoDate, today: IsoDate): Scope {
-	return { asOf, knownOn: today, today, edition: 'current', reading: 'revised', language: 'en' };
+	const days = { asOf, knownOn: today, today };
+	return { ...days, edition: 'current', snapshot: null, reading: 'revised', language: 'en' };
 }
 
 /** The scope as parts of a key: equal parts show equal figures of the same revision. */
-export function scopeKey({ asOf, knownOn, edition, reading, language }: Scope): string[] {
-	return [asOf, knownOn, edition, reading, language];
+export function scopeKey({ asOf, knownOn, edition, snapshot, reading, language }: Scope): string[] {
+	return [asOf, knownOn, snapshot ? `${edition} ${snapshot.id}` : edition, reading, language];
 }
+
+/** What everybody reads of a plan by a snapshot: the end of its period, as known on its day. */
+export const scopeOfSnapshot = (snapshot: SnapshotKnown, today: IsoDate): Scope => ({
+	...scopeOn(snapshot.asOf, today),
+	knownOn: snapshot.publishedOn,
+	edition: 'published',
+	snapshot
+});

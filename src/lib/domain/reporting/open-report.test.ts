@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { dayToReport, lineAwaited, reportAtHand, stateFor } from './open-report.ts';
-import type { BudgetLineRecord, PeriodRecord } from '../records/records.ts';
+import {
+	dayToReport,
+	lineAwaited,
+	reportAtHand,
+	reportTaking,
+	stateFor,
+	type ReportAtHand
+} from './open-report.ts';
+import type { BudgetLineRecord, OwnReport, PeriodRecord } from '../records/records.ts';
 
 const q3: PeriodRecord = {
 	id: '3',
@@ -18,9 +25,17 @@ const q4: PeriodRecord = {
 };
 const today = '2026-11-22';
 const atHand = (periods: PeriodRecord[], states: [string, 'draft' | 'returned' | 'approved'][]) => {
-	const report = reportAtHand(periods, new Map(states), today);
+	const report = reportAtHand(
+		periods,
+		new Map(states.map(([id, state]) => [id, { state }])),
+		today
+	);
 	return report && [report.period.label, report.state, report.open];
 };
+
+const ofQ3 = (state: ReportAtHand['state'], open: boolean): ReportAtHand => ({
+	...{ period: q3, state, open, dueOn: q3.dueOn, handedIn: false, extendedUntil: null }
+});
 
 test('what is owed comes first', () => {
 	expect(atHand([q3, q4], [])).toEqual(['2026 Q3', 'not_submitted', true]);
@@ -39,16 +54,16 @@ test('a period that has not begun takes nothing', () => {
 });
 
 test('the form speaks of the end of the period that is owed, else of today', () => {
-	const owed = { period: q3, state: 'draft', open: true } as const;
+	const owed = ofQ3('draft', true);
 	expect(dayToReport(owed, '2026-06-30', today)).toBe('2026-09-30');
 	expect(dayToReport(owed, '2026-10-15', today)).toBe(today);
 	expect(dayToReport({ ...owed, state: 'approved', open: false }, null, today)).toBe(today);
-	expect(dayToReport({ period: q4, state: 'not_due', open: true }, null, today)).toBe(today);
+	expect(dayToReport({ ...ofQ3('not_due', true), period: q4 }, null, today)).toBe(today);
 	expect(dayToReport(null, null, today)).toBe(today);
 });
 
 test('a closed report waits for nothing', () => {
-	const report = { period: q3, state: 'approved', open: false } as const;
+	const report = ofQ3('approved', false);
 	const awaited = () => 'awaited' as const;
 	expect(stateFor(report, awaited)).toBe('not_due');
 	expect(stateFor({ ...report, state: 'returned', open: true }, awaited)).toBe('awaited');
@@ -60,4 +75,44 @@ test('a line is waited for once it is allotted and until it is reported in the p
 	expect(lineAwaited(line, q3)).toBe('awaited');
 	expect(lineAwaited({ ...line, spendingAsOf: '2026-09-30' }, q3)).toBe('reported');
 	expect(lineAwaited({ ...line, allotment: null }, q3)).toBe('not_due');
+});
+
+const taking = (periods: PeriodRecord[], reports: [string, OwnReport][], day: string) => {
+	const found = reportTaking(periods, new Map(reports), { day, today });
+	if (found === null) return null;
+	return 'report' in found ? found.report.period.label : `closed ${found.closed.period.label}`;
+};
+
+test('an entry belongs to the report at hand; where that is closed, a later day to none', () => {
+	const approved: [string, OwnReport] = ['3', { state: 'approved' }];
+	expect(taking([q3, q4], [], '2026-09-30')).toBe('2026 Q3');
+	expect(taking([q3, q4], [], '2026-08-15')).toBe('2026 Q3');
+	expect(taking([q3, q4], [], '2026-11-20')).toBe('2026 Q3');
+	expect(taking([q3, q4], [approved], '2026-11-20')).toBe('2026 Q4');
+	expect(taking([q3, q4], [approved], '2026-09-30')).toBe('2026 Q4');
+	expect(taking([q3], [approved], '2026-09-30')).toBe('closed 2026 Q3');
+	expect(taking([q3], [], '2026-11-20')).toBe('2026 Q3');
+	expect(taking([q3], [approved], '2026-11-20')).toBeNull();
+	expect(taking([], [], '2026-11-20')).toBeNull();
+});
+
+test('a closed period takes entries by an extension alone, until its end', () => {
+	const closed = { ...q3, closed: true };
+	const by = (extendedUntil: string | null, state: OwnReport['state'] = 'not_submitted') =>
+		taking([closed], [['3', { state, extendedUntil }]], '2026-09-30');
+	expect(by(null)).toBe('closed 2026 Q3');
+	expect(by('2026-11-21')).toBe('closed 2026 Q3');
+	expect(by('2026-11-22')).toBe('2026 Q3');
+	expect(by('2026-11-22', 'approved')).toBe('closed 2026 Q3');
+});
+
+test('what is given to whoever approves inside takes nothing until it comes back', () => {
+	const handedIn: [string, OwnReport] = ['3', { state: 'draft', handedIn: true }];
+	expect(taking([q3], [handedIn], '2026-09-30')).toBe('closed 2026 Q3');
+});
+
+test('a report has a due day of its own', () => {
+	const own: [string, OwnReport] = ['3', { state: 'not_submitted', dueOn: '2026-12-01' }];
+	const report = reportAtHand([q3], new Map([own]), today);
+	expect(report).toMatchObject({ state: 'not_due', dueOn: '2026-12-01', open: true });
 });

@@ -5,6 +5,7 @@ import type {
 	ElementRecord,
 	IsoDate,
 	KpiRecord,
+	OwnReport,
 	PeriodRecord
 } from '../records/records.ts';
 import type { ReportingState } from '../records/vocabulary.ts';
@@ -12,19 +13,37 @@ import type { ReportingState } from '../records/vocabulary.ts';
 export interface ReportAtHand {
 	period: PeriodRecord;
 	state: ReportingState;
-	/** Whether it still takes entries: not yet submitted, or returned. */
+	/** Whether it still takes entries: not yet submitted, or returned, and its period is not closed. */
 	open: boolean;
+	/** When it is due: the period's day, or its own. */
+	dueOn: IsoDate;
+	/** Given to whoever approves inside the ministry. */
+	handedIn: boolean;
+	/** Open until then though its period is closed; null: no such extension. */
+	extendedUntil: IsoDate | null;
 }
 
 const openStates: readonly ReportingState[] = ['not_due', 'not_submitted', 'draft', 'returned'];
 
+const unbegun: OwnReport = { state: 'not_submitted' };
+
+/** Whether a period takes entries of a report on a day: until it is closed, and then by an extension. */
+export const takesEntries = (
+	{ closed = false }: Pick<PeriodRecord, 'closed'>,
+	extendedUntil: IsoDate | null,
+	today: IsoDate
+): boolean => !closed || (extendedUntil !== null && extendedUntil >= today);
+
 function standing(
 	period: PeriodRecord,
-	states: ReadonlyMap<string, ReportingState>,
+	{ state: stored, dueOn: own, handedIn = false, extendedUntil = null }: OwnReport,
 	today: IsoDate
 ): ReportAtHand {
-	const state = states.get(period.id) ?? (period.dueOn < today ? 'not_submitted' : 'not_due');
-	return { period, state, open: openStates.includes(state) };
+	const dueOn = own ?? period.dueOn;
+	const state = stored === 'not_submitted' && dueOn >= today ? 'not_due' : stored;
+	const open =
+		openStates.includes(state) && !handedIn && takesEntries(period, extendedUntil, today);
+	return { period, state, open, dueOn, handedIn, extendedUntil };
 }
 
 /**
@@ -33,20 +52,42 @@ function standing(
  * due. Null before any period has begun.
  *
  * @param periods opened so far, by end
- * @param states the organisation's reports' states, by period
+ * @param reports the organisation's own, by period
  */
 export function reportAtHand(
 	periods: readonly PeriodRecord[],
-	states: ReadonlyMap<string, ReportingState>,
+	reports: ReadonlyMap<string, OwnReport>,
 	today: IsoDate
 ): ReportAtHand | null {
 	const begun = periods.filter((period) => period.startsOn <= today);
 	const due = latestDue(begun, today, today);
 	const next = nextDue(begun, today);
-	const reports = [due, next]
+	const found = [due, next]
 		.filter((period) => period !== null)
-		.map((period) => standing(period, states, today));
-	return reports.find(({ open }) => open) ?? reports[0] ?? null;
+		.map((period) => standing(period, reports.get(period.id) ?? unbegun, today));
+	return found.find(({ open }) => open) ?? found[0] ?? null;
+}
+
+/** Which report an entry of a day belongs to; `closed`: to one that takes no entries. */
+export type Taking = { report: ReportAtHand } | { closed: ReportAtHand } | null;
+
+/**
+ * The report that takes an entry: the one at hand while it is open. Where it is not, what is of its
+ * period or earlier can't be entered, and what is of a later day, for which none was opened yet, stands
+ * by itself: null.
+ *
+ * @param day of which the entry speaks
+ */
+export function reportTaking(
+	periods: readonly PeriodRecord[],
+	reports: ReadonlyMap<string, OwnReport>,
+	{ day, today }: { day: IsoDate; today: IsoDate }
+): Taking {
+	const atHand = reportAtHand(periods, reports, today);
+	if (atHand === null) return null;
+	if (atHand.open) return { report: atHand };
+	const of = periods.find(({ startsOn, endsOn }) => startsOn <= today && day <= endsOn);
+	return of ? { closed: standing(of, reports.get(of.id) ?? unbegun, today) } : null;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface OrganisationReport {
 	/** When it came into this state; null where nothing came. */
 	since: IsoDate | null;
 	reason: string | null;
+	/** The period's day, or its own. */
+	dueOn: IsoDate;
 	/** Submitted, returned, approved or published. */
 	reported: boolean;
 	/** Days past the due date while nothing is submitted; null where it reported or is not yet due. */
@@ -157,9 +159,12 @@ function reportOf({ organisationId, owedBy }: Duty, { reports }: Asked): ReportR
 	if (settled || owedBy.length === 0) return own;
 	const theirs = owedBy.flatMap(({ on, reportsThroughId }) => {
 		const report = reports.get(reportsThroughId);
-		return report && isIn(report) && report.since >= on ? [report] : [];
+		const since = report?.since ?? null;
+		return report && isIn(report) && since !== null && since >= on ? [report] : [];
 	});
-	const last = theirs.toSorted((one, other) => (one.since < other.since ? -1 : 1)).at(-1);
+	const last = theirs
+		.toSorted((one, other) => ((one.since ?? '') < (other.since ?? '') ? -1 : 1))
+		.at(-1);
 	return theirs.length === owedBy.length ? last : own;
 }
 
@@ -167,11 +172,14 @@ function organisationReport(duty: Duty, asked: Asked): OrganisationReport {
 	const { period, knownOn } = asked;
 	const report = reportOf(duty, asked);
 	// late from the day after the due day
-	const overdue = daysBetween(period.dueOn, knownOn);
-	const state = report?.state ?? (overdue <= 0 ? 'not_due' : 'not_submitted');
+	const dueOn = report?.dueOn ?? period.dueOn;
+	const overdue = daysBetween(dueOn, knownOn);
+	const isBegun = report !== undefined && report.state !== 'not_submitted';
+	const state = isBegun ? report.state : overdue <= 0 ? 'not_due' : 'not_submitted';
 	const reported = reportedStates.includes(state);
 	return {
 		...duty,
+		dueOn,
 		owedBy: reported && state !== 'returned' ? [] : duty.owedBy,
 		state,
 		since: report?.since ?? null,

@@ -67,7 +67,25 @@ const actionsOf = {
 		'amendment_abandoned',
 		'amendment_adopted'
 	],
-	report: ['activity_reported', 'kpi_measured', 'spending_reported', 'reported_values_covered'],
+	report: [
+		'activity_reported',
+		'kpi_measured',
+		'spending_reported',
+		'reported_values_covered',
+		'report_handed_in',
+		'report_sent_back',
+		'report_submitted',
+		'report_returned',
+		'report_approved'
+	],
+	period: [
+		'period_opened',
+		'period_closed',
+		'period_reopened',
+		'report_due_moved',
+		'report_extended',
+		'snapshot_published'
+	],
 	decision: ['decision_raised', 'decision_changed', 'decision_withdrawn', 'decision_answered'],
 	organisation: [
 		'organisation_added',

@@ -13,7 +13,8 @@ const today = (planId: string): AsKnown => ({
 	planId,
 	knownOn: '2026-11-22',
 	timeZone: 'Asia/Manila',
-	current: true
+	current: true,
+	snapshot: null
 });
 
 /** A table to append to, and what was asked of it. */

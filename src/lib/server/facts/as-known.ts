@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Scope, SnapshotKnown } from '#lib/domain/records/scope.ts';
 
 /**
  * What was known on a day: `current` reads all rows that are there, otherwise what was recorded by the
@@ -10,14 +11,17 @@ export interface AsKnown {
 	knownOn: IsoDate;
 	timeZone: string;
 	current: boolean;
+	/** Of what is published, the snapshot; null: all that was entered counts. */
+	snapshot: SnapshotKnown | null;
 }
 
 /** What is known of a plan on a day; on the present day all that is there. */
 export function asKnown(
 	plan: { id: string; time_zone: string },
-	{ knownOn, today }: { knownOn: IsoDate; today: IsoDate }
+	{ knownOn, today, snapshot = null }: Pick<Scope, 'knownOn' | 'today'> & Partial<Scope>
 ): AsKnown {
-	return { planId: plan.id, knownOn, timeZone: plan.time_zone, current: knownOn >= today };
+	const current = snapshot === null && knownOn >= today;
+	return { planId: plan.id, knownOn, timeZone: plan.time_zone, current, snapshot };
 }
 
 /** The instant at which the day of an `AsKnown` ends. */
@@ -25,5 +29,40 @@ const endOfDay = ({ knownOn, timeZone }: AsKnown) =>
 	sql<Date>`((${knownOn}::date + 1)::timestamp at time zone ${timeZone})`;
 
 /** Whether a column that says when something was recorded names a moment by then. */
-export const wasKnown = (known: AsKnown, column: string) =>
-	known.current ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} < ${endOfDay(known)}`;
+export function wasKnown(known: AsKnown, column: string): RawBuilder<boolean> {
+	if (known.current) return sql<boolean>`true`;
+	const byDay = sql<boolean>`${sql.ref(column)} < ${endOfDay(known)}`;
+	if (known.snapshot === null) return byDay;
+	return sql<boolean>`(${byDay} and ${sql.ref(column)} <= ${known.snapshot.publishedAt}::timestamptz)`;
+}
+
+/**
+ * Whether a row that was reported counts: it was recorded by then, and of what is published it stands in
+ * a report that was, before that; what stands in no report counts with the next snapshot.
+ *
+ * @param table with the columns `report_id` and `recorded_at`
+ */
+export function isReported(known: AsKnown, table: string): RawBuilder<boolean> {
+	const recorded = wasKnown(known, `${table}.recorded_at`);
+	if (known.snapshot === null) return recorded;
+	const report = sql.ref(`${table}.report_id`);
+	return sql<boolean>`(${recorded} and (${report} is null or exists (
+		select from report_transition as step
+		where step.report_id = ${report} and step.state = 'published'
+			and step.snapshot_id <= ${known.snapshot.id}
+			and step.occurred_at >= ${sql.ref(`${table}.recorded_at`)}
+	)))`;
+}
+
+/**
+ * Whether a report's step counts: it was made by then, and of what is published it is that the report
+ * was; what the ICT office and a ministry say to each other before is theirs.
+ *
+ * @param table of `report_transition`
+ */
+export function wasReported(known: AsKnown, table: string): RawBuilder<boolean> {
+	const made = wasKnown(known, `${table}.occurred_at`);
+	if (known.snapshot === null) return made;
+	return sql<boolean>`(${sql.ref(`${table}.state`)} = 'published'
+		and ${sql.ref(`${table}.snapshot_id`)} <= ${known.snapshot.id})`;
+}

@@ -23,13 +23,19 @@ export const planKey = (plan: PlanRow, scope: Scope): (string | null)[] => [
 	...scopeKey(scope)
 ];
 
+/** The same for the figures alone: those of a snapshot are what they are, whatever comes later. */
+const figuresKey = (plan: PlanRow, scope: Scope): (string | null)[] =>
+	scope.snapshot
+		? [plan.id, plan.seed_digest, plan.slug, ...scopeKey(scope)]
+		: planKey(plan, scope);
+
 /**
  * A plan's rows and figures in a scope, kept by revision.
  *
  * @param plan read in this request, so that its revision is the present one
  */
 export function figures(db: Db, plan: PlanRow, scope: Scope): Promise<PlanWithFigures> {
-	return kept.get(db, planKey(plan, scope), async () => {
+	return kept.get(db, figuresKey(plan, scope), async () => {
 		const rows = await settled(db, plan, (at, now) => record(at, now, scope));
 		return { record: rows, figures: planFigures(rows, scope) };
 	});

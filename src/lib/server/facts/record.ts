@@ -25,12 +25,12 @@ import { asKnown } from './as-known.ts';
 import type { PlanRow } from './plans.ts';
 
 /** What of a plan never changes, or is counted apart from its versions. */
-const identityOf = (plan: PlanRow) => ({
+const identityOf = (plan: PlanRow, { snapshot }: Scope) => ({
 	id: plan.id,
 	slug: plan.slug,
 	language: plan.language,
 	demonstration: plan.demonstration,
-	revision: Number(plan.revision)
+	revision: snapshot?.revision ?? Number(plan.revision)
 });
 
 const unreleased = { appropriation: [], allotment: [] };
@@ -130,12 +130,13 @@ function recordOf(
 	{ overrides, released, periods, followed: organisations }: SetOut,
 	structure: PlanStructure,
 	told: Reported,
-	days: Days
+	days: Days,
+	scope: Scope
 ): PlanRecord {
 	const { settings, alsoServes } = structure;
 	const { fiscalYearStartMonth } = settings;
 	return {
-		...identityOf(plan),
+		...identityOf(plan, scope),
 		...settings,
 		elements: structure.elements.map((element) =>
 			elementOf(element, told, overrides.get(element.id) ?? undecided, days)
@@ -156,7 +157,7 @@ export function recordIn(plan: PlanRow, planned: SetOut, told: Reported, scope: 
 	const known = revisionKnown(planned, scope);
 	const days = { asOf, judgedOn: judgedOn(planned.periods, scope), known };
 	const on = (day: IsoDate) =>
-		recordOf(plan, planned, planned.structures.on({ on: day, known }), told, days);
+		recordOf(plan, planned, planned.structures.on({ on: day, known }), told, days, scope);
 	const { updates, reached } = told;
 	const committed = { reading, courses: planned.courses.known(known), updates, reached };
 	if (reading === 'baseline') return { ...on(fromTheBeginning), committed };

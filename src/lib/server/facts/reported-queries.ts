@@ -10,7 +10,7 @@ import type {
 } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import { cellsOfMeasurement } from './measured-cells.ts';
-import { wasKnown, type AsKnown } from './as-known.ts';
+import { isReported, wasKnown, wasReported, type AsKnown } from './as-known.ts';
 import type { Since } from './appended.ts';
 
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
@@ -28,7 +28,7 @@ const isSince = (asked: Asked): asked is Since => 'after' in asked;
 const isAsked = (asked: Asked, table: string) =>
 	isSince(asked)
 		? sql<boolean>`${sql.ref(`${table}.id`)} > ${asked.after ?? '0'}`
-		: wasKnown(asked, `${table}.recorded_at`);
+		: isReported(asked, table);
 
 /** At most 100 with two decimals, which a float holds. */
 const physicalPercent = sql<number | null>`activity_update.physical_percent::float8`.as(
@@ -154,25 +154,48 @@ export async function spending(db: Db, asked: Asked): Promise<SpendingRow[]> {
 	}));
 }
 
-/** The last state of each organisation's report. */
-export function reportStates(db: Db, known: AsKnown): Promise<ReportRecord[]> {
-	return db
-		.selectFrom('report_transition as step')
-		.innerJoin('report', 'report.id', 'step.report_id')
+/** Each organisation's reports with their last states. */
+export async function reportStates(db: Db, known: AsKnown): Promise<ReportRecord[]> {
+	const rows = await db
+		.selectFrom('report')
 		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
 		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
+		.leftJoinLateral(
+			(eb) =>
+				eb
+					.selectFrom('report_transition as step')
+					.whereRef('step.report_id', '=', 'report.id')
+					.where(wasReported(known, 'step'))
+					.orderBy('step.id', 'desc')
+					.limit(1)
+					.select(['step.state', 'step.reason', 'step.handed_in'])
+					.select(sql<IsoDate>`(step.occurred_at at time zone ${known.timeZone})::date`.as('since'))
+					.as('last'),
+			(join) => join.onTrue()
+		)
 		.where('period.plan_id', '=', known.planId)
-		.where(wasKnown(known, 'step.occurred_at'))
-		.distinctOn('step.report_id')
-		.orderBy('step.report_id')
-		.orderBy('step.id', 'desc')
+		.orderBy('report.id')
 		.select([
 			'report.period_id as periodId',
 			'report.organisation_id as organisationId',
 			'organisation.acronym',
-			'step.state',
-			'step.reason',
-			sql<IsoDate>`(step.occurred_at at time zone ${known.timeZone})::date`.as('since')
+			'report.due_on as dueOn'
 		])
+		.select(['last.state', 'last.reason', 'last.since', 'last.handed_in as handedIn'])
+		.select((eb) =>
+			eb
+				.selectFrom('report_extension as extension')
+				.whereRef('extension.report_id', '=', 'report.id')
+				.where(wasKnown(known, 'extension.granted_at'))
+				.orderBy('extension.id', 'desc')
+				.limit(1)
+				.select('extension.until')
+				.as('extendedUntil')
+		)
 		.execute();
+	return rows.map(({ state, handedIn, ...row }) => ({
+		...row,
+		state: state ?? 'not_submitted',
+		handedIn: handedIn ?? false
+	}));
 }

@@ -117,6 +117,14 @@ export function periods(db: Db, planId: string): Promise<PeriodRecord[]> {
 		.selectFrom('reporting_period')
 		.where('plan_id', '=', planId)
 		.select(['id', 'label', 'starts_on as startsOn', 'ends_on as endsOn', 'due_on as dueOn'])
+		.select((eb) =>
+			sql<boolean>`coalesce(${eb
+				.selectFrom('period_step as step')
+				.whereRef('step.period_id', '=', 'reporting_period.id')
+				.orderBy('step.id', 'desc')
+				.limit(1)
+				.select('step.step')}, 'opened') = 'closed'`.as('closed')
+		)
 		.orderBy('ends_on')
 		.orderBy('starts_on')
 		.execute();

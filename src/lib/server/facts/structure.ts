@@ -3,7 +3,8 @@
  * and then; what ministries report against it changes all the time and is read apart.
  */
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
-import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
+import type { PeriodRecord } from '#lib/domain/records/records.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
 import type { OrganisationsById } from '#lib/domain/editions/organisations.ts';
 import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import { CoursesByKnown, type RevisionCame } from '#lib/domain/editions/planned-courses.ts';
@@ -78,7 +79,7 @@ async function read(db: Db, planId: string): Promise<SetOut> {
 const kept = new Kept<SetOut>(200);
 
 /**
- * Kept until a planner changes the plan, whatever is reported meanwhile. Shared by all who ask for
+ * Kept until a planner changes the plan or its periods, whatever is reported meanwhile. Shared by all who ask for
  * it, so nobody may change it.
  *
  * @param plan read in this request, so that its revision is the present one
@@ -86,17 +87,23 @@ const kept = new Kept<SetOut>(200);
 export function setOut(db: Db, plan: PlanRow): Promise<SetOut> {
 	// what is no plan yet is written without raising the revision of its versions
 	const key = plan.draft ? `draft ${plan.revision}` : plan.structure_revision;
-	return kept.get(db, [plan.id, plan.seed_digest, key], () => read(db, plan.id));
+	return kept.get(db, [plan.id, plan.seed_digest, key, plan.period_revision], () =>
+		read(db, plan.id)
+	);
 }
 
-/** The latest revision that was recorded by the end of a day; `Infinity`: all. */
+/**
+ * The latest revision of the plan itself that counts: what was recorded by the end of the day of knowing,
+ * and of what is published by its snapshot; `Infinity`: all.
+ */
 export function revisionKnown(
 	{ revisions }: Pick<SetOut, 'revisions'>,
-	{ knownOn, today }: { knownOn: IsoDate; today: IsoDate }
+	{ knownOn, today, snapshot = null }: Pick<Scope, 'knownOn' | 'today'> & Partial<Scope>
 ): number {
-	if (knownOn >= today) return Infinity;
+	const published = snapshot?.structureRevision ?? Infinity;
+	if (knownOn >= today) return published;
 	const known = revisions.findLast(
 		({ recordedOn }) => recordedOn === null || recordedOn <= knownOn
 	);
-	return known?.revision ?? 0;
+	return Math.min(known?.revision ?? 0, published);
 }

@@ -11,6 +11,9 @@ const open = {
 /** Kept by browsers and proxies, and asked for again each time with its version. */
 const revalidated = 'public, no-cache';
 
+/** What is not published is kept by the browser of who asked for it alone. */
+const ofReader = 'private, no-cache';
+
 /**
  * The version of a document: it changes with what the plan shows, the day, and the language.
  * Weak, since compression on the way may change the bytes.
@@ -46,14 +49,16 @@ const asJson: Write<object> = (made, init) => Response.json(made, init);
  * The document, or 304 where the asker holds this version; then it is not even made.
  *
  * @param make undefined where there is no such figure
+ * @param isPublic false: not for everybody, nor for the scripts of other sites
  */
 export async function answer<Made extends object>(
 	request: Request,
 	tag: string,
 	make: () => Promise<Made | undefined>,
-	write: Write<Made> = asJson
+	{ write = asJson, isPublic = true }: { write?: Write<Made>; isPublic?: boolean } = {}
 ): Promise<Response> {
-	const headers = { ...open, etag: tag, 'cache-control': revalidated };
+	const kept = isPublic ? { ...open, 'cache-control': revalidated } : { 'cache-control': ofReader };
+	const headers = { ...kept, etag: tag };
 	if (isHeld(request, tag)) return new Response(null, { status: 304, headers });
 	const made = await make();
 	return made === undefined ? problem('no_such_figure') : write(made, { headers });
@@ -79,6 +84,10 @@ const problems = {
 	bad_as_of: [
 		400,
 		'as_of must be a day of the calendar, YYYY-MM-DD, from 1900-01-01 to today in the zone of the plan.'
+	],
+	not_published: [
+		403,
+		'What is not published is for those who sign in and may see it. Leave edition out.'
 	],
 	not_found: [404, 'There is nothing at this address.'],
 	no_such_figure: [404, 'The plan has no such figure, or nothing with that code.'],

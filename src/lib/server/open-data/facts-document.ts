@@ -20,7 +20,7 @@ function missing<Reason extends string>(fields: Record<string, unknown>, reason:
 	return { missing: Object.fromEntries(names.map((name) => [name, reason])) };
 }
 
-function planFacts(plan: PlanRow): FactsDocument['plan'] {
+function planFacts(plan: PlanRow, { snapshot }: Scope): FactsDocument['plan'] {
 	const { period_start, period_end } = plan;
 	return {
 		slug: plan.slug,
@@ -29,7 +29,7 @@ function planFacts(plan: PlanRow): FactsDocument['plan'] {
 		currency: plan.currency,
 		time_zone: plan.time_zone,
 		demonstration: plan.demonstration,
-		revision: Number(plan.revision),
+		revision: snapshot?.revision ?? Number(plan.revision),
 		roll_up_method: plan.roll_up_method,
 		coverage_threshold: plan.coverage_threshold,
 		fiscal_year_start_month: plan.fiscal_year_start_month,
@@ -38,6 +38,13 @@ function planFacts(plan: PlanRow): FactsDocument['plan'] {
 		...missing({ period_start, period_end }, 'not_set')
 	};
 }
+
+const scopeFacts = (plan: PlanRow, scope: Scope): FactsDocument['scope'] => ({
+	as_of: scope.asOf,
+	known_on: scope.knownOn,
+	edition: scope.snapshot ? 'published' : 'current',
+	snapshot: scope.snapshot && `/api/v1/plans/${plan.slug}/snapshots/${scope.snapshot.id}`
+});
 
 type VersionRow = Omit<VersionFacts, 'missing'> & { id: string };
 
@@ -207,8 +214,8 @@ async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDoc
 	return {
 		kind: 'facts',
 		format: '1',
-		scope: { as_of: scope.asOf, known_on: scope.knownOn, edition: 'current', snapshot: null },
-		plan: planFacts(plan),
+		scope: scopeFacts(plan, scope),
+		plan: planFacts(plan, scope),
 		settings: planned.settings.map((row) => ({ ...row, id: 'plan' as const })),
 		organisations: planned.organisations.map(({ successors, ...row }) => ({
 			...row,

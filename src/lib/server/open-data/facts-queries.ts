@@ -2,7 +2,7 @@
 import { sql, type InferResult, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { VersionTables } from '../db/schema/database.ts';
-import { wasKnown, type AsKnown } from '../facts/as-known.ts';
+import { isReported, wasKnown, wasReported, type AsKnown } from '../facts/as-known.ts';
 
 type VersionTable = Extract<keyof VersionTables, `${string}_version`>;
 type VersionColumns = Pick<
@@ -123,7 +123,7 @@ export function milestonesReached(db: Db, known: AsKnown) {
 		.innerJoin('milestone', 'milestone.id', 'reached.milestone_id')
 		.innerJoin('element', 'element.id', 'milestone.element_id')
 		.where('element.plan_id', '=', known.planId)
-		.where(wasKnown(known, 'reached.recorded_at'))
+		.where(isReported(known, 'reached'))
 		.select(['reached.id', 'reached.milestone_id', 'reached.reached_on'])
 		.select(moment('reached.recorded_at').as('recorded_at'))
 		.orderBy('reached.id')
@@ -149,7 +149,7 @@ export function reportSteps(db: Db, known: AsKnown) {
 			join
 				.onRef('step.report_id', '=', 'report.id')
 				.on('step.state', '!=', 'draft')
-				.on(wasKnown(known, 'step.occurred_at'))
+				.on(wasReported(known, 'step'))
 		)
 		.where('period.plan_id', '=', known.planId)
 		.select(['report.id', 'report.period_id', 'report.organisation_id', 'step.state'])
@@ -163,7 +163,7 @@ export function updates(db: Db, known: AsKnown) {
 	return db
 		.selectFrom('activity_update as update')
 		.where('update.plan_id', '=', known.planId)
-		.where(wasKnown(known, 'update.recorded_at'))
+		.where(isReported(known, 'update'))
 		.select(['update.id', 'update.element_id', 'update.report_id', 'update.as_of'])
 		.select(['update.delivery', 'update.actual_start', 'update.actual_end'])
 		.select(['update.recovery_on', 'update.declared_confidence'])
@@ -201,7 +201,7 @@ export function measurements(db: Db, known: AsKnown) {
 		.selectFrom('measurement')
 		.innerJoin('kpi', 'kpi.id', 'measurement.kpi_id')
 		.where('kpi.plan_id', '=', known.planId)
-		.where(wasKnown(known, 'measurement.recorded_at'))
+		.where(isReported(known, 'measurement'))
 		.select(['measurement.id', 'measurement.kpi_id', 'measurement.organisation_id'])
 		.select(['measurement.report_id', 'measurement.measured_on'])
 		.select([
@@ -244,7 +244,7 @@ export function spending(db: Db, known: AsKnown) {
 		.innerJoin('budget_line as line', 'line.id', 'spending.budget_line_id')
 		.innerJoin('element', 'element.id', 'line.element_id')
 		.where('element.plan_id', '=', known.planId)
-		.where(wasKnown(known, 'spending.recorded_at'))
+		.where(isReported(known, 'spending'))
 		.select(['spending.id', 'spending.budget_line_id', 'spending.as_of'])
 		.select([moment('spending.recorded_at').as('recorded_at')])
 		.select(['spending.obligation', 'spending.disbursement'])

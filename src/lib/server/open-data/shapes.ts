@@ -582,6 +582,7 @@ export interface ErrorDocument {
 	error: {
 		code:
 			| 'bad_as_of'
+			| 'not_published'
 			| 'not_found'
 			| 'no_such_figure'
 			| 'bad_request'

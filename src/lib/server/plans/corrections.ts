@@ -1,8 +1,9 @@
 /** How much of what was reported for a period was corrected. */
 import { sql } from 'kysely';
 import type { PeriodRecord } from '#lib/domain/records/records.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
-import { asKnown, wasKnown } from '../facts/as-known.ts';
+import { asKnown, isReported } from '../facts/as-known.ts';
 import type { PlanRow } from '../facts/plans.ts';
 
 /**
@@ -12,17 +13,17 @@ import type { PlanRow } from '../facts/plans.ts';
 export async function corrections(
 	db: Db,
 	plan: PlanRow,
-	days: { knownOn: string; today: string },
+	scope: Scope,
 	period: Pick<PeriodRecord, 'startsOn' | 'endsOn'> | null
 ): Promise<number> {
 	if (period === null) return 0;
-	const known = asKnown(plan, days);
+	const known = asKnown(plan, scope);
 	const updates = db
 		.selectFrom('activity_update')
 		.where('plan_id', '=', plan.id)
 		.where('as_of', '>=', period.startsOn)
 		.where('as_of', '<=', period.endsOn)
-		.where(wasKnown(known, 'activity_update.recorded_at'))
+		.where(isReported(known, 'activity_update'))
 		.groupBy(['element_id', 'as_of'])
 		.having(sql`count(*)`, '>', 1)
 		.select(sql<number>`1`.as('one'));
@@ -32,7 +33,7 @@ export async function corrections(
 		.where('kpi.plan_id', '=', plan.id)
 		.where('measured_on', '>=', period.startsOn)
 		.where('measured_on', '<=', period.endsOn)
-		.where(wasKnown(known, 'measurement.recorded_at'))
+		.where(isReported(known, 'measurement'))
 		.groupBy(['kpi_id', 'organisation_id', 'measured_on'])
 		.having(sql`count(*)`, '>', 1)
 		.select(sql<number>`1`.as('one'));

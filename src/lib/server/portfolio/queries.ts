@@ -36,7 +36,8 @@ export interface PlanOnDay {
 /**
  * All adopted plans: published ones by title, then demonstrations.
  *
- * @param asked the status date; null for each plan's own, the end of the latest period due
+ * @param asked the status date; null for each plan's own: the end of the latest period that was published,
+ *   or where nothing was, of the latest that is due
  */
 export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Promise<PlanOnDay[]> {
 	const rows = await db
@@ -51,13 +52,26 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
 		)
 		.selectFrom('plan')
 		.innerJoin('dated', 'dated.id', 'plan.id')
+		// what is public: the end of the latest period published, as known on the day of the last snapshot
+		.leftJoinLateral(
+			(eb) =>
+				eb
+					.selectFrom('snapshot')
+					.whereRef('snapshot.plan_id', '=', 'plan.id')
+					.select((of) => [
+						of.fn.max('snapshot.as_of').as('ends_on'),
+						of.fn.max('snapshot.published_on').as('on')
+					])
+					.as('public'),
+			(join) => join.onTrue()
+		)
 		.leftJoinLateral(
 			(eb) =>
 				eb
 					.selectFrom('reporting_period as period')
 					.whereRef('period.plan_id', '=', 'plan.id')
 					.whereRef('period.ends_on', '<=', sql<IsoDate>`least(${asked}::date, dated.today)`)
-					.whereRef('period.due_on', '<', 'dated.today')
+					.where('period.due_on', '<', sql<IsoDate>`coalesce(public.on, dated.today)`)
 					.select(['period.id', 'period.ends_on'])
 					.orderBy('period.ends_on', 'desc')
 					.limit(1)
@@ -69,7 +83,8 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
 			() =>
 				db
 					.selectNoFrom(
-						sql<IsoDate>`case when ${asked}::date is null then coalesce(due.ends_on, dated.today)
+						sql<IsoDate>`case when ${asked}::date is null
+							then coalesce(public.ends_on, due.ends_on, dated.today)
 							else least(${asked}::date, dated.today) end`.as('as_of')
 					)
 					.as('shown'),

@@ -4,11 +4,12 @@
  * made anew by the same function as the plan's own page.
  */
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import { scopeOn } from '#lib/domain/records/scope.ts';
+import { scopeOfSnapshot, scopeOn } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
 import { Kept } from '../facts/kept.ts';
 import { findById } from '../facts/plans.ts';
+import * as snapshots from '../snapshots/queries.ts';
 import { plansOnDay, store, stored, type ListedPlan, type PlanOnDay } from './queries.ts';
 import { summaryOf, summaryVersion, type PlanSummary } from './summary.ts';
 
@@ -58,11 +59,10 @@ export async function knownSummaries(
 
 /** The revision was read before the rows, so a summary is never older than what it is stored under. */
 async function summarise(db: Db, { plan, asOf, today }: PlanOnDay): Promise<PlanSummary> {
-	const { record, figures } = await figuresOf(
-		db,
-		await findById(db, plan.id),
-		scopeOn(asOf, today)
-	);
+	const whole = await findById(db, plan.id);
+	const snapshot = await snapshots.knownOn(db, whole, today);
+	const scope = snapshot ? { ...scopeOfSnapshot(snapshot, today), asOf } : scopeOn(asOf, today);
+	const { record, figures } = await figuresOf(db, whole, scope);
 	return summaryOf(record, figures);
 }
 

@@ -8,6 +8,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { NotFound, type Thing } from '../writing/refusals.ts';
 import { write } from '../writing/write.ts';
+import type { ReportItem } from '#lib/domain/reporting/items.ts';
 import { takingReport } from './reports.ts';
 import { inNameOf, organisationsAmong, type Standing, type Writer } from './writers.ts';
 
@@ -56,6 +57,10 @@ export interface Entry<Found extends Entered> {
 	seen: string | null;
 	/** Made by the form, one for each row: the same one sent twice is stored once. */
 	requestIds: string[];
+	/** Of which it speaks; null: that is wrong with it. */
+	day: IsoDate | null;
+	/** What of a report it is. */
+	items: ReportItem[];
 	/** What was asked of the form and is meant so. */
 	confirmed?: readonly string[];
 	/** Locks the subject, so that others of the same thing wait, and reads what is stored. */
@@ -101,7 +106,9 @@ export function enter<Found extends Entered>(
 		write: async (trx, found, { onBehalf }) => {
 			const as = inNameOf(actor, found.writers, onBehalf);
 			// no report is submitted between the reading of its state and the entry: the plan is locked
-			const reportId = await takingReport(trx, found.planId, as, found.today);
+			const { planId, today } = found;
+			const { day, items } = entry;
+			const reportId = await takingReport(trx, as, { planId, today, day: day ?? today, items });
 			const ids = await entry.write(trx, found, { ...as, reportId });
 			const last = ids.at(-1);
 			if (!last) throw new NotFound();

@@ -190,6 +190,8 @@ export function measure(db: Db, actor: Actor, sent: SentMeasurement, now: Date):
 		about: { kind: 'kpi', id: sent.kpiId },
 		seen: sent.seen,
 		requestIds: [sent.requestId],
+		day: sent.measuredOn,
+		items: [{ kind: 'kpi', id: sent.kpiId }],
 		read: async (trx) => {
 			const measured = await locked(trx, sent.kpiId, now);
 			if (!measured) return undefined;

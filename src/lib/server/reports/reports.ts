@@ -1,10 +1,14 @@
-import { reportAtHand } from '#lib/domain/reporting/open-report.ts';
-import type { IsoDate } from '#lib/domain/records/records.ts';
-import type { Trx } from '../db/connect.ts';
+/** An organisation's reports as they stand, and the one that takes an entry. */
+import { sql } from 'kysely';
+import { areReturned, type ReportItem, type ReturnedItem } from '#lib/domain/reporting/items.ts';
+import { reportTaking } from '#lib/domain/reporting/open-report.ts';
+import type { IsoDate, OwnReport } from '#lib/domain/records/records.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
+import { Refused } from '../writing/refusals.ts';
 import type { Standing } from './writers.ts';
 
-/** A plan's periods by end, each with an organisation's report and its state; null: none. */
+/** A plan's periods by end, each with an organisation's report and where that stands; null: none. */
 const periods = statement((db, given: { planId: string; organisationId: string }) =>
 	db
 		.selectFrom('reporting_period as period')
@@ -13,20 +17,45 @@ const periods = statement((db, given: { planId: string; organisationId: string }
 				.onRef('report.period_id', '=', 'period.id')
 				.on('report.organisation_id', '=', given.organisationId)
 		)
+		.leftJoinLateral(
+			(eb) =>
+				eb
+					.selectFrom('report_transition as step')
+					.whereRef('step.report_id', '=', 'report.id')
+					.orderBy('step.id', 'desc')
+					.limit(1)
+					.select(['step.id', 'step.state', 'step.handed_in'])
+					.as('last'),
+			(join) => join.onTrue()
+		)
 		.where('period.plan_id', '=', given.planId)
 		.select(['period.id', 'label', 'starts_on as startsOn', 'ends_on as endsOn'])
-		.select(['due_on as dueOn', 'report.id as reportId'])
-		.select((eb) =>
-			eb
-				.selectFrom('report_transition as step')
-				.whereRef('step.report_id', '=', 'report.id')
+		.select(['period.due_on as dueOn', 'report.due_on as ownDueOn', 'report.id as reportId'])
+		.select(['last.id as lastId', 'last.state', 'last.handed_in as handedIn'])
+		.select((eb) => [
+			sql<boolean>`coalesce(${eb
+				.selectFrom('period_step as step')
+				.whereRef('step.period_id', '=', 'period.id')
 				.orderBy('step.id', 'desc')
 				.limit(1)
-				.select('step.state')
-				.as('state')
-		)
+				.select('step.step')}, 'opened') = 'closed'`.as('closed'),
+			eb
+				.selectFrom('report_extension as extension')
+				.whereRef('extension.report_id', '=', 'report.id')
+				.orderBy('extension.id', 'desc')
+				.limit(1)
+				.select('extension.until')
+				.as('extendedUntil')
+		])
 		.orderBy('ends_on')
 );
+
+type PeriodRow = Awaited<ReturnType<typeof periods>>[number];
+
+const ownReport = ({ state, handedIn, ownDueOn, extendedUntil }: PeriodRow): OwnReport => ({
+	...{ state: state ?? 'not_submitted', handedIn: handedIn ?? false },
+	...{ dueOn: ownDueOn, extendedUntil }
+});
 
 /** Makes an organisation's report of a period and returns its id. */
 async function create(trx: Trx, periodId: string, organisationId: string): Promise<string> {
@@ -38,29 +67,79 @@ async function create(trx: Trx, periodId: string, organisationId: string): Promi
 	return id;
 }
 
+/** What a return names, by the transition that it was; none: all of the report was returned. */
+export async function returnedItems(db: Db, transitionId: string): Promise<ReturnedItem[]> {
+	const rows = await db
+		.selectFrom('report_return_item')
+		.where('transition_id', '=', transitionId)
+		.select(['element_id', 'kpi_id', 'budget_line_id', 'reason'])
+		.orderBy('id')
+		.execute();
+	return rows.map(({ element_id, kpi_id, budget_line_id, reason }) => {
+		if (element_id !== null) return { kind: 'activity', id: element_id, reason };
+		if (kpi_id !== null) return { kind: 'kpi', id: kpi_id, reason };
+		return { kind: 'line', id: budget_line_id!, reason };
+	});
+}
+
+/** The last return of a report, its reason and what it names; null: it was never returned. */
+export async function lastReturn(
+	db: Db,
+	reportId: string
+): Promise<{ id: string; reason: string; items: ReturnedItem[] } | null> {
+	const row = await db
+		.selectFrom('report_transition')
+		.where('report_id', '=', reportId)
+		.where('state', '=', 'returned')
+		.where((eb) => eb.or([eb('act', 'is', null), eb('act', '=', 'return')]))
+		.select(['id', 'reason'])
+		.orderBy('id', 'desc')
+		.executeTakeFirst();
+	return row ? { id: row.id, reason: row.reason!, items: await returnedItems(db, row.id) } : null;
+}
+
+/** What is entered: of which plan, of which day, and what of a report it is. */
+interface Taken {
+	planId: string;
+	/** In the plan's time zone. */
+	today: IsoDate;
+	day: IsoDate;
+	items: ReportItem[];
+}
+
+async function refuseUnreturned(trx: Trx, row: PeriodRow, items: ReportItem[]): Promise<void> {
+	if (row.state !== 'returned' || row.reportId === null) return;
+	const returned = await lastReturn(trx, row.reportId);
+	if (!areReturned(items, returned?.items ?? [])) throw new Refused('', 'item_not_returned');
+}
+
 /**
- * The report that takes an organisation's entry of today, or null where none is open: then the entry
- * stands by itself. A report without a state, or not submitted, becomes a draft by it; a returned one
- * stays returned until it is submitted again. Asked while the plan is held, so that what it reads
- * stands until the entry is written.
+ * The report that takes an organisation's entry, or null where its day lies after all periods that were
+ * opened: then the entry stands by itself. A report without a state, or not submitted, becomes a draft
+ * by it; a returned one stays returned until it is submitted again. Asked while the plan is held, so
+ * that what it reads stands until the entry is written.
+ *
+ * @throws Refused where the report of that day takes no entries, or what is entered was not returned
  */
 export async function takingReport(
 	trx: Trx,
-	planId: string,
 	{ reportsThroughId: organisationId, actorId }: Standing,
-	today: IsoDate
+	{ planId, today, day, items }: Taken
 ): Promise<string | null> {
 	const opened = await periods(trx, { planId, organisationId });
-	const states = new Map(opened.flatMap(({ id, state }) => (state ? [[id, state]] : [])));
-	const at = reportAtHand(opened, states, today);
-	if (!at?.open) return null;
-	const { id: periodId } = at.period;
-	const begun = opened.find(({ id }) => id === periodId)?.reportId;
-	const reportId = begun ?? (await create(trx, periodId, organisationId));
-	if (at.state === 'draft' || at.state === 'returned') return reportId;
+	const own = new Map(opened.map((row) => [row.id, ownReport(row)]));
+	const taking = reportTaking(opened, own, { day, today });
+	if (taking === null) return null;
+	if ('closed' in taking)
+		throw new Refused('', taking.closed.handedIn ? 'report_handed_in' : 'report_closed');
+	const { period, state } = taking.report;
+	const row = opened.find(({ id }) => id === period.id)!;
+	await refuseUnreturned(trx, row, items);
+	const reportId = row.reportId ?? (await create(trx, period.id, organisationId));
+	if (state === 'draft' || state === 'returned') return reportId;
 	await trx
 		.insertInto('report_transition')
-		.values({ report_id: reportId, state: 'draft', by_user: actorId })
+		.values({ report_id: reportId, state: 'draft', act: 'enter', reason: null, by_user: actorId })
 		.execute();
 	return reportId;
 }

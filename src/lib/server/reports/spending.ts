@@ -166,6 +166,8 @@ export function reportSpending(
 		about: { kind: 'element', id: sent.activityId },
 		seen: sent.seen,
 		requestIds,
+		day: sent.asOf,
+		items: lines.map(({ lineId }) => ({ kind: 'line', id: lineId })),
 		read: async (trx) => {
 			const activity = await lock(trx, sent.activityId, now);
 			if (!activity) return undefined;

@@ -72,8 +72,8 @@ export function reportOf(
 	today: IsoDate
 ): ReportAtHand | null {
 	const own = record.reports.filter((report) => report.organisationId === organisationId);
-	const states = new Map(own.map(({ periodId, state }) => [periodId, state]));
-	return reportAtHand(record.periods, states, today);
+	const reports = new Map(own.map((report) => [report.periodId, report]));
+	return reportAtHand(record.periods, reports, today);
 }
 
 type Report = ReportAtHand | null;

@@ -173,6 +173,7 @@ async function insertReached(trx: Trx, sent: SentUpdate, activity: Reported, as:
 		.values(
 			changed.map(({ milestoneId, on }) => ({
 				milestone_id: milestoneId,
+				report_id: as.reportId,
 				reached_on: on,
 				recorded_by: as.actorId
 			}))
@@ -187,6 +188,8 @@ export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date):
 		about: { kind: 'element', id: sent.activityId },
 		seen: sent.seen,
 		requestIds: [sent.requestId],
+		day: sent.asOf,
+		items: [{ kind: 'activity', id: sent.activityId }],
 		confirmed: sent.confirmed,
 		read: async (trx) => {
 			const activity = await locked(trx, sent.activityId, now);

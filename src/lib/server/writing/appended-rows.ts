@@ -9,7 +9,11 @@ const tables = [
 	'measurement',
 	'measurement_cell',
 	'spending',
-	'report_transition'
+	'report_transition',
+	'period_step',
+	'report_extension',
+	'report_return_item',
+	'snapshot'
 ] as const;
 
 export type AppendedTable = (typeof tables)[number];

@@ -128,6 +128,19 @@ export type RefusalReason =
 	| 'handed_over_already'
 	| 'not_there_then'
 	| 'too_far_to_hand'
+	| 'report_closed'
+	| 'report_handed_in'
+	| 'item_not_returned'
+	| 'report_elsewhere'
+	| 'period_exists'
+	| 'period_overlaps'
+	| 'period_open_already'
+	| 'period_closed_already'
+	| 'period_not_over'
+	| 'nothing_to_publish'
+	| 'due_before_end'
+	| 'extension_past'
+	| 'no_such_item'
 	| 'impossible';
 
 /**

@@ -19,6 +19,8 @@ export interface OrganisationTable {
 	kind: 'ministry' | 'office' | 'agency';
 	parent_id: string | null;
 	reports_through_id: string | null;
+	/** Its reports are approved by one of its own before they are sent. */
+	approves_inside: Generated<boolean>;
 	valid_from: string | null;
 	/** The first day on which it is no more; null: none is set. */
 	valid_to: string | null;

@@ -47,6 +47,8 @@ export interface PlanTable {
 	revision: ColumnType<string, string | number | undefined, string | number>;
 	/** The revision at which the plan itself was last changed, not what was reported on it. */
 	structure_revision: Generated<string>;
+	/** Grows as its reporting periods are opened, closed and dated. */
+	period_revision: Generated<string>;
 	/** The day whose versions are the current rows. */
 	current_day: Generated<string>;
 	/** The revision with which the plan was adopted here; null: it came as an adopted one, or is a draft. */

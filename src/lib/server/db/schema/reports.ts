@@ -1,12 +1,13 @@
 /** What organisations report of activities. */
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { ReportAct } from '#lib/domain/reporting/cycle.ts';
 import type {
 	Confidence,
 	DeliveryState,
 	ReportingState,
 	SlippageCause
 } from '#lib/domain/records/vocabulary.ts';
-import type { Id, DecimalOrNull, InstantNow } from './columns.ts';
+import type { DecimalOrNull, Id, Instant, InstantNow } from './columns.ts';
 
 export interface ReportTables {
 	report: ReportTable;
@@ -14,12 +15,73 @@ export interface ReportTables {
 	activity_update: ActivityUpdateTable;
 	activity_current: ActivityCurrentTable;
 	milestone_reached: MilestoneReachedTable;
+	period_step: PeriodStepTable;
+	report_extension: ReportExtensionTable;
+	report_return_item: ReportReturnItemTable;
+	snapshot: SnapshotTable;
 }
 
 export interface ReportTable {
 	id: Id;
 	period_id: string;
 	organisation_id: string;
+	/** Its own due day; null: the period's. */
+	due_on: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+/** That a period was opened, closed, or opened again. */
+export interface PeriodStepTable {
+	id: Id;
+	period_id: string;
+	step: 'opened' | 'closed' | 'reopened';
+	reason: string | null;
+	occurred_at: InstantNow;
+	by_user: string | null;
+}
+
+/** Until when a report may be entered though its period is closed. */
+export interface ReportExtensionTable {
+	id: Id;
+	report_id: string;
+	until: string;
+	reason: string;
+	granted_at: InstantNow;
+	by_user: string | null;
+}
+
+/** What of a report was returned: an activity, a KPI or a budget line. */
+export interface ReportReturnItemTable {
+	id: Id;
+	transition_id: string;
+	element_id: string | null;
+	kpi_id: string | null;
+	budget_line_id: string | null;
+	reason: string;
+}
+
+/** The figures of a period as they were published; see `domain/reporting/snapshots.ts`. */
+export interface SnapshotTable {
+	id: Id;
+	plan_id: string;
+	period_id: string;
+	/** 1 … n */
+	version: number;
+	/** What was corrected; null: it is the first. */
+	reason: string | null;
+	/** The status date of its figures. */
+	as_of: string;
+	/** Its day in the plan's time zone. */
+	published_on: string;
+	published_at: Instant;
+	by_user: string | null;
+	structure_revision: string;
+	/** Of all that the plan shows. */
+	revision: string;
+	/** Documents as they were sent, compressed by gzip. */
+	facts: Buffer;
+	figures: Buffer;
+	/** SHA-256 over both, hexadecimal. */
+	digest: string;
 }
 
 export interface ReportTransitionTable {
@@ -29,6 +91,12 @@ export interface ReportTransitionTable {
 	reason: string | null;
 	occurred_at: InstantNow;
 	by_user: string | null;
+	/** What led there; null: of older rows it is not known. */
+	act: ColumnType<ReportAct | null, ReportAct | null | undefined, never>;
+	/** It waits for whoever approves inside the ministry; null: it does not. */
+	handed_in: ColumnType<true | null, true | null | undefined, never>;
+	/** By which it was published. */
+	snapshot_id: ColumnType<string | null, string | null | undefined, never>;
 }
 
 export interface ActivityUpdateTable {
@@ -62,6 +130,7 @@ export interface ActivityCurrentTable {
 export interface MilestoneReachedTable {
 	id: Id;
 	milestone_id: string;
+	report_id: ColumnType<string | null, string | null | undefined, never>;
 	reached_on: string | null;
 	recorded_at: InstantNow;
 	recorded_by: string | null;

@@ -22,6 +22,7 @@ type NotPlanned =
 	| 'demonstration'
 	| 'demonstrates_id'
 	| 'structure_revision'
+	| 'period_revision'
 	| 'seed_digest'
 	| 'seed_revision'
 	| 'current_day'

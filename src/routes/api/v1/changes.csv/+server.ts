@@ -15,5 +15,5 @@ export const GET: RequestHandler = async ({ locals, request, url }) => {
 		type: 'text/csv; charset=utf-8; header=present',
 		text: csv(changesTable(await latestChanges(locals.db, most)), { source: url.href })
 	});
-	return answer(request, tag, make, asFile);
+	return answer(request, tag, make, { write: asFile });
 };

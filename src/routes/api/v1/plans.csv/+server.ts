@@ -22,6 +22,6 @@ export const GET: RequestHandler = async (event) => {
 				text: csv(table, { source: url.href })
 			};
 		},
-		asFile
+		{ write: asFile }
 	);
 };

@@ -1,0 +1,243 @@
+/** Reporting periods are opened, closed and opened again; reports are dated and extended. */
+import { sql } from 'kysely';
+import { changes } from '#lib/domain/records/changes.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Frequency } from '#lib/domain/records/vocabulary.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import { edit, type EditedPlan } from '../writing/editing.ts';
+import { Refused } from '../writing/refusals.ts';
+import { ofPlan, reporting, type PeriodStanding } from './queries.ts';
+
+export interface SentPeriod {
+	frequency: Frequency;
+	label: string;
+	startsOn: IsoDate;
+	endsOn: IsoDate;
+	dueOn: IsoDate;
+}
+
+const conducting = { may: 'conduct_periods', raises: 'reported', kind: 'period' } as const;
+
+/** Says that the plan's periods are others: what is kept of them is read anew. */
+const raisePeriods = (trx: Trx, planId: string) =>
+	trx
+		.updateTable('plan')
+		.set((eb) => ({ period_revision: eb('period_revision', '+', '1') }))
+		.where('id', '=', planId)
+		.execute();
+
+async function step(
+	trx: Trx,
+	periodId: string,
+	{
+		step,
+		reason,
+		actor
+	}: { step: 'opened' | 'closed' | 'reopened'; reason: string | null; actor: Actor }
+): Promise<void> {
+	await trx
+		.insertInto('period_step')
+		.values({
+			...{ period_id: periodId, step, reason },
+			by_user: actor.kind === 'user' ? actor.id : null
+		})
+		.execute();
+}
+
+function refuseMeeting(sent: SentPeriod, opened: readonly PeriodStanding[]): void {
+	if (sent.endsOn < sent.startsOn) throw new Refused('ends_on', 'dates_reversed');
+	if (sent.dueOn < sent.endsOn) throw new Refused('due_on', 'due_before_end', { day: sent.endsOn });
+	for (const one of opened) {
+		if (one.label === sent.label) throw new Refused('label', 'period_exists');
+		const meets = one.startsOn <= sent.endsOn && sent.startsOn <= one.endsOn;
+		if (meets && one.frequency === sent.frequency)
+			throw new Refused('starts_on', 'period_overlaps');
+	}
+}
+
+/**
+ * Opens a period, with a report for each organisation that has something to report; its id is returned.
+ *
+ * @throws Refused beside the field; NotAllowed
+ */
+export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentPeriod): Promise<string> {
+	return edit(db, actor, plan, {
+		...conducting,
+		action: 'period_opened',
+		reason: null,
+		read: async (trx) => {
+			await trx
+				.selectFrom('plan')
+				.where('id', '=', plan.id)
+				.select('id')
+				.forNoKeyUpdate()
+				.execute();
+			refuseMeeting(sent, await ofPlan(trx, plan.id));
+			return { code: sent.label, changes: changes({}, { ...sent }) };
+		},
+		write: async (trx) => {
+			const { id } = await trx
+				.insertInto('reporting_period')
+				.values({
+					...{ plan_id: plan.id, frequency: sent.frequency, label: sent.label },
+					...{ starts_on: sent.startsOn, ends_on: sent.endsOn, due_on: sent.dueOn }
+				})
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			await step(trx, id, { step: 'opened', reason: null, actor });
+			const organisations = await reporting(trx, plan.id);
+			if (organisations.length > 0)
+				await trx
+					.insertInto('report')
+					.values(organisations.map((one) => ({ period_id: id, organisation_id: one })))
+					.execute();
+			await raisePeriods(trx, plan.id);
+			return { result: id, id };
+		}
+	});
+}
+
+async function lockPeriod(trx: Trx, planId: string, id: string) {
+	const locked = await trx
+		.selectFrom('reporting_period')
+		.where('id', '=', id)
+		.where('plan_id', '=', planId)
+		.select('id')
+		.forNoKeyUpdate()
+		.executeTakeFirst();
+	return locked && (await ofPlan(trx, planId)).find((one) => one.id === id);
+}
+
+/** Closes a period: nothing is entered for it any more, but by an extension. */
+export function close(db: Db, actor: Actor, plan: EditedPlan, periodId: string): Promise<void> {
+	return edit(db, actor, plan, {
+		...conducting,
+		...{ action: 'period_closed', id: periodId, reason: null },
+		read: async (trx) => {
+			const period = await lockPeriod(trx, plan.id, periodId);
+			if (period?.closed) throw new Refused('', 'period_closed_already');
+			return (
+				period && { code: period.label, changes: changes({ closed: false }, { closed: true }) }
+			);
+		},
+		write: async (trx) => {
+			await step(trx, periodId, { step: 'closed', reason: null, actor });
+			await raisePeriods(trx, plan.id);
+			return { result: undefined };
+		}
+	});
+}
+
+/** Opens a closed period again, for all. */
+export function reopen(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	{ periodId, reason }: { periodId: string; reason: string }
+): Promise<void> {
+	return edit(db, actor, plan, {
+		...conducting,
+		...{ action: 'period_reopened', id: periodId, reason },
+		read: async (trx) => {
+			const period = await lockPeriod(trx, plan.id, periodId);
+			if (period && !period.closed) throw new Refused('', 'period_open_already');
+			return (
+				period && { code: period.label, changes: changes({ closed: true }, { closed: false }) }
+			);
+		},
+		write: async (trx) => {
+			await step(trx, periodId, { step: 'reopened', reason, actor });
+			await raisePeriods(trx, plan.id);
+			return { result: undefined };
+		}
+	});
+}
+
+interface DatedReport {
+	id: string;
+	label: string;
+	acronym: string;
+	endsOn: IsoDate;
+	dueOn: IsoDate;
+	periodDueOn: IsoDate;
+}
+
+async function lockReport(trx: Trx, planId: string, id: string): Promise<DatedReport | undefined> {
+	return await trx
+		.selectFrom('report')
+		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
+		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
+		.where('report.id', '=', id)
+		.where('period.plan_id', '=', planId)
+		.select(['report.id', 'period.label', 'organisation.acronym'])
+		.select(['period.ends_on as endsOn', 'period.due_on as periodDueOn'])
+		.select(sql<IsoDate>`coalesce(report.due_on, period.due_on)`.as('dueOn'))
+		.forNoKeyUpdate('report')
+		.executeTakeFirst();
+}
+
+/** Gives some reports a due day of their own. */
+export async function moveDue(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	{ reportIds, dueOn }: { reportIds: readonly string[]; dueOn: IsoDate }
+): Promise<void> {
+	for (const id of reportIds)
+		await edit(db, actor, reportIds.length > 1 ? { ...plan, request: undefined } : plan, {
+			...conducting,
+			...{ action: 'report_due_moved', kind: 'report', id, reason: null, unchanged: undefined },
+			read: async (trx) => {
+				const report = await lockReport(trx, plan.id, id);
+				if (!report) return undefined;
+				if (dueOn < report.endsOn)
+					throw new Refused('due_on', 'due_before_end', { day: report.endsOn });
+				const code = `${report.acronym} ${report.label}`;
+				return { report, code, changes: changes({ due_on: report.dueOn }, { due_on: dueOn }) };
+			},
+			write: async (trx, { report }) => {
+				await trx
+					.updateTable('report')
+					.set({ due_on: dueOn === report.periodDueOn ? null : dueOn })
+					.where('id', '=', id)
+					.execute();
+				return { result: undefined };
+			}
+		});
+}
+
+/** Lets a report be entered until a day though its period is closed. */
+export function extend(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	{
+		reportId,
+		until,
+		reason,
+		today
+	}: { reportId: string; until: IsoDate; reason: string; today: IsoDate }
+): Promise<void> {
+	return edit(db, actor, plan, {
+		...conducting,
+		...{ action: 'report_extended', kind: 'report', id: reportId, reason },
+		read: async (trx) => {
+			const report = await lockReport(trx, plan.id, reportId);
+			if (!report) return undefined;
+			if (until < today) throw new Refused('until', 'extension_past');
+			const code = `${report.acronym} ${report.label}`;
+			return { code, changes: changes({ until: null }, { until }) };
+		},
+		write: async (trx) => {
+			await trx
+				.insertInto('report_extension')
+				.values({
+					...{ report_id: reportId, until, reason },
+					by_user: actor.kind === 'user' ? actor.id : null
+				})
+				.execute();
+			return { result: undefined };
+		}
+	});
+}

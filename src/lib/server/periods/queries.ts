@@ -1,0 +1,73 @@
+/** A plan's reporting periods as they stand: open, closed, published. */
+import { sql } from 'kysely';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Frequency } from '#lib/domain/records/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+
+export interface PeriodStanding {
+	id: string;
+	frequency: Frequency;
+	label: string;
+	startsOn: IsoDate;
+	endsOn: IsoDate;
+	dueOn: IsoDate;
+	closed: boolean;
+	/** The last version of its snapshot; null: it was not published yet. */
+	published: { id: string; version: number; on: IsoDate } | null;
+}
+
+const lastStep = sql<boolean>`coalesce((
+	select step.step from period_step as step
+	where step.period_id = period.id order by step.id desc limit 1
+), 'opened') = 'closed'`;
+
+/** By end. */
+export async function ofPlan(db: Db, planId: string): Promise<PeriodStanding[]> {
+	const rows = await db
+		.selectFrom('reporting_period as period')
+		.leftJoinLateral(
+			(eb) =>
+				eb
+					.selectFrom('snapshot')
+					.whereRef('snapshot.period_id', '=', 'period.id')
+					.orderBy('snapshot.version', 'desc')
+					.limit(1)
+					.select(['snapshot.id', 'snapshot.version', 'snapshot.published_on'])
+					.as('last'),
+			(join) => join.onTrue()
+		)
+		.where('period.plan_id', '=', planId)
+		.select(['period.id', 'period.frequency', 'period.label'])
+		.select(['period.starts_on as startsOn', 'period.ends_on as endsOn'])
+		.select(['period.due_on as dueOn', lastStep.as('closed')])
+		.select(['last.id as snapshotId', 'last.version', 'last.published_on as publishedOn'])
+		.orderBy('period.ends_on')
+		.orderBy('period.starts_on')
+		.execute();
+	return rows.map(({ snapshotId, version, publishedOn, ...period }) => ({
+		...period,
+		published:
+			snapshotId !== null && version !== null && publishedOn !== null
+				? { id: snapshotId, version, on: publishedOn }
+				: null
+	}));
+}
+
+/** Organisations that lead something of a plan, or enter something of it, in whose reports it stands. */
+export async function reporting(db: Db, planId: string): Promise<string[]> {
+	const { rows } = await sql<{ id: string }>`
+		select distinct through.through_id as id
+		from (
+			select owner.organisation_id from owner
+				join element on element.id = owner.element_id
+				where element.plan_id = ${planId} and element.retired_at is null
+					and owner.valid_to is null
+			union
+			select kpi.reporter_id from kpi
+				where kpi.plan_id = ${planId} and kpi.retired_at is null and kpi.reporter_id is not null
+		) as writer
+		join reporting_through as through using (organisation_id)
+		order by 1
+	`.execute(db);
+	return rows.map(({ id }) => id);
+}

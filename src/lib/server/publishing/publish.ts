@@ -1,0 +1,144 @@
+/** The figures of a period become public: kept with the facts that they rest on, never to be changed. */
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { sql } from 'kysely';
+import { changes } from '#lib/domain/records/changes.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import { scopeOfSnapshot, type SnapshotKnown } from '#lib/domain/records/scope.ts';
+import type { Db, Trx } from '../db/connect.ts';
+import * as plans from '../facts/plans.ts';
+import { factsDocument } from '../open-data/facts-document.ts';
+import { figuresDocument } from '../open-data/figures-document.ts';
+import { edit, type EditedPlan } from '../writing/editing.ts';
+import { Refused } from '../writing/refusals.ts';
+
+const compressed = promisify(gzip);
+
+/** A period as it is published. */
+interface Published {
+	planId: string;
+	periodId: string;
+	/** What was corrected since the version before; null: it is the first. */
+	reason: string | null;
+	byUser: string | null;
+	/** Left out: now. */
+	at?: Date;
+}
+
+/** The version that follows the last one of a period. */
+async function nextVersion(trx: Trx, periodId: string): Promise<number> {
+	const { last } = await trx
+		.selectFrom('snapshot')
+		.where('period_id', '=', periodId)
+		.select((eb) => eb.fn.max('version').as('last'))
+		.executeTakeFirstOrThrow();
+	return Number(last ?? 0) + 1;
+}
+
+/** What the next snapshot of a plan knows: the moment, and the revisions that the plan has by then. */
+async function knownBy(trx: Trx, { planId, periodId, at }: Published): Promise<SnapshotKnown> {
+	const { rows } = await sql<SnapshotKnown>`
+		select nextval(pg_get_serial_sequence('snapshot', 'id'))::text as id,
+			period.ends_on as "asOf",
+			(moment.at at time zone plan.time_zone)::date as "publishedOn",
+			to_char(moment.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') as "publishedAt",
+			plan.structure_revision::int as "structureRevision", plan.revision::int as revision
+		from plan join reporting_period as period on period.plan_id = plan.id,
+			lateral (select coalesce(${at ?? null}::timestamptz, clock_timestamp()) as at) as moment
+		where plan.id = ${planId} and period.id = ${periodId}
+	`.execute(trx);
+	return rows[0]!;
+}
+
+/** Leads the approved reports of a period, and of those before it, on to be public; says how many. */
+async function publishReports(
+	trx: Trx,
+	{ planId, byUser }: Published,
+	{ id, asOf, publishedAt }: SnapshotKnown
+): Promise<number> {
+	const { rows } = await sql<{ id: string }>`
+		insert into report_transition (report_id, state, act, occurred_at, by_user, snapshot_id)
+		select report.id, 'published', 'publish', ${publishedAt}::timestamptz, ${byUser}::bigint, ${id}::bigint
+		from report join reporting_period as period on period.id = report.period_id,
+			lateral (
+				select state from report_transition as step
+				where step.report_id = report.id order by step.id desc limit 1
+			) as last
+		where period.plan_id = ${planId} and period.ends_on <= ${asOf}::date and last.state = 'approved'
+		order by report.id
+		returning id
+	`.execute(trx);
+	return rows.length;
+}
+
+/** Stores the snapshot of a period, with its documents, in the transaction; its id is returned. */
+export async function writeSnapshot(trx: Trx, published: Published): Promise<string> {
+	const { planId, periodId, reason, byUser } = published;
+	const version = await nextVersion(trx, periodId);
+	const snapshot = await knownBy(trx, published);
+	const reports = await publishReports(trx, published, snapshot);
+	if (reports === 0 && version > 1 && reason === null) throw new Refused('', 'nothing_to_publish');
+	const plan = await plans.findById(trx, planId);
+	const scope = scopeOfSnapshot(snapshot, snapshot.publishedOn);
+	const facts = JSON.stringify(await factsDocument(trx, plan, scope));
+	const figures = JSON.stringify(await figuresDocument(trx, plan, scope));
+	await sql`
+		insert into snapshot (id, plan_id, period_id, version, reason, as_of, published_on, published_at,
+			by_user, structure_revision, revision, facts, figures, digest)
+		overriding system value values (
+			${snapshot.id}, ${planId}, ${periodId}, ${version}, ${version === 1 ? null : reason},
+			${snapshot.asOf}, ${snapshot.publishedOn}, ${snapshot.publishedAt}::timestamptz, ${byUser},
+			${snapshot.structureRevision}, ${snapshot.revision},
+			${await compressed(facts)}, ${await compressed(figures)}, ${digestOf(facts, figures)}
+		)
+	`.execute(trx);
+	await trx
+		.updateTable('plan')
+		.set((eb) => ({ period_revision: eb('period_revision', '+', '1') }))
+		.where('id', '=', planId)
+		.execute();
+	return snapshot.id;
+}
+
+/** What a snapshot's two documents hash to, one after the other with a line break between: SHA-256, hexadecimal. */
+export const digestOf = (facts: string, figures: string): string =>
+	createHash('sha256').update(`${facts}\n${figures}`).digest('hex');
+
+/**
+ * Publishes a period, or the next version of it, with all reports that were approved by now; the id of
+ * the snapshot is returned. Reports that were not approved stay as they were known before.
+ *
+ * @throws Refused where the period is open, or its reports are still due, or nothing is new; NotAllowed
+ */
+export function publish(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	{ periodId, reason, today }: { periodId: string; reason: string | null; today: IsoDate }
+): Promise<string> {
+	return edit(db, actor, plan, {
+		...{ may: 'conduct_periods', raises: 'reported', kind: 'period', id: periodId },
+		...{ action: 'snapshot_published', reason },
+		read: async (trx) => {
+			const period = await trx
+				.selectFrom('reporting_period')
+				.where('id', '=', periodId)
+				.where('plan_id', '=', plan.id)
+				.select(['label', 'due_on'])
+				.forNoKeyUpdate()
+				.executeTakeFirst();
+			if (!period) return undefined;
+			if (period.due_on >= today) throw new Refused('', 'period_not_over', { day: period.due_on });
+			return { code: period.label, changes: changes({}, { published: period.label }) };
+		},
+		write: async (trx) => {
+			const id = await writeSnapshot(trx, {
+				...{ planId: plan.id, periodId, reason },
+				byUser: actor.kind === 'user' ? actor.id : null
+			});
+			return { result: id };
+		}
+	});
+}

@@ -1,0 +1,292 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { scopeOfSnapshot, scopeOn } from '#lib/domain/records/scope.ts';
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import { find } from '#lib/server/facts/plans.ts';
+import { figures } from '#lib/server/facts/figures.ts';
+import * as periods from '#lib/server/periods/commands.ts';
+import { ofPlan } from '#lib/server/periods/queries.ts';
+import { publish } from '#lib/server/publishing/publish.ts';
+import { recordUpdate } from '#lib/server/reports/updates.ts';
+import * as steps from '#lib/server/reports/steps.ts';
+import { reportFor } from '#lib/server/reports/steps.ts';
+import * as snapshots from '#lib/server/snapshots/queries.ts';
+import { Conflict, NotAllowed, NotFound, type Refused } from '#lib/server/writing/refusals.ts';
+import { verify } from '#lib/server/writing/chain.ts';
+import { freshDatabase } from '../support/database.ts';
+import { person, reportingPlan } from '../support/reporting-plan.ts';
+
+const now = new Date('2026-11-22T04:00:00Z');
+const today = '2026-11-22';
+const { db } = await freshDatabase();
+const world = await reportingPlan(db);
+const plan = { id: world.planId, demonstration: false };
+const row = async () => (await find(db, 'small'))!;
+const reportOf = (organisationId: string, periodId = world.periodId) =>
+	reportFor(db, { periodId, organisationId });
+
+const lastStep = async (reportId: string) => {
+	const step = await db
+		.selectFrom('report_transition')
+		.where('report_id', '=', reportId)
+		.selectAll()
+		.orderBy('id', 'desc')
+		.executeTakeFirst();
+	return { id: step?.id ?? null, state: step?.state ?? null };
+};
+const at = async (reportId: string) => ({ reportId, seen: (await lastStep(reportId)).id });
+
+const newest = async (activityId: string) =>
+	(
+		await db
+			.selectFrom('activity_update')
+			.where('element_id', '=', activityId)
+			.select((eb) => eb.fn.max('id').as('id'))
+			.executeTakeFirstOrThrow()
+	).id;
+
+const enter = async (actor: Actor, activityId: string, percent: number) =>
+	recordUpdate(
+		db,
+		actor,
+		{
+			...{ activityId, percent, requestId: randomUUID(), seen: await newest(activityId) },
+			...{ delivery: 'in_progress', asOf: '2026-09-30', actualStart: null, actualEnd: null },
+			...{ slippageCause: null, recoveryOn: null, declaredConfidence: null },
+			...{ note: `It is ${percent} % now.`, reached: [] }
+		},
+		now
+	);
+
+/** How far an activity is, in percent, by all that was entered, and by what is published; null: unknown. */
+async function done(activityId: string) {
+	const read = await row();
+	const snapshot = await snapshots.knownOn(db, read, '2099-01-01');
+	const of = async (scope: ReturnType<typeof scopeOn>) => {
+		const { record } = await figures(db, read, scope);
+		return record.elements.find(({ id }) => id === activityId)?.update?.physicalPercent ?? null;
+	};
+	return {
+		current: await of(scopeOn('2026-09-30', today)),
+		published: snapshot ? await of(scopeOfSnapshot(snapshot, today)) : 'nothing'
+	};
+}
+
+const refusal = (reason: string) =>
+	expect.objectContaining({ name: 'Refused', reason }) as unknown as Refused;
+
+describe('a period, from its opening to its second version', () => {
+	let milg: string;
+	let mpw: string;
+
+	beforeAll(async () => {
+		await enter(world.milgReporter, world.ofMilg, 40);
+		milg = await reportOf(world.milg);
+	});
+
+	test('nothing is published: what was entered is all that there is', async () => {
+		expect(await done(world.ofMilg)).toEqual({ current: 40, published: 'nothing' });
+		expect(await lastStep(milg)).toMatchObject({ state: 'draft' });
+	});
+
+	test('another ministry, and a reporter, can neither submit nor approve what is not theirs', async () => {
+		const sent = await at(milg);
+		await expect(steps.submit(db, world.ocmReporter, sent, now)).rejects.toThrow(NotFound);
+		await expect(steps.approve(db, world.milgReporter, sent, now)).rejects.toThrow(NotAllowed);
+		await expect(steps.approve(db, world.planner, sent, now)).rejects.toEqual(
+			refusal('report_elsewhere')
+		);
+	});
+
+	test('is submitted once; what is entered then is refused, and nothing of it is stored', async () => {
+		const sent = await at(milg);
+		await steps.submit(db, world.milgReporter, sent, now);
+		await expect(steps.submit(db, world.milgReporter, sent, now)).rejects.toThrow(Conflict);
+		await expect(enter(world.milgReporter, world.ofMilg, 41)).rejects.toEqual(
+			refusal('report_closed')
+		);
+		expect((await done(world.ofMilg)).current).toBe(40);
+	});
+
+	test('is returned with its items: only these are open', async () => {
+		const items = [{ kind: 'kpi', id: world.kpis.shared, reason: 'It has no value.' }] as const;
+		await steps.returnReport(
+			db,
+			world.planner,
+			{ ...(await at(milg)), reason: 'One thing.', items: [...items] },
+			now
+		);
+		await expect(enter(world.milgReporter, world.ofMilg, 42)).rejects.toEqual(
+			refusal('item_not_returned')
+		);
+		const foreign = { kind: 'kpi', id: world.kpis.named, reason: 'Not theirs.' } as const;
+		await steps.submit(db, world.milgReporter, await at(milg), now);
+		const sent = { ...(await at(milg)), reason: 'Again.', items: [foreign] };
+		await expect(steps.returnReport(db, world.planner, sent, now)).rejects.toEqual(
+			refusal('no_such_item')
+		);
+	});
+
+	test('two reviewers at once: one comes first, the other is told', async () => {
+		const sent = await at(milg);
+		const both = await Promise.allSettled([
+			steps.approve(db, world.planner, sent, now),
+			steps.approve(db, world.planner, sent, now)
+		]);
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(await lastStep(milg)).toMatchObject({ state: 'approved' });
+	});
+
+	test('is published: the approved report is public, another is not', async () => {
+		await enter(world.mpwReporter, world.ofMpw, 10);
+		mpw = await reportOf(world.mpw);
+		await periods.close(db, world.planner, plan, world.periodId);
+		await expect(enter(world.mpwReporter, world.ofMpw, 11)).rejects.toEqual(
+			refusal('report_closed')
+		);
+		await publish(db, world.planner, plan, { periodId: world.periodId, reason: null, today });
+		expect(await done(world.ofMilg)).toEqual({ current: 40, published: 40 });
+		expect(await lastStep(mpw)).toMatchObject({ state: 'draft' });
+		expect((await ofPlan(db, world.planId))[0]).toMatchObject({
+			closed: true,
+			published: { version: 1 }
+		});
+	});
+
+	test('what is corrected afterwards is public with the next version, and not before', async () => {
+		const first = await snapshots.ofPlan(db, world.planId);
+		const sent = { ...(await at(milg)), reason: 'It was 30 %.', items: [] };
+		await steps.returnReport(db, world.planner, sent, now);
+		await periods.extend(db, world.planner, plan, {
+			...{ reportId: milg, until: '2026-11-30', reason: 'To correct it.', today }
+		});
+		await enter(world.milgReporter, world.ofMilg, 30);
+		expect(await done(world.ofMilg)).toEqual({ current: 30, published: 40 });
+		await steps.submit(db, world.milgReporter, await at(milg), now);
+		await steps.approve(db, world.planner, await at(milg), now);
+		expect(await done(world.ofMilg)).toEqual({ current: 30, published: 40 });
+		const again = { periodId: world.periodId, reason: 'MILG corrected 1.1.1.', today };
+		await publish(db, world.planner, plan, again);
+		expect(await done(world.ofMilg)).toEqual({ current: 30, published: 30 });
+		const both = await snapshots.ofPlan(db, world.planId);
+		expect(both.map(({ version, isLatest }) => [version, isLatest])).toEqual([
+			[2, true],
+			[1, false]
+		]);
+		expect(both[1]?.digest).toBe(first[0]?.digest);
+	});
+
+	test('the documents of a version hash to its digest, and say what was published then', async () => {
+		const [, first] = await snapshots.ofPlan(db, world.planId);
+		const [facts, shown] = await Promise.all(
+			(['facts', 'figures'] as const).map(async (document) => {
+				const found = await snapshots.documentOf(db, world.planId, { id: first!.id, document });
+				return gunzipSync(found!.bytes).toString('utf8');
+			})
+		);
+		expect(createHash('sha256').update(`${facts}\n${shown}`).digest('hex')).toBe(first!.digest);
+		const { scope, updates } = JSON.parse(facts!) as {
+			scope: { edition: string };
+			updates: { percent: string }[];
+		};
+		expect(scope.edition).toBe('published');
+		expect(updates.map(({ percent }) => percent)).toEqual(['40']);
+	});
+
+	test('without anything new there is no third version', async () => {
+		const again = { periodId: world.periodId, reason: null, today };
+		await expect(publish(db, world.planner, plan, again)).rejects.toEqual(
+			refusal('nothing_to_publish')
+		);
+	});
+
+	test('an amendment or a correction of the plan is public with the next version too', async () => {
+		const read = await row();
+		const snapshot = (await snapshots.knownOn(db, read, today)) ?? null;
+		expect(snapshot?.structureRevision).toBe(Number(read.structure_revision));
+	});
+
+	test('the log covers all of it', async () => {
+		expect(await verify(db)).toMatchObject({ sound: true });
+	});
+});
+
+describe('opening', () => {
+	const q4: periods.SentPeriod = {
+		...{ frequency: 'quarter', label: '2026 Q4', startsOn: '2026-10-01' },
+		...{ endsOn: '2026-12-31', dueOn: '2027-01-30' }
+	};
+
+	test('makes a report for each organisation that has something to report', async () => {
+		const id = await periods.open(db, world.planner, plan, q4);
+		const reports = await db
+			.selectFrom('report')
+			.where('period_id', '=', id)
+			.select('organisation_id')
+			.orderBy('organisation_id')
+			.execute();
+		expect(reports.map((one) => one.organisation_id)).toEqual(
+			[world.milg, world.mpw, world.ocm].toSorted((a, b) => Number(a) - Number(b))
+		);
+	});
+
+	test.each<[string, periods.SentPeriod]>([
+		['period_exists', { ...q4 }],
+		['period_overlaps', { ...q4, label: 'x', startsOn: '2026-12-01', endsOn: '2027-01-28' }],
+		['due_before_end', { ...q4, label: 'y', dueOn: '2026-12-01' }],
+		['dates_reversed', { ...q4, label: 'z', startsOn: '2027-01-01' }]
+	])('is refused: %s', async (reason, sent) => {
+		await expect(periods.open(db, world.planner, plan, sent)).rejects.toEqual(refusal(reason));
+	});
+
+	test('is the planner’s alone', async () => {
+		const sent = { ...q4, label: '2027 Q1', startsOn: '2027-01-01', endsOn: '2027-03-31' };
+		const open = () => periods.open(db, world.milgReporter, plan, { ...sent, dueOn: '2027-04-30' });
+		await expect(open()).rejects.toThrow(NotAllowed);
+	});
+});
+
+describe('a closed period', () => {
+	test('is opened again with a reason, and a report gets a due day of its own', async () => {
+		const reopened = { periodId: world.periodId, reason: 'Closed by mistake.' };
+		await periods.reopen(db, world.planner, plan, reopened);
+		expect((await ofPlan(db, world.planId))[0]?.closed).toBe(false);
+		await expect(periods.reopen(db, world.planner, plan, reopened)).rejects.toEqual(
+			refusal('period_open_already')
+		);
+		const reportIds = [await reportOf(world.mpw)];
+		await periods.moveDue(db, world.planner, plan, { reportIds, dueOn: '2026-12-15' });
+		const { record } = await figures(db, await row(), scopeOn('2026-09-30', today));
+		const own = record.reports.find(({ organisationId }) => organisationId === world.mpw);
+		expect(own?.dueOn).toBe('2026-12-15');
+		await expect(
+			periods.moveDue(db, world.planner, plan, { reportIds, dueOn: '2026-09-29' })
+		).rejects.toEqual(refusal('due_before_end'));
+	});
+});
+
+describe('approval inside the ministry', () => {
+	test('comes first where the ministry wants it', async () => {
+		const periodId = (await ofPlan(db, world.planId)).find(({ label }) => label === '2026 Q4')!.id;
+		const report = await reportOf(world.ocm, periodId);
+		const approver = await person(db, 'approver', world.ocm);
+		await db
+			.updateTable('organisation')
+			.set({ approves_inside: true })
+			.where('id', '=', world.ocm)
+			.execute();
+		await expect(steps.submit(db, world.ocmReporter, await at(report), now)).rejects.toThrow(
+			NotFound
+		);
+		await steps.handIn(db, world.ocmReporter, await at(report), now);
+		await expect(steps.handIn(db, world.ocmReporter, await at(report), now)).rejects.toEqual(
+			refusal('report_elsewhere')
+		);
+		const sent = { ...(await at(report)), reason: 'A note is missing.' };
+		await steps.sendBack(db, approver, sent, now);
+		await steps.handIn(db, world.ocmReporter, await at(report), now);
+		await steps.submit(db, approver, await at(report), now);
+		expect(await lastStep(report)).toMatchObject({ state: 'submitted' });
+	});
+});
