@@ -43,3 +43,24 @@ export interface NoticeWords {
 export const digests = ['at_once', 'daily', 'weekly', 'never'] as const;
 /** How often somebody wants mails. */
 export type Digest = (typeof digests)[number];
+
+/** A notice with the names that its sentence needs. */
+export interface ToldNotice {
+	id: string;
+	kind: NoticeKind;
+	words: NoticeWords;
+	madeAt: Date;
+	readAt: Date | null;
+	plan: { slug: string; title: string; language: string; timeZone: string };
+	period: string | null;
+	/** For whose report it is; null: for none, or for a planner. */
+	acronym: string | null;
+}
+
+/** Somebody who would get a mail, or got one. */
+export interface MailReader {
+	name: string;
+	email: string;
+	/** Made up for a demonstration: no mail is sent to it. */
+	demonstration: boolean;
+}

@@ -29,7 +29,9 @@ const actionsOf = {
 		'second_factor_reset',
 		'recovery_codes_renewed',
 		'account_unlocked',
-		'person_erased'
+		'person_erased',
+		'mails_chosen',
+		'mail_sent_again'
 	],
 	plan: [
 		'plan_seeded',
@@ -67,7 +69,13 @@ const actionsOf = {
 		'amendment_abandoned',
 		'amendment_adopted'
 	],
-	report: ['activity_reported', 'kpi_measured', 'spending_reported', 'reported_values_covered'],
+	report: [
+		'activity_reported',
+		'kpi_measured',
+		'spending_reported',
+		'reported_values_covered',
+		'reports_chased'
+	],
 	decision: ['decision_raised', 'decision_changed', 'decision_withdrawn', 'decision_answered'],
 	organisation: [
 		'organisation_added',

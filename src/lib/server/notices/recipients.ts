@@ -23,7 +23,7 @@ export interface Recipient {
 }
 
 /** Whoever has never chosen is told at once. */
-const usual: Digest = 'at_once';
+export const usualDigest: Digest = 'at_once';
 
 const enabled = (db: Db) =>
 	db
@@ -32,7 +32,7 @@ const enabled = (db: Db) =>
 		.leftJoin('mail_preference as wish', 'wish.user_id', 'person.id')
 		.where('person.disabled_at', 'is', null);
 
-const digest = sql<Digest>`coalesce(wish.digest, ${sql.lit(usual)})`;
+const digest = sql<Digest>`coalesce(wish.digest, ${sql.lit(usualDigest)})`;
 
 /** Those who act for an organisation that has ended act for nobody. */
 async function ofOrganisations(db: Db, organisationIds: readonly string[]): Promise<Recipient[]> {
