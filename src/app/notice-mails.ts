@@ -12,7 +12,7 @@ export function optOutAddress(seal: Seal, origin: string, userId: string): strin
 	return `${origin}/auth/mails/${token}`;
 }
 
-const isToken = (text: string) => /^[\w-]{40,80}$/.test(text);
+const isToken = (text: string) => /^[\w-]{39,80}$/.test(text);
 
 /** Whose mails such an address ends; undefined where it is none of ours. */
 export const optingOut = (seal: Seal, token: string): string | undefined =>
