@@ -164,7 +164,11 @@ undo.push(async () => {
 	await closed;
 	// it writes, and whoever writes is waited for before the database is closed
 	await greeting;
-	process.emit('sveltekit:shutdown' as 'beforeExit', 0);
+	// what the application has still to finish
+	const unfinished: Promise<unknown>[] = [];
+	process.emit('sveltekit:shutdown' as 'beforeExit', unfinished as never);
+	const enough = new Promise((done) => setTimeout(done, shutdownSeconds * 1000).unref());
+	await Promise.race([Promise.allSettled(unfinished), enough]);
 });
 server.on('error', (error: NodeJS.ErrnoException) => {
 	const taken = error.code === 'EADDRINUSE';

@@ -1,7 +1,7 @@
 import { defineEnvVars } from '@sveltejs/kit/env';
 import * as v from 'valibot';
 
-/** Every environment variable that the application reads; `server.ts` reads PORT and HOST besides. */
+/** Every environment variable that the application reads; `server.ts` reads some besides. */
 export const variables = defineEnvVars({
 	DATABASE_URL: {
 		schema: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//))),
@@ -39,6 +39,19 @@ export const variables = defineEnvVars({
 	TANAW_MAIL_FROM: {
 		schema: v.optional(v.pipe(v.string(), v.regex(/@/))),
 		description: 'The sender of mails.'
+	},
+	ORIGIN: {
+		schema: v.optional(v.pipe(v.string(), v.url())),
+		description:
+			'The address that people type, where a proxy stands in front; links in mails have it.'
+	},
+	HOST: {
+		schema: v.optional(v.string()),
+		description: 'Where the server listens.'
+	},
+	PORT: {
+		schema: v.optional(v.string()),
+		description: 'The port on which the server listens.'
 	},
 	TANAW_AUDIT_MAIL: {
 		schema: v.optional(v.pipe(v.string(), v.regex(/@/))),

@@ -9,6 +9,9 @@ import {
 	DATABASE_CONNECTIONS,
 	DATABASE_PATIENCE,
 	DATABASE_URL,
+	HOST,
+	ORIGIN,
+	PORT,
 	TANAW_AUDIT_MAIL,
 	TANAW_DATA,
 	TANAW_KEY,
@@ -30,6 +33,8 @@ import { answers } from '#lib/server/operations/health.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
 import { mailerOf } from '#lib/server/mail/mailer.ts';
+import { keepReminding } from '#lib/server/notices/reminding.ts';
+import { originOf } from '#lib/server/origin.ts';
 import { keepPresent } from '#lib/server/plans/current-day.ts';
 import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
 import { answerInApiForm } from './app/api-form.ts';
@@ -40,6 +45,7 @@ import { workInDraft } from './app/amendment-draft.ts';
 import { confirmFirst } from './app/confirm-first.ts';
 import { readForms } from './app/form-bodies.ts';
 import { tellOfHead } from './app/mails.ts';
+import { composeWith } from './app/notice-mails.ts';
 import { isolateText } from './app/isolated-text.ts';
 import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
@@ -60,12 +66,15 @@ export const init: ServerInit = async () => {
 		onBroken: () => forgetReported(db)
 	});
 	const end = new AbortController();
-	process.on('sveltekit:shutdown' as 'beforeExit', () => {
+	const sending = sendMails(end.signal);
+	process.on('sveltekit:shutdown' as 'beforeExit', (waitedFor: unknown) => {
 		end.abort();
-		void db.destroy();
+		const ended = sending.then(() => db.destroy());
+		if (Array.isArray(waitedFor)) waitedFor.push(ended);
 	});
 	void keepStored(db, present, end.signal);
 	void keepPresent(db, present, end.signal);
+	void keepReminding(db, present, end.signal);
 	void watchOutages(() => answers(db), end.signal);
 	void keepHeads(
 		db,
@@ -73,6 +82,15 @@ export const init: ServerInit = async () => {
 		end.signal
 	);
 };
+
+/** Ends after the signal, once the mail that is on its way then has arrived. */
+async function sendMails(end: AbortSignal): Promise<void> {
+	if (!TANAW_MAIL || !TANAW_MAIL_FROM) return;
+	const { keepSending } = await import('#lib/server/mail/sending.ts');
+	const compose = composeWith(seal, () => originOf({ ORIGIN, HOST, PORT }));
+	await keepSending(db, { url: TANAW_MAIL, from: TANAW_MAIL_FROM, compose }, end);
+	mailer?.close();
+}
 
 const present = () => (TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date());
 

@@ -36,6 +36,19 @@ export const tellOfNewBrowser = (event: Mailing, userId: string): Promise<void> 
 		};
 	});
 
+/** Somebody is invited. Whether a mail of it goes out: the link is shown to the inviter as well. */
+export function tellInvited(
+	mailer: Mailer | null,
+	{ email, name, link }: { email: string; name: string; link: string }
+): boolean {
+	mailer?.send({
+		to: email,
+		subject: m.notice_invitation_subject(),
+		text: m.notice_invitation_mail({ name, link })
+	});
+	return mailer !== null;
+}
+
 /** The newest entry of the audit log and its hash, to be kept where nobody can change both. */
 export function tellOfHead(
 	mailer: Mailer | null,

@@ -17,6 +17,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/auth', 'anyone'],
 	['/(staff)/account', 'read_published'],
 	['/(staff)/waiting', 'read_published'],
+	['/(staff)/notices', 'read_published'],
+	['/(staff)/notices/outbox', 'edit_plan'],
 	['/(staff)/my', 'write_report'],
 	['/(staff)/start', 'see_start'],
 	['/(staff)/start/organisations', 'administer'],
@@ -25,6 +27,7 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],
 	['/(staff)/plans/[plan]/decisions', 'answer_decision'],
+	['/(staff)/plans/[plan]/chase', 'edit_plan'],
 	['/(staff)/administration', 'administer'],
 	['/(staff)/administration/audit', 'read_audit_log'],
 	['/(staff)/administration/audit.csv', 'read_audit_log']

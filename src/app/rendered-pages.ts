@@ -46,9 +46,9 @@ async function versionOf({ locals, params }: RequestEvent): Promise<string> {
 	return [plan.id, plan.seed_digest, plan.revision, today(plan.time_zone, now)].join(' ');
 }
 
-/** Who sees it: the page names a person, and offers what that person may do. */
+/** Who sees it: the page names a person, offers what that person may do, and counts what is unread. */
 function audienceOf({ actor, user }: App.Locals): string {
-	return actor.kind === 'user' ? JSON.stringify([user?.name, actor.grants]) : '';
+	return actor.kind === 'user' ? JSON.stringify([user?.name, actor.grants, user?.unread]) : '';
 }
 
 /**

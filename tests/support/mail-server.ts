@@ -23,16 +23,36 @@ const decoded = (mail: string) =>
 		'latin1'
 	).toString('utf8');
 
-export async function startMailServer(): Promise<MailServer> {
+/** How it takes a mail; what these return, or nothing, is the code that it is refused with. */
+export interface Taking {
+	/** Asked for each reader, before the text. */
+	reader?: (address: string) => Promise<number | void> | number | void;
+	/** Asked once the whole text is there. */
+	text?: (mail: string) => Promise<number | void> | number | void;
+}
+
+const refusal = (code: number | void) =>
+	code ? Object.assign(new Error('Refused'), { responseCode: code }) : null;
+
+export async function startMailServer(taking: Taking = {}): Promise<MailServer> {
 	const mails: string[] = [];
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['STARTTLS', 'AUTH'],
+		onRcptTo: ({ address }, _session, done) => {
+			void Promise.resolve(taking.reader?.(address)).then((code) => done(refusal(code)));
+		},
 		onData: (stream, _session, done) => {
-			void text(stream).then((mail) => {
-				mails.push(decoded(mail));
-				done();
-			});
+			// a client that breaks off sent nothing
+			text(stream).then(
+				async (sent) => {
+					const mail = decoded(sent);
+					const code = await taking.text?.(mail);
+					if (!code) mails.push(mail);
+					done(refusal(code));
+				},
+				() => {}
+			);
 		}
 	});
 	server.on('error', () => {});

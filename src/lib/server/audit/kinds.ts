@@ -29,7 +29,9 @@ const actionsOf = {
 		'second_factor_reset',
 		'recovery_codes_renewed',
 		'account_unlocked',
-		'person_erased'
+		'person_erased',
+		'mails_chosen',
+		'mail_sent_again'
 	],
 	plan: [
 		'plan_seeded',
@@ -76,7 +78,8 @@ const actionsOf = {
 		'report_sent_back',
 		'report_submitted',
 		'report_returned',
-		'report_approved'
+		'report_approved',
+		'reports_chased'
 	],
 	period: [
 		'period_opened',

@@ -16,6 +16,8 @@ export interface UserAttributes {
 	demonstration: boolean;
 	hasPassword: boolean;
 	hasFactor: boolean;
+	/** How many notices the person has not read. */
+	unread: number;
 	grants: Grant[];
 }
 
@@ -56,6 +58,9 @@ const sessionsOf = statement((db, given: { hashes: string[] }) =>
 				)
 				.$castTo<boolean>()
 				.as('has_factor'),
+			sql<number>`(
+				select count(*)::int from notice where notice.user_id = account.id and read_at is null
+			)`.as('unread'),
 			jsonArrayFrom(
 				eb
 					.selectFrom('role_grant')
@@ -96,9 +101,9 @@ export function sessionAdapter(db: Db, now: Date): Adapter {
 			const row = await sessionOf(db, hashOf(id));
 			const oldest = now.getTime() - absoluteLimitHours * 3_600_000;
 			if (!row || row.created_at.getTime() <= oldest) return [null, null];
-			const { user_id: userId, email, name, demonstration, grants } = row;
+			const { user_id: userId, email, name, demonstration, unread, grants } = row;
 			const has = { hasPassword: row.has_password, hasFactor: row.has_factor };
-			const attributes = { email, name, demonstration, ...has, grants };
+			const attributes = { email, name, demonstration, ...has, unread, grants };
 			return [
 				{ id, userId, expiresAt: toLucia(row.expires_at), attributes: attributesOf(row) },
 				{ id: userId, attributes }

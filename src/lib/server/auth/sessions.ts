@@ -37,6 +37,8 @@ export interface SignedInUser {
 	hasPassword: boolean;
 	/** A second factor that is set up; then every session of the person has passed it. */
 	hasFactor: boolean;
+	/** How many notices the person has not read. */
+	unread: number;
 }
 
 export interface ReadSession {

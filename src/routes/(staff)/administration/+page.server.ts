@@ -8,6 +8,7 @@ import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import * as users from '#lib/server/auth/users.ts';
 import { NotFound } from '#lib/server/writing/refusals.ts';
 import { unconfiguredProxy } from '#app/caller.ts';
+import { tellInvited } from '#app/mails.ts';
 import { requestOf } from '#app/form-request.ts';
 import { reportedIn } from '#lib/server/audit/reported.ts';
 import { entryView } from './audit-view.ts';
@@ -63,7 +64,8 @@ export const actions: Actions = {
 			const sent = requestOf(event, { ...values, request_id: typed(form, 'request_id') });
 			const token = await invitations.invite(locals.db, locals.actor, person, new Date(), sent);
 			const address = `${url.origin}/auth/invitation/${token}`;
-			return { values: {}, errors: {}, invited: { name: values.name, address } };
+			const isMailed = tellInvited(locals.mailer, { email, name: values.name, link: address });
+			return { values: {}, errors: {}, invited: { name: values.name, address, isMailed } };
 		} catch (cause) {
 			if (cause instanceof EmailTaken)
 				return fail(400, { values, errors: { email: m.account_invite_taken() } });

@@ -33,6 +33,8 @@ export const auditWords: Record<string, () => string> = {
 	recovery_code_used: m.account_audit_recovery_code_used,
 	recovery_codes_renewed: m.account_audit_recovery_codes_renewed,
 	person_erased: m.account_audit_person_erased,
+	mails_chosen: m.notice_did_mails_chosen,
+	mail_sent_again: m.notice_did_mail_sent_again,
 	reported_values_covered: m.account_audit_reported_values_covered
 };
 

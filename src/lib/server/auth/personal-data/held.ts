@@ -95,6 +95,21 @@ async function recorded(db: Db, userId: string) {
 	};
 }
 
+/** What the person was told, and how often mails are wanted. */
+async function told(db: Db, userId: string) {
+	const notices = db
+		.selectFrom('notice')
+		.leftJoin('mail', 'mail.id', 'notice.mail_id')
+		.select(['notice.kind', 'notice.plan_id', 'notice.period_id', 'notice.organisation_id'])
+		.select(['notice.report_id', 'notice.words', 'notice.made_at', 'notice.read_at'])
+		.select(['mail.state as mail', 'mail.ended_at as mail_ended_at']);
+	const wish = db.selectFrom('mail_preference').select('digest');
+	return {
+		mails_wanted: (await wish.where('user_id', '=', userId).executeTakeFirst())?.digest ?? null,
+		notices: await notices.where('notice.user_id', '=', userId).orderBy('notice.made_at').execute()
+	};
+}
+
 /**
  * Everything that is held about a person, except what would be of use to a thief: hashes and the
  * second factor's key. One moment of the database throughout.
@@ -113,7 +128,8 @@ export async function copyOf(db: Db, userId: string) {
 				signing_in: await signingIn(trx, userId, person.email),
 				invitations: await invitations(trx, userId, person.email),
 				audit_entries: await auditEntries(trx, userId),
-				recorded: await recorded(trx, userId)
+				recorded: await recorded(trx, userId),
+				told: await told(trx, userId)
 			};
 		});
 }
@@ -128,6 +144,7 @@ export interface Held {
 	made: number;
 	entries: number;
 	records: number;
+	notices: number;
 }
 
 /** How much of each kind is held, for the register. */
@@ -151,7 +168,8 @@ export async function countsOf(db: Db, userId: string, email: string): Promise<H
 				+ (select count(*)::int from measurement where recorded_by = ${userId})
 				+ (select count(*)::int from spending where recorded_by = ${userId})
 				+ (select count(*)::int from milestone_reached where recorded_by = ${userId})
-				+ (select count(*)::int from report_transition where by_user = ${userId}) as records
+				+ (select count(*)::int from report_transition where by_user = ${userId}) as records,
+			(select count(*)::int from notice where user_id = ${userId}) as notices
 	`.execute(db);
 	return rows[0]!;
 }

@@ -13,6 +13,7 @@ import type { ReportTables } from './reports.ts';
 import type { ProvenanceTables } from './provenance.ts';
 import type { AuditTables } from './audit.ts';
 import type { WorkbookTables } from './workbooks.ts';
+import type { NoticeTables } from './notices.ts';
 import type { PlanDraftTables } from './plan-drafts.ts';
 import type { DatedTables } from './versions.ts';
 
@@ -32,4 +33,5 @@ export interface CurrentTables
 		ReportTables,
 		ProvenanceTables,
 		AuditTables,
-		WorkbookTables {}
+		WorkbookTables,
+		NoticeTables {}
