@@ -8,6 +8,8 @@ import type { Role } from './vocabulary.ts';
 export const actions = [
 	/** Published figures and open data. */
 	'read_published',
+	/** What was reported and is not published yet. */
+	'read_unpublished',
 	/** Write a draft of a report: updates, measurements, spending, evidence. */
 	'write_report',
 	'edit_plan',
@@ -54,6 +56,13 @@ const everyone: Record<Role, Reach> = {
 
 const table: Record<Action, Partial<Record<Role, Reach>>> = {
 	read_published: everyone,
+	read_unpublished: {
+		leader: 'every',
+		reporter: 'own',
+		approver: 'own',
+		planner: 'every',
+		administrator: 'every'
+	},
 	write_report: { reporter: 'own', approver: 'own', planner: 'on_behalf' },
 	edit_plan: { planner: 'every' },
 	see_start: { planner: 'every', administrator: 'every' },

@@ -9,7 +9,9 @@ const tables = [
 	'measurement',
 	'measurement_cell',
 	'spending',
-	'report_transition'
+	'report_transition',
+	'evidence_file',
+	'evidence'
 ] as const;
 
 export type AppendedTable = (typeof tables)[number];

@@ -14,6 +14,7 @@ import type { ProvenanceTables } from './provenance.ts';
 import type { AuditTables } from './audit.ts';
 import type { WorkbookTables } from './workbooks.ts';
 import type { PlanDraftTables } from './plan-drafts.ts';
+import type { EvidenceTables } from './evidence.ts';
 import type { DatedTables } from './versions.ts';
 
 /** The tables of what is planned on some day, and what belongs to it. */
@@ -32,4 +33,5 @@ export interface CurrentTables
 		ReportTables,
 		ProvenanceTables,
 		AuditTables,
-		WorkbookTables {}
+		WorkbookTables,
+		EvidenceTables {}
