@@ -30,18 +30,25 @@ function* pieces(bytes: Uint8Array): Generator<Buffer> {
 	yield Buffer.alloc(4);
 }
 
+/** Until more can be sent, or nothing can any more. */
+function drained(socket: Socket): Promise<void> {
+	return new Promise((done) => {
+		const go = () => {
+			socket.off('drain', go).off('close', go);
+			done();
+		};
+		socket.on('drain', go).on('close', go);
+	});
+}
+
 async function send(socket: Socket, bytes: Uint8Array): Promise<void> {
 	for (const piece of pieces(bytes)) {
 		if (socket.destroyed) return;
-		if (!socket.write(piece))
-			await new Promise<void>((done) => {
-				socket.once('drain', done);
-				socket.once('close', done);
-			});
+		if (!socket.write(piece)) await drained(socket);
 	}
 }
 
-/** All that the scanner says until it closes or ends its answer. */
+/** What the scanner says, once it has said it whole; empty: it broke off. */
 function answerOf(socket: Socket, patience: number): Promise<string> {
 	return new Promise((resolve, reject) => {
 		let said = '';
@@ -56,7 +63,7 @@ function answerOf(socket: Socket, patience: number): Promise<string> {
 		socket.once('error', reject);
 		socket.once('close', () => {
 			clearTimeout(clock);
-			resolve(said.split('\0')[0]!.trim());
+			resolve(said.includes('\0') ? said.split('\0')[0]!.trim() : '');
 		});
 	});
 }
