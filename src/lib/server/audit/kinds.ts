@@ -67,7 +67,14 @@ const actionsOf = {
 		'amendment_abandoned',
 		'amendment_adopted'
 	],
-	report: ['activity_reported', 'kpi_measured', 'spending_reported', 'reported_values_covered'],
+	report: [
+		'activity_reported',
+		'kpi_measured',
+		'spending_reported',
+		'reported_values_covered',
+		'evidence_added',
+		'evidence_taken_back'
+	],
 	decision: ['decision_raised', 'decision_changed', 'decision_withdrawn', 'decision_answered'],
 	organisation: [
 		'organisation_added',
