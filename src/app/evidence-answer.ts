@@ -1,7 +1,7 @@
 /** A file of evidence as it is served: to be saved, and never run, whatever it is. */
 import { error } from '@sveltejs/kit';
 import { mayRead } from '#lib/domain/reporting/evidence-readers.ts';
-import { ofFile } from '#lib/server/evidence/queries.ts';
+import { ofFile, type EvidenceFile } from '#lib/server/evidence/queries.ts';
 import { attachmentHeader } from '#lib/server/files/checks/names.ts';
 import { isHeld } from '#lib/server/open-data/answer.ts';
 
@@ -13,6 +13,22 @@ const sandboxed = {
 	// who may read it can change at any time, so it is asked for again
 	'cache-control': 'private, no-cache'
 };
+
+type OwnHeaders = Record<string, string> & { etag: string };
+
+const ofFileItself = ({ mediaType, bytes, originalName, sha256 }: EvidenceFile): OwnHeaders => ({
+	'content-type': mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : mediaType,
+	'content-length': String(bytes),
+	'content-disposition': attachmentHeader(originalName),
+	etag: `"${sha256}"`
+});
+
+/** Shown on pages. */
+const ofThumbnail = (name: string): OwnHeaders => ({
+	'content-type': 'image/webp',
+	'content-disposition': 'inline',
+	etag: `"${name}"`
+});
 
 interface Asked {
 	locals: App.Locals;
@@ -32,16 +48,7 @@ export async function evidenceAnswer(
 	const found = await ofFile(db, name, which);
 	if (!found || !mayRead(found.place, actor)) error(404, 'not_found');
 	const { file } = found;
-	const own =
-		which === 'name'
-			? {
-					'content-type':
-						file.mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : file.mediaType,
-					'content-length': String(file.bytes),
-					'content-disposition': attachmentHeader(file.originalName),
-					etag: `"${file.sha256}"`
-				}
-			: { 'content-type': 'image/webp', 'content-disposition': 'inline', etag: `"${name}"` };
+	const own = which === 'name' ? ofFileItself(file) : ofThumbnail(name);
 	const headers = { ...sandboxed, ...own };
 	if (isHeld(request, own.etag))
 		return new Response(null, { status: 304, headers: { ...sandboxed, etag: own.etag } });

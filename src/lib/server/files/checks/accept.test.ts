@@ -9,7 +9,10 @@ const taken = (name: string, bytes: Uint8Array | string) =>
 
 const noise = (width: number, height: number) =>
 	sharp({
-		create: { width, height, channels: 3, noise: { type: 'gaussian', mean: 120, sigma: 40 } }
+		create: {
+			...{ width, height, channels: 3, background: '#000' },
+			noise: { type: 'gaussian', mean: 120, sigma: 40 }
+		}
 	});
 const plain = (width: number, height: number) =>
 	sharp({ create: { width, height, channels: 3, background: '#17566b' } });
