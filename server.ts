@@ -86,7 +86,7 @@ if (embedded)
 process.env.PROTOCOL_HEADER = 'x-app-proto';
 process.env.HOST_HEADER = 'x-app-host';
 // files; what ordinary forms may have is bounded where they are read
-process.env.BODY_SIZE_LIMIT = '22M';
+process.env.BODY_SIZE_LIMIT = '23M';
 const { handler } = (await import(pathToFileURL('build/handler.js').href)) as {
 	handler: (request: IncomingMessage, response: unknown, next: () => void) => void;
 };

@@ -26,10 +26,10 @@ const inOneBundle: Plugin = {
 		environments: {
 			ssr: {
 				build: {
-					// pg asks whether it is there
+					// pg asks whether it is there; sharp finds its library by where it lies itself
 					rolldownOptions: {
 						input: { 'front-door': 'server.ts', ...workers },
-						external: ['pg-native']
+						external: ['pg-native', 'sharp']
 					}
 				}
 			}

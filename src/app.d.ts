@@ -4,6 +4,8 @@ import type { Caller } from '#lib/server/auth/caller.ts';
 import type { FactorRule } from '#lib/server/auth/second-factor-rule.ts';
 import type { Seal } from '#lib/server/auth/second-factor/seal.ts';
 import type { SignedInUser } from '#lib/server/auth/sessions.ts';
+import type { FileStore } from '#lib/server/files/stores/store.ts';
+import type { Scanner } from '#lib/server/files/checks/scanner.ts';
 import type { Mailer } from '#lib/server/mail/mailer.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import type { RefusedDay } from '#lib/domain/records/dates.ts';
@@ -44,6 +46,8 @@ declare global {
 			draft: { id: string; title: string; holdsFrom: string } | null;
 			/** Null where the operator has set no mail server. */
 			mailer: Mailer | null;
+			/** Where files of evidence lie, and what scans them; null: nothing does. */
+			files: { store: FileStore; scanner: Scanner | null };
 			/** For secrets of second factors. */
 			seal: Seal;
 			/** The moment that figures are shown for; it can be pinned. Sessions and links go by the real clock. */

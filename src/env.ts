@@ -57,6 +57,31 @@ export const variables = defineEnvVars({
 		schema: v.optional(v.pipe(v.string(), v.regex(/@/))),
 		description: 'Who is sent the head of the audit log once a day.'
 	},
+	EVIDENCE_DIR: {
+		schema: v.optional(v.string()),
+		description: 'The folder for files of evidence; left out: `evidence` in TANAW_DATA.'
+	},
+	EVIDENCE_S3: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\/[^/]+\/[^/]/))),
+		description: 'A bucket that speaks S3, instead of a folder: https://host/bucket.'
+	},
+	EVIDENCE_S3_REGION: {
+		schema: v.optional(v.string(), 'us-east-1'),
+		description: 'The region of that bucket.'
+	},
+	EVIDENCE_S3_KEY_ID: {
+		schema: v.optional(v.string()),
+		description: 'The id of the key to that bucket.'
+	},
+	EVIDENCE_S3_SECRET: {
+		schema: v.optional(v.string()),
+		description: 'The secret of the key to that bucket.'
+	},
+	CLAMD_SOCKET: {
+		schema: v.optional(v.pipe(v.string(), v.regex(/^(\/.+|[^/]+:\d+)$/))),
+		description:
+			'The virus scanner clamd: the path of its socket, or host:port; left out: nothing is scanned.'
+	},
 	ADDRESS_HEADER: {
 		schema: v.optional(v.pipe(v.string(), v.regex(/^[\w-]+$/))),
 		description: 'The header in which the proxy in front puts the address of the client.'

@@ -6,9 +6,15 @@ import {
 	type ServerInit
 } from '@sveltejs/kit/hooks';
 import {
+	CLAMD_SOCKET,
 	DATABASE_CONNECTIONS,
 	DATABASE_PATIENCE,
 	DATABASE_URL,
+	EVIDENCE_DIR,
+	EVIDENCE_S3,
+	EVIDENCE_S3_KEY_ID,
+	EVIDENCE_S3_REGION,
+	EVIDENCE_S3_SECRET,
 	HOST,
 	ORIGIN,
 	PORT,
@@ -29,6 +35,9 @@ import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { readSession } from '#lib/server/auth/sessions.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { openDatabase } from '#lib/server/db/open.ts';
+import { sweep } from '#lib/server/evidence/keep.ts';
+import { scannerAt } from '#lib/server/files/checks/scanner.ts';
+import { storeOf } from '#lib/server/files/stores/store-of.ts';
 import { answers } from '#lib/server/operations/health.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
@@ -76,6 +85,7 @@ export const init: ServerInit = async () => {
 	void keepPresent(db, present, end.signal);
 	void keepReminding(db, present, end.signal);
 	void watchOutages(() => answers(db), end.signal);
+	void sweepFiles();
 	void keepHeads(
 		db,
 		{ folder: TANAW_DATA, send: (newest) => tellOfHead(mailer, TANAW_AUDIT_MAIL, newest) },
@@ -90,6 +100,26 @@ async function sendMails(end: AbortSignal): Promise<void> {
 	const compose = composeWith(seal, () => originOf({ ORIGIN, HOST, PORT }));
 	await keepSending(db, { url: TANAW_MAIL, from: TANAW_MAIL_FROM, compose }, end);
 	mailer?.close();
+}
+
+const files = {
+	store: storeOf({
+		data: TANAW_DATA,
+		folder: EVIDENCE_DIR,
+		...{ s3: EVIDENCE_S3, region: EVIDENCE_S3_REGION },
+		...{ keyId: EVIDENCE_S3_KEY_ID, secret: EVIDENCE_S3_SECRET }
+	}),
+	scanner: scannerAt(CLAMD_SOCKET)
+};
+
+/** What a killed process left in the store; another start does what this one cannot. */
+async function sweepFiles(): Promise<void> {
+	const removed = await sweep(db, files.store, new Date()).catch((cause: unknown) => {
+		const { code = 'unknown' } = cause as { code?: string };
+		console.error(`Files that nobody names could not be removed: ${code.slice(0, 40)}`);
+		return 0;
+	});
+	if (removed > 0) console.log(`Files that nobody names were removed: ${removed}.`);
 }
 
 const present = () => (TANAW_TODAY ? new Date(`${TANAW_TODAY}T04:00:00Z`) : new Date());
@@ -211,6 +241,7 @@ const identify: Handle = async ({ event, resolve }) => {
 		sessionToken: token,
 		caller: callerOf(event),
 		mailer,
+		files,
 		user: session?.user ?? null,
 		confirmedAt: session?.confirmedAt ?? null,
 		actor,

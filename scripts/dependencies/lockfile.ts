@@ -27,6 +27,20 @@ const licences = new Set([
 	'Apache-2.0',
 	'MIT-0'
 ]);
+/**
+ * What is used as it is, beside our own code, and can be replaced by whoever runs it: the library behind
+ * `sharp`, a file of its own.
+ */
+const licencesBeside: [name: RegExp, licences: ReadonlySet<string>][] = [
+	[
+		/^@img\/sharp-/,
+		new Set([
+			'LGPL-3.0-or-later',
+			'Apache-2.0 AND LGPL-3.0-or-later',
+			'Apache-2.0 AND LGPL-3.0-or-later AND MIT'
+		])
+	]
+];
 const licencesOfTools = new Set([
 	...licences,
 	...['MPL-2.0', 'OFL-1.1', 'BlueOak-1.0.0', 'Python-2.0', 'Unlicense', '(MIT AND Zlib)']
@@ -39,6 +53,10 @@ const mitByFile = new Set([
 
 const nameOf = (path: string) => path.split('node_modules/').at(-1)!;
 
+const isAllowed = (name: string, { dev }: LockedPackage, licence: string) =>
+	(dev ? licencesOfTools : licences).has(licence) ||
+	licencesBeside.some(([names, of]) => names.test(name) && of.has(licence));
+
 function faultsOfOne(path: string, one: LockedPackage, scripts: Record<string, boolean>): string[] {
 	const faults: string[] = [];
 	if (one.link) faults.push('is a link, no package of the registry');
@@ -46,8 +64,7 @@ function faultsOfOne(path: string, one: LockedPackage, scripts: Record<string, b
 	if (one.resolved !== undefined && !one.resolved.startsWith(registry))
 		faults.push(`comes from ${one.resolved}`);
 	const licence = one.license ?? (mitByFile.has(path) ? 'MIT' : 'none');
-	if (!(one.dev ? licencesOfTools : licences).has(licence))
-		faults.push(`has the licence ${licence}`);
+	if (!isAllowed(nameOf(path), one, licence)) faults.push(`has the licence ${licence}`);
 	if (one.hasInstallScript && !(nameOf(path) in scripts))
 		faults.push(
 			'runs a script when it is installed, which allowScripts in package.json does not name'

@@ -83,6 +83,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	code_letters: m.edit_error_code_letters,
 	decided_already: m.decision_refused_decided,
 	withdrawn_already: m.decision_refused_withdrawn,
+	taken_back_already: m.evidence_refused_taken_back,
 	before_raised: ({ day: raised }) =>
 		m.decision_refused_before_raised({ date: raised ? day(raised) : '' }),
 	too_large: m.edit_refused_too_large,

@@ -15,6 +15,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/healthz', 'anyone'],
 	['/failure', 'anyone'],
 	['/auth', 'anyone'],
+	// whose evidence it is, and whether it is published, the address itself asks
+	['/evidence', 'read_published'],
 	['/(staff)/account', 'read_published'],
 	['/(staff)/waiting', 'read_published'],
 	['/(staff)/notices', 'read_published'],

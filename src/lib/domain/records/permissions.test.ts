@@ -11,6 +11,13 @@ const expected: Record<Action, Record<Role, [string, string]>> = {
 		planner: ['✓', '✓'],
 		administrator: ['✓', '✓']
 	},
+	read_unpublished: {
+		leader: ['✓', '✓'],
+		reporter: ['✓', '-'],
+		approver: ['✓', '-'],
+		planner: ['✓', '✓'],
+		administrator: ['✓', '✓']
+	},
 	write_report: {
 		leader: ['-', '-'],
 		reporter: ['✓', '-'],
@@ -38,13 +45,6 @@ const expected: Record<Action, Record<Role, [string, string]>> = {
 		approver: ['-', '-'],
 		planner: ['✓', '✓'],
 		administrator: ['-', '-']
-	},
-	read_unpublished: {
-		leader: ['✓', '✓'],
-		reporter: ['✓', '-'],
-		approver: ['✓', '-'],
-		planner: ['✓', '✓'],
-		administrator: ['✓', '✓']
 	},
 	edit_plan: {
 		leader: ['-', '-'],

@@ -8,6 +8,8 @@ import type { Role } from './vocabulary.ts';
 export const actions = [
 	/** Published figures and open data. */
 	'read_published',
+	/** What was reported and is not published yet. */
+	'read_unpublished',
 	/** Write a draft of a report: updates, measurements, spending, evidence. */
 	'write_report',
 	/** Send a report on in the ministry's name, or back to who wrote it, where it is approved inside first. */
@@ -16,8 +18,6 @@ export const actions = [
 	'review_report',
 	/** Open, close and date periods, and publish their figures. */
 	'conduct_periods',
-	/** Figures that are not published yet. */
-	'read_unpublished',
 	'edit_plan',
 	/** Walk through the guided start of an installation; each of its steps asks for a right of its own. */
 	'see_start',
@@ -62,10 +62,6 @@ const everyone: Record<Role, Reach> = {
 
 const table: Record<Action, Partial<Record<Role, Reach>>> = {
 	read_published: everyone,
-	write_report: { reporter: 'own', approver: 'own', planner: 'on_behalf' },
-	approve_inside: { approver: 'own', planner: 'on_behalf' },
-	review_report: { planner: 'every' },
-	conduct_periods: { planner: 'every' },
 	read_unpublished: {
 		leader: 'every',
 		reporter: 'own',
@@ -73,6 +69,10 @@ const table: Record<Action, Partial<Record<Role, Reach>>> = {
 		planner: 'every',
 		administrator: 'every'
 	},
+	write_report: { reporter: 'own', approver: 'own', planner: 'on_behalf' },
+	approve_inside: { approver: 'own', planner: 'on_behalf' },
+	review_report: { planner: 'every' },
+	conduct_periods: { planner: 'every' },
 	edit_plan: { planner: 'every' },
 	see_start: { planner: 'every', administrator: 'every' },
 	raise_decision: { planner: 'every' },

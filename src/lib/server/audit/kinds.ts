@@ -79,7 +79,9 @@ const actionsOf = {
 		'report_submitted',
 		'report_returned',
 		'report_approved',
-		'reports_chased'
+		'reports_chased',
+		'evidence_added',
+		'evidence_taken_back'
 	],
 	period: [
 		'period_opened',

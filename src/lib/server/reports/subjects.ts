@@ -3,7 +3,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import { statement } from '../db/statement.ts';
 import type { Trx } from '../db/connect.ts';
 import type { Subject } from './entering.ts';
-import { listOf, type IdOrColumn, type Writer, type Writers } from './writers.ts';
+import { listOf, writersOfKpi, type IdOrColumn, type Writer, type Writers } from './writers.ts';
 
 interface PlanDays {
 	id: string;
@@ -53,4 +53,24 @@ export function lockActivity(writersOf: (elementId: IdOrColumn) => Writers) {
 		const [row] = await locked(trx, { activityId });
 		return row && { ...subjectOf(row, now), plannedStart: row.planned_start };
 	};
+}
+
+const kpi = statement((db, given: { kpiId: string }) =>
+	db
+		.selectFrom('kpi')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.innerJoin('plan', 'plan.id', 'element.plan_id')
+		.where('kpi.id', '=', given.kpiId)
+		.where('kpi.retired_at', 'is', null)
+		.where('element.retired_at', 'is', null)
+		.where('plan.draft', '=', false)
+		.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end', 'kpi.code'])
+		.select(listOf(writersOfKpi(given.kpiId)).as('writers'))
+		.forNoKeyUpdate('kpi')
+);
+
+/** The same of a KPI, as far as it is no measurement that is entered. */
+export async function lockKpi(trx: Trx, kpiId: string, now: Date): Promise<Subject | undefined> {
+	const [row] = await kpi(trx, { kpiId });
+	return row && subjectOf(row, now);
 }

@@ -13,7 +13,9 @@ const tables = [
 	'period_step',
 	'report_extension',
 	'report_return_item',
-	'snapshot'
+	'snapshot',
+	'evidence_file',
+	'evidence'
 ] as const;
 
 export type AppendedTable = (typeof tables)[number];

@@ -89,6 +89,7 @@ export type RefusalReason =
 	| 'code_letters'
 	| 'decided_already'
 	| 'withdrawn_already'
+	| 'taken_back_already'
 	| 'before_raised'
 	| 'too_large'
 	| 'not_drafted'

@@ -86,11 +86,15 @@ async function recorded(db: Db, userId: string) {
 	const spending = db.selectFrom('spending').select(['id', 'budget_line_id', 'as_of']);
 	const reached = db.selectFrom('milestone_reached').select(['id', 'milestone_id', 'reached_on']);
 	const moved = db.selectFrom('report_transition').select(['id', 'report_id', 'state', 'reason']);
+	const evidence = db
+		.selectFrom('evidence')
+		.select(['id', 'element_id', 'kpi_id', 'amendment_id', 'speaks_of', 'caption', 'state_reason']);
 	return {
 		activity_updates: await updates.where(by, '=', userId).orderBy('id').execute(),
 		measurements: await measurements.where(by, '=', userId).orderBy('id').execute(),
 		spending: await spending.where(by, '=', userId).orderBy('id').execute(),
 		milestones_reached: await reached.where(by, '=', userId).orderBy('id').execute(),
+		evidence: await evidence.where(by, '=', userId).orderBy('id').execute(),
 		report_transitions: await moved.where('by_user', '=', userId).orderBy('id').execute()
 	};
 }
@@ -168,6 +172,7 @@ export async function countsOf(db: Db, userId: string, email: string): Promise<H
 				+ (select count(*)::int from measurement where recorded_by = ${userId})
 				+ (select count(*)::int from spending where recorded_by = ${userId})
 				+ (select count(*)::int from milestone_reached where recorded_by = ${userId})
+				+ (select count(*)::int from evidence where recorded_by = ${userId})
 				+ (select count(*)::int from report_transition where by_user = ${userId}) as records,
 			(select count(*)::int from notice where user_id = ${userId}) as notices
 	`.execute(db);

@@ -15,6 +15,7 @@ import type { AuditTables } from './audit.ts';
 import type { WorkbookTables } from './workbooks.ts';
 import type { NoticeTables } from './notices.ts';
 import type { PlanDraftTables } from './plan-drafts.ts';
+import type { EvidenceTables } from './evidence.ts';
 import type { DatedTables } from './versions.ts';
 
 /** The tables of what is planned on some day, and what belongs to it. */
@@ -34,4 +35,5 @@ export interface CurrentTables
 		ProvenanceTables,
 		AuditTables,
 		WorkbookTables,
-		NoticeTables {}
+		NoticeTables,
+		EvidenceTables {}

@@ -31,11 +31,8 @@ export const GET: RequestHandler = async ({ locals, request, url }) => {
 			path: page
 		}))
 	};
-	return answer(
-		request,
-		tag,
-		async () => feed,
-		(made, { headers }) =>
+	return answer(request, tag, async () => feed, {
+		write: (made, { headers }) =>
 			new Response(atom(made), { headers: { ...headers, 'content-type': type } })
-	);
+	});
 };

@@ -8,6 +8,7 @@ import { confirmedIn } from '#app/answers.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../opening.ts';
 import { contextOf, firstDay, openActivity, progressOf } from './activity.ts';
+import { activityEvidence } from './evidence.ts';
 import { carriedForward, readEntry } from './form.ts';
 import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		last,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
+		evidence: await activityEvidence(locals, opened, url),
 		values: carriedForward(last[0], element.milestones, firstDay(opened)),
 		saved: saved ? await findUpdate(locals.db, element.id, saved) : undefined
 	};

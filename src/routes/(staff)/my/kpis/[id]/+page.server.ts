@@ -9,6 +9,7 @@ import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { frame } from '../../opening.ts';
+import { kpiEvidence } from './evidence.ts';
 import { readEntry } from './form.ts';
 import {
 	contextOf,
@@ -55,6 +56,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		timeZone: opened.plan.time_zone,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
+		evidence: await kpiEvidence(locals, opened, url),
 		values: { measured_on: firstDay(opened), ...inapplicable(opened) },
 		saved: stored && { value: Number(stored.value), measuredOn: stored.measuredOn }
 	};

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { publicEvidence } from '#app/evidence-view.ts';
 import { elementAmendments } from '#app/element-amendments.ts';
 import { elementMoves } from '#lib/domain/commitments/element-moves.ts';
 import { heirOn } from '#lib/domain/records/heirs.ts';
@@ -6,6 +7,7 @@ import { planAdopted } from '#lib/domain/records/plan-on.ts';
 import type { Heir, PlanRecord } from '#lib/domain/records/records.ts';
 import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
+import { ofElement } from '#lib/server/evidence/queries.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
@@ -39,8 +41,8 @@ export const load: PageServerLoad = (event) =>
 		const element = record.elements.find(({ code }) => code === event.params.code);
 		if (!element) error(404, 'not_found');
 		const known = asKnown(plan, scope);
-		const [elementTexts, notes, sources, history, slugs, amended, closed, work] = await Promise.all(
-			[
+		const [elementTexts, notes, sources, history, slugs, amended, closed, work, evidence] =
+			await Promise.all([
 				texts.elementTexts(db, plan.id),
 				texts.notes(db, plan.id),
 				provenance.ofSubject(db, 'element_id', element.id),
@@ -55,12 +57,13 @@ export const load: PageServerLoad = (event) =>
 				elementAmendments(db, known, {
 					elementId: element.id,
 					on: asOf,
-					currency: plan.currency
+					currency: plan.currency,
+					actor: event.locals.actor
 				}),
 				closures(db, plan, scope),
-				elementWork(db, known, element.id)
-			]
-		);
+				elementWork(db, known, element.id),
+				ofElement(db, element.id, known)
+			]);
 		const judged = judgedOn(record.periods, scope);
 		const page = elementPage(record, figures, element);
 		const part = {
@@ -89,6 +92,7 @@ export const load: PageServerLoad = (event) =>
 			),
 			history,
 			amendments: amended,
+			evidence: publicEvidence(evidence, event.locals.actor),
 			closing: closurePart({ record, figures }, closed, element.id),
 			adopted: adoptedDays(record, element.id),
 			moved: elementMoves(record, element.id, asOf),

@@ -3,6 +3,9 @@ import { fieldOf } from '#lib/kinds/field.ts';
 import { kpi as declared } from '#lib/kinds/kpi.ts';
 import { kpiCells } from '#lib/views/kpi-cells.ts';
 import { kpiPage } from '#lib/views/kpi-pages.ts';
+import { publicEvidence } from '#app/evidence-view.ts';
+import { asKnown } from '#lib/server/facts/as-known.ts';
+import { ofKpi } from '#lib/server/evidence/queries.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { readWhole } from '#app/plan-page.ts';
@@ -14,12 +17,13 @@ import type { PageServerLoad } from './$types';
 const isQuality = (name: string) => fieldOf(declared, name)?.part === 'quality';
 
 export const load: PageServerLoad = (event) =>
-	readWhole(event, async (db, { plan, record, figures, asOf, today, days }) => {
+	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
 		const kpi = record.kpis.find(({ code }) => code === event.params.code);
 		if (!kpi) error(404, 'not_found');
-		const [text, sources] = await Promise.all([
+		const [text, sources, evidence] = await Promise.all([
 			kpis.text(db, kpi.id),
-			provenance.ofSubject(db, 'kpi_id', kpi.id)
+			provenance.ofSubject(db, 'kpi_id', kpi.id),
+			ofKpi(db, kpi.id, asKnown(plan, scope))
 		]);
 		const said = saidOf(declared, text.texts);
 		return {
@@ -40,6 +44,7 @@ export const load: PageServerLoad = (event) =>
 				{ record, figures },
 				{ within: { elements: new Set(), kpis: new Set([kpi.id]) }, coverage: null }
 			),
+			evidence: publicEvidence(evidence, event.locals.actor),
 			provenance: sources
 		};
 	});

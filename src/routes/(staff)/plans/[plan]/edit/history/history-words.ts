@@ -48,6 +48,8 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	kpi_measured: m.edit_did_kpi_measured,
 	spending_reported: m.edit_did_spending_reported,
 	reports_chased: m.notice_did_reports_chased,
+	evidence_added: m.evidence_did_added,
+	evidence_taken_back: m.evidence_did_taken_back,
 	confidence_overridden: m.edit_did_confidence_overridden,
 	confidence_override_lifted: m.edit_did_confidence_override_lifted,
 	decision_raised: m.edit_did_decision_raised,

@@ -18,7 +18,7 @@ import { amendmentFields, instrumentFields } from '../amendment-form.ts';
 import { editedPlan } from '../../edited.ts';
 import { amendmentView } from '#app/amendment-view.ts';
 import { changeWords, movedWords } from '#app/amendment-words.ts';
-
+import { instrumentEvidence } from './evidence.ts';
 import { previewOf } from './preview.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -68,6 +68,7 @@ export const load: PageServerLoad = async (event) => {
 		/** What the draft of its reverse is proposed to begin with. */
 		reversed: { title: m.amendment_take_back_title({ title: amendment.title }), holds_from: usual },
 		moved: movedWords(moved, words),
+		evidence: await instrumentEvidence(event.locals, plan, amendment, event.url),
 		on,
 		isToday: on === today(plan.time_zone, now),
 		preview: changes.length > 0 ? await preview(event, plan, amendment, on) : null,

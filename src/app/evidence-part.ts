@@ -1,0 +1,41 @@
+/** The evidence of something on the pages of those who enter it. */
+import type { Actor } from '#lib/domain/records/permissions.ts';
+import type { Evidence } from '#lib/server/evidence/queries.ts';
+import type { EvidenceView } from '#lib/ui/evidence/evidence-view.ts';
+import { evidenceSaved } from './evidence-form.ts';
+import { staffEvidence } from './evidence-view.ts';
+
+export interface EvidencePart {
+	/** Where its forms are sent to. */
+	action: string;
+	evidence: EvidenceView[];
+	milestones: { id: string; title: string }[];
+	/** Whether what is added waits for its report to be published. */
+	waits: boolean;
+	/** What was just done; null: nothing. */
+	saved: string | null;
+	timeZone: string;
+	/** The plan's. */
+	language: string;
+}
+
+export interface PartOf {
+	action: string;
+	plan: { time_zone: string; language: string };
+	/** Whether the plan has reporting periods. */
+	hasPeriods: boolean;
+	milestones?: readonly { id: string; title: string }[];
+}
+
+export const evidencePart = (
+	all: readonly Evidence[],
+	actor: Actor,
+	url: URL,
+	{ action, plan, hasPeriods, milestones = [] }: PartOf
+): EvidencePart => ({
+	...{ action, waits: hasPeriods },
+	evidence: staffEvidence(all, actor),
+	milestones: milestones.map(({ id, title }) => ({ id, title })),
+	saved: evidenceSaved(url),
+	...{ timeZone: plan.time_zone, language: plan.language }
+});
