@@ -12,6 +12,8 @@ const digest = sql`encode(sha256(string_agg(digest_of_row(to_jsonb(one)), ''::by
 
 /** An entry for each update, as a reporter's form leaves it; the database's own trigger chains them. */
 async function logAll(trx: Trx): Promise<void> {
+	// the trigger looks for the newest entry as is best for the empty log that it begins with
+	await sql`set local enable_seqscan = off`.execute(trx);
 	// what was noted when the rows were made is noted here
 	await sql`select set_config('tanaw.appended', '', true)`.execute(trx);
 	for (const table of covered)
