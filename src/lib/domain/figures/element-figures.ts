@@ -18,7 +18,8 @@ import { reckoned, type Reckoned, type ReckonedPlan } from './reckoned-plan.ts';
 import { slippage } from './slippage.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
-type Elements = ReadonlyMap<string, ElementFigures>;
+/** Of all elements of the plan, made when they are first asked for. */
+type Elements = () => ReadonlyMap<string, ElementFigures>;
 
 /** See `Summary` for what each figure is. */
 export class SummaryOf implements Summary {
@@ -34,7 +35,6 @@ export class SummaryOf implements Summary {
 	#daysLate: Knowable<number> | undefined;
 	#confidence: ConfidenceFigure | undefined;
 
-	/** @param elements the figures of all elements of the plan */
 	constructor(plan: ReckonedPlan, element: ElementRecord | null, elements: Elements) {
 		this.#plan = plan;
 		this.#element = element;
@@ -108,7 +108,7 @@ export class SummaryOf implements Summary {
 		const computed =
 			element?.kind === 'activity'
 				? activityConfidence(this.#of, this)
-				: parentConfidence(this.#of, this, this.#elements);
+				: parentConfidence(this.#of, this, this.#elements());
 		const declared = element?.update?.declaredConfidence ?? null;
 		const override = element?.confidenceOverride ?? null;
 		return confidenceFigure(computed, declared, override, this.#plan.days.asOf);
@@ -129,7 +129,7 @@ class FiguresOf extends SummaryOf implements ElementFigures {
 		this.kind = element.kind;
 		this.state = activity?.state ?? null;
 		this.reportedOn = activity?.update?.asOf ?? null;
-		this.servedBy = plan.tree.servedBy.get(element.id) ?? [];
+		this.servedBy = plan.tree.outline.servedBy.get(element.id) ?? [];
 	}
 }
 
@@ -137,7 +137,7 @@ class FiguresOf extends SummaryOf implements ElementFigures {
 export function elementFigures(plan: ReckonedPlan): Map<string, ElementFigures> {
 	const elements = new Map<string, ElementFigures>();
 	for (const element of plan.tree.elements) {
-		elements.set(element.id, new FiguresOf(plan, element, elements));
+		elements.set(element.id, new FiguresOf(plan, element, () => elements));
 	}
 	return elements;
 }

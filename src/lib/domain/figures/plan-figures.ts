@@ -71,17 +71,19 @@ class FiguresOfPlan extends SummaryOf implements PlanFigures {
 	readonly asOf: IsoDate;
 	readonly knownOn: IsoDate;
 	readonly reckoned: ReckonedPlan;
-	readonly elements: Map<string, ElementFigures>;
+	#elements: Map<string, ElementFigures> | undefined;
 	#slips: ElementFigures[] | undefined;
 	#reporting: ReportingFigures | undefined;
 
 	constructor(plan: ReckonedPlan) {
-		const elements = elementFigures(plan);
-		super(plan, null, elements);
+		super(plan, null, () => this.elements);
 		this.asOf = plan.days.asOf;
 		this.knownOn = plan.days.knownOn;
 		this.reckoned = plan;
-		this.elements = elements;
+	}
+
+	get elements() {
+		return (this.#elements ??= elementFigures(this.reckoned));
 	}
 
 	get revision() {

@@ -141,8 +141,9 @@ function duties(elements: ElementRecord[], asked: Asked): Map<string, Duty> {
 			const owing = owingOf(owner, asked);
 			const duty = byOrganisation.get(owing.organisationId) ?? { ...owing, activityIds: [] };
 			duty.activityIds.push(element.id);
-			duty.owedBy = distinct([...duty.owedBy, ...owing.owedBy]);
-			duty.takenOver = distinct([...duty.takenOver, ...owing.takenOver]);
+			if (owing.owedBy.length > 0) duty.owedBy = distinct([...duty.owedBy, ...owing.owedBy]);
+			if (owing.takenOver.length > 0)
+				duty.takenOver = distinct([...duty.takenOver, ...owing.takenOver]);
 			byOrganisation.set(owing.organisationId, duty);
 		}
 	}
