@@ -108,7 +108,7 @@ export class SummaryOf implements Summary {
 		const computed =
 			element?.kind === 'activity'
 				? activityConfidence(this.#of, this)
-				: parentConfidence(this.#of, this, this.#elements());
+				: parentConfidence(this.#of, this, this.#elements);
 		const declared = element?.update?.declaredConfidence ?? null;
 		const override = element?.confidenceOverride ?? null;
 		return confidenceFigure(computed, declared, override, this.#plan.days.asOf);

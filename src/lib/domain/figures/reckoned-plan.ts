@@ -137,14 +137,14 @@ const keptEnds = new Remade<SiblingsProgress, Ends>();
 const endsOf = ({ tree, progress, days: { asOf } }: Reckoning): Of<Ends> => {
 	const ofActivities = (siblings: SiblingsProgress) =>
 		keptEnds.make(siblings, [asOf], () =>
-			lastEnds(siblings.map(([activity, one]) => activityEnds(activity, one, asOf)))
+			lastEnds(siblings.activities.map(([activity, one]) => activityEnds(activity, one, asOf)))
 		);
 	return upwards(tree, (element, children, of) => {
 		if (element?.kind === 'activity')
 			return activityEnds(element, progress.activities.get(element.id)!, asOf);
-		const activities = progress.siblings.get(element?.id ?? null) ?? [];
-		const parents = children.filter(({ kind }) => kind !== 'activity');
-		return lastEnds([ofActivities(activities), ...parents.map(of)]);
+		const siblings = progress.siblings.get(element?.id ?? null);
+		const parents = children.filter(({ kind }) => kind !== 'activity').map(of);
+		return lastEnds(siblings === undefined ? parents : [ofActivities(siblings), ...parents]);
 	});
 };
 

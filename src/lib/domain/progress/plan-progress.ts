@@ -7,8 +7,12 @@ import type { Outline, PlanTree, Siblings } from './plan-tree.ts';
 import { addActivity, addSums, isCounted, noSums, type ProgressSums } from './progress-sums.ts';
 import type { ReckoningDay } from './reckoning-day.ts';
 
-/** The activities among siblings, each with its progress. */
-export type SiblingsProgress = readonly [activity: ElementRecord, progress: ActivityProgress][];
+/** How far the activities among siblings are. */
+export interface SiblingsProgress {
+	activities: readonly [activity: ElementRecord, progress: ActivityProgress][];
+	/** Those that don't count. */
+	uncounted: readonly string[];
+}
 
 export interface PlanProgress {
 	/** The plan as it stands on the day. */
@@ -47,15 +51,16 @@ function siblingsProgress(
 	day: ReckoningDay
 ): SiblingsProgress {
 	const of = [plannedCurves, day.on, day.due, day.hasPeriods];
-	return keptProgress.make(siblings, of, () =>
-		siblings
-			.filter(({ kind }) => kind === 'activity')
-			.map((activity) => {
-				const update = latestUpdate(activity.updates, day.on);
-				const planned = plannedCurves.get(activity.id)!;
-				return [activity, activityProgress(activity, update, planned, day)];
-			})
-	);
+	return keptProgress.make(siblings, of, () => {
+		const activities: [ElementRecord, ActivityProgress][] = [];
+		for (const one of siblings) {
+			if (one.kind !== 'activity') continue;
+			const update = latestUpdate(one.updates, day.on);
+			activities.push([one, activityProgress(one, update, plannedCurves.get(one.id)!, day)]);
+		}
+		const uncounted = activities.filter(([, progress]) => !isCounted(progress));
+		return { activities, uncounted: uncounted.map(([{ id }]) => id) };
+	});
 }
 
 const keptSums = new Remade<SiblingsProgress, ProgressSums>();
@@ -64,7 +69,8 @@ const keptSums = new Remade<SiblingsProgress, ProgressSums>();
 function sumsOfSiblings(siblings: SiblingsProgress, weights: EffectiveWeights): ProgressSums {
 	return keptSums.make(siblings, [weights], () => {
 		const sums = noSums();
-		for (const [{ id }, progress] of siblings) addActivity(sums, progress, weights.get(id));
+		for (const [{ id }, progress] of siblings.activities)
+			addActivity(sums, progress, weights.get(id));
 		return sums;
 	});
 }
@@ -73,18 +79,13 @@ function sumsOfSiblings(siblings: SiblingsProgress, weights: EffectiveWeights): 
 function sumUp(of: Omit<PlanProgress, 'activities'>, parent: ElementRecord | null): ProgressSums {
 	const id = parent?.id ?? null;
 	const own = noSums();
-	const activities = of.siblings.get(id) ?? [];
-	if (activities.length > 0) addSums(own, sumsOfSiblings(activities, of.weights));
+	const siblings = of.siblings.get(id);
+	if (siblings !== undefined) addSums(own, sumsOfSiblings(siblings, of.weights));
 	const children = of.tree.children.get(id) ?? [];
-	if (children.length > activities.length)
+	if (children.length > (siblings?.activities.length ?? 0))
 		for (const child of children) if (child.kind !== 'activity') addSums(own, sumUp(of, child));
 	of.sums.set(id, own);
 	return own;
-}
-
-function* uncountedAmong(siblings: PlanProgress['siblings']): Generator<string> {
-	for (const group of siblings.values())
-		for (const [{ id }, progress] of group) if (!isCounted(progress)) yield id;
 }
 
 class ProgressOfPlan implements PlanProgress {
@@ -102,14 +103,17 @@ class ProgressOfPlan implements PlanProgress {
 		this.siblings = new Map();
 		for (const [parent, siblings] of children)
 			this.siblings.set(parent, siblingsProgress(siblings, outline, day));
-		this.weights = weightsOf(tree, [...uncountedAmong(this.siblings)]);
+		const uncounted = [...this.siblings.values()].flatMap((one) => one.uncounted);
+		this.weights = weightsOf(tree, uncounted);
 		sumUp(this, null);
 	}
 
 	// most that is asked for is sums
 	get activities() {
 		return (this.#activities ??= new Map(
-			[...this.siblings.values()].flatMap((group) => group.map(([{ id }, one]) => [id, one]))
+			[...this.siblings.values()].flatMap(({ activities }) =>
+				activities.map(([{ id }, progress]) => [id, progress])
+			)
 		));
 	}
 }

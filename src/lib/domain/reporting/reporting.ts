@@ -141,9 +141,8 @@ function duties(elements: ElementRecord[], asked: Asked): Map<string, Duty> {
 			const owing = owingOf(owner, asked);
 			const duty = byOrganisation.get(owing.organisationId) ?? { ...owing, activityIds: [] };
 			duty.activityIds.push(element.id);
-			if (owing.owedBy.length > 0) duty.owedBy = distinct([...duty.owedBy, ...owing.owedBy]);
-			if (owing.takenOver.length > 0)
-				duty.takenOver = distinct([...duty.takenOver, ...owing.takenOver]);
+			duty.owedBy = distinct([...duty.owedBy, ...owing.owedBy]);
+			duty.takenOver = distinct([...duty.takenOver, ...owing.takenOver]);
 			byOrganisation.set(owing.organisationId, duty);
 		}
 	}
