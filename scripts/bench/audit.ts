@@ -5,34 +5,57 @@ import { verify } from '#lib/server/writing/chain.ts';
 import { once } from './measure.ts';
 import { plainLine } from './report.ts';
 
-/** What else is appended in filling a database: one entry covers all rows of a table, as it does of seeds. */
+/** What else is appended in filling a database. */
 const covered = ['measurement', 'spending'];
 
 const digest = sql`encode(sha256(string_agg(digest_of_row(to_jsonb(one)), ''::bytea order by id)), 'hex')`;
 
-/** An entry for each update, as a reporter's form leaves it; the database's own trigger chains them. */
+/** One entry covers all rows of a table, as it does of seeds. */
+async function cover(trx: Trx, table: string): Promise<void> {
+	await sql`
+		insert into audit_entry (action, subject_kind, detail)
+		select 'reported_values_covered', 'plan', jsonb_build_object('appended', jsonb_build_array(
+			jsonb_build_object('table', ${table}::text,
+				'ids', range_agg(int8range(id, id, '[]'))::text, 'digest', ${digest})))
+		from ${sql.table(table)} one
+		having count(*) > 0
+	`.execute(trx);
+}
+
+/** An entry for each update, as a reporter's form leaves it, chained as the trigger does but without its looking up. */
+async function logUpdates(trx: Trx): Promise<void> {
+	await sql`alter table audit_entry disable trigger user`.execute(trx);
+	await sql`
+		do $$
+		declare
+			entry audit_entry;
+			one activity_update;
+		begin
+			select * into entry from audit_entry order by id desc limit 1;
+			entry.subject_kind := 'element';
+			entry.action := 'activity_reported';
+			for one in select * from activity_update order by id loop
+				entry.id := coalesce(entry.id, 0) + 1;
+				entry.occurred_at := one.recorded_at;
+				entry.plan_id := one.plan_id;
+				entry.subject_id := one.element_id;
+				entry.detail := jsonb_build_object('update', jsonb_build_array(one.id::text), 'appended',
+					jsonb_build_array(jsonb_build_object('table', 'activity_update',
+						'ids', format('{[%s,%s)}', one.id, one.id + 1),
+						'digest', encode(sha256(digest_of_row(to_jsonb(one))), 'hex'))));
+				entry.hash := audit_hash(coalesce(entry.hash, ''), entry);
+				insert into audit_entry select entry.*;
+			end loop;
+		end $$
+	`.execute(trx);
+	await sql`alter table audit_entry enable trigger user`.execute(trx);
+}
+
 async function logAll(trx: Trx): Promise<void> {
-	// the trigger looks for the newest entry as is best for the empty log that it begins with
-	await sql`set local enable_seqscan = off`.execute(trx);
 	// what was noted when the rows were made is noted here
 	await sql`select set_config('tanaw.appended', '', true)`.execute(trx);
-	for (const table of covered)
-		await sql`
-			insert into audit_entry (action, subject_kind, detail)
-			select 'reported_values_covered', 'plan', jsonb_build_object('appended', jsonb_build_array(
-				jsonb_build_object('table', ${table}::text,
-					'ids', range_agg(int8range(id, id, '[]'))::text, 'digest', ${digest})))
-			from ${sql.table(table)} one
-			having count(*) > 0
-		`.execute(trx);
-	await sql`
-		insert into audit_entry (occurred_at, action, plan_id, subject_kind, subject_id, detail)
-		select recorded_at, 'activity_reported', plan_id, 'element', element_id,
-			jsonb_build_object('update', jsonb_build_array(id::text), 'appended', jsonb_build_array(
-				jsonb_build_object('table', 'activity_update', 'ids', format('{[%s,%s)}', id, id + 1),
-					'digest', encode(sha256(digest_of_row(to_jsonb(one))), 'hex'))))
-		from activity_update one order by id
-	`.execute(trx);
+	for (const table of covered) await cover(trx, table);
+	await logUpdates(trx);
 }
 
 const perSecond = (entries: number, milliseconds: number) =>
