@@ -104,10 +104,17 @@ function upwards<Value>(
 
 type Reckoning = Pick<ReckonedPlan, 'tree' | 'days' | 'progress' | 'kpis'>;
 
+const keptMeasured = new Remade<Siblings, ElementRecord[]>();
+
+/** Of siblings those that may have KPIs, of their own or beneath. */
+const measuredAmong = (siblings: Siblings, { kpis, children, outline }: PlanTree) =>
+	keptMeasured.make(siblings, [kpis, outline], () =>
+		siblings.filter(({ id }) => kpis.has(id) || children.has(id))
+	);
+
 const attainmentOf = ({ tree, progress, kpis }: Reckoning): Of<AttainmentSums> =>
 	upwards(tree, (element, children, of) => {
-		const isAny = ({ id }: ElementRecord) => tree.kpis.has(id) || tree.children.has(id);
-		const parts = children.filter(isAny).map(of);
+		const parts = measuredAmong(children, tree).map(of);
 		const own = element === null ? undefined : tree.kpis.get(element.id);
 		if (element === null || own === undefined) return attainmentSums([], null, parts);
 		const figures = own.map(({ id }) => kpis.get(id)!);
@@ -143,8 +150,11 @@ const endsOf = ({ tree, progress, days: { asOf } }: Reckoning): Of<Ends> => {
 		if (element?.kind === 'activity')
 			return activityEnds(element, progress.activities.get(element.id)!, asOf);
 		const siblings = progress.siblings.get(element?.id ?? null);
-		const parents = children.filter(({ kind }) => kind !== 'activity').map(of);
-		return lastEnds(siblings === undefined ? parents : [ofActivities(siblings), ...parents]);
+		if (siblings === undefined) return lastEnds([]);
+		const activities = ofActivities(siblings);
+		if (children.length === siblings.activities.length) return activities;
+		const parents = children.filter(({ kind }) => kind !== 'activity');
+		return lastEnds([activities, ...parents.map(of)]);
 	});
 };
 

@@ -10,6 +10,7 @@ import type { ReckoningDay } from './reckoning-day.ts';
 /** How far the activities among siblings are. */
 export interface SiblingsProgress {
 	activities: readonly [activity: ElementRecord, progress: ActivityProgress][];
+	byId: ReadonlyMap<string, ActivityProgress>;
 	/** Those that don't count. */
 	uncounted: readonly string[];
 }
@@ -19,7 +20,7 @@ export interface PlanProgress {
 	tree: PlanTree;
 	day: ReckoningDay;
 	/** By activity. */
-	activities: ReadonlyMap<string, ActivityProgress>;
+	activities: Pick<ReadonlyMap<string, ActivityProgress>, 'get'>;
 	/** By parent: the same value as before while nothing changed among the siblings. */
 	siblings: ReadonlyMap<string | null, SiblingsProgress>;
 	weights: EffectiveWeights;
@@ -58,8 +59,9 @@ function siblingsProgress(
 			const update = latestUpdate(one.updates, day.on);
 			activities.push([one, activityProgress(one, update, plannedCurves.get(one.id)!, day)]);
 		}
+		const byId = new Map(activities.map(([{ id }, progress]) => [id, progress]));
 		const uncounted = activities.filter(([, progress]) => !isCounted(progress));
-		return { activities, uncounted: uncounted.map(([{ id }]) => id) };
+		return { activities, byId, uncounted: uncounted.map(([{ id }]) => id) };
 	});
 }
 
@@ -94,7 +96,10 @@ class ProgressOfPlan implements PlanProgress {
 	readonly siblings: Map<string | null, SiblingsProgress>;
 	readonly weights: EffectiveWeights;
 	readonly sums: PlanProgress['sums'] = new Map();
-	#activities: PlanProgress['activities'] | undefined;
+	// most that is asked for is sums: one map of all would take longer than these
+	readonly activities: PlanProgress['activities'] = {
+		get: (id) => this.siblings.get(this.tree.outline.parents.get(id) ?? null)?.byId.get(id)
+	};
 
 	constructor(tree: PlanTree, day: ReckoningDay) {
 		const { outline, children } = tree;
@@ -106,15 +111,6 @@ class ProgressOfPlan implements PlanProgress {
 		const uncounted = [...this.siblings.values()].flatMap((one) => one.uncounted);
 		this.weights = weightsOf(tree, uncounted);
 		sumUp(this, null);
-	}
-
-	// most that is asked for is sums
-	get activities() {
-		return (this.#activities ??= new Map(
-			[...this.siblings.values()].flatMap(({ activities }) =>
-				activities.map(([{ id }, progress]) => [id, progress])
-			)
-		));
 	}
 }
 

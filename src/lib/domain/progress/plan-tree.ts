@@ -12,6 +12,8 @@ export type Siblings = ElementRecord[];
 
 /** What reports leave as it is; made once for all that come while the plan sets out the same. */
 export interface Outline {
+	/** By element; of those at the top null. */
+	parents: ReadonlyMap<string, string | null>;
 	/** What lies beneath an element that does not apply does not apply either. */
 	inapplicable: ReadonlySet<string>;
 	/** Of each of the activities what it is expected to cost, see `costOf`. */
@@ -79,6 +81,7 @@ function outlineOf(plan: PlanRecord, lines: PlanTree['budgetLines']): Outline {
 	}
 	const activities = plan.elements.filter(isActivity);
 	return {
+		parents: new Map(plan.elements.map(({ id, parentId }) => [id, parentId])),
 		inapplicable: inapplicableAmong(plan.elements),
 		costs: activities.map(({ id }) => costOf(lines.get(id))),
 		plannedCurves: new Map(activities.map((activity) => [activity.id, plannedCurve(activity)])),
