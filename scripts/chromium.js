@@ -18,7 +18,8 @@ async function playwrights() {
 	return chromium.executablePath();
 }
 
-async function found() {
+/** The path of a Chromium that is there; undefined: none is. */
+export async function found() {
 	return [...known, await playwrights()].find((path) => path && existsSync(path));
 }
 

@@ -82,6 +82,11 @@ export const variables = defineEnvVars({
 		description:
 			'The virus scanner clamd: the path of its socket, or host:port; left out: nothing is scanned.'
 	},
+	TANAW_SYSLOG: {
+		schema: v.optional(v.pipe(v.string(), v.url(), v.regex(/^(udp|tcp):\/\/[^/]+$/))),
+		description:
+			'The syslog server that is sent each head of the audit log: udp://host:514 or tcp://host:601.'
+	},
 	ADDRESS_HEADER: {
 		schema: v.optional(v.pipe(v.string(), v.regex(/^[\w-]+$/))),
 		description: 'The header in which the proxy in front puts the address of the client.'

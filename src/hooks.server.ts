@@ -24,11 +24,13 @@ import {
 	TANAW_MAIL,
 	TANAW_MAIL_FROM,
 	TANAW_SECOND_FACTOR,
+	TANAW_SYSLOG,
 	TANAW_TODAY
 } from '$app/env/private';
 import { can, type Actor } from '#lib/domain/records/permissions.ts';
 import { noteDenial } from '#lib/server/writing/write.ts';
 import { keepHeads } from '#lib/server/audit/keep-heads.ts';
+import { syslogOf } from '#lib/server/audit/syslog.ts';
 import { awake, lacksFactor, ruleOf } from '#lib/server/auth/second-factor-rule.ts';
 import { keyFrom, sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { sessionCookieOf } from '#lib/server/auth/session-cookie.ts';
@@ -88,7 +90,11 @@ export const init: ServerInit = async () => {
 	void sweepFiles();
 	void keepHeads(
 		db,
-		{ folder: TANAW_DATA, send: (newest) => tellOfHead(mailer, TANAW_AUDIT_MAIL, newest) },
+		{
+			folder: TANAW_DATA,
+			onKept: (newest) => syslog?.send(newest),
+			onDay: (newest) => tellOfHead(mailer, TANAW_AUDIT_MAIL, newest)
+		},
 		end.signal
 	);
 };
@@ -202,6 +208,7 @@ const refuseCrossSite: Handle = ({ event, resolve }) => {
 
 const seal = sealWith(() => keyFrom(TANAW_KEY, TANAW_DATA));
 const mailer = mailerOf({ url: TANAW_MAIL, from: TANAW_MAIL_FROM });
+const syslog = syslogOf(TANAW_SYSLOG);
 // server.ts has decided, since it alone knows the address on which it listens
 const factorRule = ruleOf({ DATABASE_URL, TANAW_SECOND_FACTOR });
 

@@ -6,14 +6,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { planFigures, type PlanFigures } from '#lib/domain/figures/plan-figures.ts';
-import { progressCurve } from '#lib/domain/progress/curve.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
-import type { PlanRecord } from '#lib/domain/records/records.ts';
-import { scopeOn, type Scope } from '#lib/domain/records/scope.ts';
+import { scopeOn } from '#lib/domain/records/scope.ts';
 import { connect, type Db } from '#lib/server/db/connect.ts';
 import { startEmbedded } from '#lib/server/db/embedded/start.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
@@ -22,8 +18,11 @@ import { record } from '#lib/server/facts/record.ts';
 import { setOut } from '#lib/server/facts/structure.ts';
 import { indexMissingPlans } from '#lib/server/search/commands.ts';
 import { startServer, type TestServer } from '../../tests/support/server.ts';
+import { arithmetic } from './arithmetic.ts';
+import { audit } from './audit.ts';
 import { change } from './changes.ts';
-import { time, warmUps, type Timing } from './measure.ts';
+import { firstLoad } from './first-load.ts';
+import { time, warmUps } from './measure.ts';
 import { my } from './my.ts';
 import { page } from './pages.ts';
 import { portfolio } from './portfolio.ts';
@@ -63,39 +62,6 @@ async function beneath(db: Db): Promise<number> {
 	);
 	line('SQL of one plan after a change, over the socket', reading);
 	return reading.median + (await arithmetic(rows, scope)).median;
-}
-
-/** All figures of a plan as a whole; each is made when it is asked for. */
-function askAll(figures: PlanFigures): void {
-	const { delivery, planned, doneCompared, slippage, attainment, daysLate, confidence } = figures;
-	const { money, slips, kpisMeasured, kpisOffPath, activityCounts, reporting } = figures;
-	void [delivery, planned, doneCompared, slippage, attainment, daysLate, confidence];
-	void [money, slips, kpisMeasured, kpisOffPath, activityCounts, reporting];
-	void figures.completeness;
-}
-
-/** Of elements and KPIs that are new each time, since what is made of them is kept with them. */
-async function arithmetic(rows: PlanRecord, scope: Scope): Promise<Timing> {
-	const ends = rows.periods.map(({ endsOn }) => endsOn);
-	let fresh = rows;
-	const renew = async () => {
-		const [elements, kpis] = [
-			rows.elements.map((one) => ({ ...one })),
-			rows.kpis.map((one) => ({ ...one }))
-		];
-		fresh = { ...rows, elements, kpis };
-		// connections that the server has closed meanwhile are noticed
-		await turn();
-	};
-	const figures = await time(runs, async () => askAll(planFigures(fresh, scope)), renew);
-	const withCurve = async () => {
-		const all = planFigures(fresh, scope);
-		askAll(all);
-		progressCurve(all.reckoned.tree, ends, scope);
-	};
-	line('arithmetic of one plan', figures, '', '≤ 3 ms');
-	line('  the same with its curve', await time(runs, withCurve, renew), `${ends.length} points`);
-	return figures;
 }
 
 /** A reporter's update through the form, visible to the next read. */
@@ -160,6 +126,7 @@ try {
 		await page(server, slug, { cookie, name: 'timeline', aims: { bytes: '≤ 300 KiB' } });
 		await update(server, cookie);
 		await my(server, slug, cookie);
+		await firstLoad(server, slug, cookie);
 		const dashboard = `/plans/${slug}/leadership`;
 		line(
 			'process start to the first leadership',
@@ -171,6 +138,7 @@ try {
 	}
 	await portfolio(embedded.ownerUrl, db, size.plans);
 	await searches(db, size.plans * size.activities);
+	await audit(db);
 } finally {
 	await db.destroy();
 	await embedded.stop();

@@ -37,7 +37,7 @@ async function read(db: Db, plan: PlanRow, scope: Scope): Promise<Dashboard> {
 	};
 }
 
-const dashboards = new Kept<Dashboard>(100);
+const dashboards = new Kept<Dashboard>(40);
 
 /**
  * What the leadership page shows of a plan in a scope, all of one state of the database, and kept by

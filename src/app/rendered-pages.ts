@@ -10,7 +10,7 @@ import * as plans from '#lib/server/facts/plans.ts';
 /** Kept by who asked for it, and asked for again each time with its version. */
 const ofKept = { 'cache-control': 'private, no-cache', vary: 'Accept-Encoding' };
 
-const pages = new PageStore(64 * 1_048_576);
+const pages = new PageStore(32 * 1_048_576);
 
 /** What links on public pages ask for; a search is typed, and nobody asks for the same again. */
 const followed = new Set([

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { DerivationDocument, FiguresDocument } from '#lib/server/open-data/shapes/figures.ts';
+import type { ErrorDocument } from '#lib/server/open-data/shapes/object.ts';
 import type {
-	DerivationDocument,
 	ElementDocument,
-	ErrorDocument,
-	FiguresDocument,
 	PlanDocument,
 	PlanSummaryDocument
-} from '#lib/server/open-data/shapes.ts';
+} from '#lib/server/open-data/shapes/plan.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { GET as getRest } from '../../src/routes/api/v1/[...rest]/+server.ts';

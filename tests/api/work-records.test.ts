@@ -5,7 +5,7 @@ import { scopeOn } from '#lib/domain/records/scope.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { factsDocument } from '#lib/server/open-data/facts-document.ts';
 import { planDocument } from '#lib/server/open-data/plan-document.ts';
-import type { ElementDocument } from '#lib/server/open-data/shapes.ts';
+import type { ElementDocument } from '#lib/server/open-data/shapes/plan.ts';
 import { workRecordsDocument, workTable } from '#lib/server/open-data/work-documents.ts';
 import { withdraw } from '#lib/server/work-records/commands.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';

@@ -1,6 +1,7 @@
 /** Commitments kept say the same on the page, in the API, as tables, and where their count explains itself. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CommitmentsDocument, DerivationDocument } from '#lib/server/open-data/shapes.ts';
+import type { CommitmentsDocument } from '#lib/server/open-data/shapes/commitments.ts';
+import type { DerivationDocument } from '#lib/server/open-data/shapes/figures.ts';
 import { get } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 

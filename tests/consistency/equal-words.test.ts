@@ -5,7 +5,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { percent, points } from '#lib/ui/format.ts';
-import type { FigureDocument, FiguresDocument } from '#lib/server/open-data/shapes.ts';
+import type { FigureDocument, FiguresDocument } from '#lib/server/open-data/shapes/figures.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const slug = 'bangsamoro-demo';

@@ -32,7 +32,9 @@ beforeEach(async () => {
 });
 
 test('a chain that nobody touched is sound', async () => {
-	expect(await verify(db)).toEqual({ sound: true, entries: '4', head: await head(db) });
+	const sound = { sound: true, entries: '4', head: await head(db) };
+	expect(await verify(db)).toEqual(sound);
+	expect(await verify(db, undefined, 3)).toEqual(sound);
 	expect((await latest(db, 2)).map((entry) => entry.action)).toEqual(['four', 'three']);
 });
 
@@ -63,7 +65,10 @@ test.each([
 	]
 ])('%s is found', async (_what, statement, firstBroken) => {
 	await tamper(statement);
-	expect(await verify(db)).toEqual({ sound: false, what: 'entry', firstBroken });
+	const verdict = { sound: false, what: 'entry', firstBroken };
+	expect(await verify(db)).toEqual(verdict);
+	for (const atOnce of [1, 2, 3])
+		expect(await verify(db, undefined, atOnce), `${atOnce} at once`).toEqual(verdict);
 });
 
 test('a cut at the end is found against a head that was kept', async () => {

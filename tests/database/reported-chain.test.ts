@@ -77,6 +77,7 @@ async function verdictAfter(...statements: RawBuilder<unknown>[]) {
 			}
 		}) as typeof db;
 		verdict = await verify(within);
+		expect(await verify(within, undefined, 1)).toEqual(verdict);
 		throw new Undo();
 	});
 	await expect(tampering).rejects.toBeInstanceOf(Undo);

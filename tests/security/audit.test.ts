@@ -10,6 +10,7 @@ import { append } from '#lib/server/writing/entries.ts';
 import { head } from '#lib/server/writing/chain.ts';
 import { freshDatabase } from '../support/database.ts';
 import { startMailServer } from '../support/mail-server.ts';
+import { listenByUdp } from '../support/syslog-server.ts';
 import { makePerson } from '../support/people.ts';
 import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
 import { get, post, wordsOf } from '../support/requests.ts';
@@ -179,10 +180,12 @@ test('a GET changes nothing in the database, also where it is refused', async ()
 	expect(await counts()).toEqual(before);
 });
 
-test('its head is kept in a file and sent by mail; a log that was cut is noticed against it', async () => {
+test('its head is kept in a file and sent by mail and to a syslog server; a log that was cut is noticed against it', async () => {
 	const data = mkdtempSync(join(tmpdir(), 'tanaw-audit-'));
 	const mail = await startMailServer();
+	const syslog = await listenByUdp();
 	const environment = {
+		TANAW_SYSLOG: syslog.url,
 		TANAW_MAIL: mail.url,
 		TANAW_MAIL_FROM: 'tanaw@example.org',
 		TANAW_AUDIT_MAIL: 'auditor@example.org'
@@ -190,7 +193,9 @@ test('its head is kept in a file and sent by mail; a log that was cut is noticed
 	const kept = (await head(db))!;
 	const first = await startServer({ databaseUrl: url, folder: data, environment });
 	await mail.arrived(1);
+	await syslog.arrived(1);
 	await first.stop();
+	expect(syslog.messages[0]).toContain(` audit-head - ${kept.id} ${kept.hash}`);
 	expect(mail.mails[0]).toContain('To: auditor@example.org');
 	expect(mail.mails[0]).toContain(`${kept.id} ${kept.hash}`);
 	expect(newestKept(data)).toMatchObject(kept);
@@ -204,5 +209,6 @@ test('its head is kept in a file and sent by mail; a log that was cut is noticed
 	await second.stop();
 	expect(newestKept(data)).toMatchObject(kept);
 	await mail.stop();
+	await syslog.stop();
 	rmSync(data, { recursive: true, force: true });
 });

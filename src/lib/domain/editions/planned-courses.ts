@@ -15,6 +15,7 @@ import type {
 	PlannedWay
 } from '../records/committed.ts';
 import { later } from '../records/dates.ts';
+import { Few } from '../records/few.ts';
 import type { IsoDate } from '../records/records.ts';
 import type { OwnerVersion } from './owners.ts';
 import type { PlanHistory } from './structure.ts';
@@ -176,11 +177,13 @@ function coursesKnown(history: PlanHistory, came: Came, known: number): PlannedC
 	};
 }
 
+const mostKnown = 12;
+
 /** The courses of a plan, made once for each revision up to which it is known. */
 export class CoursesByKnown {
 	readonly #history: PlanHistory;
 	readonly #came: Came;
-	readonly #made = new Map<number, PlannedCourses>();
+	readonly #made = new Few<number, PlannedCourses>(mostKnown);
 
 	constructor(history: PlanHistory, revisions: readonly RevisionCame[]) {
 		this.#history = history;
@@ -189,8 +192,6 @@ export class CoursesByKnown {
 
 	/** @param known the latest revision that was known; `Infinity`: all */
 	known(known: number): PlannedCourses {
-		const made = this.#made.get(known) ?? coursesKnown(this.#history, this.#came, known);
-		this.#made.set(known, made);
-		return made;
+		return this.#made.get(known, () => coursesKnown(this.#history, this.#came, known));
 	}
 }

@@ -1,5 +1,6 @@
 /** What a plan sets out on a day, of all the versions that its records have. */
 import { fromTheBeginning } from '../records/dates.ts';
+import { Few } from '../records/few.ts';
 import type {
 	BudgetLineRecord,
 	ElementRecord,
@@ -139,11 +140,15 @@ function kpisOf(rows: PlanHistory['kpis'], codes: Map<string, string>): PlanHist
 	});
 }
 
+// whoever asks for many days one after the other asks for none of them again soon
+const mostDays = 12;
+const mostLists = 36;
+
 /** What a plan sets out, made once for all days of one stretch. */
 export class Structures {
 	readonly #history: PlanHistory;
-	readonly #made = new Map<string, PlanStructure>();
-	readonly #days = new Map<string, IsoDate[]>();
+	readonly #made = new Few<string, PlanStructure>(mostDays);
+	readonly #days = new Few<string, IsoDate[]>(mostLists);
 
 	constructor(history: PlanHistory) {
 		this.#history = history;
@@ -153,10 +158,9 @@ export class Structures {
 		const { organisations, ...dated } = this.#history;
 		const days = this.#changes('all', Object.values(dated), known, daysOf(organisations));
 		const from = stretchOf(days, on);
-		const key = `${from} ${known}`;
-		const made = this.#made.get(key) ?? structureOn(this.#history, { on: from, known });
-		this.#made.set(key, made);
-		return made;
+		return this.#made.get(`${from} ${known}`, () =>
+			structureOn(this.#history, { on: from, known })
+		);
 	}
 
 	/** Whether anything was planned otherwise on a day than when the plan was adopted. */
@@ -178,10 +182,8 @@ export class Structures {
 		known: number,
 		besides: readonly IsoDate[] = []
 	): IsoDate[] {
-		const key = `${name} ${known}`;
-		const made = () => [...new Set([...daysOfChange(of.flat(), known), ...besides])].sort();
-		const days = this.#days.get(key) ?? made();
-		this.#days.set(key, days);
-		return days;
+		return this.#days.get(`${name} ${known}`, () =>
+			[...new Set([...daysOfChange(of.flat(), known), ...besides])].sort()
+		);
 	}
 }

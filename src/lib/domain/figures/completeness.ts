@@ -1,6 +1,7 @@
 /** How much of the plan is filled in: "not set" is neither 0 nor red. */
-import type { PlanTree } from '../progress/plan-tree.ts';
+import type { Outline, PlanTree } from '../progress/plan-tree.ts';
 import type { ElementRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import type { ElementKind } from '../records/vocabulary.ts';
 
 export interface Count {
@@ -33,8 +34,11 @@ function count(
 	return found;
 }
 
-export function completeness({ elements, budgetLines, kpis }: PlanTree): Completeness {
-	return {
+const kept = new Remade<Outline, Completeness>();
+
+export function completeness(tree: PlanTree): Completeness {
+	const { plan, elements, budgetLines, kpis } = tree;
+	return kept.make(tree.outline, [plan.budgetLines, plan.kpis], () => ({
 		owners: count(elements, 'activity', ({ owners }) => owners.some(({ role }) => role === 'lead')),
 		dates: count(
 			elements,
@@ -45,5 +49,5 @@ export function completeness({ elements, budgetLines, kpis }: PlanTree): Complet
 			Boolean(budgetLines.get(id)?.some(({ appropriation }) => appropriation !== null))
 		),
 		objectivesWithKpis: count(elements, 'objective', ({ id }) => kpis.has(id))
-	};
+	}));
 }

@@ -69,11 +69,11 @@ export function activityConfidence(
 /** The children that decide, in the plan's order. */
 function criticalChildren(
 	{ plan, element }: Reckoned,
-	elements: ReadonlyMap<string, ElementFigures>
+	elements: () => ReadonlyMap<string, ElementFigures>
 ) {
 	const children = plan.tree.children.get(element?.id ?? null) ?? [];
 	return children.flatMap(({ id, critical }) => {
-		const computed = critical ? elements.get(id)?.confidence.computed : undefined;
+		const computed = critical ? elements().get(id)?.confidence.computed : undefined;
 		return computed === undefined ? [] : [{ id, critical, computed }];
 	});
 }
@@ -82,7 +82,7 @@ function criticalChildren(
 export function parentConfidence(
 	of: Reckoned,
 	summary: Signalling,
-	elements: ReadonlyMap<string, ElementFigures>
+	elements: () => ReadonlyMap<string, ElementFigures>
 ): ComputedConfidence {
 	const { plan } = of.plan.tree;
 	const reason = colourless(summary.delivery);

@@ -1,6 +1,8 @@
 /** How many activities are in each state of delivery. */
+import type { PlanProgress, SiblingsProgress } from '../progress/plan-progress.ts';
 import type { ElementFigures } from './summary.ts';
 import type { ElementRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import type { DeliveryState } from '../records/vocabulary.ts';
 
 export type DeliveryCountName =
@@ -15,7 +17,10 @@ export type DeliveryCountName =
 export type DeliveryCounts = Record<DeliveryCountName, number>;
 
 /** Under which name an activity is counted: its reported state, or why there is none. */
-export function countedAs(element: ElementRecord, figures: ElementFigures): DeliveryCountName {
+export function countedAs(
+	element: ElementRecord,
+	figures: Pick<ElementFigures, 'state'>
+): DeliveryCountName {
 	switch (figures.state) {
 		case 'not_applicable':
 		case 'not_due':
@@ -31,24 +36,25 @@ export function countedAs(element: ElementRecord, figures: ElementFigures): Deli
 	}
 }
 
-export function deliveryCounts(
-	activities: ElementRecord[],
-	figures: Map<string, ElementFigures>
-): DeliveryCounts {
-	const counts: DeliveryCounts = {
-		not_started: 0,
-		in_progress: 0,
-		completed: 0,
-		on_hold: 0,
-		cancelled: 0,
-		not_reported: 0,
-		not_due: 0,
-		not_applicable: 0,
-		not_set: 0
-	};
-	for (const activity of activities) {
-		const figure = figures.get(activity.id);
-		if (figure !== undefined) counts[countedAs(activity, figure)] += 1;
+const noCounts = (): DeliveryCounts => ({
+	not_started: 0,
+	in_progress: 0,
+	completed: 0,
+	on_hold: 0,
+	cancelled: 0,
+	not_reported: 0,
+	not_due: 0,
+	not_applicable: 0,
+	not_set: 0
+});
+
+const kept = new Remade<SiblingsProgress, readonly DeliveryCountName[]>();
+
+export function deliveryCounts({ siblings }: PlanProgress): DeliveryCounts {
+	const counts = noCounts();
+	for (const group of siblings.values()) {
+		const names = kept.make(group, [], () => group.activities.map((one) => countedAs(...one)));
+		for (const name of names) counts[name] += 1;
 	}
 	return counts;
 }

@@ -18,7 +18,8 @@ import { reckoned, type Reckoned, type ReckonedPlan } from './reckoned-plan.ts';
 import { slippage } from './slippage.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
-type Elements = ReadonlyMap<string, ElementFigures>;
+/** Of all elements of the plan, made when they are first asked for. */
+type Elements = () => ReadonlyMap<string, ElementFigures>;
 
 /** See `Summary` for what each figure is. */
 export class SummaryOf implements Summary {
@@ -34,7 +35,6 @@ export class SummaryOf implements Summary {
 	#daysLate: Knowable<number> | undefined;
 	#confidence: ConfidenceFigure | undefined;
 
-	/** @param elements the figures of all elements of the plan */
 	constructor(plan: ReckonedPlan, element: ElementRecord | null, elements: Elements) {
 		this.#plan = plan;
 		this.#element = element;
@@ -118,26 +118,33 @@ export class SummaryOf implements Summary {
 class FiguresOf extends SummaryOf implements ElementFigures {
 	readonly id: string;
 	readonly kind: ElementFigures['kind'];
-	readonly state: ElementFigures['state'];
-	readonly reportedOn: ElementFigures['reportedOn'];
-	readonly servedBy: string[];
+	readonly #reckoned: ReckonedPlan;
 
 	constructor(plan: ReckonedPlan, element: ElementRecord, elements: Elements) {
 		super(plan, element, elements);
-		const activity = plan.progress.activities.get(element.id);
 		this.id = element.id;
 		this.kind = element.kind;
-		this.state = activity?.state ?? null;
-		this.reportedOn = activity?.update?.asOf ?? null;
-		this.servedBy = plan.tree.servedBy.get(element.id) ?? [];
+		this.#reckoned = plan;
+	}
+
+	get state() {
+		return this.#reckoned.progress.activities.get(this.id)?.state ?? null;
+	}
+
+	get reportedOn() {
+		return this.#reckoned.progress.activities.get(this.id)?.update?.asOf ?? null;
+	}
+
+	get servedBy() {
+		return this.#reckoned.tree.outline.servedBy.get(this.id) ?? [];
 	}
 }
 
 /** The figures of all elements, in the plan's order. */
 export function elementFigures(plan: ReckonedPlan): Map<string, ElementFigures> {
 	const elements = new Map<string, ElementFigures>();
-	for (const element of plan.tree.elements) {
-		elements.set(element.id, new FiguresOf(plan, element, elements));
-	}
+	const all = () => elements;
+	for (const element of plan.tree.elements)
+		elements.set(element.id, new FiguresOf(plan, element, all));
 	return elements;
 }

@@ -4,14 +4,17 @@
  * `explained-figures.ts`.
  */
 import { kpisOffPath, type KpiFigures } from '../kpis/kpi-figures.ts';
+import type { SiblingsProgress } from '../progress/plan-progress.ts';
 import type { StatusDays } from '../progress/reckoning-day.ts';
 import { nextDue } from '../records/periods.ts';
 import type { IsoDate, PeriodRecord, PlanRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import { reportingFigures, type ReportingFigures } from '../reporting/reporting.ts';
 import { completeness, type Completeness } from './completeness.ts';
 import { deliveryCounts, type DeliveryCounts } from './delivery-counts.ts';
 import { elementFigures, SummaryOf } from './element-figures.ts';
-import { reckonPlan, type ReckonedPlan } from './reckoned-plan.ts';
+import { reckoned, reckonPlan, type ReckonedPlan } from './reckoned-plan.ts';
+import { slippage } from './slippage.ts';
 import type { ElementFigures, Summary } from './summary.ts';
 
 export interface PlanFigures extends Summary, StatusDays {
@@ -45,15 +48,33 @@ export interface PlanWithFigures {
 	figures: PlanFigures;
 }
 
+/** In percentage points, negative where behind. */
+interface Slip {
+	id: string;
+	points: number;
+}
+
+const keptSlips = new Remade<SiblingsProgress, readonly Slip[]>();
+
+/** Of the activities among siblings those whose slippage is known. */
+function slipsAmong(plan: ReckonedPlan, now: SiblingsProgress, parent: string | null) {
+	const then = plan.compared?.siblings.get(parent);
+	return keptSlips.make(now, [then, plan.tree.plan.coverageThreshold], () =>
+		now.activities.flatMap(([activity]): Slip[] => {
+			const slip = slippage.value(reckoned(plan, activity));
+			return slip.known ? [{ id: activity.id, points: slip.value }] : [];
+		})
+	);
+}
+
 /** Activities whose slippage is known, the worst first. */
-function worstSlips(elements: Iterable<ElementFigures>): ElementFigures[] {
-	const slips: { points: number; element: ElementFigures }[] = [];
-	for (const element of elements) {
-		if (element.kind !== 'activity') continue;
-		const { slippage } = element;
-		if (slippage.known) slips.push({ points: slippage.value, element });
-	}
-	return slips.sort((one, other) => one.points - other.points).map(({ element }) => element);
+function worstSlips(plan: ReckonedPlan, elements: ReadonlyMap<string, ElementFigures>) {
+	const slips = [...plan.progress.siblings].flatMap(([parent, now]) =>
+		slipsAmong(plan, now, parent)
+	);
+	return slips
+		.sort((one, other) => one.points - other.points)
+		.map(({ id }): ElementFigures => elements.get(id)!);
 }
 
 /** Of those that were to be measured by then. */
@@ -71,17 +92,19 @@ class FiguresOfPlan extends SummaryOf implements PlanFigures {
 	readonly asOf: IsoDate;
 	readonly knownOn: IsoDate;
 	readonly reckoned: ReckonedPlan;
-	readonly elements: Map<string, ElementFigures>;
+	#elements: Map<string, ElementFigures> | undefined;
 	#slips: ElementFigures[] | undefined;
 	#reporting: ReportingFigures | undefined;
 
 	constructor(plan: ReckonedPlan) {
-		const elements = elementFigures(plan);
-		super(plan, null, elements);
+		super(plan, null, () => this.elements);
 		this.asOf = plan.days.asOf;
 		this.knownOn = plan.days.knownOn;
 		this.reckoned = plan;
-		this.elements = elements;
+	}
+
+	get elements() {
+		return (this.#elements ??= elementFigures(this.reckoned));
 	}
 
 	get revision() {
@@ -109,7 +132,7 @@ class FiguresOfPlan extends SummaryOf implements PlanFigures {
 	}
 
 	get slips() {
-		return (this.#slips ??= worstSlips(this.elements.values()));
+		return (this.#slips ??= worstSlips(this.reckoned, this.elements));
 	}
 
 	get kpisOffPath() {
@@ -117,7 +140,7 @@ class FiguresOfPlan extends SummaryOf implements PlanFigures {
 	}
 
 	get activityCounts() {
-		return deliveryCounts(this.reckoned.tree.activities, this.elements);
+		return deliveryCounts(this.reckoned.progress);
 	}
 
 	get reporting() {

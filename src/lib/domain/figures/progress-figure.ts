@@ -8,7 +8,7 @@ function outright({ plan, element }: Reckoned): RolledUp | null {
 	if (element === null || element.kind === 'activity') return null;
 	if (!element.applicable) return noFigure('not_applicable');
 	if (plan.tree.children.has(element.id)) return null;
-	return noFigure(plan.tree.servedBy.has(element.id) ? 'shares_elements' : 'not_set');
+	return noFigure(plan.tree.outline.servedBy.has(element.id) ? 'shares_elements' : 'not_set');
 }
 
 /** Says that an object is a figure of the progress of an element and of the plan as a whole. */

@@ -11,12 +11,19 @@ import {
 	effectiveWeightOf,
 	planProgress,
 	sumsOf,
-	type PlanProgress
+	type PlanProgress,
+	type SiblingsProgress
 } from '../progress/plan-progress.ts';
-import { planTree, type PlanTree } from '../progress/plan-tree.ts';
+import { planTree, type PlanTree, type Siblings } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
-import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '../records/records.ts';
+import type {
+	BudgetLineRecord,
+	ElementRecord,
+	IsoDate,
+	KpiRecord,
+	PlanRecord
+} from '../records/records.ts';
 import type { Frequency } from '../records/vocabulary.ts';
 import { planOn } from '../records/plan-on.ts';
 import { Remade } from '../records/remade.ts';
@@ -56,29 +63,34 @@ function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDa
 	return planProgress(treeThen, reckoningDay(periods, { ...days, asOf: due.endsOn }));
 }
 
-const keptKpis = new Remade<KpiRecord, KpiFigures>();
+const keptKpi = new Remade<KpiRecord, KpiFigures>();
+const keptKpis = new Remade<KpiRecord[], Map<string, KpiFigures>>();
 
-function kpisOf(tree: PlanTree, { day }: PlanProgress): Map<string, KpiFigures> {
-	const { kpis, fiscalYearStartMonth } = tree.plan;
-	const ended = lastEnded(day, fiscalYearStartMonth);
-	const inapplicable = new Set<string>();
-	for (const { id, applicable } of tree.elements) if (!applicable) inapplicable.add(id);
+function kpisOf({ plan, outline }: PlanTree, { day }: PlanProgress): Map<string, KpiFigures> {
+	const { kpis, fiscalYearStartMonth } = plan;
 	const of = [day.on, day.due?.endsOn, fiscalYearStartMonth];
-	const made = new Map<string, KpiFigures>();
-	for (const kpi of kpis) {
-		const applies = !inapplicable.has(kpi.elementId);
-		const figures = () => kpiFigures(kpi, day.on, ended, applies);
-		made.set(kpi.id, keptKpis.make(kpi, [...of, applies], figures));
-	}
-	return made;
+	return keptKpis.make(kpis, [...of, outline.inapplicable], () => {
+		const ended = lastEnded(day, fiscalYearStartMonth);
+		const made = new Map<string, KpiFigures>();
+		for (const kpi of kpis) {
+			const applies = !outline.inapplicable.has(kpi.elementId);
+			const figures = () => kpiFigures(kpi, day.on, ended, applies);
+			made.set(kpi.id, keptKpi.make(kpi, [...of, applies], figures));
+		}
+		return made;
+	});
 }
 
-/** A value of each element from its own and that of its children. */
+/**
+ * A value of each element from its own and that of its children.
+ *
+ * @param made those that were made before of the same rows
+ */
 function upwards<Value>(
 	tree: PlanTree,
-	make: (element: ElementRecord | null, children: ElementRecord[], of: Of<Value>) => Value
+	make: (element: ElementRecord | null, children: ElementRecord[], of: Of<Value>) => Value,
+	made = new Map<string | null, Value>()
 ): Of<Value> {
-	const made = new Map<string | null, Value>();
 	const of: Of<Value> = (element) => {
 		const id = element?.id ?? null;
 		const kept = made.get(id);
@@ -92,21 +104,29 @@ function upwards<Value>(
 
 type Reckoning = Pick<ReckonedPlan, 'tree' | 'days' | 'progress' | 'kpis'>;
 
+const keptMeasured = new Remade<Siblings, ElementRecord[]>();
+
+/** Of siblings those that may have KPIs, of their own or beneath. */
+const measuredAmong = (siblings: Siblings, { kpis, children, outline }: PlanTree) =>
+	keptMeasured.make(siblings, [kpis, outline], () =>
+		siblings.filter(({ id }) => kpis.has(id) || children.has(id))
+	);
+
 const attainmentOf = ({ tree, progress, kpis }: Reckoning): Of<AttainmentSums> =>
 	upwards(tree, (element, children, of) => {
-		const isAny = ({ id }: ElementRecord) => tree.kpis.has(id) || tree.children.has(id);
-		const parts = children.filter(isAny).map(of);
+		const parts = measuredAmong(children, tree).map(of);
 		const own = element === null ? undefined : tree.kpis.get(element.id);
 		if (element === null || own === undefined) return attainmentSums([], null, parts);
 		const figures = own.map(({ id }) => kpis.get(id)!);
 		return attainmentSums(figures, effectiveWeightOf(progress, element), parts);
 	});
 
-const keptMoney = new Remade<ElementRecord, MoneyFigures>();
+const keptMoney = new Remade<BudgetLineRecord[], Map<string | null, MoneyFigures>>();
 
 /** An activity's lines are added to its parent's totals without totals of its own: there may be thousands. */
-const moneyOf = ({ tree }: Reckoning): Of<MoneyFigures> =>
-	upwards(tree, (element, children, of) => {
+const moneyOf = ({ tree }: Reckoning): Of<MoneyFigures> => {
+	const made = keptMoney.make(tree.plan.budgetLines, [tree.outline], () => new Map());
+	const add = (element: ElementRecord | null, children: Siblings, of: Of<MoneyFigures>) => {
 		const linesOf = ({ id }: ElementRecord) => tree.budgetLines.get(id) ?? [];
 		const lines = element === null ? [] : [...linesOf(element)];
 		const parts: MoneyFigures[] = [];
@@ -114,16 +134,27 @@ const moneyOf = ({ tree }: Reckoning): Of<MoneyFigures> =>
 			if (tree.children.has(child.id)) parts.push(of(child));
 			else lines.push(...linesOf(child));
 		}
-		const figures = () => moneyFigures(lines, parts);
-		return element === null ? figures() : keptMoney.make(element, [...lines, ...parts], figures);
-	});
+		return moneyFigures(lines, parts);
+	};
+	return upwards(tree, add, made);
+};
 
-const endsOf = ({ tree, progress, days }: Reckoning): Of<Ends> => {
-	const own = (activity: ElementRecord) =>
-		activityEnds(activity, progress.activities.get(activity.id)!, days.asOf);
+const keptEnds = new Remade<SiblingsProgress, Ends>();
+
+const endsOf = ({ tree, progress, days: { asOf } }: Reckoning): Of<Ends> => {
+	const ofActivities = (siblings: SiblingsProgress) =>
+		keptEnds.make(siblings, [asOf], () =>
+			lastEnds(siblings.activities.map(([activity, one]) => activityEnds(activity, one, asOf)))
+		);
 	return upwards(tree, (element, children, of) => {
-		if (element?.kind === 'activity') return own(element);
-		return lastEnds(children.map((child) => (child.kind === 'activity' ? own(child) : of(child))));
+		if (element?.kind === 'activity')
+			return activityEnds(element, progress.activities.get(element.id)!, asOf);
+		const siblings = progress.siblings.get(element?.id ?? null);
+		if (siblings === undefined) return lastEnds([]);
+		const activities = ofActivities(siblings);
+		if (children.length === siblings.activities.length) return activities;
+		const parents = children.filter(({ kind }) => kind !== 'activity');
+		return lastEnds([activities, ...parents.map(of)]);
 	});
 };
 

@@ -5,9 +5,10 @@ import { Remade } from '../records/remade.ts';
 import { activityProgress, type ActivityProgress, type PlannedCurve } from './activity-progress.ts';
 import type { EffectiveWeights } from './effective-weights.ts';
 import { weightsOf } from './plan-progress.ts';
-import { planTree, type PlanTree } from './plan-tree.ts';
+import { planTree, type Outline, type PlanTree, type Siblings } from './plan-tree.ts';
 import {
 	addWeight,
+	addWeights,
 	coverageOf,
 	doneOf,
 	isCounted,
@@ -35,19 +36,31 @@ function countedOn(element: ElementRecord, days: readonly ReckoningDay[]): boole
 	return days.map(({ on }) => updates.findLast(({ asOf }) => asOf <= on)?.delivery !== 'cancelled');
 }
 
+/** Activities that don't count on some of the days, with those on which they do. */
+type Exceptions = readonly [id: string, counted: boolean[]][];
+
+const keptExceptions = new Remade<Siblings, Exceptions>();
+
+function exceptionsAmong(siblings: Siblings, days: readonly ReckoningDay[]): Exceptions {
+	const on = days.map((day) => day.on);
+	return keptExceptions.make(siblings, on, () =>
+		siblings.flatMap((element): Exceptions => {
+			const counted = element.kind === 'activity' ? countedOn(element, days) : null;
+			return counted === null ? [] : [[element.id, counted]];
+		})
+	);
+}
+
 /** Weights for each day: they differ only where something began or ceased to be cancelled between two days. */
 function weightsOn(tree: PlanTree, days: readonly ReckoningDay[]): EffectiveWeights[] {
-	const exceptions = new Map<string, boolean[]>();
-	for (const element of tree.activities) {
-		const counted = countedOn(element, days);
-		if (counted !== null) exceptions.set(element.id, counted);
-	}
+	const exceptions: Exceptions = [...tree.children.values()].flatMap((siblings) =>
+		exceptionsAmong(siblings, days)
+	);
 	const made = new Map<string, EffectiveWeights>();
 	return days.map((_, at) => {
-		const key = [...exceptions.values()].map((counted) => (counted[at] ? '1' : '0')).join('');
-		const kept = made.get(key);
-		if (kept !== undefined) return kept;
-		const weights = weightsOf(tree, (id) => exceptions.get(id)?.[at] ?? true);
+		const uncounted = exceptions.flatMap(([id, counted]) => (counted[at] ? [] : [id]));
+		const key = uncounted.join();
+		const weights = made.get(key) ?? weightsOf(tree, uncounted);
 		made.set(key, weights);
 		return weights;
 	});
@@ -67,8 +80,6 @@ function progressOn(
 	});
 }
 
-const onDays = new Remade<ElementRecord, ActivityProgress[]>();
-
 /** Adds an activity to the sums of all days, whose counts no point of the curve needs. */
 function addToDays(
 	sums: readonly ProgressSums[],
@@ -84,6 +95,27 @@ function addToDays(
 		if (weight !== null && weight !== undefined && isCounted(activity))
 			addWeight(sums[at]!, activity, weight);
 	}
+}
+
+const keptSums = new Remade<Siblings, readonly ProgressSums[]>();
+
+/** The sums of the activities among siblings on each of some days; a report changes those of few. */
+function sumsOnDays(
+	siblings: Siblings,
+	{ plannedCurves }: Outline,
+	days: readonly ReckoningDay[],
+	weights: readonly EffectiveWeights[]
+): readonly ProgressSums[] {
+	const of = [plannedCurves, ...days.flatMap(({ on, due }) => [on, due]), ...weights];
+	return keptSums.make(siblings, of, () => {
+		const sums = days.map(noSums);
+		for (const element of siblings) {
+			if (element.kind !== 'activity') continue;
+			const onDay = progressOn(element, plannedCurves.get(element.id)!, days);
+			addToDays(sums, onDay, weights, element.id);
+		}
+		return sums;
+	});
 }
 
 /** Ascending days, in groups of those on which the plan stands the same. */
@@ -113,11 +145,10 @@ function stretchCurve(
 	const days = dates.map((on) => reckoningDay(periods, { asOf: on, knownOn }));
 	const weights = weightsOn(tree, days);
 	const sums = days.map(noSums);
-	const of = [periods, knownOn, dates.join()];
-	tree.activities.forEach((element, at) => {
-		const make = () => progressOn(element, tree.plannedCurves[at]!, days);
-		addToDays(sums, onDays.make(element, of, make), weights, element.id);
-	});
+	for (const siblings of tree.children.values()) {
+		const parts = sumsOnDays(siblings, tree.outline, days, weights);
+		parts.forEach((part, at) => addWeights(sums[at]!, part));
+	}
 	return days.map(({ on }, at) => {
 		const planned = plannedOf(sums[at]!, coverageThreshold);
 		const done = doneOf(sums[at]!, coverageThreshold);

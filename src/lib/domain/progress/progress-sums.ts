@@ -88,8 +88,8 @@ export function addActivity(
 	else addWeight(sums, activity, weight);
 }
 
-/** Adds the sums of a part to those of the whole. */
-export function addSums(whole: ProgressSums, part: ProgressSums): void {
+/** Adds the weights of a part to those of the whole, and no counts. */
+export function addWeights(whole: ProgressSums, part: ProgressSums): void {
 	whole.applicable += part.applicable;
 	whole.covered += part.covered;
 	whole.known += part.known;
@@ -97,6 +97,11 @@ export function addSums(whole: ProgressSums, part: ProgressSums): void {
 	whole.compared += part.compared;
 	whole.comparedDone += part.comparedDone;
 	whole.comparedPlanned += part.comparedPlanned;
+}
+
+/** Adds the sums of a part to those of the whole. */
+export function addSums(whole: ProgressSums, part: ProgressSums): void {
+	addWeights(whole, part);
 	whole.completed += part.completed;
 	for (const state of activityStates) whole.counts[state] += part.counts[state];
 	whole.counts.not_weighed += part.counts.not_weighed;

@@ -48,6 +48,11 @@ export interface PlanRecord {
 	/** Below this share (0…1) of known weight a rolled-up figure is partial. */
 	coverageThreshold: number;
 	revision: number;
+	/**
+	 * Stands for all that the plan sets out: the same object while nothing but reports comes, so that what
+	 * rests on nothing else is made once. Left out: the record stands for itself.
+	 */
+	setOut?: object;
 	/** Ordered as the plan shows them: parents before children, siblings by position. Retired elements are left out. */
 	elements: ElementRecord[];
 	kpis: KpiRecord[];

@@ -10,14 +10,16 @@ const oneDay = 86_400_000;
 export interface KeepingHeads {
 	/** The folder outside the database. */
 	folder: string;
-	/** Called with the newest head once a day, to be sent elsewhere. */
-	send: (head: Head) => void;
+	/** Called with each head that is kept, to be sent elsewhere. */
+	onKept: (head: Head) => void;
+	/** Called with the newest of them once a day. */
+	onDay: (head: Head) => void;
 }
 
 /** Keeps the head every five minutes, until the signal ends it; whatever fails is tried again. */
 export async function keepHeads(
 	db: Db,
-	{ folder, send }: KeepingHeads,
+	{ folder, onKept, onDay }: KeepingHeads,
 	signal: AbortSignal
 ): Promise<void> {
 	let sentAt = 0;
@@ -34,9 +36,12 @@ export async function keepHeads(
 					'The audit log no longer holds the head that was kept last: it was cut or written anew, or ' +
 						'the database is an older one. See `npm run audit -- verify`.'
 				);
-			else if (kept && Date.now() - sentAt >= oneDay) {
-				send(kept);
-				sentAt = Date.now();
+			else if (kept) {
+				onKept(kept);
+				if (Date.now() - sentAt >= oneDay) {
+					onDay(kept);
+					sentAt = Date.now();
+				}
 			}
 		} catch (cause) {
 			const { code = 'unknown' } = cause as { code?: string };

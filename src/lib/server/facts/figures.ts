@@ -12,7 +12,7 @@ import { settled } from './settled.ts';
 import { setOut } from './structure.ts';
 
 // with its figures an element takes about 3 KB on each day that is asked for, beside rows that all days share
-const mostElements = 10_000;
+const mostElements = 5_000;
 const kept = new Kept<PlanWithFigures>(mostElements, ({ record: { elements } }) => elements.length);
 
 /** What a plan shows in a scope, as parts of a key: equal parts, equal figures. */

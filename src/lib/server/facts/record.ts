@@ -124,7 +124,11 @@ function budgetLineOf(
 	return budgetLines.make(line, [spent, appropriation, allotment], made);
 }
 
-/** A plan's rows where one structure of it holds. */
+const allElements = new Remade<PlanStructure['elements'], ElementRecord[]>();
+const allKpis = new Remade<PlanStructure['kpis'], KpiRecord[]>();
+const allBudgetLines = new Remade<PlanStructure['budgetLines'], BudgetLineRecord[]>();
+
+/** A plan's rows where one structure of it holds; of a kind of which nothing came they are the same. */
 function recordOf(
 	plan: PlanRow,
 	{ overrides, released, periods, followed: organisations }: SetOut,
@@ -133,21 +137,26 @@ function recordOf(
 	days: Days,
 	scope: Scope
 ): PlanRecord {
-	const { settings, alsoServes } = structure;
+	const { settings, alsoServes, elements: planned, kpis: plannedKpis, budgetLines } = structure;
 	const { fiscalYearStartMonth } = settings;
+	const { updates, reached, measurements, spending, reports } = told;
+	const { asOf, known } = days;
 	return {
 		...identityOf(plan, scope),
 		...settings,
-		elements: structure.elements.map((element) =>
-			elementOf(element, told, overrides.get(element.id) ?? undecided, days)
+		setOut: structure,
+		elements: allElements.make(planned, [updates, reached, overrides, asOf, days.judgedOn], () =>
+			planned.map((one) => elementOf(one, told, overrides.get(one.id) ?? undecided, days))
 		),
-		kpis: structure.kpis.map((kpi) => kpiOf(kpi, told, { fiscalYearStartMonth, organisations })),
-		budgetLines: structure.budgetLines.map((line) =>
-			budgetLineOf(line, told, released.get(line.id), days)
+		kpis: allKpis.make(plannedKpis, [measurements, fiscalYearStartMonth, organisations], () =>
+			plannedKpis.map((kpi) => kpiOf(kpi, told, { fiscalYearStartMonth, organisations }))
+		),
+		budgetLines: allBudgetLines.make(budgetLines, [spending, released, asOf, known], () =>
+			budgetLines.map((line) => budgetLineOf(line, told, released.get(line.id), days))
 		),
 		alsoServes,
 		periods,
-		reports: told.reports
+		reports
 	};
 }
 

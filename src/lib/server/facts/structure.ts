@@ -76,7 +76,9 @@ async function read(db: Db, planId: string): Promise<SetOut> {
 	};
 }
 
-const kept = new Kept<SetOut>(200);
+// one takes about 2 KB an element
+const mostElements = 60_000;
+const kept = new Kept<SetOut>(mostElements, ({ history: { elements } }) => elements.length);
 
 /**
  * Kept until a planner changes the plan or its periods, whatever is reported meanwhile. Shared by all who ask for

@@ -1,6 +1,6 @@
 /** How the API answers: JSON with the revision as its version, or an error in the same form. */
 import { scopeKey, type Scope } from '#lib/domain/records/scope.ts';
-import type { ErrorDocument } from './shapes.ts';
+import type { ErrorDocument } from './shapes/object.ts';
 
 /** Read by every site's scripts: what is sent is public. */
 const open = {

@@ -12,7 +12,7 @@ import type {
 	CommitmentsDocument,
 	MoveDocument,
 	OwnerRecordDocument
-} from './shapes.ts';
+} from './shapes/commitments.ts';
 
 const moveDocument = ({ on, from, to, days, way, amendment, settled }: Move): MoveDocument => ({
 	...{ on, from, to, days, way, settled },

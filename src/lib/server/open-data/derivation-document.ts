@@ -7,7 +7,7 @@ import type {
 	Unit
 } from '#lib/domain/figures/derivation.ts';
 import { moneyText } from '#lib/domain/figures/money.ts';
-import type { DerivationDocument, DerivationInputDocument } from './shapes.ts';
+import type { DerivationDocument, DerivationInputDocument } from './shapes/figures.ts';
 
 export function plainQuantity(quantity: Quantity | null): number | string | null {
 	return typeof quantity === 'bigint' ? moneyText(quantity) : quantity;

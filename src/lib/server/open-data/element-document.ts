@@ -14,15 +14,15 @@ import { kpiDocument } from './kpi-document.ts';
 import type { Sources } from './provenance.ts';
 import type { ElementText } from '../plans/texts.ts';
 import type { KpiTexts } from '#lib/kinds/kpi.ts';
+import type { ProvenanceDocument } from './shapes/object.ts';
 import type {
 	BudgetLineDocument,
 	ElementDocument,
 	MilestoneDocument,
 	OwnerDocument,
-	ProvenanceDocument,
-	UpdateDocument,
-	WorkRecordDocument
-} from './shapes.ts';
+	UpdateDocument
+} from './shapes/plan.ts';
+import type { WorkRecordDocument } from './shapes/work.ts';
 
 type OrNull = ProvenanceDocument | null;
 

@@ -36,7 +36,7 @@ import type {
 	FiguresDocument,
 	KpiFiguresDocument,
 	ReportingDocument
-} from './shapes.ts';
+} from './shapes/figures.ts';
 
 /** Writes the figures of one plan with their addresses. */
 class Writer {

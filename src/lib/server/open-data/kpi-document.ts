@@ -9,7 +9,7 @@ import { kpiKey } from '../provenance/queries.ts';
 import type { Sources } from './provenance.ts';
 import { noTexts } from '#lib/kinds/field.ts';
 import { kpi as declared, type KpiTexts } from '#lib/kinds/kpi.ts';
-import type { CellDocument, DisaggregationDocument, KpiDocument } from './shapes.ts';
+import type { CellDocument, DisaggregationDocument, KpiDocument } from './shapes/kpi.ts';
 
 function rangeOf({ rangeLow, rangeHigh, rangeZeroDistance }: KpiRecord): KpiDocument['range'] {
 	if (rangeLow === null || rangeHigh === null) return null;

@@ -1,6 +1,6 @@
 /** What a plan's publication says besides its elements, as the API sends it. */
 import type { Sources } from './provenance.ts';
-import type { NoteDocument } from './shapes.ts';
+import type { NoteDocument } from './shapes/plan.ts';
 
 const longestTitle = 80;
 

@@ -13,12 +13,8 @@ import { publicationDocument, Sources } from './provenance.ts';
 import { elementTexts } from '../plans/texts.ts';
 import { standingWork } from './work-documents.ts';
 import { kpiTexts, notes, planTitleSources } from './queries.ts';
-import type {
-	MoneyDocument,
-	PlanDocument,
-	PlanSummaryDocument,
-	ProvenanceDocument
-} from './shapes.ts';
+import type { MoneyDocument, ProvenanceDocument } from './shapes/object.ts';
+import type { PlanDocument, PlanSummaryDocument } from './shapes/plan.ts';
 
 function linksOf(slug: string): PlanSummaryDocument['links'] {
 	const self = `/api/v1/plans/${slug}`;

@@ -2,7 +2,7 @@
 import type { Provenance, Publication } from '#lib/domain/records/provenance.ts';
 import type { PlanProvenance, SubjectKey } from '../provenance/queries.ts';
 
-import type { FieldProvenance, ProvenanceDocument, PublicationDocument } from './shapes.ts';
+import type { FieldProvenance, ProvenanceDocument, PublicationDocument } from './shapes/object.ts';
 
 export function publicationDocument(publication: Publication): PublicationDocument {
 	const { title, publisher, publishedOn, address } = publication;

@@ -2,7 +2,7 @@
 import { textNames } from '#lib/kinds/field.ts';
 import { kpi, type KpiTexts } from '#lib/kinds/kpi.ts';
 import type { Db } from '../db/connect.ts';
-import type { ProvenanceDocument } from './shapes.ts';
+import type { ProvenanceDocument } from './shapes/object.ts';
 
 export async function kpiTexts(db: Db, planId: string): Promise<Map<string, KpiTexts>> {
 	const rows = await db

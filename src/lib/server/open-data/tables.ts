@@ -8,7 +8,7 @@ import type { ElementRecord, KpiRecord } from '#lib/domain/records/records.ts';
 import { table, valueOf, type Columns, type CsvTable } from './csv.ts';
 import { moneyTable } from './part-tables.ts';
 import { curveDocument } from './figures-document.ts';
-import type { FiguresDocument } from './shapes.ts';
+import type { FiguresDocument } from './shapes/figures.ts';
 
 export const reasonOf = (figure: Knowable<number>) => (figure.known ? null : figure.reason);
 

@@ -15,7 +15,7 @@ import type { PlanRow } from '../facts/plans.ts';
 import { handOvers, type HandOver } from '../work-records/hand-overs.ts';
 import { allStates, ofPlan, type RecordState } from '../work-records/queries.ts';
 import { table, type CsvTable } from './csv.ts';
-import type { HandOverDocument, WorkRecordDocument, WorkRecordsDocument } from './shapes.ts';
+import type { HandOverDocument, WorkRecordDocument, WorkRecordsDocument } from './shapes/work.ts';
 
 type Codes = ReadonlyMap<string, string>;
 

@@ -72,11 +72,13 @@ async function summarise(db: Db, { plan, asOf, today }: PlanOnDay): Promise<Plan
  *
  * @param plans some of `plansOnDay`; what is neither kept nor stored of them is reckoned
  * @param asked the status date; null for each plan's own
+ * @param storing is added what is being stored when the answer is there: readers don't wait for it
  */
 export async function summariesOf(
 	db: Db,
 	plans: PlanOnDay[],
-	asked: IsoDate | null
+	asked: IsoDate | null,
+	storing: Promise<void>[] = []
 ): Promise<SummarisedPlan[]> {
 	const known = await knownSummaries(db, plans);
 	const summarised: SummarisedPlan[] = [];
@@ -85,7 +87,7 @@ export async function summariesOf(
 		const reckon = async () => {
 			const made = await summarise(db, shown);
 			// a full disk keeps nobody from reading: what is not stored is made again
-			if (asked === null) await store(db, shown, made).catch(() => {});
+			if (asked === null) storing.push(store(db, shown, made).catch(() => {}));
 			return made;
 		};
 		// one after the other: 200 plans must not take every connection of the pool
@@ -95,13 +97,16 @@ export async function summariesOf(
 	return summarised;
 }
 
-/** Every plan with its summary: published ones by title, then demonstrations. */
+/** Every plan with its summary, and all of them stored: published ones by title, then demonstrations. */
 export async function summaries(
 	db: Db,
 	asked: IsoDate | null,
 	now: Date
 ): Promise<SummarisedPlan[]> {
-	return summariesOf(db, await plansOnDay(db, asked, now), asked);
+	const storing: Promise<void>[] = [];
+	const all = await summariesOf(db, await plansOnDay(db, asked, now), asked, storing);
+	await Promise.all(storing);
+	return all;
 }
 
 /**
