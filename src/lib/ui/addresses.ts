@@ -64,6 +64,16 @@ export function queryAgainst(
 	return `?${query}`;
 }
 
+/** What the address of a page says, with the plan in another edition. */
+export function queryIn(
+	said: Iterable<[string, string]>,
+	edition: NonNullable<DaysAsked['edition']>
+): string {
+	const query = new URLSearchParams([...said].filter(([name]) => name !== 'edition'));
+	query.set('edition', edition);
+	return `?${query}`;
+}
+
 /** @param days those that the page which links was asked for */
 export function addressesOf(slug: string, days: DaysAsked) {
 	const home = `/plans/${encodeURIComponent(slug)}`;

@@ -1,7 +1,7 @@
 /** A plan's reporting periods as they stand: open, closed, published. */
 import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import type { Frequency } from '#lib/domain/records/vocabulary.ts';
+import type { Frequency, ReportingState } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 
 export interface PeriodStanding {
@@ -70,4 +70,74 @@ export async function reporting(db: Db, planId: string): Promise<string[]> {
 		order by 1
 	`.execute(db);
 	return rows.map(({ id }) => id);
+}
+
+/** An organisation's report of a period, as the ICT office sees it. */
+export interface PeriodReport {
+	id: string;
+	slug: string;
+	acronym: string;
+	name: string;
+	state: Exclude<ReportingState, 'not_due'>;
+	/** Its last step; null: none. */
+	seen: string | null;
+	since: Date | null;
+	dueOn: IsoDate;
+	extendedUntil: IsoDate | null;
+}
+
+/** By acronym. */
+export async function reportsOf(db: Db, periodId: string): Promise<PeriodReport[]> {
+	const rows = await db
+		.selectFrom('report')
+		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
+		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
+		.leftJoinLateral(
+			(eb) =>
+				eb
+					.selectFrom('report_transition as step')
+					.whereRef('step.report_id', '=', 'report.id')
+					.orderBy('step.id', 'desc')
+					.limit(1)
+					.select(['step.id', 'step.state', 'step.occurred_at'])
+					.as('last'),
+			(join) => join.onTrue()
+		)
+		.where('report.period_id', '=', periodId)
+		.select(['report.id', 'organisation.slug', 'organisation.acronym', 'organisation.name'])
+		.select(['last.id as seen', 'last.state', 'last.occurred_at as since'])
+		.select(sql<IsoDate>`coalesce(report.due_on, period.due_on)`.as('dueOn'))
+		.select((eb) =>
+			eb
+				.selectFrom('report_extension as extension')
+				.whereRef('extension.report_id', '=', 'report.id')
+				.orderBy('extension.id', 'desc')
+				.limit(1)
+				.select('extension.until')
+				.as('extendedUntil')
+		)
+		.orderBy('organisation.acronym')
+		.execute();
+	return rows.map(({ state, ...row }) => ({ ...row, state: state ?? 'not_submitted' }));
+}
+
+export interface ReportStep {
+	id: string;
+	state: Exclude<ReportingState, 'not_due'>;
+	reason: string | null;
+	at: Date;
+	/** A name; null where nobody is named. */
+	by: string | null;
+}
+
+/** A report's steps, the latest first. */
+export async function stepsOf(db: Db, reportId: string): Promise<ReportStep[]> {
+	return await db
+		.selectFrom('report_transition as step')
+		.leftJoin('user_account as person', 'person.id', 'step.by_user')
+		.where('step.report_id', '=', reportId)
+		.select(['step.id', 'step.state', 'step.reason', 'step.occurred_at as at'])
+		.select('person.name as by')
+		.orderBy('step.id', 'desc')
+		.execute();
 }

@@ -143,3 +143,39 @@ export async function takingReport(
 		.execute();
 	return reportId;
 }
+
+/** An organisation's report of a period as its pages act on it. */
+export interface OwnStanding {
+	id: string;
+	/** Its last step; null: none. */
+	seen: string | null;
+	/** The last return, while it stands returned; null: it does not. */
+	returned: { reason: string; items: ReturnedItem[] } | null;
+	/** Why whoever approves inside sent it back last; null: nobody did. */
+	sentBack: string | null;
+	approvesInside: boolean;
+}
+
+/** Null: nobody began it. */
+export async function ownStanding(
+	db: Db,
+	{ periodId, organisationId }: { periodId: string; organisationId: string }
+): Promise<OwnStanding | null> {
+	const report = await db
+		.selectFrom('report')
+		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
+		.where('report.period_id', '=', periodId)
+		.where('report.organisation_id', '=', organisationId)
+		.select(['report.id', 'organisation.approves_inside as approvesInside'])
+		.executeTakeFirst();
+	if (!report) return null;
+	const last = await db
+		.selectFrom('report_transition')
+		.where('report_id', '=', report.id)
+		.select(['id', 'state', 'act', 'reason'])
+		.orderBy('id', 'desc')
+		.executeTakeFirst();
+	const returned = last?.state === 'returned' ? await lastReturn(db, report.id) : null;
+	const sentBack = last?.act === 'send_back' ? last.reason : null;
+	return { ...report, seen: last?.id ?? null, returned, sentBack };
+}

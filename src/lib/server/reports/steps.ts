@@ -16,6 +16,7 @@ import { statement } from '../db/statement.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import type { SentForm } from '../writing/sent-forms.ts';
 import { write } from '../writing/write.ts';
+import { notify } from '../notices/notify.ts';
 import { duties } from './queries.ts';
 
 /** A report as an act finds it, locked. */
@@ -189,6 +190,22 @@ async function insertStep(
 	return id;
 }
 
+/** Tells the ministry of what the ICT office did with its report. */
+async function tell(
+	trx: Trx,
+	report: FoundReport,
+	{ act, id, reason }: { act: ReportAct; id: string; reason: string | null }
+): Promise<void> {
+	if (act !== 'return' && act !== 'approve') return;
+	await notify(trx, {
+		kind: act === 'return' ? 'returned' : 'approved',
+		reason: `${act}:${id}`,
+		...{ planId: report.planId, periodId: report.periodId, reportId: report.id },
+		words: reason === null ? {} : { reason },
+		to: { organisationIds: [report.organisationId] }
+	});
+}
+
 /**
  * Leads a report on by one act; the id of its step is returned.
  *
@@ -219,6 +236,7 @@ async function take(
 			if (isOwned && !found.open) throw new Refused('', 'report_closed');
 			await refuseForeign(trx, found, items);
 			const id = await insertStep(trx, found, to, { ...step, actorId });
+			await tell(trx, found, { act, id, reason });
 			const behalf = onBehalf ? { on_behalf_of: found.organisationId } : {};
 			const { period, acronym } = found;
 			const detail = { period, organisation: acronym, reason, ...(items.length > 0 && { items }) };

@@ -5,7 +5,8 @@ import { endings } from '#lib/server/organisations/queries.ts';
 import { pageOf } from '#lib/ui/pages.ts';
 import { sectionsOnPage } from './addresses.ts';
 import { isFilled, sectionOf, type Asked, type Organisation } from './section.ts';
-import type { PageServerLoad } from './$types';
+import { sendStep } from './submitting.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 /** Where these organisations report, or of it what an address asks for by plan and organisation. */
 async function partsOf({ db }: App.Locals, reporting: Organisation[], { searchParams }: URL) {
@@ -41,7 +42,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		sections: filled,
 		page,
 		plan: filled.length === 1 ? only?.plan : undefined,
+		saved: url.searchParams.get('saved'),
+		approves:
+			locals.actor.kind === 'user' && locals.actor.grants.some(({ role }) => role === 'approver'),
 		organisations: own.map(({ acronym }) => acronym),
 		ended: await endings(locals.db, endedOrganisationsOf(locals.actor))
 	};
+};
+
+export const actions: Actions = {
+	submitted: (event) => sendStep(event, 'submitted'),
+	handed_in: (event) => sendStep(event, 'handed_in'),
+	sent_back: (event) => sendStep(event, 'sent_back')
 };

@@ -2,6 +2,7 @@
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import type { organisations } from '#lib/server/reports/queries.ts';
+import { ownStanding } from '#lib/server/reports/reports.ts';
 import { remaining, tasks, type MoneyTask, type Tasks } from '#lib/server/reports/tasks.ts';
 import { pageOf, type Page } from '#lib/ui/pages.ts';
 import { activityRow, kpiRow, moneyRow } from './rows.ts';
@@ -53,6 +54,7 @@ export async function sectionOf(
 	const today = todayIn(plan.time_zone, now);
 	const mine = await tasks(db, plan, organisation.id, today);
 	const { report, next } = mine;
+	const reportOf = { periodId: report?.period.id ?? '0', organisationId: organisation.id };
 	return {
 		plan: {
 			slug: plan.slug,
@@ -70,10 +72,14 @@ export async function sectionOf(
 		asOf: mine.asOf,
 		report: report && {
 			label: report.period.label,
-			dueOn: report.period.dueOn,
+			dueOn: report.dueOn,
 			state: report.state,
-			open: report.open
+			open: report.open,
+			handedIn: report.handedIn
 		},
+		/** Of the report at hand, what its acts need; null: nobody began it. */
+		standing: await ownStanding(db, reportOf),
+		requestId: crypto.randomUUID(),
 		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
 		takenOver: takenOverIn(mine, organisation.id),
 		remaining: remaining(mine),

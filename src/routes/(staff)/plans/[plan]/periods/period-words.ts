@@ -1,0 +1,36 @@
+/** How a period stands, and what pages of periods say. */
+import { m } from '#lib/paraglide/messages.js';
+import type { PeriodStanding } from '#lib/server/periods/queries.ts';
+
+export type PeriodState = 'upcoming' | 'open' | 'closed' | 'published';
+
+export function stateOf(
+	{ startsOn, closed, published }: PeriodStanding,
+	today: string
+): PeriodState {
+	if (published) return 'published';
+	if (closed) return 'closed';
+	return startsOn > today ? 'upcoming' : 'open';
+}
+
+export const stateWords: Record<PeriodState, () => string> = {
+	upcoming: m.cycle_state_upcoming,
+	open: m.cycle_state_open,
+	closed: m.cycle_state_closed,
+	published: m.cycle_state_published
+};
+
+const saved: Record<string, () => string> = {
+	opened: m.cycle_saved_opened,
+	closed: m.cycle_saved_closed,
+	reopened: m.cycle_saved_reopened,
+	published: m.cycle_saved_published,
+	approved: m.cycle_saved_approved,
+	returned: m.cycle_saved_returned,
+	extended: m.cycle_saved_extended,
+	due: m.cycle_saved_due
+};
+
+/** What was done before the page was shown; null: nothing. */
+export const savedWords = (name: string | null): string | null =>
+	(name !== null && saved[name]?.()) || null;
