@@ -229,6 +229,10 @@ describe('who reads it', () => {
 			await db.insertInto('report_transition').values({ report_id: report_id!, state }).execute();
 			expect(mayRead(await place(), anyone)).toBe(state === 'published');
 		}
+		await db
+			.insertInto('report_transition')
+			.values({ report_id: report_id!, state: 'draft' })
+			.execute();
 	});
 
 	test('of a plan without periods everybody, at once', async () => {
