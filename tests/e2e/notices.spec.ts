@@ -33,7 +33,7 @@ test('a planner asks for late reports, and sees in the outbox what would be sent
 	await expect(page.getByRole('main')).toContainText('No mail server is set');
 	await expectAccessible(page);
 	await page
-		.getByRole('link', { name: /^Read the mail to/ })
+		.getByRole('link', { name: /^Read it, to/ })
 		.first()
 		.click();
 	await expect(page.getByRole('figure')).toContainText('The cabinet meets on Friday.');
@@ -45,6 +45,9 @@ test('who is told reads it under notices, counted in the head of each page', asy
 	signIn,
 	server
 }) => {
+	test.slow();
+	await signIn(planner);
+	await chaseFirst(page, 'The cabinet meets on Friday.');
 	const person = await server.db
 		.selectFrom('notice')
 		.innerJoin('user_account', 'user_account.id', 'notice.user_id')
