@@ -2,6 +2,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { deviceWords } from '#lib/accounts/device-words.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { linkByMail } from '#lib/server/auth/lost-password.ts';
 import { find } from '#lib/server/auth/users.ts';
 import type { Mailer } from '#lib/server/mail/mailer.ts';
 import type { Unlock } from '#lib/server/auth/unlocking.ts';
@@ -35,6 +36,21 @@ export const tellOfNewBrowser = (event: Mailing, userId: string): Promise<void> 
 			text: m.account_mail_new_browser({ name, when, link, ...from })
 		};
 	});
+
+/** Somebody has lost a password, or says so. */
+export async function tellOfLostPassword(
+	{ locals: { db, mailer }, url }: Mailing,
+	email: string
+): Promise<void> {
+	const found = mailer ? await linkByMail(db, email, new Date()) : undefined;
+	if (!found) return;
+	const { name, token } = found;
+	mailer?.send({
+		to: found.email,
+		subject: m.account_mail_lost_subject(),
+		text: m.account_mail_lost({ name, link: `${url.origin}/auth/link/${token}` })
+	});
+}
 
 /** Somebody is invited. Whether a mail of it goes out: the link is shown to the inviter as well. */
 export function tellInvited(

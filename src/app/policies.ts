@@ -29,7 +29,7 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],
 	['/(staff)/plans/[plan]/decisions', 'answer_decision'],
-	['/(staff)/plans/[plan]/chase', 'edit_plan'],
+	['/(staff)/plans/[plan]/chase', 'conduct_periods'],
 	['/(staff)/plans/[plan]/periods', 'conduct_periods'],
 	['/(staff)/administration', 'administer'],
 	['/(staff)/administration/audit', 'read_audit_log'],

@@ -1,7 +1,10 @@
 /** Who is told of what, once. */
 import { expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/records/permissions.ts';
+import { chase, previewChase } from '#lib/server/notices/chase.ts';
 import { notify, type Notice } from '#lib/server/notices/notify.ts';
+import { remind } from '#lib/server/notices/reminding.ts';
+import { NotAllowed, NotFound } from '#lib/server/writing/refusals.ts';
 import { transact } from '#lib/server/writing/write.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
@@ -97,4 +100,54 @@ test('two processes that find the same at once tell it once', async () => {
 	const rows = await of('twice');
 	expect(told.reduce((sum, count) => sum + count)).toBe(rows.length);
 	expect(new Set(rows.map(({ mail }) => mail)).size).toBe(rows.length);
+});
+
+test('who has not submitted is reminded on its days, by one process, and who has is not', async () => {
+	for (const organisation_id of [plan.milg, plan.mpw])
+		await db.insertInto('report').values({ period_id: plan.periodId, organisation_id }).execute();
+	const milg = await db
+		.selectFrom('report')
+		.where('organisation_id', '=', plan.milg)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	await db
+		.insertInto('report_transition')
+		.values({ report_id: milg.id, state: 'submitted', by_user: idOf(plan.milgReporter) })
+		.execute();
+	const on = (day: string) => new Date(`${day}T04:00:00Z`);
+	expect(await remind(db, on('2026-10-22'))).toBe(0);
+	const first = await Promise.all([remind(db, on('2026-10-23')), remind(db, on('2026-10-23'))]);
+	expect(await remind(db, on('2026-10-24'))).toBe(0);
+	expect(await remind(db, on('2026-10-31'))).toBeGreaterThan(0);
+	const rows = await db
+		.selectFrom('notice')
+		.where('user_id', '=', idOf(plan.mpwReporter))
+		.where('period_id', '=', plan.periodId)
+		.select(['reason', 'kind', 'words'])
+		.orderBy('made_at')
+		.execute();
+	expect(rows.map(({ kind }) => kind)).toEqual(['due_soon', 'overdue']);
+	expect(rows[1]!.words).toEqual({ dueOn: '2026-10-30', daysLate: 1 });
+	expect(first.filter((told) => told > 0)).toHaveLength(1);
+	const toMilg = await of(`due_soon_7:${plan.periodId}`);
+	expect(toMilg.map(({ organisation_id }) => organisation_id)).not.toContain(plan.milg);
+});
+
+test('who owes a report is asked for it once a day, by planners alone', async () => {
+	const asked = { planId: plan.planId, periodId: plan.periodId, organisationIds: [plan.mpw] };
+	const preview = await previewChase(db, plan.planner, asked);
+	expect(preview.map(({ report }) => report.acronym)).toEqual(['MPW']);
+	expect(preview[0]!.people.length).toBeGreaterThan(0);
+	await expect(previewChase(db, plan.mpwReporter, asked)).rejects.toThrow(NotAllowed);
+	const edited = { id: plan.planId, demonstration: false };
+	const by = (actor: Actor, organisationIds: string[], today = '2026-11-26') =>
+		chase(db, actor, edited, {
+			...{ periodId: plan.periodId, organisationIds, message: null, today }
+		});
+	const count = preview[0]!.people.length;
+	expect(await by(plan.planner, [plan.mpw])).toBe(count);
+	expect(await by(plan.planner, [plan.mpw])).toBe(0);
+	expect(await by(plan.planner, [plan.mpw], '2026-11-27')).toBe(count);
+	await expect(by(plan.planner, [plan.milg])).rejects.toThrow(NotFound);
+	await expect(by(plan.leader, [plan.mpw])).rejects.toThrow(NotAllowed);
 });

@@ -30,6 +30,13 @@ const draftId = await begin(db, planner.actor, {
 	text: 'GOAL 1 – To be drafted',
 	fileName: null
 });
+await db
+	.insertInto('reporting_period')
+	.values({
+		...{ plan_id: plan.id, frequency: 'year', label: '2026', starts_on: '2026-01-01' },
+		...{ ends_on: '2026-12-31', due_on: '2027-01-30' }
+	})
+	.execute();
 const subject = await makePerson(db, { role: 'planner', name: 'Somebody Else' });
 const cookies = new Map<Role, string>();
 for (const role of roles) {
@@ -44,6 +51,10 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/account', roles],
 	['/account/second-factor', roles],
 	['/account/sessions', roles],
+	['/account/mails', roles],
+	['/notices', roles],
+	['/notices/outbox', ['planner']],
+	['/plans/small/chase?period=2026', ['planner']],
 	['/account/personal-data', roles],
 	['/account/personal-data/export', roles],
 	['/administration', onlyAdministrator],

@@ -95,6 +95,23 @@ test('an account that does not exist is written to by nobody, and answers alike'
 	]);
 });
 
+test('who lost a password gets a link by mail, once in a while; whoever has no account is answered alike', async () => {
+	const { email } = await makePerson(db, { password });
+	const page = `${origin}/auth/lost-password`;
+	const answers = [];
+	for (const asked of [email, email, 'nobody@example.net'])
+		answers.push(await wordsOf(await post(page, { email: asked })));
+	expect(new Set(answers).size).toBe(1);
+	await postOffice.arrived(1);
+	const [mail] = postOffice.mails;
+	expect(mail).toContain(`To: ${email}`);
+	const link = /http:\/\/\S+\/auth\/link\/[\w-]{43}/.exec(mail!)![0];
+	expect((await get(link)).status).toBe(200);
+	expect((await post(link, {}, { cookie: trial })).status).toBe(303);
+	expect((await get(link)).status).toBe(404);
+	expect(postOffice.mails.filter((one) => one.includes('/auth/link/'))).toHaveLength(1);
+});
+
 test('a mail server that is away keeps nobody from signing in, and the log names no address', async () => {
 	const away = await startServer({
 		databaseUrl: url,

@@ -197,7 +197,7 @@ test('the public feed has what is public alone, and staff see who did it', async
 	const reportId = (
 		await db.selectFrom('report').select('id').orderBy('id').executeTakeFirstOrThrow()
 	).id;
-	const step = (state: 'submitted' | 'returned' | 'published', reason: string | null = null) =>
+	const step = (state: 'submitted' | 'returned', reason: string | null = null) =>
 		db
 			.insertInto('report_transition')
 			.values({ report_id: reportId, state, reason, by_user: planner.id })
@@ -206,12 +206,20 @@ test('the public feed has what is public alone, and staff see who did it', async
 	await step('returned', 'Not enough.');
 	const feed = `${origin}/plans/small/feed.atom`;
 	expect(await (await get(feed)).text()).not.toContain('<entry>');
-	await step('published');
+	await db
+		.insertInto('snapshot')
+		.values({
+			...{ plan_id: plan.planId, period_id: plan.periodId, version: 1, reason: null },
+			...{ as_of: '2026-09-30', published_on: '2026-11-20', by_user: planner.id },
+			...{ published_at: new Date('2026-11-20T04:00:00Z'), structure_revision: '1', revision: '1' },
+			...{ facts: Buffer.from(''), figures: Buffer.from(''), digest: '0'.repeat(64) }
+		})
+		.execute();
 	const answer = await get(feed);
 	expect(answer.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
 	const text = await answer.text();
 	expect(text.match(/<entry>/g)).toHaveLength(1);
-	expect(text).toContain('MPW’s report for 2026 Q3 was published');
+	expect(text).toContain('The figures for 2026 Q3 were published');
 	expect(text).toContain(`<link rel="self" type="application/atom+xml" href="${feed}"/>`);
 	expect(text).not.toContain('Nadia');
 	const tag = answer.headers.get('etag')!;

@@ -7,6 +7,7 @@ export const happeningKinds = [
 	'returned',
 	'approved',
 	'published',
+	'corrected',
 	'amended',
 	'adopted'
 ] as const;
@@ -27,18 +28,13 @@ export interface Happening {
 
 export const happeningsShown = 100;
 
-/** Steps of reports that everybody may read. */
-const publicSteps = ['published'];
-/** Those that staff read besides: what goes on inside an organisation is its own. */
-const staffSteps = [...publicSteps, 'submitted', 'returned', 'approved'];
-
 /**
- * Steps of reports, amendments and the adoption, at most 100.
+ * Publications, amendments and the adoption, at most 100; for staff what reports went through before
+ * they were published, but for what goes on inside an organisation.
  *
  * @param inner whether what is not published is asked for too, and who did it
  */
 export async function happenings(db: Db, planId: string, inner: boolean): Promise<Happening[]> {
-	const steps = inner ? staffSteps : publicSteps;
 	const { rows } = await sql<Happening>`
 		select key, kind, at, period, acronym, title, case when ${inner} then by_name end as by
 		from (
@@ -49,7 +45,16 @@ export async function happenings(db: Db, planId: string, inner: boolean): Promis
 			join reporting_period period on period.id = report.period_id
 			join organisation on organisation.id = report.organisation_id
 			left join user_account person on person.id = step.by_user
-			where period.plan_id = ${planId} and step.state = any(${steps}::text[])
+			where ${inner} and period.plan_id = ${planId} and step.handed_in is null
+				and step.state in ('submitted', 'returned', 'approved')
+			union all
+			select 'snapshot-' || snapshot.id,
+				case when snapshot.version = 1 then 'published' else 'corrected' end,
+				snapshot.published_at, period.label, null, null, person.name
+			from snapshot
+			join reporting_period period on period.id = snapshot.period_id
+			left join user_account person on person.id = snapshot.by_user
+			where snapshot.plan_id = ${planId}
 			union all
 			select 'amendment-' || amendment.id, 'amended', adopted_at, null, null, title, person.name
 			from amendment left join user_account person on person.id = amendment.adopted_by

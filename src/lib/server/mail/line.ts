@@ -52,8 +52,11 @@ async function textOf(letter: Letter, from: string): Promise<Buffer> {
 	const message = new MailComposer({
 		from,
 		...parts,
-		headers: { 'Auto-Submitted': 'auto-generated' },
-		list: { unsubscribe },
+		headers: {
+			'Auto-Submitted': 'auto-generated',
+			// an address of ours: neither folded nor encoded
+			'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` }
+		},
 		disableFileAccess: true,
 		disableUrlAccess: true
 	}).compile();

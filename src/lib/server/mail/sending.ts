@@ -126,14 +126,13 @@ export async function keepSending(db: Db, sending: Sending, end: AbortSignal): P
 	const sender = new Sender(db, sending);
 	let complained = '';
 	while (!end.aborted) {
-		let isThere = true;
+		let isThere = false;
 		try {
 			isThere = await sendDue(db, sender, end);
 		} catch (cause) {
 			const { code = 'unknown' } = cause as { code?: string };
 			if (code !== complained) console.error(`Mails cannot be sent at the moment: ${code}`);
 			complained = code;
-			isThere = false;
 		}
 		sender.close();
 		const next = isThere ? looksAfterMilliseconds : restsMilliseconds;

@@ -45,7 +45,7 @@ export async function previewChase(
 	actor: Actor,
 	chase: Chase
 ): Promise<ChasedOrganisation[]> {
-	if (!can(actor, 'edit_plan')) throw new NotAllowed();
+	if (!can(actor, 'conduct_periods')) throw new NotAllowed();
 	const reports = await chosen(db, chase);
 	const organisationIds = reports.map(({ organisationId }) => organisationId);
 	const found = await recipients(db, { organisationIds });
@@ -87,6 +87,7 @@ export async function chase(
 ): Promise<number> {
 	const { periodId, message, today } = asked;
 	return await edit(db, actor, plan, {
+		may: 'conduct_periods',
 		raises: 'nothing',
 		action: 'reports_chased',
 		kind: 'reporting_period',

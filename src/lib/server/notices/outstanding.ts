@@ -60,7 +60,7 @@ export async function outstanding(
 		select report.period_id as "periodId", report.organisation_id as "organisationId",
 			organisation.slug, organisation.acronym, organisation.name,
 			coalesce(step.state, 'not_submitted') as state,
-			period.due_on as "dueOn",
+			coalesce(report.due_on, period.due_on) as "dueOn",
 			(
 				select max(notice.made_at) from notice
 				where notice.period_id = report.period_id and notice.kind = 'chased'

@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 
 export interface SaidHappening {
-	kind: 'submitted' | 'returned' | 'approved' | 'published' | 'amended' | 'adopted';
+	kind: 'submitted' | 'returned' | 'approved' | 'published' | 'corrected' | 'amended' | 'adopted';
 	period: string | null;
 	acronym: string | null;
 	title: string | null;
@@ -15,6 +15,7 @@ const sentences: Record<SaidHappening['kind'], (words: Words) => string> = {
 	returned: m.notice_activity_returned,
 	approved: m.notice_activity_approved,
 	published: m.notice_activity_published,
+	corrected: m.notice_activity_corrected,
 	amended: m.notice_activity_amended,
 	adopted: m.notice_activity_adopted
 };

@@ -12,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ cookies, locals, url }) => {
 	if (locals.user) redirect(303, nextPath(url.searchParams.get('next')));
 	tryCookies(cookies, url);
-	return { title: m.account_sign_in() };
+	return { title: m.account_sign_in(), mailsLinks: locals.mailer !== null };
 };
 
 export const actions: Actions = {
