@@ -27,7 +27,8 @@ async function load(server: TestServer, path: string, cookie: string): Promise<L
 			loaded.set(kind, (loaded.get(kind) ?? 0) + encodedDataLength);
 		});
 		await network.send('Network.enable');
-		await page.goto(server.address + path, { waitUntil: 'networkidle' });
+		const answer = await page.goto(server.address + path, { waitUntil: 'networkidle' });
+		if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}`);
 		return loaded;
 	} finally {
 		await browser.close();

@@ -6,7 +6,7 @@ import {
 	type ForecastEnd
 } from '../forecast/ends.ts';
 import { activityEnds, lastEnds, type Ends } from '../progress/expected-ends.ts';
-import { kpiFigures, lastEnded, type KpiFigures } from '../kpis/kpi-figures.ts';
+import type { KpiFigures } from '../kpis/kpi-figures.ts';
 import {
 	effectiveWeightOf,
 	planProgress,
@@ -17,19 +17,14 @@ import {
 import { planTree, type PlanTree, type Siblings } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
-import type {
-	BudgetLineRecord,
-	ElementRecord,
-	IsoDate,
-	KpiRecord,
-	PlanRecord
-} from '../records/records.ts';
+import type { BudgetLineRecord, ElementRecord, IsoDate, PlanRecord } from '../records/records.ts';
 import type { Frequency } from '../records/vocabulary.ts';
 import { planOn } from '../records/plan-on.ts';
 import { Remade } from '../records/remade.ts';
 import { activityHistories } from './activity-histories.ts';
 import { attainmentSums, type AttainmentSums } from './attainment-sums.ts';
 import { moneyFigures, type MoneyFigures } from './money.ts';
+import { kpisOf } from './reckoned-kpis.ts';
 
 /** What an element has of its own and of all beneath it; null: the plan as a whole. Made when first asked for. */
 export type Of<Value> = (element: ElementRecord | null) => Value;
@@ -61,24 +56,6 @@ function comparedProgress(tree: PlanTree, progress: PlanProgress, days: StatusDa
 	const then = planOn(tree.plan, due.endsOn);
 	const treeThen = then === tree.plan ? tree : planTree(then);
 	return planProgress(treeThen, reckoningDay(periods, { ...days, asOf: due.endsOn }));
-}
-
-const keptKpi = new Remade<KpiRecord, KpiFigures>();
-const keptKpis = new Remade<KpiRecord[], Map<string, KpiFigures>>();
-
-function kpisOf({ plan, outline }: PlanTree, { day }: PlanProgress): Map<string, KpiFigures> {
-	const { kpis, fiscalYearStartMonth } = plan;
-	const of = [day.on, day.due?.endsOn, fiscalYearStartMonth];
-	return keptKpis.make(kpis, [...of, outline.inapplicable], () => {
-		const ended = lastEnded(day, fiscalYearStartMonth);
-		const made = new Map<string, KpiFigures>();
-		for (const kpi of kpis) {
-			const applies = !outline.inapplicable.has(kpi.elementId);
-			const figures = () => kpiFigures(kpi, day.on, ended, applies);
-			made.set(kpi.id, keptKpi.make(kpi, [...of, applies], figures));
-		}
-		return made;
-	});
 }
 
 /**
