@@ -5,6 +5,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Frequency } from '#lib/domain/records/vocabulary.ts';
 import type { Db, Trx } from '../db/connect.ts';
+import { notify } from '../notices/notify.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import { ofPlan, reporting, type PeriodStanding } from './queries.ts';
@@ -93,6 +94,11 @@ export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentPeriod): 
 					.values(organisations.map((one) => ({ period_id: id, organisation_id: one })))
 					.execute();
 			await raisePeriods(trx, plan.id);
+			await notify(trx, {
+				...{ kind: 'period_opened', reason: `period_opened:${id}` },
+				...{ planId: plan.id, periodId: id, words: { dueOn: sent.dueOn } },
+				to: { organisationIds: organisations }
+			});
 			return { result: id, id };
 		}
 	});
@@ -156,6 +162,8 @@ export function reopen(
 
 interface DatedReport {
 	id: string;
+	periodId: string;
+	organisationId: string;
 	label: string;
 	acronym: string;
 	endsOn: IsoDate;
@@ -171,6 +179,7 @@ async function lockReport(trx: Trx, planId: string, id: string): Promise<DatedRe
 		.where('report.id', '=', id)
 		.where('period.plan_id', '=', planId)
 		.select(['report.id', 'period.label', 'organisation.acronym'])
+		.select(['report.period_id as periodId', 'report.organisation_id as organisationId'])
 		.select(['period.ends_on as endsOn', 'period.due_on as periodDueOn'])
 		.select(sql<IsoDate>`coalesce(report.due_on, period.due_on)`.as('dueOn'))
 		.forNoKeyUpdate('report')
@@ -227,16 +236,22 @@ export function extend(
 			if (!report) return undefined;
 			if (until < today) throw new Refused('until', 'extension_past');
 			const code = `${report.acronym} ${report.label}`;
-			return { code, changes: changes({ until: null }, { until }) };
+			return { report, code, changes: changes({ until: null }, { until }) };
 		},
-		write: async (trx) => {
-			await trx
+		write: async (trx, { report }) => {
+			const { id } = await trx
 				.insertInto('report_extension')
 				.values({
 					...{ report_id: reportId, until, reason },
 					by_user: actor.kind === 'user' ? actor.id : null
 				})
-				.execute();
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			await notify(trx, {
+				...{ kind: 'extended', reason: `extended:${id}`, planId: plan.id, reportId },
+				...{ periodId: report.periodId, words: { until, reason } },
+				to: { organisationIds: [report.organisationId] }
+			});
 			return { result: undefined };
 		}
 	});

@@ -11,6 +11,8 @@ import type { Db, Trx } from '../db/connect.ts';
 import * as plans from '../facts/plans.ts';
 import { factsDocument } from '../open-data/facts-document.ts';
 import { figuresDocument } from '../open-data/figures-document.ts';
+import { notify } from '../notices/notify.ts';
+import { reporting } from '../periods/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 
@@ -137,6 +139,13 @@ export function publish(
 			const id = await writeSnapshot(trx, {
 				...{ planId: plan.id, periodId, reason },
 				byUser: actor.kind === 'user' ? actor.id : null
+			});
+			await notify(trx, {
+				...(reason === null
+					? { kind: 'published', reason: `published:${id}` }
+					: { kind: 'corrected', reason: `corrected:${id}`, words: { reason } }),
+				...{ planId: plan.id, periodId },
+				to: { organisationIds: await reporting(trx, plan.id) }
 			});
 			return { result: id };
 		}

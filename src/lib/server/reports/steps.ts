@@ -190,20 +190,26 @@ async function insertStep(
 	return id;
 }
 
-/** Tells the ministry of what the ICT office did with its report. */
+/** Tells the ministry of what the ICT office did with its report, and the office that one is in. */
 async function tell(
 	trx: Trx,
 	report: FoundReport,
 	{ act, id, reason }: { act: ReportAct; id: string; reason: string | null }
 ): Promise<void> {
-	if (act !== 'return' && act !== 'approve') return;
-	await notify(trx, {
-		kind: act === 'return' ? 'returned' : 'approved',
-		reason: `${act}:${id}`,
-		...{ planId: report.planId, periodId: report.periodId, reportId: report.id },
-		words: reason === null ? {} : { reason },
-		to: { organisationIds: [report.organisationId] }
-	});
+	const about = { planId: report.planId, periodId: report.periodId, reportId: report.id };
+	const ministry = { organisationIds: [report.organisationId] };
+	if (act === 'submit')
+		await notify(trx, {
+			...{ kind: 'submitted', reason: `submitted:${id}`, ...about },
+			to: { planners: true }
+		});
+	if (act === 'approve')
+		await notify(trx, { kind: 'approved', reason: `approved:${id}`, ...about, to: ministry });
+	if (act === 'return')
+		await notify(trx, {
+			...{ kind: 'returned', reason: `returned:${id}`, ...about, to: ministry },
+			words: reason === null ? {} : { reason }
+		});
 }
 
 /**

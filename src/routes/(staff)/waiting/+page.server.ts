@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		leads: roles.includes('leader'),
 		mayAnswer: can(actor, 'answer_decision'),
 		mayRaise: can(actor, 'raise_decision'),
+		conducts: can(actor, 'conduct_periods'),
 		/** Null: who asks makes no plans. */
 		drafts: can(actor, 'edit_plan') ? await plans.drafts(db) : null,
 		others: (await plans.count(db)) - followed.length,
