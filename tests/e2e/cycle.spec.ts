@@ -1,0 +1,132 @@
+/** A period from its opening to its publication, as the planner, a ministry and a citizen meet it. */
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/browser.ts';
+
+test.use({ writer: 'cycle' });
+test.describe.configure({ mode: 'serial' });
+
+const milg = 'milg.focal@demo.example.org';
+const planner = 'planner@demo.example.org';
+const home = '/plans/bangsamoro-demo';
+
+const press = (page: Page, name: string) =>
+	page.getByRole('button', { name, exact: true }).first().click();
+const saved = (page: Page) => page.getByRole('status').first();
+
+async function openPeriod(page: Page, label: string): Promise<void> {
+	await page.goto(`${home}/periods`);
+	await page.getByRole('link', { name: label, exact: true }).click();
+}
+
+async function report(page: Page, code: string, percent: string): Promise<void> {
+	await page.goto('/my');
+	await page.getByRole('link', { name: `Update ${code}`, exact: true }).click();
+	await page.getByLabel('Physical percent').fill(percent);
+	await page.getByLabel('Note').fill(`It is at ${percent} percent.`);
+	await press(page, 'Save');
+}
+
+test('the planner opens the next period with what the form proposes', async ({ page, signIn }) => {
+	await signIn(planner);
+	await page.goto('/waiting');
+	await page.getByRole('link', { name: 'Reporting periods' }).first().click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reporting periods');
+	await expect(page.getByLabel('Name')).toHaveValue('2026 Q4');
+	await expect(page.getByLabel('Reports due on')).toHaveValue('2027-01-30');
+	await expectAccessible(page);
+	await press(page, 'Open the period');
+	await expect(saved(page)).toContainText('The period is open.');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('2026 Q4');
+	await expect(page.getByRole('row', { name: /MILG/ })).toContainText('Not submitted');
+	await expectAccessible(page);
+	await page.goto(`${home}/periods`);
+	await press(page, 'Open the period');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('2027 Q1');
+});
+
+test('the ministry reports, certifies and submits; an uncertified report is not sent', async ({
+	page,
+	signIn
+}) => {
+	await signIn(milg);
+	await report(page, '4.2.7', '45');
+	await expect(saved(page)).toBeVisible();
+	await page.goto('/my');
+	await press(page, 'Certify and submit');
+	await expect(page.getByRole('alert')).toContainText('Certify the report before it is sent.');
+	await page.getByLabel(/^I certify/).check();
+	await expectAccessible(page);
+	await press(page, 'Certify and submit');
+	await expect(saved(page)).toContainText('The report is submitted.');
+	await report(page, '4.2.7', '46');
+	await expect(page.getByRole('alert')).toContainText('takes no entries any more');
+});
+
+test('the planner returns one item, which alone is open then', async ({ page, signIn }) => {
+	await signIn(planner);
+	await openPeriod(page, '2026 Q4');
+	await page.getByRole('link', { name: 'Review the report of MILG' }).click();
+	const row = page.getByRole('row', { name: /^4\.2\.7/ }).first();
+	await expect(row).toContainText(/45\s%/);
+	await row.getByLabel('Return, because').fill('Which sites?');
+	await page.getByLabel('Reason', { exact: true }).fill('One item needs a word.');
+	await expectAccessible(page);
+	await press(page, 'Return the report');
+	await expect(saved(page)).toContainText('The report is returned.');
+	await expect(page.getByRole('main')).toContainText('One item needs a word.');
+	await signIn(milg);
+	await page.goto('/my');
+	await expect(page.getByRole('main')).toContainText('One item needs a word.');
+	await report(page, '4.2.8', '63');
+	await expect(page.getByRole('alert')).toContainText('Only what was returned is open.');
+	await report(page, '4.2.7', '47');
+	await page.goto('/my');
+	await page.getByLabel(/^I certify/).check();
+	await press(page, 'Certify and submit');
+	await expect(saved(page)).toContainText('The report is submitted.');
+	await signIn(planner);
+	await openPeriod(page, '2026 Q4');
+	await page.getByRole('button', { name: 'Approve the report of MILG' }).click();
+	await expect(saved(page)).toContainText('The report is approved.');
+});
+
+test('publication changes what the public reads, and nothing before it', async ({
+	page,
+	signIn,
+	server,
+	request
+}) => {
+	const figures = async () => {
+		const response = await request.get(`${server.address}/api/v1${home}/figures`);
+		return (await response.json()) as { as_of: string; headline: object; revision: number };
+	};
+	await signIn(planner);
+	await openPeriod(page, '2026 Q3');
+	await press(page, 'Close the period');
+	await expect(saved(page)).toContainText('The period is closed.');
+	await press(page, 'Publish the figures');
+	await expect(saved(page)).toContainText('The figures are published.');
+	const published = await figures();
+	expect(published.as_of).toBe('2026-09-30');
+	await signIn('mpw.focal@demo.example.org');
+	await report(page, '4.1.3', '59');
+	await expect(saved(page)).toBeVisible();
+	expect(await figures()).toEqual(published);
+	const list = await request.get(`${server.address}/api/v1${home}/snapshots`);
+	const { snapshots } = (await list.json()) as { snapshots: { figures: string; period: string }[] };
+	expect(snapshots.map(({ period }) => period)).toEqual(['2026 Q3']);
+	const kept = await request.get(server.address + snapshots[0]!.figures);
+	expect(await kept.json()).toEqual(published);
+	const current = await request.get(`${server.address}/api/v1${home}/figures?edition=current`);
+	expect(current.status()).toBe(403);
+});
+
+test('a citizen reads what is published, and staff choose', async ({ page, signIn }) => {
+	await page.goto(home);
+	await expect(page.getByRole('main')).toContainText(/Figures as published on \d+ \w+ \d{4}\./);
+	await signIn(planner);
+	await page.goto(`${home}/leadership`);
+	await expect(page.getByRole('main')).toContainText('You see current figures');
+	await page.getByRole('link', { name: 'Show what is published' }).click();
+	await expect(page.getByRole('main')).toContainText('You see published figures.');
+});
