@@ -1,5 +1,5 @@
 /** Which period a planner opens next, as the form proposes it. */
-import { addDays, addMonths } from '../records/dates.ts';
+import { addDays, addMonths, daysBetween } from '../records/dates.ts';
 import { periodAt, periodFrom, type Period } from '../records/periods.ts';
 import type { IsoDate } from '../records/records.ts';
 import type { Frequency } from '../records/vocabulary.ts';
@@ -9,11 +9,9 @@ export interface ProposedPeriod extends Period {
 	dueOn: IsoDate;
 }
 
-/** Reports are mostly due a month after the end. */
-const usualDays = 30;
-
 /**
- * The period after the latest one, or the first: that which holds today, by quarters.
+ * The period after the latest one, due as many days after its end; or the first: the quarter that holds
+ * today, due by the end of the month after it.
  *
  * @param last the latest period of the plan; null: none was opened
  */
@@ -26,5 +24,6 @@ export function nextPeriod(
 		? periodFrom(frequency, last.endsOn, fiscalYearStartMonth, 1)
 		: periodAt(frequency, today, fiscalYearStartMonth);
 	const inMonth = addDays(addMonths(addDays(period.endsOn, 1), 1), -1);
-	return { ...period, frequency, dueOn: last ? addDays(period.endsOn, usualDays) : inMonth };
+	const days = last && daysBetween(last.endsOn, last.dueOn);
+	return { ...period, frequency, dueOn: days === null ? inMonth : addDays(period.endsOn, days) };
 }

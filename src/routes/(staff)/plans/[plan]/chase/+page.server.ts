@@ -64,7 +64,10 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		title: m.notice_chase_title({ period: period.label }),
 		requestId: crypto.randomUUID(),
-		plan: { slug: plan.slug, title: plan.title, language: plan.language, timeZone: plan.time_zone },
+		plan: {
+			...{ slug: plan.slug, title: plan.title, language: plan.language },
+			...{ timeZone: plan.time_zone, demonstration: plan.demonstration }
+		},
 		period: period.label,
 		reports: reports.map((report) => ({ ...report, isChosen: slugs.has(report.slug) })),
 		message: messageIn(url),

@@ -30,7 +30,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		title: m.cycle_periods(),
 		requestId: crypto.randomUUID(),
-		plan: { slug: plan.slug, title: plan.title, language: plan.language },
+		plan: {
+			...{ slug: plan.slug, title: plan.title, language: plan.language },
+			demonstration: plan.demonstration
+		},
 		periods: periods.map((period) => ({ ...period, state: stateOf(period, today) })).reverse(),
 		proposed: {
 			...{ label: next.label, frequency: next.frequency },

@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		requestId: crypto.randomUUID(),
 		plan: {
 			...{ slug: plan.slug, title: plan.title, language: plan.language },
-			timeZone: plan.time_zone
+			...{ timeZone: plan.time_zone, demonstration: plan.demonstration }
 		},
 		period: { ...period, state: stateOf(period, today), mayPublish: period.dueOn < today },
 		reports,

@@ -72,7 +72,8 @@ export const load: PageServerLoad = async (event) => {
 		requestId: crypto.randomUUID(),
 		plan: {
 			...{ slug: plan.slug, title: plan.title, language: plan.language },
-			...{ currency: plan.currency, timeZone: plan.time_zone }
+			...{ currency: plan.currency, timeZone: plan.time_zone },
+			demonstration: plan.demonstration
 		},
 		period: { id: period.id, label: period.label, closed: period.closed },
 		report,
