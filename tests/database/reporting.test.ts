@@ -408,17 +408,18 @@ describe('a measurement', () => {
 		expect(Number(row.value)).toBe(-3);
 	});
 
-	test('after the plan’s end is stored where the KPI is measured longer', async () => {
-		const later = new Date('2029-03-31T04:00:00Z');
-		const late = () =>
-			measure(db, world.milgReporter, measurement({ measuredOn: '2029-03-01' }), later);
-		const problem = { field: 'measured_on', problem: 'after_measuring', until: '2028-12-31' };
-		await expect(late()).rejects.toMatchObject({ problems: [problem] });
+	test('after the plan’s end is stored, until the day that the KPI says', async () => {
+		const later = new Date('2033-03-31T04:00:00Z');
+		const on = async (measuredOn: string, seen: string | null = null) =>
+			measure(db, world.milgReporter, measurement({ measuredOn, seen }), later);
+		const first = await on('2029-03-01');
 		const { kpiId } = measurement();
 		const until = { measured_until: '2032-12-31' };
 		await db.updateTable('kpi').set(until).where('id', '=', kpiId).execute();
-		await late();
-		expect(await state()).toMatchObject({ measurement: 1 });
+		const problem = { field: 'measured_on', problem: 'after_measuring', until: '2032-12-31' };
+		await expect(on('2033-01-01', first)).rejects.toMatchObject({ problems: [problem] });
+		await on('2032-12-31', first);
+		expect(await state()).toMatchObject({ measurement: 2 });
 	});
 
 	test('after one that the person has not seen is a conflict', async () => {

@@ -119,9 +119,9 @@ describe('after the plan’s end', () => {
 		);
 	const refused = (until: string) => [{ field: 'measured_on', problem: 'after_measuring', until }];
 
-	test('a KPI is measured until the plan’s end, or as long as it says', () => {
+	test('a KPI is measured as long as it says, and as long as values come where it says nothing', () => {
 		expect(on('2028-12-31')).toEqual([]);
-		expect(on('2029-01-01')).toEqual(refused('2028-12-31'));
+		expect(on('2029-01-01')).toEqual([]);
 		expect(on('2032-12-31', { measuredUntil: '2032-12-31' })).toEqual([]);
 		expect(on('2033-01-01', { measuredUntil: '2032-12-31' })).toEqual(refused('2032-12-31'));
 	});
@@ -133,7 +133,8 @@ describe('after the plan’s end', () => {
 
 	test('a target that is due later is measured until then', () => {
 		const targets = [{ dueOn: '2030-06-30', value: 5 }];
-		expect(on('2030-06-30', { targets })).toEqual([]);
-		expect(on('2030-07-01', { targets })).toEqual(refused('2030-06-30'));
+		const kpi = { targets, measuredUntil: '2029-12-31' };
+		expect(on('2030-06-30', kpi)).toEqual([]);
+		expect(on('2030-07-01', kpi)).toEqual(refused('2030-06-30'));
 	});
 });

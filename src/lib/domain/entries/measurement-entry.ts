@@ -21,13 +21,13 @@ export interface MeasurementContext extends PlanSpan {
 	kpi: EnteredKpi;
 }
 
-/** What is measured after the plan's end is measured because the KPI says so. */
+/** Effects show after the plan's end too; where the KPI says until when it is measured, not after that. */
 function lateProblems(
 	{ measuredOn }: MeasurementEntry,
 	kpi: EnteredKpi,
 	span: PlanSpan
 ): Problem[] {
-	const until = measuringEnd(kpi, span);
+	const until = kpi.measuredUntil === null ? null : measuringEnd(kpi, span);
 	if (measuredOn === null || until === null || measuredOn <= until) return [];
 	return [{ field: 'measured_on', problem: 'after_measuring', until }];
 }
