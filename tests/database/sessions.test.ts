@@ -20,7 +20,8 @@ test('a session tells who its owner is and what was granted', async () => {
 			name: 'A reporter',
 			demonstration: false,
 			hasPassword: false,
-			hasFactor: false
+			hasFactor: false,
+			unread: 0
 		},
 		actor: { kind: 'user', id, grants: [{ role: 'reporter', organisationId, ended: false }] },
 		confirmedAt: start

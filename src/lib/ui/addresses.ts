@@ -113,6 +113,8 @@ export function addressesOf(slug: string, days: DaysAsked) {
 			asOf: IsoDate,
 			query: Record<string, string | null> = {}
 		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
+		/** What happened on the plan, whatever day its pages show. */
+		activity: () => page('/activity'),
 		decision: (id: string) => `${home}/decisions/${id}`,
 		/** The open data that a page's figures can be had as, as of a day. */
 		figures: (asOf: IsoDate) => withQuery(`/api/v1${home}/figures`, { ...asked, as_of: asOf }),

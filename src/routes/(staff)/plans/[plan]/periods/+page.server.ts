@@ -22,7 +22,9 @@ const fields = {
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const plan = locals.plan ?? error(404, 'not_found');
+	const { plan } = locals;
+	// periods are run of what is adopted
+	if (!plan || plan.draft) error(404, 'not_found');
 	const today = todayIn(plan.time_zone, locals.now);
 	const periods = await ofPlan(locals.db, plan.id);
 	const { fiscal_year_start_month: fiscalYearStartMonth } = plan;
@@ -46,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
 	open: async (event) => {
 		const { db, actor, plan } = event.locals;
-		if (!plan) error(404, 'not_found');
+		if (!plan || plan.draft) error(404, 'not_found');
 		const values = await readForm(event.request);
 		const form = parseFields(fields, values);
 		if (!form.ok) return wrong(values, form.errors, 'open');

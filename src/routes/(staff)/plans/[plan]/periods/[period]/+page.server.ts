@@ -13,7 +13,9 @@ import { stateOf } from '../period-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 async function asked({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>) {
-	const plan = locals.plan ?? error(404, 'not_found');
+	const { plan } = locals;
+	// periods are run of what is adopted
+	if (!plan || plan.draft) error(404, 'not_found');
 	const period = (await ofPlan(locals.db, plan.id)).find(({ id }) => id === params.period);
 	if (!period) error(404, 'not_found');
 	return { plan, period, today: todayIn(plan.time_zone, locals.now) };

@@ -18,7 +18,9 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 type Event = Pick<RequestEvent, 'locals' | 'params'>;
 
 async function asked({ locals, params }: Event) {
-	const plan = locals.plan ?? error(404, 'not_found');
+	const { plan } = locals;
+	// periods are run of what is adopted
+	if (!plan || plan.draft) error(404, 'not_found');
 	const period = (await ofPlan(locals.db, plan.id)).find(({ id }) => id === params.period);
 	if (!period) error(404, 'not_found');
 	const reports = await reportsOf(locals.db, period.id);
