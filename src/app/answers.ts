@@ -142,6 +142,8 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	period_open_already: m.cycle_refused_open_already,
 	period_closed_already: m.cycle_refused_closed_already,
 	period_not_over: ({ day: due }) => m.cycle_refused_not_over({ date: onDay(due) }),
+	period_still_open: m.cycle_refused_still_open,
+	reason_needed: m.edit_error_reason,
 	nothing_to_publish: m.cycle_refused_nothing_to_publish,
 	due_before_end: ({ day: ends }) => m.cycle_refused_due_before_end({ date: onDay(ends) }),
 	extension_past: m.cycle_refused_extension_past,

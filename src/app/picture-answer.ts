@@ -4,6 +4,7 @@ import { render } from 'svelte/server';
 import type { PictureWords } from '#lib/charts/pictures/frame.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { writable } from '#lib/ui/xml.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
@@ -37,16 +38,8 @@ export const drawnBy =
 			props: { ...props, words }
 		}).body;
 
-/** Letters that XML cannot hold, whoever typed them. */
-// eslint-disable-next-line no-control-regex -- the rule guards against control characters by mistake; here they are what is looked for
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
 /** Comments are marks of the renderer's own. */
-const asXml = (text: string) =>
-	text
-		.replaceAll(/<!--.*?-->/gs, '')
-		.replaceAll(unwritable, '')
-		.toWellFormed();
+const asXml = (text: string) => writable(text.replaceAll(/<!--.*?-->/gs, ''));
 
 const isCurrent = (url: URL) => url.searchParams.get('edition') === 'current';
 

@@ -7,10 +7,13 @@ import { find } from '#lib/server/facts/plans.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import * as periods from '#lib/server/periods/commands.ts';
 import { ofPlan } from '#lib/server/periods/queries.ts';
+import { elementHistory } from '#lib/server/plans/element-history.ts';
+import { indexPlan } from '#lib/server/search/commands.ts';
+import { search } from '#lib/server/search/queries.ts';
+import { asKnown } from '#lib/server/facts/as-known.ts';
 import { publish } from '#lib/server/publishing/publish.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import * as steps from '#lib/server/reports/steps.ts';
-import { reportFor } from '#lib/server/reports/steps.ts';
 import * as snapshots from '#lib/server/snapshots/queries.ts';
 import { Conflict, NotAllowed, NotFound, type Refused } from '#lib/server/writing/refusals.ts';
 import { verify } from '#lib/server/writing/chain.ts';
@@ -23,8 +26,15 @@ const { db } = await freshDatabase();
 const world = await reportingPlan(db);
 const plan = { id: world.planId, demonstration: false };
 const row = async () => (await find(db, 'small'))!;
-const reportOf = (organisationId: string, periodId = world.periodId) =>
-	reportFor(db, { periodId, organisationId });
+const reportOf = async (organisationId: string, periodId = world.periodId) => {
+	const { id } = await db
+		.selectFrom('report')
+		.where('period_id', '=', periodId)
+		.where('organisation_id', '=', organisationId)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	return id;
+};
 
 const lastStep = async (reportId: string) => {
 	const step = await db
@@ -177,6 +187,38 @@ describe('a period, from its opening to its second version', () => {
 		expect(both[1]?.digest).toBe(first[0]?.digest);
 	});
 
+	test('what is not published is not in the history that everybody reads', async () => {
+		const read = await row();
+		const snapshot = (await snapshots.knownOn(db, read, '2099-01-01'))!;
+		const shown = async (id: string, scope: ReturnType<typeof scopeOn>) => {
+			const rows = await elementHistory(db, asKnown(read, scope), { id, milestones: [] });
+			return rows.map(({ percent }) => percent);
+		};
+		const everything = scopeOn('2026-09-30', today);
+		const published = scopeOfSnapshot(snapshot, today);
+		expect(await shown(world.ofMpw, everything)).toHaveLength(1);
+		expect(await shown(world.ofMpw, published)).toEqual([]);
+		expect(await shown(world.ofMilg, published)).toEqual([30, 40]);
+	});
+
+	test('what is found by searching says what is published', async () => {
+		await db.transaction().execute((trx) => indexPlan(trx, world.planId));
+		const stated = async (code: string) =>
+			(await search(db, code)).find((hit) => hit.code === code)?.reported;
+		expect(await stated('1.1.2')).toBeNull();
+		expect(await stated('1.1.1')).toMatchObject({ percent: 30 });
+	});
+
+	test('an open period is not published', async () => {
+		const again = { periodId: world.periodId, reason: 'Once more.', today };
+		const reopened = { periodId: world.periodId, reason: 'One is late.' };
+		await periods.reopen(db, world.planner, plan, reopened);
+		await expect(publish(db, world.planner, plan, again)).rejects.toEqual(
+			refusal('period_still_open')
+		);
+		await periods.close(db, world.planner, plan, world.periodId);
+	});
+
 	test('the documents of a version hash to its digest, and say what was published then', async () => {
 		const [, first] = await snapshots.ofPlan(db, world.planId);
 		const [facts, shown] = await Promise.all(
@@ -255,13 +297,13 @@ describe('a closed period', () => {
 		await expect(periods.reopen(db, world.planner, plan, reopened)).rejects.toEqual(
 			refusal('period_open_already')
 		);
-		const reportIds = [await reportOf(world.mpw)];
-		await periods.moveDue(db, world.planner, plan, { reportIds, dueOn: '2026-12-15' });
+		const reportId = await reportOf(world.mpw);
+		await periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-15' });
 		const { record } = await figures(db, await row(), scopeOn('2026-09-30', today));
 		const own = record.reports.find(({ organisationId }) => organisationId === world.mpw);
 		expect(own?.dueOn).toBe('2026-12-15');
 		await expect(
-			periods.moveDue(db, world.planner, plan, { reportIds, dueOn: '2026-09-29' })
+			periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-09-29' })
 		).rejects.toEqual(refusal('due_before_end'));
 	});
 });

@@ -32,7 +32,7 @@ export async function listenByUdp(): Promise<SyslogServer> {
 	};
 }
 
-/** @param port 0: any that is free */
+/** @param port 0: one that is free */
 export async function listenByTcp(port = 0): Promise<SyslogServer> {
 	const messages: string[] = [];
 	const server = createServer((socket) => {

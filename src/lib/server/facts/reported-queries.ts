@@ -10,6 +10,7 @@ import type {
 } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import { cellsOfMeasurement } from './measured-cells.ts';
+import { extendedUntil, lastStep } from './report-standing.ts';
 import { isReported, wasKnown, wasReported, type AsKnown } from './as-known.ts';
 import type { Since } from './appended.ts';
 
@@ -160,19 +161,7 @@ export async function reportStates(db: Db, known: AsKnown): Promise<ReportRecord
 		.selectFrom('report')
 		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
 		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
-		.leftJoinLateral(
-			(eb) =>
-				eb
-					.selectFrom('report_transition as step')
-					.whereRef('step.report_id', '=', 'report.id')
-					.where(wasReported(known, 'step'))
-					.orderBy('step.id', 'desc')
-					.limit(1)
-					.select(['step.state', 'step.reason', 'step.handed_in'])
-					.select(sql<IsoDate>`(step.occurred_at at time zone ${known.timeZone})::date`.as('since'))
-					.as('last'),
-			(join) => join.onTrue()
-		)
+		.leftJoinLateral(lastStep('report.id', wasReported(known, 'step')), (join) => join.onTrue())
 		.where('period.plan_id', '=', known.planId)
 		.orderBy('report.id')
 		.select([
@@ -181,17 +170,11 @@ export async function reportStates(db: Db, known: AsKnown): Promise<ReportRecord
 			'organisation.acronym',
 			'report.due_on as dueOn'
 		])
-		.select(['last.state', 'last.reason', 'last.since', 'last.handed_in as handedIn'])
-		.select((eb) =>
-			eb
-				.selectFrom('report_extension as extension')
-				.whereRef('extension.report_id', '=', 'report.id')
-				.where(wasKnown(known, 'extension.granted_at'))
-				.orderBy('extension.id', 'desc')
-				.limit(1)
-				.select('extension.until')
-				.as('extendedUntil')
+		.select(['last.state', 'last.reason', 'last.handed_in as handedIn'])
+		.select(
+			sql<IsoDate | null>`(last.occurred_at at time zone ${known.timeZone})::date`.as('since')
 		)
+		.select(extendedUntil('report.id', wasKnown(known, 'extension.granted_at')).as('extendedUntil'))
 		.execute();
 	return rows.map(({ state, handedIn, ...row }) => ({
 		...row,

@@ -7,6 +7,7 @@ import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
+import { isClosed } from './report-standing.ts';
 
 type OfElement<Row> = Row & { elementId: string };
 
@@ -117,14 +118,7 @@ export function periods(db: Db, planId: string): Promise<PeriodRecord[]> {
 		.selectFrom('reporting_period')
 		.where('plan_id', '=', planId)
 		.select(['id', 'label', 'starts_on as startsOn', 'ends_on as endsOn', 'due_on as dueOn'])
-		.select((eb) =>
-			sql<boolean>`coalesce(${eb
-				.selectFrom('period_step as step')
-				.whereRef('step.period_id', '=', 'reporting_period.id')
-				.orderBy('step.id', 'desc')
-				.limit(1)
-				.select('step.step')}, 'opened') = 'closed'`.as('closed')
-		)
+		.select(isClosed('reporting_period.id').as('closed'))
 		.orderBy('ends_on')
 		.orderBy('starts_on')
 		.execute();

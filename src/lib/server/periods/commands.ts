@@ -8,6 +8,7 @@ import type { Db, Trx } from '../db/connect.ts';
 import { notify } from '../notices/notify.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
+import { raisePeriodRevision } from '../writing/revision.ts';
 import { ofPlan, reporting, type PeriodStanding } from './queries.ts';
 
 export interface SentPeriod {
@@ -19,14 +20,6 @@ export interface SentPeriod {
 }
 
 const conducting = { may: 'conduct_periods', raises: 'reported', kind: 'period' } as const;
-
-/** Says that the plan's periods are others: what is kept of them is read anew. */
-const raisePeriods = (trx: Trx, planId: string) =>
-	trx
-		.updateTable('plan')
-		.set((eb) => ({ period_revision: eb('period_revision', '+', '1') }))
-		.where('id', '=', planId)
-		.execute();
 
 async function step(
 	trx: Trx,
@@ -93,7 +86,7 @@ export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentPeriod): 
 					.insertInto('report')
 					.values(organisations.map((one) => ({ period_id: id, organisation_id: one })))
 					.execute();
-			await raisePeriods(trx, plan.id);
+			await raisePeriodRevision(trx, plan.id);
 			await notify(trx, {
 				...{ kind: 'period_opened', reason: `period_opened:${id}` },
 				...{ planId: plan.id, periodId: id, words: { dueOn: sent.dueOn } },
@@ -104,7 +97,8 @@ export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentPeriod): 
 	});
 }
 
-async function lockPeriod(trx: Trx, planId: string, id: string) {
+/** A period as it stands, locked; undefined: the plan has none such. */
+export async function lockPeriod(trx: Trx, planId: string, id: string) {
 	const locked = await trx
 		.selectFrom('reporting_period')
 		.where('id', '=', id)
@@ -129,7 +123,7 @@ export function close(db: Db, actor: Actor, plan: EditedPlan, periodId: string):
 		},
 		write: async (trx) => {
 			await step(trx, periodId, { step: 'closed', reason: null, actor });
-			await raisePeriods(trx, plan.id);
+			await raisePeriodRevision(trx, plan.id);
 			return { result: undefined };
 		}
 	});
@@ -154,7 +148,7 @@ export function reopen(
 		},
 		write: async (trx) => {
 			await step(trx, periodId, { step: 'reopened', reason, actor });
-			await raisePeriods(trx, plan.id);
+			await raisePeriodRevision(trx, plan.id);
 			return { result: undefined };
 		}
 	});
@@ -186,34 +180,33 @@ async function lockReport(trx: Trx, planId: string, id: string): Promise<DatedRe
 		.executeTakeFirst();
 }
 
-/** Gives some reports a due day of their own. */
-export async function moveDue(
+/** Gives a report a due day of its own. */
+export function moveDue(
 	db: Db,
 	actor: Actor,
 	plan: EditedPlan,
-	{ reportIds, dueOn }: { reportIds: readonly string[]; dueOn: IsoDate }
+	{ reportId, dueOn }: { reportId: string; dueOn: IsoDate }
 ): Promise<void> {
-	for (const id of reportIds)
-		await edit(db, actor, reportIds.length > 1 ? { ...plan, request: undefined } : plan, {
-			...conducting,
-			...{ action: 'report_due_moved', kind: 'report', id, reason: null, unchanged: undefined },
-			read: async (trx) => {
-				const report = await lockReport(trx, plan.id, id);
-				if (!report) return undefined;
-				if (dueOn < report.endsOn)
-					throw new Refused('due_on', 'due_before_end', { day: report.endsOn });
-				const code = `${report.acronym} ${report.label}`;
-				return { report, code, changes: changes({ due_on: report.dueOn }, { due_on: dueOn }) };
-			},
-			write: async (trx, { report }) => {
-				await trx
-					.updateTable('report')
-					.set({ due_on: dueOn === report.periodDueOn ? null : dueOn })
-					.where('id', '=', id)
-					.execute();
-				return { result: undefined };
-			}
-		});
+	return edit(db, actor, plan, {
+		...conducting,
+		...{ action: 'report_due_moved', kind: 'report', id: reportId, reason: null },
+		read: async (trx) => {
+			const report = await lockReport(trx, plan.id, reportId);
+			if (!report) return undefined;
+			if (dueOn < report.endsOn)
+				throw new Refused('due_on', 'due_before_end', { day: report.endsOn });
+			const code = `${report.acronym} ${report.label}`;
+			return { report, code, changes: changes({ due_on: report.dueOn }, { due_on: dueOn }) };
+		},
+		write: async (trx, { report }) => {
+			await trx
+				.updateTable('report')
+				.set({ due_on: dueOn === report.periodDueOn ? null : dueOn })
+				.where('id', '=', reportId)
+				.execute();
+			return { result: undefined };
+		}
+	});
 }
 
 /** Lets a report be entered until a day though its period is closed. */

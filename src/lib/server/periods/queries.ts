@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Frequency, ReportingState } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { extendedUntil, isClosed, lastStep } from '../facts/report-standing.ts';
 
 export interface PeriodStanding {
 	id: string;
@@ -15,11 +16,6 @@ export interface PeriodStanding {
 	/** The last version of its snapshot; null: it was not published yet. */
 	published: { id: string; version: number; on: IsoDate } | null;
 }
-
-const lastStep = sql<boolean>`coalesce((
-	select step.step from period_step as step
-	where step.period_id = period.id order by step.id desc limit 1
-), 'opened') = 'closed'`;
 
 /** By end. */
 export async function ofPlan(db: Db, planId: string): Promise<PeriodStanding[]> {
@@ -39,7 +35,7 @@ export async function ofPlan(db: Db, planId: string): Promise<PeriodStanding[]> 
 		.where('period.plan_id', '=', planId)
 		.select(['period.id', 'period.frequency', 'period.label'])
 		.select(['period.starts_on as startsOn', 'period.ends_on as endsOn'])
-		.select(['period.due_on as dueOn', lastStep.as('closed')])
+		.select(['period.due_on as dueOn', isClosed('period.id').as('closed')])
 		.select(['last.id as snapshotId', 'last.version', 'last.published_on as publishedOn'])
 		.orderBy('period.ends_on')
 		.orderBy('period.starts_on')
@@ -92,30 +88,12 @@ export async function reportsOf(db: Db, periodId: string): Promise<PeriodReport[
 		.selectFrom('report')
 		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
 		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
-		.leftJoinLateral(
-			(eb) =>
-				eb
-					.selectFrom('report_transition as step')
-					.whereRef('step.report_id', '=', 'report.id')
-					.orderBy('step.id', 'desc')
-					.limit(1)
-					.select(['step.id', 'step.state', 'step.occurred_at'])
-					.as('last'),
-			(join) => join.onTrue()
-		)
+		.leftJoinLateral(lastStep('report.id'), (join) => join.onTrue())
 		.where('report.period_id', '=', periodId)
 		.select(['report.id', 'organisation.slug', 'organisation.acronym', 'organisation.name'])
 		.select(['last.id as seen', 'last.state', 'last.occurred_at as since'])
 		.select(sql<IsoDate>`coalesce(report.due_on, period.due_on)`.as('dueOn'))
-		.select((eb) =>
-			eb
-				.selectFrom('report_extension as extension')
-				.whereRef('extension.report_id', '=', 'report.id')
-				.orderBy('extension.id', 'desc')
-				.limit(1)
-				.select('extension.until')
-				.as('extendedUntil')
-		)
+		.select(extendedUntil('report.id').as('extendedUntil'))
 		.orderBy('organisation.acronym')
 		.execute();
 	return rows.map(({ state, ...row }) => ({ ...row, state: state ?? 'not_submitted' }));

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { DeliveryState } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { isPublicUpdate } from '../facts/public-updates.ts';
 
 /** An update of an activity, as it was reported. */
 export interface Change {
@@ -22,21 +23,6 @@ export interface Change {
 	percent: number | null;
 }
 
-/** Whether everybody may read an update: it was published, or its plan publishes nothing by periods. */
-const isPublic = sql<boolean>`(
-	not exists (select from snapshot where snapshot.plan_id = update.plan_id)
-	or case when update.report_id is null
-		then update.recorded_at <= (
-			select max(snapshot.published_at) from snapshot where snapshot.plan_id = update.plan_id
-		)
-		else exists (
-			select from report_transition as step
-			where step.report_id = update.report_id and step.state = 'published'
-				and step.occurred_at >= update.recorded_at
-		)
-	end
-)`;
-
 /** The public updates that were recorded last, newest first. */
 export async function latestChanges(db: Db, count: number): Promise<Change[]> {
 	const rows = await db
@@ -47,7 +33,7 @@ export async function latestChanges(db: Db, count: number): Promise<Change[]> {
 		.leftJoin('organisation', 'organisation.id', 'report.organisation_id')
 		.where('element.retired_at', 'is', null)
 		.where('plan.draft', '=', false)
-		.where(isPublic)
+		.where(isPublicUpdate)
 		.select([
 			'plan.slug as planSlug',
 			'plan.title as planTitle',

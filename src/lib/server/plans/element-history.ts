@@ -4,7 +4,7 @@ import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
 import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
 import type { Confidence, DeliveryState, SlippageCause } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { wasKnown, type AsKnown } from '../facts/as-known.ts';
+import { isReported, type AsKnown } from '../facts/as-known.ts';
 
 export interface HistoryRow {
 	id: string;
@@ -34,7 +34,7 @@ const reachedThen = (known: AsKnown) => sql<Record<string, IsoDate | null> | nul
 	select json_object_agg(milestone.id, (
 		select reached.reached_on from milestone_reached as reached
 		where reached.milestone_id = milestone.id
-			and ${wasKnown(known, 'reached.recorded_at')}
+			and ${isReported(known, 'reached')}
 			and reached.recorded_at < coalesce((
 				select next.recorded_at from activity_update as next
 				where next.element_id = update.element_id and next.id > update.id
@@ -65,7 +65,7 @@ function updates(db: Db, known: AsKnown, elementId: string) {
 		.leftJoin('report', 'report.id', 'update.report_id')
 		.leftJoin('organisation', 'organisation.id', 'report.organisation_id')
 		.where('update.element_id', '=', elementId)
-		.where(wasKnown(known, 'update.recorded_at'))
+		.where(isReported(known, 'update'))
 		.select([
 			'update.id',
 			'update.as_of as asOf',

@@ -12,9 +12,11 @@ import * as plans from '../facts/plans.ts';
 import { factsDocument } from '../open-data/facts-document.ts';
 import { figuresDocument } from '../open-data/figures-document.ts';
 import { notify } from '../notices/notify.ts';
+import { lockPeriod } from '../periods/commands.ts';
 import { reporting } from '../periods/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
+import { raisePeriodRevision } from '../writing/revision.ts';
 
 const compressed = promisify(gzip);
 
@@ -25,8 +27,6 @@ interface Published {
 	/** What was corrected since the version before; null: it is the first. */
 	reason: string | null;
 	byUser: string | null;
-	/** Left out: now. */
-	at?: Date;
 }
 
 /** The version that follows the last one of a period. */
@@ -40,7 +40,7 @@ async function nextVersion(trx: Trx, periodId: string): Promise<number> {
 }
 
 /** What the next snapshot of a plan knows: the moment, and the revisions that the plan has by then. */
-async function knownBy(trx: Trx, { planId, periodId, at }: Published): Promise<SnapshotKnown> {
+async function knownBy(trx: Trx, { planId, periodId }: Published): Promise<SnapshotKnown> {
 	const { rows } = await sql<SnapshotKnown>`
 		select nextval(pg_get_serial_sequence('snapshot', 'id'))::text as id,
 			period.ends_on as "asOf",
@@ -48,7 +48,7 @@ async function knownBy(trx: Trx, { planId, periodId, at }: Published): Promise<S
 			to_char(moment.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') as "publishedAt",
 			plan.structure_revision::int as "structureRevision", plan.revision::int as revision
 		from plan join reporting_period as period on period.plan_id = plan.id,
-			lateral (select coalesce(${at ?? null}::timestamptz, clock_timestamp()) as at) as moment
+			lateral (select clock_timestamp() as at) as moment
 		where plan.id = ${planId} and period.id = ${periodId}
 	`.execute(trx);
 	return rows[0]!;
@@ -76,12 +76,15 @@ async function publishReports(
 }
 
 /** Stores the snapshot of a period, with its documents, in the transaction; its id is returned. */
-export async function writeSnapshot(trx: Trx, published: Published): Promise<string> {
+async function writeSnapshot(trx: Trx, published: Published): Promise<string> {
 	const { planId, periodId, reason, byUser } = published;
 	const version = await nextVersion(trx, periodId);
 	const snapshot = await knownBy(trx, published);
 	const reports = await publishReports(trx, published, snapshot);
-	if (reports === 0 && version > 1 && reason === null) throw new Refused('', 'nothing_to_publish');
+	if (version > 1 && reason === null)
+		throw reports === 0
+			? new Refused('', 'nothing_to_publish')
+			: new Refused('reason', 'reason_needed');
 	const plan = await plans.findById(trx, planId);
 	const scope = scopeOfSnapshot(snapshot, snapshot.publishedOn);
 	const facts = JSON.stringify(await factsDocument(trx, plan, scope));
@@ -96,16 +99,12 @@ export async function writeSnapshot(trx: Trx, published: Published): Promise<str
 			${await compressed(facts)}, ${await compressed(figures)}, ${digestOf(facts, figures)}
 		)
 	`.execute(trx);
-	await trx
-		.updateTable('plan')
-		.set((eb) => ({ period_revision: eb('period_revision', '+', '1') }))
-		.where('id', '=', planId)
-		.execute();
+	await raisePeriodRevision(trx, planId);
 	return snapshot.id;
 }
 
 /** What a snapshot's two documents hash to, one after the other with a line break between: SHA-256, hexadecimal. */
-export const digestOf = (facts: string, figures: string): string =>
+const digestOf = (facts: string, figures: string): string =>
 	createHash('sha256').update(`${facts}\n${figures}`).digest('hex');
 
 /**
@@ -124,15 +123,10 @@ export function publish(
 		...{ may: 'conduct_periods', raises: 'reported', kind: 'period', id: periodId },
 		...{ action: 'snapshot_published', reason },
 		read: async (trx) => {
-			const period = await trx
-				.selectFrom('reporting_period')
-				.where('id', '=', periodId)
-				.where('plan_id', '=', plan.id)
-				.select(['label', 'due_on'])
-				.forNoKeyUpdate()
-				.executeTakeFirst();
+			const period = await lockPeriod(trx, plan.id, periodId);
 			if (!period) return undefined;
-			if (period.due_on >= today) throw new Refused('', 'period_not_over', { day: period.due_on });
+			if (!period.closed) throw new Refused('', 'period_still_open');
+			if (period.dueOn >= today) throw new Refused('', 'period_not_over', { day: period.dueOn });
 			return { code: period.label, changes: changes({}, { published: period.label }) };
 		},
 		write: async (trx) => {

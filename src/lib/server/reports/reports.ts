@@ -1,10 +1,10 @@
 /** An organisation's reports as they stand, and the one that takes an entry. */
-import { sql } from 'kysely';
 import { areReturned, type ReportItem, type ReturnedItem } from '#lib/domain/reporting/items.ts';
 import { reportTaking } from '#lib/domain/reporting/open-report.ts';
 import type { IsoDate, OwnReport } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
+import { extendedUntil, isClosed, lastStep } from '../facts/report-standing.ts';
 import { Refused } from '../writing/refusals.ts';
 import type { Standing } from './writers.ts';
 
@@ -17,36 +17,12 @@ const periods = statement((db, given: { planId: string; organisationId: string }
 				.onRef('report.period_id', '=', 'period.id')
 				.on('report.organisation_id', '=', given.organisationId)
 		)
-		.leftJoinLateral(
-			(eb) =>
-				eb
-					.selectFrom('report_transition as step')
-					.whereRef('step.report_id', '=', 'report.id')
-					.orderBy('step.id', 'desc')
-					.limit(1)
-					.select(['step.id', 'step.state', 'step.handed_in'])
-					.as('last'),
-			(join) => join.onTrue()
-		)
+		.leftJoinLateral(lastStep('report.id'), (join) => join.onTrue())
 		.where('period.plan_id', '=', given.planId)
 		.select(['period.id', 'label', 'starts_on as startsOn', 'ends_on as endsOn'])
 		.select(['period.due_on as dueOn', 'report.due_on as ownDueOn', 'report.id as reportId'])
-		.select(['last.id as lastId', 'last.state', 'last.handed_in as handedIn'])
-		.select((eb) => [
-			sql<boolean>`coalesce(${eb
-				.selectFrom('period_step as step')
-				.whereRef('step.period_id', '=', 'period.id')
-				.orderBy('step.id', 'desc')
-				.limit(1)
-				.select('step.step')}, 'opened') = 'closed'`.as('closed'),
-			eb
-				.selectFrom('report_extension as extension')
-				.whereRef('extension.report_id', '=', 'report.id')
-				.orderBy('extension.id', 'desc')
-				.limit(1)
-				.select('extension.until')
-				.as('extendedUntil')
-		])
+		.select(['last.state', 'last.handed_in as handedIn'])
+		.select([isClosed('period.id').as('closed'), extendedUntil('report.id').as('extendedUntil')])
 		.orderBy('ends_on')
 );
 
@@ -68,7 +44,7 @@ async function create(trx: Trx, periodId: string, organisationId: string): Promi
 }
 
 /** What a return names, by the transition that it was; none: all of the report was returned. */
-export async function returnedItems(db: Db, transitionId: string): Promise<ReturnedItem[]> {
+async function returnedItems(db: Db, transitionId: string): Promise<ReturnedItem[]> {
 	const rows = await db
 		.selectFrom('report_return_item')
 		.where('transition_id', '=', transitionId)
@@ -83,7 +59,7 @@ export async function returnedItems(db: Db, transitionId: string): Promise<Retur
 }
 
 /** The last return of a report, its reason and what it names; null: it was never returned. */
-export async function lastReturn(
+async function lastReturn(
 	db: Db,
 	reportId: string
 ): Promise<{ id: string; reason: string; items: ReturnedItem[] } | null> {
@@ -161,21 +137,17 @@ export async function ownStanding(
 	db: Db,
 	{ periodId, organisationId }: { periodId: string; organisationId: string }
 ): Promise<OwnStanding | null> {
-	const report = await db
+	const row = await db
 		.selectFrom('report')
 		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
+		.leftJoinLateral(lastStep('report.id'), (join) => join.onTrue())
 		.where('report.period_id', '=', periodId)
 		.where('report.organisation_id', '=', organisationId)
 		.select(['report.id', 'organisation.approves_inside as approvesInside'])
+		.select(['last.id as seen', 'last.state', 'last.act', 'last.reason'])
 		.executeTakeFirst();
-	if (!report) return null;
-	const last = await db
-		.selectFrom('report_transition')
-		.where('report_id', '=', report.id)
-		.select(['id', 'state', 'act', 'reason'])
-		.orderBy('id', 'desc')
-		.executeTakeFirst();
-	const returned = last?.state === 'returned' ? await lastReturn(db, report.id) : null;
-	const sentBack = last?.act === 'send_back' ? last.reason : null;
-	return { ...report, seen: last?.id ?? null, returned, sentBack };
+	if (!row) return null;
+	const { state, act, reason, ...report } = row;
+	const returned = state === 'returned' ? await lastReturn(db, report.id) : null;
+	return { ...report, returned, sentBack: act === 'send_back' ? reason : null };
 }

@@ -1,120 +1,15 @@
 /** The acts that lead a report from one state to another; see `domain/reporting/cycle.ts`. */
 import { sql } from 'kysely';
-import {
-	after,
-	rightTo,
-	type ReportAct,
-	type ReportState,
-	type Standing
-} from '#lib/domain/reporting/cycle.ts';
+import { after, rightTo, type ReportAct, type Standing } from '#lib/domain/reporting/cycle.ts';
 import type { ReportItem, ReturnedItem } from '#lib/domain/reporting/items.ts';
-import { takesEntries } from '#lib/domain/reporting/open-report.ts';
-import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { statement } from '../db/statement.ts';
-import { NotFound, Refused } from '../writing/refusals.ts';
+import { Refused } from '../writing/refusals.ts';
 import type { SentForm } from '../writing/sent-forms.ts';
 import { write } from '../writing/write.ts';
 import { notify } from '../notices/notify.ts';
+import { lockReport, type FoundReport } from './locked-report.ts';
 import { duties } from './queries.ts';
-
-/** A report as an act finds it, locked. */
-export interface FoundReport extends Standing {
-	id: string;
-	planId: string;
-	periodId: string;
-	/** For example `2026 Q3`. */
-	period: string;
-	organisationId: string;
-	acronym: string;
-	/** Its own organisation, and those that report through it. */
-	organisationIds: string[];
-	/** Of its last step; null: there was none. */
-	version: string | null;
-	/** Whether its period, or an extension of its own, lets it be sent. */
-	open: boolean;
-}
-
-const locked = statement((db, given: { reportId: string }) =>
-	db
-		.selectFrom('report')
-		.innerJoin('reporting_period as period', 'period.id', 'report.period_id')
-		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
-		.innerJoin('plan', 'plan.id', 'period.plan_id')
-		.where('report.id', '=', given.reportId)
-		.where('plan.draft', '=', false)
-		.select(['report.id', 'period.plan_id', 'plan.time_zone', 'report.period_id'])
-		.select(['period.label', 'report.organisation_id', 'organisation.acronym'])
-		.select(
-			sql<string[]>`array(
-				select organisation_id::text from reporting_through
-				where through_id = report.organisation_id
-			)`.as('through')
-		)
-		.forNoKeyUpdate('report')
-);
-
-const lastStep = statement((db, given: { reportId: string }) =>
-	db
-		.selectFrom('report_transition')
-		.where('report_id', '=', given.reportId)
-		.select(['id', 'state', 'handed_in'])
-		.orderBy('id', 'desc')
-		.limit(1)
-);
-
-const opening = statement((db, given: { reportId: string }) =>
-	db
-		.selectFrom('report')
-		.where('report.id', '=', given.reportId)
-		.select((eb) => [
-			sql<boolean>`coalesce(${eb
-				.selectFrom('period_step as step')
-				.whereRef('step.period_id', '=', 'report.period_id')
-				.orderBy('step.id', 'desc')
-				.limit(1)
-				.select('step.step')}, 'opened') = 'closed'`.as('closed'),
-			eb
-				.selectFrom('report_extension as extension')
-				.whereRef('extension.report_id', '=', 'report.id')
-				.orderBy('extension.id', 'desc')
-				.limit(1)
-				.select('extension.until')
-				.as('extendedUntil')
-		])
-);
-
-/** Locks a report, so that of two who act on it one comes first. */
-export async function lockReport(
-	trx: Trx,
-	reportId: string,
-	now: Date
-): Promise<FoundReport | undefined> {
-	const [row] = await locked(trx, { reportId });
-	if (!row) return undefined;
-	const [[last], [period]] = await Promise.all([
-		lastStep(trx, { reportId }),
-		opening(trx, { reportId })
-	]);
-	return {
-		id: row.id,
-		planId: row.plan_id,
-		periodId: row.period_id,
-		period: row.label,
-		organisationId: row.organisation_id,
-		acronym: row.acronym,
-		organisationIds: [row.organisation_id, ...row.through],
-		version: last?.id ?? null,
-		state: (last?.state ?? 'not_submitted') as ReportState,
-		handedIn: last?.handed_in ?? false,
-		open: takesEntries(
-			{ closed: period?.closed ?? false },
-			period?.extendedUntil ?? null,
-			todayIn(row.time_zone, now)
-		)
-	};
-}
 
 /** What every act is sent with. */
 export interface SentStep {
@@ -244,8 +139,8 @@ async function take(
 			const id = await insertStep(trx, found, to, { ...step, actorId });
 			await tell(trx, found, { act, id, reason });
 			const behalf = onBehalf ? { on_behalf_of: found.organisationId } : {};
-			const { period, acronym } = found;
-			const detail = { period, organisation: acronym, reason, ...(items.length > 0 && { items }) };
+			const code = `${found.acronym} ${found.period}`;
+			const detail = { code, reason, ...(items.length > 0 && { items }) };
 			return {
 				result: id,
 				entry: {
@@ -296,18 +191,3 @@ export const returnReport = (
 
 export const approve = (db: Db, actor: Actor, sent: SentStep, now: Date): Promise<string> =>
 	take(db, actor, sent, { act: 'approve' }, now);
-
-/** An organisation's report of a period that is opened, made where there is none yet. */
-export async function reportFor(
-	db: Db,
-	{ periodId, organisationId }: { periodId: string; organisationId: string }
-): Promise<string> {
-	const found = await db
-		.selectFrom('report')
-		.where('period_id', '=', periodId)
-		.where('organisation_id', '=', organisationId)
-		.select('id')
-		.executeTakeFirst();
-	if (!found) throw new NotFound();
-	return found.id;
-}

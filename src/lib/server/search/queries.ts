@@ -2,6 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DeliveryState, ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { isPublicUpdate } from '../facts/public-updates.ts';
 import { queryOf, questionOf, type AskedWord, type Closeness, type Places } from './question.ts';
 
 export interface Hit {
@@ -11,7 +12,7 @@ export interface Hit {
 	title: string;
 	/** Acronym of its lead, where it has one; of a KPI, who measures it. */
 	lead: string | null;
-	/** Of an activity, as it was last reported; null: not reported, or no activity. */
+	/** Of an activity, as it was last reported for everybody; null: not reported, or no activity. */
 	reported: { delivery: DeliveryState; percent: number | null } | null;
 	/** Whether its plan has reporting periods, so that silence is worth a word. */
 	periodic: boolean;
@@ -126,8 +127,11 @@ async function found(db: Db, of: RawBuilder<unknown>, rank: RawBuilder<number>):
 			left join organisation as lead on lead.id = owner.organisation_id
 			left join kpi on kpi.id = best.kpi_id
 			left join organisation as reporter on reporter.id = kpi.reporter_id
-			left join activity_current on activity_current.element_id = best.element_id
-			left join activity_update as update on update.id = activity_current.update_id
+			left join lateral (
+				select update.* from activity_update as update
+				where update.element_id = best.element_id and ${isPublicUpdate}
+				order by update.as_of desc, update.id desc limit 1
+			) as update on true
 		order by best.rank, best.demonstration, best.plan_title,
 			array_position(array['plan', 'goal', 'objective', 'activity'], best.kind), best.id
 	`.execute(db);

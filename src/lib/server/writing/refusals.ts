@@ -138,6 +138,8 @@ export type RefusalReason =
 	| 'period_open_already'
 	| 'period_closed_already'
 	| 'period_not_over'
+	| 'period_still_open'
+	| 'reason_needed'
 	| 'nothing_to_publish'
 	| 'due_before_end'
 	| 'extension_past'

@@ -19,6 +19,15 @@ export async function raiseRevision(trx: Trx, planId: string): Promise<void> {
 	await raise(trx, { planId });
 }
 
+/** Says that the plan's periods, or what is published of them, are others: what is kept of them is read anew. */
+export async function raisePeriodRevision(trx: Trx, planId: string): Promise<void> {
+	await trx
+		.updateTable('plan')
+		.set((eb) => ({ period_revision: eb('period_revision', '+', '1') }))
+		.where('id', '=', planId)
+		.execute();
+}
+
 /**
  * The same for a plan that is no plan yet: until it is adopted its changes have no days, and each of its
  * records is kept as it was written last. False where it is adopted. Nobody adopts it meanwhile.

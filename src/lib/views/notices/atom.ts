@@ -1,4 +1,5 @@
 /** A feed as Atom (RFC 4287) writes it. */
+import { writable } from '#lib/ui/xml.ts';
 
 export interface FeedEntry {
 	/** Unique on this server, and the same for ever. */
@@ -23,14 +24,8 @@ export interface Feed {
 	entries: FeedEntry[];
 }
 
-/** XML 1.0 has no place for these at all. */
-// eslint-disable-next-line no-control-regex
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
 const escaped = (text: string) =>
-	text
-		.toWellFormed()
-		.replaceAll(unwritable, '')
+	writable(text)
 		.replaceAll('&', '&amp;')
 		.replaceAll('<', '&lt;')
 		.replaceAll('>', '&gt;')

@@ -5,7 +5,7 @@ import { endings } from '#lib/server/organisations/queries.ts';
 import { pageOf } from '#lib/ui/pages.ts';
 import { sectionsOnPage } from './addresses.ts';
 import { isFilled, sectionOf, type Asked, type Organisation } from './section.ts';
-import { sendStep } from './submitting.ts';
+import { handInReport, sendReportBack, submitReport } from './submitting.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Where these organisations report, or of it what an address asks for by plan and organisation. */
@@ -51,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	submitted: (event) => sendStep(event, 'submitted'),
-	handed_in: (event) => sendStep(event, 'handed_in'),
-	sent_back: (event) => sendStep(event, 'sent_back')
+	submitted: submitReport,
+	handed_in: handInReport,
+	sent_back: sendReportBack
 };

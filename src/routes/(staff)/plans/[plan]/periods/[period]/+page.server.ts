@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { sendEdit } from '#app/sent-edits.ts';
+import { sendStep } from '#app/sent-steps.ts';
 import { wrong } from '#app/answers.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -7,7 +8,7 @@ import { close, reopen } from '#lib/server/periods/commands.ts';
 import { ofPlan, reportsOf } from '#lib/server/periods/queries.ts';
 import { publish } from '#lib/server/publishing/publish.ts';
 import { approve } from '#lib/server/reports/steps.ts';
-import { idOf, reason } from '#lib/ui/forms/fields.ts';
+import { reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { stateOf } from '../period-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -86,13 +87,13 @@ export const actions: Actions = {
 				reason: values['reason']?.trim() || null
 			})
 		),
-	approved: (event) =>
-		act(event, 'approved', ({ values }, { request }) =>
-			approve(
-				event.locals.db,
-				event.locals.actor,
-				{ reportId: idOf(values['report']) ?? '0', seen: idOf(values['seen']), request },
-				event.locals.now
-			)
-		)
+	approved: async (event) => {
+		const { db, actor, now } = event.locals;
+		const { plan, period } = await asked(event);
+		const values = await readForm(event.request);
+		const to = `/plans/${plan.slug}/periods/${period.id}`;
+		return sendStep({ event, values, form: 'approved', to }, (sent) =>
+			approve(db, actor, sent, now)
+		);
+	}
 };

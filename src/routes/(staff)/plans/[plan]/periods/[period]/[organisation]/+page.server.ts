@@ -1,13 +1,13 @@
-import { error, redirect } from '@sveltejs/kit';
-import { requestOf } from '#app/form-request.ts';
-import { attempt, wrong } from '#app/answers.ts';
-import { bothVersions, sendEdit } from '#app/sent-edits.ts';
+import { error } from '@sveltejs/kit';
+import { wrong } from '#app/answers.ts';
+import { sendEdit } from '#app/sent-edits.ts';
+import { sendStep } from '#app/sent-steps.ts';
 import type { ReturnedItem, ReportItemKind } from '#lib/domain/reporting/items.ts';
 import { activityWarnings } from '#lib/domain/reporting/warnings.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { extend, moveDue } from '#lib/server/periods/commands.ts';
 import { ofPlan, reportsOf, stepsOf } from '#lib/server/periods/queries.ts';
-import { approve, returnReport, type SentStep } from '#lib/server/reports/steps.ts';
+import { approve, returnReport } from '#lib/server/reports/steps.ts';
 import { tasks, type Tasks } from '#lib/server/reports/tasks.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
 import { idOf, reason } from '#lib/ui/forms/fields.ts';
@@ -98,40 +98,23 @@ function returnedIn(values: Record<string, string>): ReturnedItem[] {
 	});
 }
 
-/** Takes one step with the report, and says so on its page; what is refused is the form's answer. */
-async function step(
-	event: RequestEvent,
-	form: string,
-	values: Record<string, string>,
-	command: (sent: SentStep) => Promise<string>
-) {
-	const { plan, report, back } = await asked(event);
-	const sent = {
-		reportId: report.id,
-		seen: idOf(values['seen']),
-		request: requestOf(event, values, form)
-	};
-	const { currency } = plan;
-	const stale = bothVersions(event.locals, currency);
-	const done = await attempt({ values, form, currency, stale }, () => command(sent));
-	if (!done.ok) return done.failure;
-	redirect(303, `${back}?saved=${form}`);
-}
-
 export const actions: Actions = {
 	approved: async (event) => {
 		const { db, actor, now } = event.locals;
-		return step(event, 'approved', await readForm(event.request), (sent) =>
+		const { back: to } = await asked(event);
+		const values = await readForm(event.request);
+		return sendStep({ event, values, form: 'approved', to }, (sent) =>
 			approve(db, actor, sent, now)
 		);
 	},
 	returned: async (event) => {
 		const { db, actor, now } = event.locals;
+		const { back: to } = await asked(event);
 		const values = await readForm(event.request);
 		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'returned');
 		const said = { reason: form.output.reason, items: returnedIn(values) };
-		return step(event, 'returned', values, (sent) =>
+		return sendStep({ event, values, form: 'returned', to }, (sent) =>
 			returnReport(db, actor, { ...sent, ...said }, now)
 		);
 	},
@@ -156,7 +139,7 @@ export const actions: Actions = {
 		if (!form.ok) return wrong(values, form.errors, 'due');
 		return sendEdit(
 			{ event, plan, values, form: 'due' },
-			(edited) => moveDue(db, actor, edited, { reportIds: [report.id], dueOn: form.output.due_on }),
+			(edited) => moveDue(db, actor, edited, { reportId: report.id, dueOn: form.output.due_on }),
 			() => `${back}?saved=due`
 		);
 	}
