@@ -1,5 +1,4 @@
 /** A plan that is not adopted yet is on no route for anybody but planners: every route is asked. */
-import { globSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
@@ -7,6 +6,7 @@ import { raise } from '#lib/server/decisions/commands.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
+import { everyAddress } from '../support/every-address.ts';
 import { makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
 import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
@@ -58,37 +58,11 @@ for (const [who, role, bound] of people)
 	);
 const planner = await server.signIn((await makePerson(db, { role: 'planner' })).email);
 
-/** What stands for a parameter of a route, by the segment before it. */
-const given: Record<string, string> = {
-	plans: 'harbour',
-	elements: '1.1.1',
-	kpis: 'O1.1.K1',
-	organisations: 'milg',
-	decisions: decisionId,
-	activities: plan.ofMilg
-};
-const ids: Record<string, string> = { elements: plan.ofMilg, kpis: plan.kpis.shared };
-const named: Record<string, string> = {
-	'[chart].svg': 'curve.svg',
-	'[table].csv': 'elements.csv',
-	'[x+2e]well-known': '.well-known',
-	'[...rest]': 'nothing'
-};
-
-function addressOf(file: string): string {
-	const segments = file.split('/').slice(2, -1);
-	const path = segments.filter((one) => !one.startsWith('('));
-	const filled = path.map((segment, at) => {
-		const before = path[at - 1] ?? '';
-		if (!segment.includes('[')) return segment;
-		if (segment === '[id]') return ids[before] ?? given[before] ?? '1';
-		return named[segment] ?? given[before] ?? '1';
-	});
-	return `/${filled.join('/')}`;
-}
-
-const files = globSync('src/routes/**/{+page.svelte,+server.ts}').toSorted();
-const addresses = [...new Set(files.map(addressOf))];
+const { addresses, pages } = everyAddress({
+	...{ plans: 'harbour', elements: '1.1.1', kpis: 'O1.1.K1', organisations: 'milg' },
+	...{ decisions: decisionId, activities: plan.ofMilg },
+	ids: { elements: plan.ofMilg, kpis: plan.kpis.shared }
+});
 const ofPlan = addresses.filter((address) => address.includes('/plans/harbour'));
 const searches = [
 	'/?q=1.1.1',
@@ -98,9 +72,8 @@ const searches = [
 	'/plans?as_of=2026-10-01'
 ];
 const others = ['/plans/zpl', '/plans/Zeppelin%20plan', '/plans/HARBOUR'];
-const pages = files.filter((file) => file.endsWith('+page.svelte')).map(addressOf);
 
-const asked = (address: string, cookie: string | undefined) =>
+const answer = (address: string, cookie: string | undefined) =>
 	get(server.address + address, { cookie, headers: { accept: 'text/html,application/json' } });
 
 test('there are routes to ask', () => {
@@ -112,7 +85,7 @@ test.each(people.map(([who]) => who))('%s finds nothing of it on any route', asy
 	const cookie = cookies.get(who);
 	const data = pages.map((page) => `${page === '/' ? '' : page}/__data.json`);
 	for (const address of [...addresses, ...searches, ...others, ...data]) {
-		const response = await asked(address, cookie);
+		const response = await answer(address, cookie);
 		const text = await response.text();
 		// the log tells administrators of every act, also of those on drafts
 		if (who === 'an administrator' && address.startsWith('/administration')) continue;
@@ -146,7 +119,7 @@ test('a planner sees all of it, and once it is adopted so does everybody', async
 	const ofReporting = /\/(chase|periods)\b/;
 	const readable = publicPages.filter((one) => !one.endsWith('/explain') && !ofReporting.test(one));
 	for (const address of readable) {
-		const response = await asked(address, planner);
+		const response = await answer(address, planner);
 		expect(response.status, address).toBe(200);
 		expect(await response.text(), address).toMatch(/zeppelin/i);
 		expect(response.headers.get('cache-control'), address).toMatch(/private/);
@@ -160,7 +133,7 @@ test('a planner sees all of it, and once it is adopted so does everybody', async
 	const edited = { id: plan.planId, demonstration: false };
 	await adopt(db, plan.planner, edited, revision, { instrument, today: '2026-11-22' });
 	for (const address of [...readable, '/plans', '/sitemap.xml', '/api/v1/plans', '/?q=1.1.1']) {
-		const response = await asked(address, undefined);
+		const response = await answer(address, undefined);
 		expect(response.status, address).toBe(200);
 		expect(await response.text(), address).toMatch(/zeppelin|harbour/i);
 	}
