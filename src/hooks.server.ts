@@ -52,7 +52,7 @@ import { answerInApiForm } from './app/api-form.ts';
 import { callerOf } from './app/caller.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { watchOutages } from './app/outages.ts';
-import { workInDraft } from './app/amendment-draft.ts';
+import { workInDraft } from './app/amendments/amendment-draft.ts';
 import { confirmFirst } from './app/confirm-first.ts';
 import { readForms } from './app/form-bodies.ts';
 import { tellOfHead } from './app/mails.ts';

@@ -1,4 +1,4 @@
-import { evidencePart } from '#app/evidence-part.ts';
+import { evidencePart } from '#app/evidence/evidence-part.ts';
 import { ofElement } from '#lib/server/evidence/queries.ts';
 import type { OpenedActivity } from './activity.ts';
 

@@ -1,4 +1,4 @@
-import { evidencePart } from '#app/evidence-part.ts';
+import { evidencePart } from '#app/evidence/evidence-part.ts';
 import { ofKpi } from '#lib/server/evidence/queries.ts';
 import type { OpenedKpi } from './kpi.ts';
 

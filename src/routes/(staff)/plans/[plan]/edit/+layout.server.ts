@@ -1,4 +1,4 @@
-import { draftOf } from '#app/amendment-draft.ts';
+import { draftOf } from '#app/amendments/amendment-draft.ts';
 import { editedPlan } from './edited.ts';
 import type { LayoutServerLoad } from './$types';
 

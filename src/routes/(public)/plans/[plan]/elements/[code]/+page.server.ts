@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
-import { publicEvidence } from '#app/evidence-view.ts';
-import { elementAmendments } from '#app/element-amendments.ts';
+import { publicEvidence } from '#app/evidence/evidence-view.ts';
+import { elementAmendments } from '#app/amendments/element-amendments.ts';
 import { elementMoves } from '#lib/domain/commitments/element-moves.ts';
 import { heirOn } from '#lib/domain/records/heirs.ts';
 import { planAdopted } from '#lib/domain/records/plan-on.ts';

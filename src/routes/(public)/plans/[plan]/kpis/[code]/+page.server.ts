@@ -3,7 +3,7 @@ import { fieldOf } from '#lib/kinds/field.ts';
 import { kpi as declared } from '#lib/kinds/kpi.ts';
 import { kpiCells } from '#lib/views/kpi-cells.ts';
 import { kpiPage } from '#lib/views/kpi-pages.ts';
-import { publicEvidence } from '#app/evidence-view.ts';
+import { publicEvidence } from '#app/evidence/evidence-view.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import { ofKpi } from '#lib/server/evidence/queries.ts';
 import * as kpis from '#lib/server/kpis/queries.ts';

@@ -1,4 +1,4 @@
-import { evidenceActions } from '#app/evidence-form.ts';
+import { evidenceActions } from '#app/evidence/evidence-form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { frame } from '../../../opening.ts';
 import { openActivity } from '../activity.ts';

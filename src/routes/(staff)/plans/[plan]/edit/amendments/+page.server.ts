@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { enterDraft, leaveDraft } from '#app/amendment-draft.ts';
+import { enterDraft, leaveDraft } from '#app/amendments/amendment-draft.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as amendments from '#lib/server/amendments/commands.ts';
@@ -8,7 +8,7 @@ import * as queries from '#lib/server/amendments/queries.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { amendmentFields } from './amendment-form.ts';
 import { editedPlan } from '../edited.ts';
-import { amendmentView } from '#app/amendment-view.ts';
+import { amendmentView } from '#app/amendments/amendment-view.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

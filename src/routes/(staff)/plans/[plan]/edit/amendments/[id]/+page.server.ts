@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { enterDraft, leaveDraft } from '#app/amendment-draft.ts';
+import { enterDraft, leaveDraft } from '#app/amendments/amendment-draft.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { isIsoDate, later, today } from '#lib/domain/records/dates.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
@@ -16,8 +16,8 @@ import { versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { amendmentFields, instrumentFields } from '../amendment-form.ts';
 import { editedPlan } from '../../edited.ts';
-import { amendmentView } from '#app/amendment-view.ts';
-import { changeWords, movedWords } from '#app/amendment-words.ts';
+import { amendmentView } from '#app/amendments/amendment-view.ts';
+import { changeWords, movedWords } from '#app/amendments/amendment-words.ts';
 import { instrumentEvidence } from './evidence.ts';
 import { previewOf } from './preview.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';

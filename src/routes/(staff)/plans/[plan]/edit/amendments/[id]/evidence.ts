@@ -1,5 +1,5 @@
 import type { Amendment } from '#lib/server/amendments/queries.ts';
-import { evidencePart } from '#app/evidence-part.ts';
+import { evidencePart } from '#app/evidence/evidence-part.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { ofAmendment } from '#lib/server/evidence/queries.ts';
 

@@ -1,5 +1,5 @@
 import { error, type RequestEvent as AnyEvent } from '@sveltejs/kit';
-import { evidenceActions } from '#app/evidence-form.ts';
+import { evidenceActions } from '#app/evidence/evidence-form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as amendments from '#lib/server/amendments/queries.ts';
 import { editedPlan } from '../../../edited.ts';

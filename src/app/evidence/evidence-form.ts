@@ -13,8 +13,8 @@ import { FileNotTaken, type FileFault } from '#lib/server/files/refused.ts';
 import { standing } from '#lib/server/reports/writers.ts';
 import { day, idOf, words } from '#lib/ui/forms/fields.ts';
 import { parseFields } from '#lib/ui/forms/form-state.ts';
-import { attempt, throwStatus, wrong, type Answer, type Values } from './answers.ts';
-import { requestOf } from './form-request.ts';
+import { attempt, throwStatus, wrong, type Answer, type Values } from '../answers.ts';
+import { requestOf } from '../form-request.ts';
 
 const faultWords: Record<FileFault, () => string> = {
 	empty: m.evidence_fault_empty,

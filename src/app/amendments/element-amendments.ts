@@ -9,7 +9,7 @@ import type { AsKnown } from '#lib/server/facts/as-known.ts';
 import type { EvidenceView } from '#lib/ui/evidence/evidence-view.ts';
 import { amendmentView, type AmendmentView } from './amendment-view.ts';
 import { changeWords, type RecordWords } from './amendment-words.ts';
-import { publicEvidence } from './evidence-view.ts';
+import { publicEvidence } from '../evidence/evidence-view.ts';
 
 export interface ElementAmendmentWords extends AmendmentView {
 	records: RecordWords[];
