@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { get } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -56,10 +57,36 @@ test('a page describes itself, with its address whatever its day, and a picture'
 	const head = await headOf(`${path}?as_of=2026-06-30`);
 	expect(head.canonical).toBe(`https://tanaw.example${path}`);
 	expect(head.description).toMatch(/^Demonstration: invented figures\. Leadership/);
-	expect(head.image).toBe('https://tanaw.example/preview.png');
-	const picture = await get(`${server.address}/preview.png`);
-	expect(picture.headers.get('content-type')).toBe('image/png');
+	expect(head.image).toBe('https://tanaw.example/plans/bangsamoro-demo/preview/leadership');
 	expect((await headOf('/plans/bangsamoro')).description).not.toContain('Demonstration');
+});
+
+/** The points of a page's picture, and what it is of. */
+async function pictureOf(path: string) {
+	const { image = '' } = await headOf(path);
+	const answer = await get(server.address + new URL(image).pathname);
+	expect(answer.headers.get('content-type'), path).toBe('image/png');
+	const bytes = Buffer.from(await answer.arrayBuffer());
+	const { width, height } = await sharp(bytes).metadata();
+	expect([width, height], path).toEqual([1200, 630]);
+	return bytes.toString('base64');
+}
+
+test('every page of a plan has a picture of its own, with more than paper on it', async () => {
+	const paths = ['', '/leadership', '/timeline', '/kpis', '/commitments', '/elements/2.1.1'];
+	const pictures = [];
+	for (const path of paths) pictures.push(await pictureOf(`/plans/bangsamoro-demo${path}`));
+	expect(new Set(pictures).size).toBe(paths.length);
+	for (const picture of pictures) {
+		const { channels } = await sharp(Buffer.from(picture, 'base64')).stats();
+		expect(channels[0]!.stdev).toBeGreaterThan(10);
+	}
+});
+
+test('where nothing can be drawn the picture is the one of the site', async () => {
+	expect(await pictureOf('/')).toBe(await pictureOf('/organisations/bicto'));
+	const unknown = await get(`${server.address}/plans/bangsamoro-demo/preview/nothing`);
+	expect(unknown.headers.get('location')).toBe('/preview.png');
 });
 
 test('a description is different on every page', async () => {

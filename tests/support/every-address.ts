@@ -17,7 +17,8 @@ const named: Record<string, string> = {
 	'[chart].svg': 'curve.svg',
 	'[table].csv': 'elements.csv',
 	'[x+2e]well-known': '.well-known',
-	'[...rest]': 'nothing'
+	'[...rest]': 'nothing',
+	'[...page]': 'leadership'
 };
 
 function addressOf(file: string, { ids, ...given }: Given): string {

@@ -84,6 +84,23 @@ export function charactersOf(range: string): string {
 
 export const fileOf = (font: Font, part: FontPart) => `${font.name}-${part.name}.woff2`;
 
+/** A whole file of one weight: what previews of pages are drawn with. */
+export interface DrawnFont {
+	name: string;
+	from: FontPart['from'];
+	weight: number;
+}
+
+export const drawnFonts: DrawnFont[] = [
+	{ name: 'source-sans-3', from: 'latin', weight: 400 },
+	{ name: 'source-sans-3', from: 'latin-ext', weight: 400 },
+	{ name: 'source-sans-3', from: 'latin', weight: 600 },
+	{ name: 'source-sans-3', from: 'latin-ext', weight: 600 },
+	{ name: 'source-serif-4', from: 'latin', weight: 600 }
+];
+
+export const drawnFileOf = ({ name, from, weight }: DrawnFont) => `${name}-${from}-${weight}.ttf`;
+
 export function fontFaces(): string {
 	return fonts
 		.flatMap((font) =>

@@ -1,7 +1,7 @@
 declare module 'subset-font' {
 	interface Options {
-		targetFormat: 'woff2';
-		variationAxes: Record<string, { min: number; max: number }>;
+		targetFormat: 'woff2' | 'truetype';
+		variationAxes: Record<string, number | { min: number; max: number }>;
 		/** Four letters each. */
 		keepFeatures: string[];
 	}

@@ -3,6 +3,7 @@
  * file behind it) stays behind.
  */
 import type { Sharp, SharpOptions } from 'sharp';
+import { inTurn, type Draw } from '../../pictures/turn.ts';
 import { FileNotTaken } from '../refused.ts';
 
 export interface Picture {
@@ -29,25 +30,6 @@ const qualities: [quality: number, side: number][] = [
 	[62, 1_600],
 	[52, 1_200]
 ];
-
-type Draw = (bytes: Uint8Array, options: SharpOptions) => Sharp;
-let drawing: Promise<Draw> | undefined;
-
-/** Loaded at the first picture. It would open SVG, PDF and others too: it may read these three alone. */
-async function open(): Promise<Draw> {
-	const { default: sharp } = await import('sharp');
-	sharp.block({ operation: ['VipsForeignLoad'] });
-	const loaders = ['Jpeg', 'Png', 'Webp'].flatMap((type) => [
-		`VipsForeignLoad${type}`,
-		`VipsForeignLoad${type}File`,
-		`VipsForeignLoad${type}Buffer`
-	]);
-	sharp.unblock({ operation: loaders });
-	// a picture is drawn once, so nothing of it is worth keeping
-	sharp.cache(false);
-	sharp.concurrency(1);
-	return (bytes, options) => sharp(bytes, options);
-}
 
 const within = (picture: Sharp, side: number) =>
 	picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
@@ -79,15 +61,6 @@ async function drawn(points: () => Sharp, mediaType: string): Promise<Drawn> {
 	return last!;
 }
 
-let turn: Promise<unknown> = Promise.resolve();
-
-/** One picture at a time: each may take two hundred megabytes while it is drawn. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-	const mine = turn.then(work, work);
-	turn = mine.catch(() => undefined);
-	return mine;
-}
-
 function refusalOf(cause: unknown): FileNotTaken {
 	const said = cause instanceof Error ? cause.message : '';
 	const fault = /pixel limit/i.test(said) ? 'too_many_pixels' : 'damaged';
@@ -100,8 +73,7 @@ function refusalOf(cause: unknown): FileNotTaken {
  * @throws FileNotTaken where it is damaged, or has more pixels than `pictureLimits.pixels`
  */
 export function drawAnew(bytes: Uint8Array, mediaType: string): Promise<Picture> {
-	return inTurn(async () => {
-		const draw = await (drawing ??= open());
+	return inTurn(async (draw) => {
 		const options: SharpOptions = { limitInputPixels: pictureLimits.pixels, failOn: 'error' };
 		try {
 			const points = await pointsOf(draw, draw(bytes, options).autoOrient());

@@ -1,5 +1,5 @@
 /** The charts of the leadership page as pictures, by their names in addresses. */
-import { drawnBy, type DrawnChart } from '#app/picture-answer.ts';
+import { drawnBy, type DrawnChart } from '#app/pictures/picture-answer.ts';
 import CurvePicture from '#lib/charts/pictures/CurvePicture.svelte';
 import GapsPicture from '#lib/charts/pictures/GapsPicture.svelte';
 import MoneyPicture from '#lib/charts/pictures/MoneyPicture.svelte';

@@ -1,24 +1,5 @@
-import { drawnBy, pictureAnswer } from '#app/picture-answer.ts';
-import TrendPicture from '#lib/charts/pictures/TrendPicture.svelte';
-import { figures } from '#lib/server/facts/figures.ts';
-import { kpiCourse, kpiWords } from '#lib/views/chart-words/kpi.ts';
-import { kpiPage } from '#lib/views/kpi-pages.ts';
+import { pictureAnswer } from '#app/pictures/picture-answer.ts';
+import { kpiChart } from './kpi-charts.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = (event) =>
-	pictureAnswer(event, async (db, plan, scope) => {
-		const { chart, code } = event.params;
-		const { record, figures: made } = await figures(db, plan, scope);
-		const kpi = record.kpis.find((one) => one.code === code);
-		if (chart !== 'course' || kpi === undefined) return undefined;
-		const shown = kpiPage(record, made, kpi);
-		const course = kpiCourse(shown);
-		if (course === null) return undefined;
-		const { title, ...words } = kpiWords(shown);
-		return {
-			name: `${code}-course`,
-			words: { ...words, title: `${kpi.title}: ${title}` },
-			page: (to) => to.kpi(code),
-			draw: drawnBy(TrendPicture, { ...course, today: scope.asOf })
-		};
-	});
+export const GET: RequestHandler = (event) => pictureAnswer(event, kpiChart(event.params));

@@ -1,4 +1,4 @@
-import { drawnBy, pictureAnswer } from '#app/picture-answer.ts';
+import { drawnBy, pictureAnswer } from '#app/pictures/picture-answer.ts';
 import MoneyPicture from '#lib/charts/pictures/MoneyPicture.svelte';
 import { m } from '#lib/paraglide/messages.js';
 import { figures } from '#lib/server/facts/figures.ts';

@@ -14,7 +14,7 @@ import * as provenance from '#lib/server/provenance/queries.ts';
 import { addressesOf, type Addresses } from '#lib/ui/addresses.ts';
 import { day, number } from '#lib/ui/format.ts';
 import type { ChartWords } from '#lib/views/chart-words/chart-words.ts';
-import { planAnswer, type Asked } from './plan-answer.ts';
+import { planAnswer, type Asked } from '../plan-answer.ts';
 
 /** A chart that can be drawn. */
 export interface DrawnChart {
@@ -26,6 +26,9 @@ export interface DrawnChart {
 	/** Draws it, as text of SVG. */
 	draw: (words: PictureWords) => string;
 }
+
+/** Makes a chart of a plan in a scope; undefined where there is nothing to draw. */
+export type MakeChart = (db: Db, plan: PlanRow, scope: Scope) => Promise<DrawnChart | undefined>;
 
 /** What components that draw a picture need besides what they say. */
 type Drawing<Props> = Omit<Props, 'words'>;
@@ -75,39 +78,42 @@ async function sourceOf(
 	];
 }
 
+/** A chart as text of SVG, with where it is from. */
+export async function drawnChart(
+	asked: Pick<Asked, 'url'>,
+	db: Db,
+	plan: PlanRow,
+	scope: Scope,
+	chart: DrawnChart
+): Promise<string> {
+	const words: PictureWords = {
+		...chart.words,
+		source: await sourceOf(asked, db, plan, scope, chart.page),
+		mark: plan.demonstration ? m.site_invented() : '',
+		language: getLocale()
+	};
+	return asXml(chart.draw(words));
+}
+
 /** Opened by itself it may run nothing and load nothing. */
 const asPicture: Write<OwnFile> = (file, { headers }) =>
 	asFile(file, {
 		headers: { ...headers, 'content-security-policy': "default-src 'none'; sandbox" }
 	});
 
-/**
- * Answers with a chart of one plan in a scope as a file of SVG.
- *
- * @param make undefined where the plan has nothing to draw of this kind
- */
-export function pictureAnswer(
-	asked: Asked,
-	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<DrawnChart | undefined>
-): Promise<Response> {
+/** Answers with a chart of one plan in a scope as a file of SVG. */
+export function pictureAnswer(asked: Asked, make: MakeChart): Promise<Response> {
 	const asSvg = async (db: Db, plan: PlanRow, scope: Scope): Promise<OwnFile | undefined> => {
 		const chart = await make(db, plan, scope);
 		if (chart === undefined) return undefined;
-		const { slug, demonstration } = plan;
-		const words: PictureWords = {
-			...chart.words,
-			source: await sourceOf(asked, db, plan, scope, chart.page),
-			mark: demonstration ? m.site_invented() : '',
-			language: getLocale()
-		};
 		return {
 			name: fileName(
-				{ plan: slug, as_of: scope.asOf, demonstration: markOf(plan) },
+				{ plan: plan.slug, as_of: scope.asOf, demonstration: markOf(plan) },
 				chart.name,
 				'svg'
 			),
 			type: 'image/svg+xml; charset=utf-8',
-			text: asXml(chart.draw(words))
+			text: await drawnChart(asked, db, plan, scope, chart)
 		};
 	};
 	return planAnswer(asked, asSvg, asPicture);
