@@ -2,10 +2,12 @@ import { error, redirect } from '@sveltejs/kit';
 import { throwStatus, wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { sendStep } from '#app/sent-steps.ts';
+import { scopeOf } from '#app/scope.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { close, reopen } from '#lib/server/periods/commands.ts';
 import { ofPlan, reportsOf, type PeriodReport } from '#lib/server/periods/queries.ts';
+import { previewPublication } from '#lib/server/publishing/preview.ts';
 import { publish } from '#lib/server/publishing/publish.ts';
 import { approveClean, cleanReports } from '#lib/server/reports/clean.ts';
 import { reviewed } from '#lib/server/reports/review.ts';
@@ -46,10 +48,24 @@ const leftOut = (url: URL, reports: readonly PeriodReport[]) => {
 		.map(({ acronym, state }) => ({ acronym, state }));
 };
 
+/** What publication would change; null: the period is open, and nobody asks. */
+async function preview(
+	{ locals: { db, now }, url }: Pick<RequestEvent, 'locals' | 'url'>,
+	{ plan, period }: Awaited<ReturnType<typeof asked>>
+) {
+	if (!period.closed && !url.searchParams.has('preview')) return null;
+	const publicNow = await scopeOf({ db, now }, plan);
+	const { id: periodId, endsOn } = period;
+	return await previewPublication(db, plan, { periodId, endsOn, publicNow });
+}
+
 export const load: PageServerLoad = async (event) => {
 	const found = await asked(event);
 	const { plan, period, today } = found;
-	const { reports, items } = await review(event, found);
+	const [{ reports, items }, publication] = await Promise.all([
+		review(event, found),
+		preview(event, found)
+	]);
 	return {
 		title: `${period.label} · ${m.cycle_periods()}`,
 		requestId: crypto.randomUUID(),
@@ -64,9 +80,10 @@ export const load: PageServerLoad = async (event) => {
 		submitted: reports.filter(isSubmitted),
 		clean: cleanReports(reports, items),
 		received: reports.filter(({ state }) => !unsent.includes(state)).length,
-		unapproved: reports
+		missing: reports
 			.filter(({ state }) => state !== 'approved' && state !== 'published')
-			.map(({ acronym }) => acronym),
+			.map(({ acronym, state: at }) => ({ acronym, state: at })),
+		publication,
 		saved: event.url.searchParams.get('saved'),
 		approved: Number(event.url.searchParams.get('approved') ?? 0) || 0,
 		leftOut: leftOut(event.url, reports)
