@@ -111,6 +111,12 @@ export function worstCriticalChild(
 	return worst && { confidence: worst.confidence, by: { childId: worst.id }, signals };
 }
 
+/** Whether the owner says better of its chances than the rules do; not where one of them says nothing. */
+export const declaredIsBetter = (
+	declared: Confidence | null,
+	computed: Confidence | null
+): boolean => declared !== null && computed !== null && rank(declared) < rank(computed);
+
 /**
  * What is computed, declared and overridden, side by side.
  *
@@ -127,7 +133,7 @@ export function confidenceFigure(
 	return {
 		computed,
 		declared,
-		declaredIsBetter: declared !== null && confidence !== null && rank(declared) < rank(confidence),
+		declaredIsBetter: declaredIsBetter(declared, confidence),
 		override: standing,
 		shown: standing?.confidence ?? confidence
 	};

@@ -22,6 +22,11 @@ export interface SnapshotKnown {
 	structureRevision: number;
 	/** Of all that the plan showed then. */
 	revision: number;
+	/**
+	 * What the next one would know: reports of periods that end by then, and that are approved, count as
+	 * published. It is never kept. Left out: it was published.
+	 */
+	upcoming?: { through: IsoDate };
 }
 
 export interface Scope {
@@ -47,7 +52,8 @@ export function scopeOn(asOf: IsoDate, today: IsoDate): Scope {
 
 /** The scope as parts of a key: equal parts show equal figures of the same revision. */
 export function scopeKey({ asOf, knownOn, edition, snapshot, reading, language }: Scope): string[] {
-	return [asOf, knownOn, snapshot ? `${edition} ${snapshot.id}` : edition, reading, language];
+	const shown = snapshot?.upcoming ? [snapshot.id, snapshot.publishedAt] : [snapshot?.id ?? ''];
+	return [asOf, knownOn, [edition, ...shown].join(' ').trim(), reading, language];
 }
 
 /** What everybody reads of a plan by a snapshot: the end of its period, as known on its day. */

@@ -36,6 +36,18 @@ export function wasKnown(known: AsKnown, column: string): RawBuilder<boolean> {
 	return sql<boolean>`(${byDay} and ${sql.ref(column)} <= ${known.snapshot.publishedAt}::timestamptz)`;
 }
 
+/** Whether a report would be published with the next snapshot; there is none to come: false. */
+function isUpcoming({ snapshot }: AsKnown, report: RawBuilder<unknown>): RawBuilder<boolean> {
+	if (!snapshot?.upcoming) return sql<boolean>`false`;
+	return sql<boolean>`(exists (
+		select from report as own join reporting_period as period on period.id = own.period_id
+		where own.id = ${report} and period.ends_on <= ${snapshot.upcoming.through}::date
+	) and (
+		select latest.state from report_transition as latest
+		where latest.report_id = ${report} order by latest.id desc limit 1
+	) = 'approved')`;
+}
+
 /**
  * Whether a row that was reported counts: it was recorded by then, and of what is published it stands in
  * a report that was, before that; what stands in no report counts with the next snapshot.
@@ -51,7 +63,7 @@ export function isReported(known: AsKnown, table: string): RawBuilder<boolean> {
 		where step.report_id = ${report} and step.state = 'published'
 			and step.snapshot_id <= ${known.snapshot.id}
 			and step.occurred_at >= ${sql.ref(`${table}.recorded_at`)}
-	)))`;
+	) or ${isUpcoming(known, report)}))`;
 }
 
 /**
@@ -63,6 +75,9 @@ export function isReported(known: AsKnown, table: string): RawBuilder<boolean> {
 export function wasReported(known: AsKnown, table: string): RawBuilder<boolean> {
 	const made = wasKnown(known, `${table}.occurred_at`);
 	if (known.snapshot === null) return made;
-	return sql<boolean>`(${sql.ref(`${table}.state`)} = 'published'
-		and ${sql.ref(`${table}.snapshot_id`)} <= ${known.snapshot.id})`;
+	const state = sql.ref(`${table}.state`);
+	const upcoming = isUpcoming(known, sql.ref(`${table}.report_id`));
+	return sql<boolean>`((${state} = 'published'
+		and ${sql.ref(`${table}.snapshot_id`)} <= ${known.snapshot.id})
+		or (${state} = 'approved' and ${upcoming}))`;
 }

@@ -176,9 +176,13 @@ export async function reportStates(db: Db, known: AsKnown): Promise<ReportRecord
 		)
 		.select(extendedUntil('report.id', wasKnown(known, 'extension.granted_at')).as('extendedUntil'))
 		.execute();
+	// what will be published is approved until then
+	const published = known.snapshot?.upcoming && {
+		...{ state: 'published' as const, since: known.snapshot.publishedOn, reason: null }
+	};
 	return rows.map(({ state, handedIn, ...row }) => ({
 		...row,
-		state: state ?? 'not_submitted',
+		...{ state: state ?? 'not_submitted', ...(state === 'approved' && published) },
 		handedIn: handedIn ?? false
 	}));
 }

@@ -77,6 +77,8 @@ export interface PeriodReport {
 	state: Exclude<ReportingState, 'not_due'>;
 	/** Its last step; null: none. */
 	seen: string | null;
+	/** Who took it; null: nobody is named. */
+	lastBy: string | null;
 	since: Date | null;
 	dueOn: IsoDate;
 	extendedUntil: IsoDate | null;
@@ -92,6 +94,7 @@ export async function reportsOf(db: Db, periodId: string): Promise<PeriodReport[
 		.where('report.period_id', '=', periodId)
 		.select(['report.id', 'organisation.slug', 'organisation.acronym', 'organisation.name'])
 		.select(['last.id as seen', 'last.state', 'last.occurred_at as since'])
+		.select('last.by_user as lastBy')
 		.select(sql<IsoDate>`coalesce(report.due_on, period.due_on)`.as('dueOn'))
 		.select(extendedUntil('report.id').as('extendedUntil'))
 		.orderBy('organisation.acronym')

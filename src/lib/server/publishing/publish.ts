@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
@@ -39,20 +39,29 @@ async function nextVersion(trx: Trx, periodId: string): Promise<number> {
 	return Number(last ?? 0) + 1;
 }
 
-/** What the next snapshot of a plan knows: the moment, and the revisions that the plan has by then. */
-async function knownBy(trx: Trx, { planId, periodId }: Published): Promise<SnapshotKnown> {
+/**
+ * What a snapshot of a plan that is made now knows: the moment, and the revisions that the plan has by then.
+ *
+ * @param id its own
+ */
+export async function knownNow(
+	db: Db,
+	{ planId, periodId }: Pick<Published, 'planId' | 'periodId'>,
+	id: RawBuilder<unknown>
+): Promise<SnapshotKnown> {
 	const { rows } = await sql<SnapshotKnown>`
-		select nextval(pg_get_serial_sequence('snapshot', 'id'))::text as id,
-			period.ends_on as "asOf",
+		select (${id})::text as id, period.ends_on as "asOf",
 			(moment.at at time zone plan.time_zone)::date as "publishedOn",
 			to_char(moment.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') as "publishedAt",
 			plan.structure_revision::int as "structureRevision", plan.revision::int as revision
 		from plan join reporting_period as period on period.plan_id = plan.id,
 			lateral (select clock_timestamp() as at) as moment
 		where plan.id = ${planId} and period.id = ${periodId}
-	`.execute(trx);
+	`.execute(db);
 	return rows[0]!;
 }
+
+const nextId = sql`nextval(pg_get_serial_sequence('snapshot', 'id'))`;
 
 /** Leads the approved reports of a period, and of those before it, on to be public; says how many. */
 async function publishReports(
@@ -79,7 +88,7 @@ async function publishReports(
 async function writeSnapshot(trx: Trx, published: Published): Promise<string> {
 	const { planId, periodId, reason, byUser } = published;
 	const version = await nextVersion(trx, periodId);
-	const snapshot = await knownBy(trx, published);
+	const snapshot = await knownNow(trx, published, nextId);
 	const reports = await publishReports(trx, published, snapshot);
 	if (version > 1 && reason === null)
 		throw reports === 0

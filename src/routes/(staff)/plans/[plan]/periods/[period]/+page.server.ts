@@ -1,14 +1,18 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { throwStatus, wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { sendStep } from '#app/sent-steps.ts';
-import { wrong } from '#app/answers.ts';
+import { scopeOf } from '#app/scope.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { close, reopen } from '#lib/server/periods/commands.ts';
-import { ofPlan, reportsOf } from '#lib/server/periods/queries.ts';
+import { ofPlan, reportsOf, type PeriodReport } from '#lib/server/periods/queries.ts';
+import { previewPublication } from '#lib/server/publishing/preview.ts';
 import { publish } from '#lib/server/publishing/publish.ts';
-import { approve } from '#lib/server/reports/steps.ts';
-import { reason } from '#lib/ui/forms/fields.ts';
+import { approveClean, cleanReports } from '#lib/server/reports/clean.ts';
+import { reviewed } from '#lib/server/reports/review.ts';
+import { approve, type SentStep } from '#lib/server/reports/steps.ts';
+import { idOf, reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { stateOf } from '../period-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -17,28 +21,72 @@ async function asked({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>
 	const { plan } = locals;
 	// periods are run of what is adopted
 	if (!plan || plan.draft) error(404, 'not_found');
-	const period = (await ofPlan(locals.db, plan.id)).find(({ id }) => id === params.period);
+	const periods = await ofPlan(locals.db, plan.id);
+	const period = periods.find(({ id }) => id === params.period);
 	if (!period) error(404, 'not_found');
-	return { plan, period, today: todayIn(plan.time_zone, locals.now) };
+	const today = todayIn(plan.time_zone, locals.now);
+	return { plan, periods, period, today, to: `/plans/${plan.slug}/periods/${period.id}` };
+}
+
+const isSubmitted = ({ state }: PeriodReport) => state === 'submitted';
+
+/** The period's reports, and what stands in those that wait for review. */
+async function review(
+	{ locals: { db } }: Pick<RequestEvent, 'locals'>,
+	{ plan, ...at }: Awaited<ReturnType<typeof asked>>
+) {
+	const reports = await reportsOf(db, at.period.id);
+	const reportIds = reports.filter(isSubmitted).map(({ id }) => id);
+	return { reports, items: await reviewed(db, plan, { ...at, reportIds }) };
+}
+
+/** What the act before left out, as its address names it, with where each report stands now. */
+const leftOut = (url: URL, reports: readonly PeriodReport[]) => {
+	const named = (url.searchParams.get('left') ?? '').split(' ');
+	return reports
+		.filter(({ slug }) => named.includes(slug))
+		.map(({ acronym, state }) => ({ acronym, state }));
+};
+
+/** What publication would change; null: the period is open, and nobody asks. */
+async function preview(
+	{ locals: { db, now }, url }: Pick<RequestEvent, 'locals' | 'url'>,
+	{ plan, period }: Awaited<ReturnType<typeof asked>>
+) {
+	if (!period.closed && !url.searchParams.has('preview')) return null;
+	const publicNow = await scopeOf({ db, now }, plan);
+	const { id: periodId, endsOn } = period;
+	return await previewPublication(db, plan, { periodId, endsOn, publicNow });
 }
 
 export const load: PageServerLoad = async (event) => {
-	const { plan, period, today } = await asked(event);
-	const reports = await reportsOf(event.locals.db, period.id);
+	const found = await asked(event);
+	const { plan, period, today } = found;
+	const [{ reports, items }, publication] = await Promise.all([
+		review(event, found),
+		preview(event, found)
+	]);
 	return {
 		title: `${period.label} · ${m.cycle_periods()}`,
 		requestId: crypto.randomUUID(),
 		plan: {
 			...{ slug: plan.slug, title: plan.title, language: plan.language },
-			...{ timeZone: plan.time_zone, demonstration: plan.demonstration }
+			...{ currency: plan.currency, timeZone: plan.time_zone },
+			demonstration: plan.demonstration
 		},
 		period: { ...period, state: stateOf(period, today), mayPublish: period.dueOn < today },
 		reports,
+		items,
+		submitted: reports.filter(isSubmitted),
+		clean: cleanReports(reports, items),
 		received: reports.filter(({ state }) => !unsent.includes(state)).length,
-		unapproved: reports
+		missing: reports
 			.filter(({ state }) => state !== 'approved' && state !== 'published')
-			.map(({ acronym }) => acronym),
-		saved: event.url.searchParams.get('saved')
+			.map(({ acronym, state: at }) => ({ acronym, state: at })),
+		publication,
+		saved: event.url.searchParams.get('saved'),
+		approved: Number(event.url.searchParams.get('approved') ?? 0) || 0,
+		leftOut: leftOut(event.url, reports)
 	};
 };
 
@@ -58,7 +106,7 @@ async function act(
 	return sendEdit(
 		{ event, plan: found.plan, values, form },
 		(edited) => command({ ...found, values }, edited),
-		() => `/plans/${found.plan.slug}/periods/${found.period.id}?saved=${form}`
+		() => `${found.to}?saved=${form}`
 	);
 }
 
@@ -68,7 +116,7 @@ export const actions: Actions = {
 			close(event.locals.db, event.locals.actor, edited, period.id)
 		),
 	reopened: async (event) => {
-		const { plan, period } = await asked(event);
+		const { plan, period, to } = await asked(event);
 		const values = await readForm(event.request);
 		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'reopened');
@@ -77,7 +125,7 @@ export const actions: Actions = {
 		return sendEdit(
 			{ event, plan, values, form: 'reopened' },
 			(edited) => reopen(db, actor, edited, sent),
-			() => `/plans/${plan.slug}/periods/${period.id}?saved=reopened`
+			() => `${to}?saved=reopened`
 		);
 	},
 	published: (event) =>
@@ -89,11 +137,29 @@ export const actions: Actions = {
 		),
 	approved: async (event) => {
 		const { db, actor, now } = event.locals;
-		const { plan, period } = await asked(event);
+		const { to } = await asked(event);
 		const values = await readForm(event.request);
-		const to = `/plans/${plan.slug}/periods/${period.id}`;
 		return sendStep({ event, values, form: 'approved', to }, (sent) =>
 			approve(db, actor, sent, now)
 		);
+	},
+	approved_clean: async (event) => {
+		const { db, actor, now } = event.locals;
+		const found = await asked(event);
+		const sent = stepsIn(await readForm(event.request));
+		const { reports, items } = await review(event, found);
+		const clean = { sent, reports, items };
+		const { approved, leftOut } = await approveClean(db, actor, clean, now).catch(throwStatus);
+		const slugs = reports.filter(({ id }) => leftOut.includes(id)).map(({ slug }) => slug);
+		const done = { saved: 'approved_clean', approved: String(approved.length) };
+		redirect(303, `${found.to}?${new URLSearchParams({ ...done, left: slugs.join(' ') })}`);
 	}
 };
+
+/** `report-12` holds the last step of report 12 when the page was read. */
+const stepsIn = (values: Record<string, string>): SentStep[] =>
+	Object.entries(values).flatMap(([field, seen]) => {
+		const [name, id] = field.split('-');
+		const reportId = name === 'report' ? idOf(id) : null;
+		return reportId ? [{ reportId, seen: idOf(seen) }] : [];
+	});

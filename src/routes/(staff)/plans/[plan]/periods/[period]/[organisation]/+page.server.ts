@@ -2,11 +2,16 @@ import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { sendStep } from '#app/sent-steps.ts';
-import type { ReturnedItem, ReportItemKind } from '#lib/domain/reporting/items.ts';
-import { activityWarnings } from '#lib/domain/reporting/warnings.ts';
+import {
+	isSameItem,
+	type ReturnedItem,
+	type ReportItem,
+	type ReportItemKind
+} from '#lib/domain/reporting/items.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { extend, moveDue } from '#lib/server/periods/commands.ts';
 import { ofPlan, reportsOf, stepsOf } from '#lib/server/periods/queries.ts';
+import { reviewed } from '#lib/server/reports/review.ts';
 import { approve, returnReport } from '#lib/server/reports/steps.ts';
 import { tasks, type Tasks } from '#lib/server/reports/tasks.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -21,54 +26,49 @@ async function asked({ locals, params }: Event) {
 	const { plan } = locals;
 	// periods are run of what is adopted
 	if (!plan || plan.draft) error(404, 'not_found');
-	const period = (await ofPlan(locals.db, plan.id)).find(({ id }) => id === params.period);
+	const periods = await ofPlan(locals.db, plan.id);
+	const period = periods.find(({ id }) => id === params.period);
 	if (!period) error(404, 'not_found');
 	const reports = await reportsOf(locals.db, period.id);
 	const report = reports.find(({ slug }) => slug === params.organisation);
 	if (!report) error(404, 'not_found');
 	const back = `/plans/${plan.slug}/periods/${period.id}/${report.slug}`;
-	return { plan, period, report, back, today: todayIn(plan.time_zone, locals.now) };
+	return { plan, periods, period, report, back, today: todayIn(plan.time_zone, locals.now) };
 }
 
-/** What stands in a report, item by item: the last value beside the one before. */
-function itemsOf({ activities, kpis, money }: Tasks, period: { startsOn: string }) {
-	return {
-		activities: activities.map(({ element }) => {
-			const [last, before] = [element.updates.at(-1), element.updates.at(-2)];
-			return {
-				...{ id: element.id, code: element.code, title: element.shortTitle ?? element.title },
-				isNew: last !== undefined && last.asOf >= period.startsOn,
-				now: last ? { percent: last.physicalPercent, on: last.asOf } : null,
-				before: before ? { percent: before.physicalPercent, on: before.asOf } : null,
-				note: last?.note ?? null,
-				warnings: activityWarnings(element)
-			};
-		}),
-		kpis: kpis.map(({ kpi }) => {
-			const [last, before] = [kpi.measurements.at(-1), kpi.measurements.at(-2)];
-			return {
-				...{ id: kpi.id, code: kpi.code, title: kpi.title, unit: kpi.unit },
-				isNew: last !== undefined && last.measuredOn >= period.startsOn,
-				now: last ? { value: last.value, on: last.measuredOn } : null,
-				before: before ? { value: before.value, on: before.measuredOn } : null
-			};
-		}),
-		lines: money.flatMap(({ element, lines }) =>
-			lines.map(({ line }) => ({
-				...{ id: line.id, code: element.code, title: element.shortTitle ?? element.title },
-				...{ fundSource: line.fundSource, year: line.appropriationYear },
-				isNew: line.spendingAsOf !== null && line.spendingAsOf >= period.startsOn,
-				on: line.spendingAsOf,
-				...{ obligation: line.obligation, disbursement: line.disbursement }
-			}))
-		)
-	};
-}
+/** What the organisation has to report, with what was said of it last; null: nothing ever was. */
+const dutiesIn = ({ activities, kpis, money }: Tasks) => [
+	...activities.map(({ element: { id, code, shortTitle, title, updates } }) => {
+		const last = updates.at(-1);
+		const said = last ? { percent: last.physicalPercent, delivery: last.delivery } : null;
+		const named = { kind: 'activity' as const, id, code, title: shortTitle ?? title };
+		return { ...named, said, on: last?.asOf ?? null };
+	}),
+	...kpis.map(({ kpi: { id, code, title, unit, measurements } }) => {
+		const last = measurements.at(-1);
+		const said = last ? { value: last.value, unit } : null;
+		return { kind: 'kpi' as const, id, code, title, said, on: last?.measuredOn ?? null };
+	}),
+	...money.flatMap(({ element: { code, shortTitle, title }, lines }) =>
+		lines.map(({ line: { id, fundSource, appropriationYear: year, ...line } }) => {
+			const { obligation, disbursement, spendingAsOf: on } = line;
+			const said = on === null ? null : { obligation, disbursement };
+			const named = { kind: 'line' as const, id, code, title: shortTitle ?? title };
+			return { ...named, fundSource, year, said, on };
+		})
+	)
+];
 
 export const load: PageServerLoad = async (event) => {
-	const { plan, period, report, today } = await asked(event);
+	const { plan, periods, period, report, today } = await asked(event);
 	const { db } = event.locals;
 	const organisation = (await organisations.find(db, report.slug)) ?? error(404, 'not_found');
+	const reportIds = [report.id];
+	const [items, duties] = await Promise.all([
+		reviewed(db, plan, { periods, period, reportIds, today }),
+		tasks(db, plan, organisation.id, today).then(dutiesIn)
+	]);
+	const isEntered = (duty: ReportItem) => items.some((item) => isSameItem(item, duty));
 	return {
 		title: `${report.acronym} · ${period.label}`,
 		requestId: crypto.randomUUID(),
@@ -80,8 +80,8 @@ export const load: PageServerLoad = async (event) => {
 		period: { id: period.id, label: period.label, closed: period.closed },
 		report,
 		steps: await stepsOf(db, report.id),
-		items: itemsOf(await tasks(db, plan, organisation.id, today), period),
-		today,
+		items,
+		left: duties.filter((duty) => !isEntered(duty)),
 		saved: event.url.searchParams.get('saved')
 	};
 };
