@@ -18,7 +18,7 @@ import {
 	type OwnFile,
 	type Write
 } from '#lib/server/open-data/answer.ts';
-import { BadDay, NotPublic, scopeOf } from './scope.ts';
+import { BadDay, NoSuchSnapshot, NotPublic, scopeOf } from './scope.ts';
 
 /** What a route has in hand. */
 export interface Asked {
@@ -31,12 +31,13 @@ export interface Asked {
 async function scopeAsked(
 	{ url, locals }: Asked,
 	plan: PlanRow
-): Promise<Scope | 'bad_as_of' | 'not_published'> {
+): Promise<Scope | 'bad_as_of' | 'not_published' | 'not_found'> {
 	try {
 		return await scopeOf({ ...locals, byDefault: 'published' }, plan, url);
 	} catch (cause) {
 		if (cause instanceof BadDay) return 'bad_as_of';
 		if (cause instanceof NotPublic) return 'not_published';
+		if (cause instanceof NoSuchSnapshot) return 'not_found';
 		throw cause;
 	}
 }

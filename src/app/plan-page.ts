@@ -7,7 +7,14 @@ import { settled } from '#lib/server/facts/settled.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import * as snapshots from '#lib/server/snapshots/queries.ts';
 import type { DaysAsked } from '#lib/ui/addresses.ts';
-import { BadDay, dayAsked, isAgainstAdopted, scopeOf, seesUnpublished } from './scope.ts';
+import {
+	BadDay,
+	NoSuchSnapshot,
+	dayAsked,
+	isAgainstAdopted,
+	scopeOf,
+	seesUnpublished
+} from './scope.ts';
 
 /** Whether what a plan leaves open is offered to be filled in. */
 export const mayEdit = ({ actor }: App.Locals): boolean =>
@@ -23,8 +30,9 @@ export function planOf({ plan }: App.Locals): PlanRow {
 	return plan ?? error(404, 'not_found');
 }
 
-/** Answers an address whose day cannot be shown with 400 and why */
+/** Answers an address whose day cannot be shown with 400 and why, and one of no snapshot with 404. */
 function refuseBadDay(cause: unknown): never {
+	if (cause instanceof NoSuchSnapshot) error(404, 'not_found');
 	if (cause instanceof BadDay) error(400, 'bad_as_of', { refusedDay: cause.refused });
 	throw cause;
 }
@@ -50,7 +58,8 @@ export async function scopeOfPage({ locals, url }: PageRequest, plan: PlanRow) {
 		knownOn: searchParams.get('known_on') ? scope.knownOn : null,
 		against: againstOf(url),
 		// who has the choice is led on in the same edition
-		edition: await editionOf(locals, plan, scope)
+		edition: await editionOf(locals, plan, scope),
+		snapshot: searchParams.get('snapshot') ? (scope.snapshot?.id ?? null) : null
 	};
 	return { scope, days };
 }
@@ -88,7 +97,8 @@ export function daysOfAll({ locals, url }: PageRequest): DaysAsked {
 			asOf: dayAsked(url, 'as_of', today),
 			knownOn: dayAsked(url, 'known_on', today),
 			against: againstOf(url),
-			edition: null
+			edition: null,
+			snapshot: null
 		};
 	} catch (cause) {
 		return refuseBadDay(cause);

@@ -14,7 +14,18 @@ const pages = new PageStore(32 * 1_048_576);
 
 /** What links on public pages ask for; a search is typed, and nobody asks for the same again. */
 const followed = new Set([
-	...['as_of', 'known_on', 'against', 'edition', 'page', 'show', 'provenance', 'figure', 'of'],
+	...[
+		'as_of',
+		'known_on',
+		'against',
+		'edition',
+		'snapshot',
+		'page',
+		'show',
+		'provenance',
+		'figure',
+		'of'
+	],
 	...['zoom', 'late', 'organisation', 'open'],
 	...['by', 'period', 'goal']
 ]);

@@ -8,7 +8,7 @@ import {
 import { can, type Actor } from '#lib/domain/records/permissions.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import type { Scope } from '#lib/domain/records/scope.ts';
+import type { Scope, SnapshotKnown } from '#lib/domain/records/scope.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { setOut } from '#lib/server/facts/structure.ts';
@@ -48,6 +48,24 @@ export class NotPublic extends Error {
 	override name = 'NotPublic';
 }
 
+/** There is no snapshot under the number that an address asks for. */
+export class NoSuchSnapshot extends Error {
+	override name = 'NoSuchSnapshot';
+}
+
+/** The one snapshot that an address asks for; undefined: it does not ask; throws {@link NoSuchSnapshot}. */
+async function snapshotAsked(
+	db: Db,
+	plan: PlanRow,
+	url: URL | undefined
+): Promise<SnapshotKnown | undefined> {
+	const asked = url?.searchParams.get('snapshot') ?? '';
+	if (asked === '') return undefined;
+	const found = (await snapshots.all(db, plan)).find(({ id }) => id === asked);
+	if (!found) throw new NoSuchSnapshot(asked.slice(0, 40));
+	return found;
+}
+
 /** Who reads, and what is shown where an address does not say it. */
 interface Reader {
 	/** Left out: the public. */
@@ -73,7 +91,8 @@ function editionAsked(reader: Reader, url: URL | undefined): 'current' | 'publis
 }
 
 /**
- * The scope in which an address shows a plan; throws {@link BadDay} and {@link NotPublic}.
+ * The scope in which an address shows a plan; throws {@link BadDay}, {@link NotPublic} and
+ * {@link NoSuchSnapshot}.
  *
  * @param url left out where the plan is shown by itself, whatever an address asks for
  */
@@ -85,10 +104,10 @@ export async function scopeOf(
 	const today = todayIn(plan.time_zone, now);
 	const asked = (name: 'as_of' | 'known_on') => (url ? dayAsked(url, name, today) : null);
 	const isPublished = editionAsked(reader, url) === 'published';
-	const snapshot = isPublished
-		? await snapshots.knownOn(db, plan, asked('known_on') ?? today)
-		: null;
-	const knownOn = asked('known_on') ?? snapshot?.publishedOn ?? today;
+	const cited = await snapshotAsked(db, plan, url);
+	const latest = isPublished ? await snapshots.knownOn(db, plan, asked('known_on') ?? today) : null;
+	const snapshot = cited ?? latest;
+	const knownOn = cited?.publishedOn ?? asked('known_on') ?? snapshot?.publishedOn ?? today;
 	const { periods } = await setOut(db, plan);
 	const asOf = asked('as_of') ?? snapshot?.asOf ?? statusDate(periods, knownOn);
 	// where nothing has been published yet, what is current is public

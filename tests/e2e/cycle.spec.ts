@@ -130,3 +130,62 @@ test('a citizen reads what is published, and staff choose', async ({ page, signI
 	await page.getByRole('link', { name: 'Show what is published' }).click();
 	await expect(page.getByRole('main')).toContainText('You see published figures.');
 });
+
+test('a correction is a new version: the one before stays as it was, and each says what changed', async ({
+	page,
+	signIn,
+	server,
+	request
+}) => {
+	const headlineOf = async (address: string) => {
+		await page.goto(address);
+		return await page.getByRole('heading', { level: 1 }).innerText();
+	};
+	const listed = async () => {
+		const list = await request.get(`${server.address}/api/v1${home}/snapshots`);
+		const { snapshots } = (await list.json()) as { snapshots: { id: string; digest: string }[] };
+		return snapshots;
+	};
+	const [first] = await listed();
+	const before = await headlineOf(`${home}/leadership?snapshot=${first!.id}`);
+	await signIn('mpw.focal@demo.example.org');
+	await page.goto('/my');
+	await page.getByLabel(/^I certify/).check();
+	await press(page, 'Certify and submit');
+	await signIn(planner);
+	await openPeriod(page, '2026 Q3');
+	await page.getByRole('link', { name: 'Review the report of MPW' }).click();
+	await press(page, 'Approve the report');
+	await expect(saved(page)).toContainText('The report is approved.');
+	await openPeriod(page, '2026 Q3');
+	await page.getByLabel('What was corrected').fill('MPW reported late.');
+	await press(page, 'Publish a new version');
+	await expect(saved(page)).toContainText('The figures are published.');
+
+	const [second, stays] = await listed();
+	expect(stays).toEqual({ ...first, latest: false });
+	await page.goto(`${home}/snapshots`);
+	await expectAccessible(page);
+	await page.getByRole('link', { name: 'Version 2' }).click();
+	await expect(page).toHaveURL(`${home}/snapshots/${second!.id}`);
+	await expect(page.getByRole('main')).toContainText('Corrected: MPW reported late.');
+	await expect(page.getByRole('main')).toContainText(second!.digest);
+	const reported = page.getByRole('row', { name: /^Organisations that reported/ });
+	await expect(reported).toContainText('+1');
+	await expectAccessible(page);
+
+	await page.goto(`${home}/snapshots/${first!.id}`);
+	await expect(page.getByRole('note')).toContainText('A later version was published');
+	await page.getByRole('link', { name: 'Leadership' }).last().click();
+	await expect(page.getByRole('note').first()).toContainText('Version 1 of 2026 Q3');
+	expect(await headlineOf(page.url())).toBe(before);
+	const kept = await request.get(`${server.address}/api/v1${home}/figures?snapshot=${first!.id}`);
+	const figures = await request.get(
+		`${server.address}/api/v1${home}/snapshots/${first!.id}/figures`
+	);
+	expect(await kept.json()).toMatchObject({ headline: (await figures.json()).headline });
+	await page.getByRole('link', { name: 'Show what is published now' }).click();
+	await expect(page).not.toHaveURL(/snapshot=/);
+	const none = await request.get(`${server.address}${home}/leadership?snapshot=999999`);
+	expect(none.status()).toBe(404);
+});

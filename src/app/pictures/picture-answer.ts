@@ -72,7 +72,8 @@ async function sourceOf(
 					asOf,
 					knownOn,
 					against: reading === 'baseline' ? 'adopted' : null,
-					edition: isCurrent(url) ? 'current' : null
+					edition: isCurrent(url) ? 'current' : null,
+					snapshot: url.searchParams.get('snapshot') || null
 				})
 			)
 	];

@@ -5,7 +5,8 @@ const days = {
 	asOf: '2025-09-30',
 	knownOn: '2026-01-31',
 	against: 'adopted' as const,
-	edition: null
+	edition: null,
+	snapshot: null
 };
 const asked = 'as_of=2025-09-30&known_on=2026-01-31&against=adopted';
 

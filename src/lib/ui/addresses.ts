@@ -35,9 +35,17 @@ export interface DaysAsked {
 	against: 'adopted' | null;
 	/** Of a plan of which something is published; null: what the reader is shown by itself. */
 	edition: 'current' | 'published' | null;
+	/** What one snapshot published, by its number; null: what the other days say. */
+	snapshot: string | null;
 }
 
-export const ownDays: DaysAsked = { asOf: null, knownOn: null, against: null, edition: null };
+export const ownDays: DaysAsked = {
+	asOf: null,
+	knownOn: null,
+	against: null,
+	edition: null,
+	snapshot: null
+};
 
 function withQuery(path: string, query: Record<string, string | null>): string {
 	const given = Object.entries(query).flatMap(([name, value]) =>
@@ -47,11 +55,12 @@ function withQuery(path: string, query: Record<string, string | null>): string {
 }
 
 /** What an address says of the days that it asks for. */
-export const daysQuery = ({ asOf, knownOn, against, edition }: DaysAsked) => ({
+export const daysQuery = ({ asOf, knownOn, against, edition, snapshot }: DaysAsked) => ({
 	as_of: asOf,
 	known_on: knownOn,
 	against,
-	edition
+	edition,
+	snapshot
 });
 
 /** What the address of a page says, with the plan in another reading. */
@@ -69,9 +78,16 @@ export function queryIn(
 	said: Iterable<[string, string]>,
 	edition: NonNullable<DaysAsked['edition']>
 ): string {
-	const query = new URLSearchParams([...said].filter(([name]) => name !== 'edition'));
+	const query = new URLSearchParams(
+		[...said].filter(([name]) => name !== 'edition' && name !== 'snapshot')
+	);
 	query.set('edition', edition);
 	return `?${query}`;
+}
+
+/** What the address of a page says, but for the snapshot that it asks for. */
+export function queryNow(said: Iterable<[string, string]>): string {
+	return `?${new URLSearchParams([...said].filter(([name]) => name !== 'snapshot'))}`;
 }
 
 /** @param days those that the page which links was asked for */
@@ -115,6 +131,9 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
 		/** What happened on the plan, whatever day its pages show. */
 		activity: () => page('/activity'),
+		/** What was published, whatever day its pages show. */
+		snapshots: () => `${home}/snapshots`,
+		snapshot: (id: string) => `${home}/snapshots/${id}`,
 		decision: (id: string) => `${home}/decisions/${id}`,
 		/** The open data that a page's figures can be had as, as of a day. */
 		figures: (asOf: IsoDate) => withQuery(`/api/v1${home}/figures`, { ...asked, as_of: asOf }),

@@ -79,6 +79,27 @@ export async function ofPlan(db: Db, planId: string): Promise<Snapshot[]> {
 	return rows.map(({ periodId, label, ...row }) => ({ ...row, period: { id: periodId, label } }));
 }
 
+/** The days on which the record of the plan itself was corrected after a snapshot, the latest first. */
+export async function correctedSince(
+	db: Db,
+	plan: Pick<PlanRow, 'id' | 'time_zone'>,
+	snapshotId: string
+): Promise<IsoDate[]> {
+	const rows = await db
+		.selectFrom('plan_revision')
+		.innerJoin('snapshot', 'snapshot.plan_id', 'plan_revision.plan_id')
+		.where('plan_revision.plan_id', '=', plan.id)
+		.where('snapshot.id', '=', snapshotId)
+		.whereRef('plan_revision.revision', '>', 'snapshot.structure_revision')
+		.where('way', '=', 'correction')
+		.where('recorded_at', 'is not', null)
+		.select(sql<IsoDate>`(recorded_at at time zone ${plan.time_zone})::date`.as('day'))
+		.distinct()
+		.orderBy('day', 'desc')
+		.execute();
+	return rows.map(({ day }) => day);
+}
+
 /** A document of a snapshot as it was sent, compressed by gzip; undefined: there is no such snapshot. */
 export async function documentOf(
 	db: Db,

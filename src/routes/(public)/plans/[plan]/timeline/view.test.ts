@@ -23,7 +23,13 @@ describe('what of the timeline is asked for', () => {
 			late: true,
 			organisation: 'R&D 1',
 			open: ['G1', 'O2.1'],
-			days: { asOf: '2026-09-30', knownOn: '2026-10-31', against: null, edition: null }
+			days: {
+				asOf: '2026-09-30',
+				knownOn: '2026-10-31',
+				against: null,
+				edition: null,
+				snapshot: null
+			}
 		};
 		expect(readView(new URLSearchParams(queryOf(asked)), asked.days)).toEqual(asked);
 	});
@@ -32,7 +38,7 @@ describe('what of the timeline is asked for', () => {
 		const late = {
 			...view,
 			late: true,
-			days: { asOf: '2026-09-30', knownOn: null, against: null, edition: null }
+			days: { asOf: '2026-09-30', knownOn: null, against: null, edition: null, snapshot: null }
 		};
 		expect(queryOf(late, { zoom: 'quarter' })).toBe('?zoom=quarter&late=1&as_of=2026-09-30');
 		expect(queryOf(view)).toBe('?');
