@@ -45,8 +45,8 @@ export interface ComparedFigure {
 
 type Figure = Omit<ComparedFigure, 'before' | 'after'> & { shown: ShownFigure };
 
-const shownOf = ({ value, reason = null, partial = false }: FigureDocument): ShownFigure => ({
-	...{ value, reason, partial }
+const shownOf = ({ value, reason, partial = false }: FigureDocument): ShownFigure => ({
+	...{ value, reason: reason ?? null, partial }
 });
 
 const counted = (value: number): ShownFigure => ({ value, reason: null, partial: false });
