@@ -1,7 +1,7 @@
 const base = 'http://here.invalid';
 
 /** What is due, late or to be decided; leads on to those who have a page of their own for it. */
-const firstPage = '/waiting';
+export const firstPage = '/waiting';
 
 /**
  * Where to go after signing in: a path of this site, else `fallback`, or to the person's own work. Whatever a browser could read

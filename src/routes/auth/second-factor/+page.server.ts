@@ -7,6 +7,7 @@ import { finish as finishSignIn } from '#lib/server/auth/second-factor/finish.ts
 import type { Proof } from '#lib/server/auth/second-factor/prove.ts';
 import { halfCookieOf } from '#lib/server/auth/session-cookie.ts';
 import { letIn } from '#app/entering.ts';
+import { beginAt } from '#app/first-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** The token of a sign-in that can still be finished; without one, back to its beginning. */
@@ -33,7 +34,7 @@ async function finish(event: RequestEvent, kind: Proof['kind'], field: string) {
 	const entered = await finishSignIn(locals.db, locals.seal, token, proof, new Date());
 	if (!entered) return fail(400, { errors: { [field]: m.account_factor_refused() } });
 	await letIn(event, entered);
-	redirect(303, nextPath(url.searchParams.get('next')));
+	redirect(303, await beginAt(locals.db, entered, nextPath(url.searchParams.get('next'))));
 }
 
 export const actions: Actions = {

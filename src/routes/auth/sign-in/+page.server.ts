@@ -6,6 +6,7 @@ import { nextPath } from '#lib/server/auth/next-path.ts';
 import { keepsCookies, tryCookies } from '#lib/server/auth/session-cookie.ts';
 import { signInWithPassword } from '#lib/server/auth/sign-in.ts';
 import { letIn } from '#app/entering.ts';
+import { beginAt } from '#app/first-page.ts';
 import { tellOfWaiting } from '#app/mails.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -33,6 +34,7 @@ export const actions: Actions = {
 		if (!entered) return refused({ email: m.account_sign_in_failed() });
 		await letIn(event, entered);
 		const next = nextPath(url.searchParams.get('next'));
-		redirect(303, afterSignIn(entered, locals.factorRule, next));
+		const begun = await beginAt(locals.db, entered, next);
+		redirect(303, afterSignIn(entered, locals.factorRule, begun));
 	}
 };

@@ -5,6 +5,7 @@ import { nextPath } from '#lib/server/auth/next-path.ts';
 import { keepsCookies, tryCookies } from '#lib/server/auth/session-cookie.ts';
 import { ownerOf, signInWithLink } from '#lib/server/auth/sign-in-links.ts';
 import { letIn } from '#app/entering.ts';
+import { beginAt } from '#app/first-page.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Opening the link uses nothing up: mail programs and scanners open links too. */
@@ -28,6 +29,7 @@ export const actions: Actions = {
 			url.searchParams.get('next'),
 			entered.suggestPassword ? '/account' : undefined
 		);
-		redirect(303, afterSignIn(entered, locals.factorRule, next));
+		const begun = await beginAt(locals.db, entered, next);
+		redirect(303, afterSignIn(entered, locals.factorRule, begun));
 	}
 };

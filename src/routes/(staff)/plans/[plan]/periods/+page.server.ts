@@ -5,7 +5,10 @@ import { nextPeriod } from '#lib/domain/reporting/next-period.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { open } from '#lib/server/periods/commands.ts';
-import { ofPlan } from '#lib/server/periods/queries.ts';
+import { daysLate, isIn, shownAs } from '#lib/domain/reporting/period-control.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import { matrix, type MatrixRow } from '#lib/server/periods/matrix.ts';
+import { ofPlan, type PeriodStanding } from '#lib/server/periods/queries.ts';
 import { oneOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { frequencies } from '#lib/domain/records/vocabulary.ts';
@@ -21,6 +24,37 @@ const fields = {
 	frequency: oneOf(frequencies)
 };
 
+/** So many of the latest periods stand beside each other. */
+const besides = 4;
+
+/** A row's cells in the order of the periods, as they look on a day. */
+const cellsOf = ({ reports }: MatrixRow, periods: readonly PeriodStanding[], today: IsoDate) =>
+	periods.map(({ id }) => {
+		const report = reports.get(id);
+		if (!report) return null;
+		return {
+			...{ state: shownAs(report, today), isIn: isIn(report), dueOn: report.dueOn },
+			...{ daysLate: daysLate(report, today), lastActivity: report.lastActivity }
+		};
+	});
+
+type Row = Pick<MatrixRow, 'slug' | 'acronym' | 'name'> & { cells: ReturnType<typeof cellsOf> };
+
+/** What is to be done of a period: what is late, what waits for review, what waits to be published. */
+function toDoOf({ id, label, dueOn }: PeriodStanding, at: number, rows: readonly Row[]) {
+	const theirs = rows.flatMap(({ acronym, cells }) => {
+		const cell = cells[at];
+		return cell ? [{ acronym, ...cell }] : [];
+	});
+	return {
+		...{ id, label, dueOn, expected: theirs.length },
+		received: theirs.filter((one) => one.isIn).length,
+		late: theirs.filter((one) => one.daysLate !== null).map(({ acronym }) => acronym),
+		submitted: theirs.filter(({ state }) => state === 'submitted').length,
+		approved: theirs.filter(({ state }) => state === 'approved').length
+	};
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { plan } = locals;
 	// periods are run of what is adopted
@@ -28,15 +62,33 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const today = todayIn(plan.time_zone, locals.now);
 	const periods = await ofPlan(locals.db, plan.id);
 	const { fiscal_year_start_month: fiscalYearStartMonth } = plan;
+	const [latest, earlier] = [periods.slice(-besides).reverse(), periods.slice(0, -besides)];
+	const found = await matrix(
+		locals.db,
+		latest.map(({ id }) => id)
+	);
+	const rows = found.map(({ reports, ...row }) => ({
+		...row,
+		cells: cellsOf({ ...row, reports }, latest, today)
+	}));
+	const toDo = latest.map((period, at) => toDoOf(period, at, rows));
 	const next = nextPeriod(periods.at(-1) ?? null, { today, fiscalYearStartMonth });
 	return {
 		title: m.cycle_periods(),
 		requestId: crypto.randomUUID(),
 		plan: {
 			...{ slug: plan.slug, title: plan.title, language: plan.language },
-			demonstration: plan.demonstration
+			...{ timeZone: plan.time_zone, demonstration: plan.demonstration }
 		},
-		periods: periods.map((period) => ({ ...period, state: stateOf(period, today) })).reverse(),
+		latest: latest.map((period) => ({ ...period, state: stateOf(period, today) })),
+		rows,
+		// of a period that is closed and published nothing is left to do but what came since
+		toDo: toDo.filter(({ submitted, approved }, at) => {
+			const { closed, published } = latest[at]!;
+			return !closed || published === null || submitted + approved > 0;
+		}),
+		late: toDo.find(({ late }) => late.length > 0) ?? null,
+		earlier: earlier.map((period) => ({ ...period, state: stateOf(period, today) })).reverse(),
 		proposed: {
 			...{ label: next.label, frequency: next.frequency },
 			...{ starts_on: next.startsOn, ends_on: next.endsOn, due_on: next.dueOn }
