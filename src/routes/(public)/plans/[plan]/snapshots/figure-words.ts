@@ -9,7 +9,7 @@ import type {
 } from '#lib/server/publishing/changed-figures.ts';
 import { figureWords } from '#lib/ui/figures/derivation-words.ts';
 import { written, type Units } from '#lib/ui/figures/quantity.ts';
-import { money, number, points } from '#lib/ui/format.ts';
+import { isPercent, money, number, points } from '#lib/ui/format.ts';
 import { confidenceWords, deliveryWords, unknownWords } from '#lib/ui/vocabulary.ts';
 
 export const groupWords: Record<FigureGroup, () => string> = {
@@ -72,6 +72,7 @@ export function differenceText({ before, after, unit }: ComparedFigure, units: U
 	}
 	const by = Number(to) - Number(from);
 	if (unit === 'share') return m.review_points({ points: points(100 * by, 1) });
-	if (unit === 'points') return m.review_points({ points: points(by, 1) });
+	if (unit === 'points' || (unit === 'kpi_unit' && isPercent(units.kpiUnit)))
+		return m.review_points({ points: points(by, 1) });
 	return signed(unit === 'count' ? number(by) : written(by, unit, units), by > 0);
 }

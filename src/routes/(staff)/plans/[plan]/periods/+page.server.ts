@@ -28,13 +28,20 @@ const fields = {
 const besides = 4;
 
 /** A row's cells in the order of the periods, as they look on a day. */
-const cellsOf = ({ reports }: MatrixRow, periods: readonly PeriodStanding[], today: IsoDate) =>
+const cellsOf = (
+	{ reports }: MatrixRow,
+	periods: readonly PeriodStanding[],
+	{ today, timeZone }: { today: IsoDate; timeZone: string }
+) =>
 	periods.map(({ id }) => {
 		const report = reports.get(id);
 		if (!report) return null;
 		return {
 			...{ state: shownAs(report, today), isIn: isIn(report), dueOn: report.dueOn },
-			...{ daysLate: daysLate(report, today), lastActivity: report.lastActivity }
+			...{
+				daysLate: daysLate(report, today),
+				lastActivity: report.lastActivity && todayIn(timeZone, report.lastActivity)
+			}
 		};
 	});
 
@@ -69,7 +76,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	);
 	const rows = found.map(({ reports, ...row }) => ({
 		...row,
-		cells: cellsOf({ ...row, reports }, latest, today)
+		cells: cellsOf({ ...row, reports }, latest, { today, timeZone: plan.time_zone })
 	}));
 	const toDo = latest.map((period, at) => toDoOf(period, at, rows));
 	const next = nextPeriod(periods.at(-1) ?? null, { today, fiscalYearStartMonth });
@@ -78,7 +85,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		requestId: crypto.randomUUID(),
 		plan: {
 			...{ slug: plan.slug, title: plan.title, language: plan.language },
-			...{ timeZone: plan.time_zone, demonstration: plan.demonstration }
+			demonstration: plan.demonstration
 		},
 		latest: latest.map((period) => ({ ...period, state: stateOf(period, today) })),
 		rows,
