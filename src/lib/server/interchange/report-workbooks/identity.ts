@@ -21,6 +21,8 @@ export interface Identity {
 }
 
 const sealedFor = 'a workbook of a report';
+/** What is cut off before it is no seal. */
+const fewestBytes = 29;
 /** Nothing that was sealed here unpacks to more. */
 const mostBytes = 32 * 1024 * 1024;
 
@@ -29,8 +31,9 @@ export const sealed = (seal: Seal, identity: Identity): string =>
 
 /** Undefined where it was altered, or sealed with another key. */
 export function opened(seal: Seal, text: string): Identity | undefined {
-	const packed = seal.open(Buffer.from(text, 'base64url'), sealedFor);
+	const bytes = Buffer.from(text, 'base64url');
+	const packed = bytes.length < fewestBytes ? undefined : seal.open(bytes, sealedFor);
 	if (!packed) return undefined;
-	const bytes = inflateRawSync(packed, { maxOutputLength: mostBytes });
-	return JSON.parse(bytes.toString()) as Identity;
+	const unpacked = inflateRawSync(packed, { maxOutputLength: mostBytes });
+	return JSON.parse(unpacked.toString()) as Identity;
 }
