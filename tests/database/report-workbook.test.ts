@@ -158,7 +158,7 @@ describe.each([
 			...{ slippage_cause: 'Procurement', recovery_on: '30 Jun 2028' },
 			...{ declared_confidence: 'At risk', note: 'First line\nNiño, ₱ 5, =1+1' }
 		}),
-		inActivities({ delivery: 'In progress' }, joint),
+		inActivities({ delivery: 'In progress', note: `Designed, ${percent}` }, joint),
 		{
 			...{ sheet: 'Milestones', key: `${joint}/${designed}` },
 			cells: { reached: '2026-06-30' }
@@ -359,7 +359,7 @@ describe('a row is refused beside its cell', () => {
 		const bytes = await downloaded(report);
 		for (const [key, why] of [
 			[`activity:${world.ofIco}`, 'foreign_row'],
-			[`line:${world.lines[1]}`, 'foreign_row'],
+			[`kpi:${world.kpis.named}`, 'foreign_row'],
 			[joint, 'row_twice']
 		] as const) {
 			const sent = await sentIn(await filled(bytes, [inActivities({ key, percent: 99 })]), report);

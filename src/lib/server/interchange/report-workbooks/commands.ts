@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { isAsked, questionKey, type Problem } from '#lib/domain/entries/entered.ts';
+import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import {
 	compareItem,
@@ -158,6 +159,8 @@ async function compared(trx: Trx, reviewing: Reviewing, items: Beside[]) {
 	return { all, stray, mark: markOf(all, stray) };
 }
 
+type Compared = Awaited<ReturnType<typeof compared>>;
+
 interface Storing {
 	actor: Actor;
 	batch: Batch;
@@ -253,7 +256,7 @@ function reviewedItem({ newest: _, ...item }: ToStore, found: Found): ReviewedIt
 async function storeAll(
 	trx: Trx,
 	reviewing: Reviewing,
-	{ all, stray, mark }: Awaited<ReturnType<typeof compared>>,
+	{ all, stray, mark }: Compared,
 	storing: Storing
 ): Promise<Review> {
 	const items: ReviewedItem[] = [];
@@ -293,6 +296,10 @@ function fit(review: Review, taking: Taking): Taken {
 	return { stored: stored.length };
 }
 
+/** Whether nothing is to be stored and nothing to be refused. */
+const isNothing = ({ all, stray }: Compared, taking: Taking | null): boolean =>
+	stray.length === 0 && !all.some((one) => isToStore(one, taking?.choices.get(keyOf(one))));
+
 function run(db: Db, actor: Actor, reviewing: Reviewing, taking: Taking | null): Promise<Taken> {
 	const { identity } = reviewing.workbook;
 	const about = { kind: 'organisation', id: identity.organisationId };
@@ -302,13 +309,16 @@ function run(db: Db, actor: Actor, reviewing: Reviewing, taking: Taking | null):
 		raises: 'reported',
 		form: taking ? { about, seen: taking.seen } : undefined,
 		request: taking?.request,
+		// a rehearsal says what it found, also where that is nothing
+		unchanged: taking ? { stored: 0 } : undefined,
 		read: async (trx) => {
 			const items = beside(reviewing);
 			await lockItems(trx, reviewing.workbook, items);
 			const { planId } = identity;
 			const { organisationIds } = reviewing;
 			const found = await compared(trx, reviewing, items);
-			return { planId, organisationIds, compared: found, version: found.mark };
+			const made = changes({}, isNothing(found, taking) ? {} : { workbook: taking?.name ?? '' });
+			return { planId, organisationIds, compared: found, version: found.mark, changes: made };
 		},
 		write: async (trx, { compared: found }) => {
 			await refuseMoved(trx, reviewing);
@@ -316,7 +326,6 @@ function run(db: Db, actor: Actor, reviewing: Reviewing, taking: Taking | null):
 			const review = await storeAll(trx, reviewing, found, { actor, batch, now: reviewing.now });
 			if (!taking) throw new Rehearsed(review);
 			const taken = fit(review, taking);
-			if (taken.stored === 0) return { result: taken };
 			const detail = { workbook: taking.name, period: identity.period, items: taken.stored };
 			const entry = {
 				action: 'report_workbook_taken',
