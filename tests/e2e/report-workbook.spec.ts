@@ -66,7 +66,7 @@ for (const javaScriptEnabled of [true, false])
 			);
 			await expect(page.getByRole('heading', { level: 1 })).toContainText('typed.xlsx');
 			await expect(main(page)).toContainText('1 refused, 0 in conflict, 0 changed');
-			const refused = page.getByRole('region', { name: 'Refused' }).last();
+			const refused = page.getByRole('region', { name: 'Refused cells' });
 			await expect(refused).toContainText('A percent lies between 0 and 100.');
 			await expect(refused).toContainText(/Activities![A-Z]+\d+/);
 			await expect(refused).toContainText('4.1.3');

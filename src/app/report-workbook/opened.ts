@@ -73,6 +73,11 @@ export const reportAsked = (locals: App.Locals, { searchParams }: URL): Promise<
 			organisation.slug === searchParams.get('organisation')
 	);
 
+/** What pages show of the plan; see `frame` of a reporter's pages. */
+export const planOf = ({ slug, title, language, currency, demonstration }: PlanRow) => ({
+	...{ slug, title, language, currency, demonstration }
+});
+
 /** What the page of the workbook, its file and its preview are asked by. */
 export const addressOf = ({ plan, organisation }: Pick<Asked, 'plan' | 'organisation'>): string =>
 	`?${new URLSearchParams({ plan: plan.slug, organisation: organisation.slug })}`;

@@ -118,13 +118,14 @@ function shownProblems(item: ReviewedItem, known: Known): ShownProblem[] {
 	];
 }
 
-function meanwhileOf({ meanwhile }: ReviewedItem, { asked, currency }: Known) {
+/** Only what differs from the workbook: the rest is the same in both. */
+function meanwhileOf({ meanwhile, values: own }: ReviewedItem, { asked, currency }: Known) {
 	if (meanwhile === null) return null;
 	const { values, by } = meanwhile;
 	const fields = [...asked.fields].flatMap(([field, reads]) =>
-		field === noChange || !values[field]
+		field === noChange || (values[field] ?? '') === (own[field] ?? '')
 			? []
-			: [{ label: labelOf(field, asked), text: textOf(values[field], reads, currency) }]
+			: [{ label: labelOf(field, asked), text: textOf(values[field] ?? '', reads, currency) }]
 	);
 	return { by, fields };
 }

@@ -5,7 +5,7 @@ import * as uploads from '#lib/server/interchange/report-workbooks/uploads.ts';
 import { readFile } from '#lib/server/interchange/workbooks/read.ts';
 import { throwStatus, wrong } from '#app/answers.ts';
 import { fileFaultWords } from '#app/file-words.ts';
-import { addressOf, reportAsked, type OpenedReport } from '#app/report-workbook/opened.ts';
+import { addressOf, planOf, reportAsked, type OpenedReport } from '#app/report-workbook/opened.ts';
 import { refusedWords } from '#app/report-workbook/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { report } = contents.tasks;
 	return {
 		title: m.book_heading(),
-		plan: { slug: plan.slug, title: plan.title, language: plan.language },
+		plan: planOf(plan),
 		organisation: { name: organisation.name },
 		report: report && { label: report.period.label, dueOn: report.dueOn, open: report.open },
 		query: addressOf(opened),

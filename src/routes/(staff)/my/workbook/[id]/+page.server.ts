@@ -15,7 +15,7 @@ import { readForm } from '#lib/ui/forms/form-state.ts';
 import { moment } from '#lib/ui/format.ts';
 import { throwStatus, wrong, type Values } from '#app/answers.ts';
 import { requestOf } from '#app/form-request.ts';
-import { addressOf, openReport } from '#app/report-workbook/opened.ts';
+import { addressOf, openReport, planOf } from '#app/report-workbook/opened.ts';
 import { shownReview } from '#app/report-workbook/preview.ts';
 import { choiceWords, refusedWords } from '#app/report-workbook/words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -65,7 +65,7 @@ export const load: PageServerLoad = async (event) => {
 	const seen = await reviewed(event.locals, asked);
 	const page = {
 		title: m.book_preview_heading({ name }),
-		...{ name, lang: plan.language, query: addressOf(asked.report) }
+		...{ name, plan: planOf(plan), query: addressOf(asked.report) }
 	};
 	if ('refused' in seen) return { ...page, refused: seen.refused, review: null };
 	return {
