@@ -18,7 +18,7 @@ import { readFile } from '#lib/server/interchange/workbooks/read.ts';
 import * as periods from '#lib/server/periods/commands.ts';
 import * as steps from '#lib/server/reports/steps.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
-import { Conflict } from '#lib/server/writing/refusals.ts';
+import { Conflict, NotFound } from '#lib/server/writing/refusals.ts';
 import { verify } from '#lib/server/writing/chain.ts';
 import { openReport, workbookOf, type OpenedReport } from '#app/report-workbook/opened.ts';
 import { shownReview } from '#app/report-workbook/preview.ts';
@@ -268,6 +268,24 @@ describe('what was entered meanwhile', () => {
 		expect(await taken(sent, seen, { choices: choose('workbook') })).toEqual({ stored: 1 });
 	});
 
+	test('of two who take it at once one does, and the other is told', async () => {
+		const typed = [inActivities({ percent: 62, note: note() }), inKpis({ value: 31 })];
+		const sent = await sentIn(
+			await filled(await downloaded(await ofMilg()), typed),
+			await ofMilg()
+		);
+		const seen = await looked(sent);
+		const before = await entered();
+		const both = await Promise.allSettled([taken(sent, seen), taken(sent, seen)]);
+		expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+		const other = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+		expect(other.reason).toBeInstanceOf(Conflict);
+		const after = await entered();
+		expect([after.updates - before.updates, after.measurements - before.measurements]).toEqual([
+			...[1, 1]
+		]);
+	});
+
 	test('between the look and the taking is a conflict of the whole', async () => {
 		const typed = [inActivities({ percent: 63, note: note() }), inKpis({ value: 70 })];
 		const sent = await sentIn(await filled(bytes, typed), await ofMilg());
@@ -370,6 +388,21 @@ describe('a row is refused beside its cell', () => {
 		expect(await entered()).toEqual(before);
 	});
 
+	test('one that is not the report’s alone: another ministry neither looks at it nor takes it', async () => {
+		const report = await ofMilg();
+		const typed = [inKpis({ value: 41 })];
+		const sent = await sentIn(await filled(await downloaded(report), typed), report);
+		const seen = await looked(sent);
+		const before = await entered();
+		await expect(looked(sent, world.mpwReporter)).rejects.toThrow(NotFound);
+		await expect(taken(sent, seen, { actor: world.mpwReporter })).rejects.toThrow(NotFound);
+		const { updates, measurements, revision } = await entered();
+		expect({ updates, measurements, revision }).toEqual({
+			...{ updates: before.updates, measurements: before.measurements },
+			revision: before.revision
+		});
+	});
+
 	test('what is asked about is taken by who says that it is meant so', async () => {
 		const report = await ofMilg();
 		const typed = [inActivities({ percent: 100, note: 'All of it' })];
@@ -384,6 +417,22 @@ describe('a row is refused beside its cell', () => {
 		expect(await taken(sent, seen, { meant: true })).toEqual({ stored: 1 });
 	});
 });
+
+async function stepOf(reportId: string) {
+	const { seen } = await db
+		.selectFrom('report_transition')
+		.where('report_id', '=', reportId)
+		.select((eb) => eb.fn.max('id').as('seen'))
+		.executeTakeFirstOrThrow();
+	return { reportId, seen };
+}
+
+/** The KPI alone is open then. */
+async function returned(reportId: string): Promise<void> {
+	const items = [{ kind: 'kpi', id: world.kpis.shared, reason: 'Count again' } as const];
+	const sent = { ...(await stepOf(reportId)), reason: 'One KPI', items };
+	await steps.returnReport(db, world.planner, sent, now);
+}
 
 describe('a workbook is refused as a whole', () => {
 	const fault = async (bytes: Uint8Array, report: OpenedReport) => {
@@ -436,23 +485,28 @@ describe('a workbook is refused as a whole', () => {
 		const bytes = await filled(await downloaded(report), typed);
 		const sent = await sentIn(bytes, report);
 		const seen = await looked(sent);
-		const { id: reportId, seen: step } = await db
+		const { id: reportId } = await db
 			.selectFrom('report')
 			.where('organisation_id', '=', world.milg)
-			.select((eb) => [
-				'id',
-				eb
-					.selectFrom('report_transition as step')
-					.whereRef('step.report_id', '=', 'report.id')
-					.select((of) => of.fn.max('step.id').as('id'))
-					.as('seen')
-			])
+			.select('id')
 			.executeTakeFirstOrThrow();
-		await steps.submit(db, world.milgReporter, { reportId, seen: step }, now);
+		await steps.submit(db, world.milgReporter, await stepOf(reportId), now);
 		const before = await entered();
 		await expect(taken(sent, seen)).rejects.toMatchObject({ fault: 'report_closed' });
 		expect(await fault(bytes, await ofMilg())).toBe('report_closed');
 		expect(await entered()).toEqual(before);
+		await returned(reportId);
+		const open = await sentIn(
+			await filled(bytes, [inKpis({ value: 98 }), inActivities({ no_change: 'Yes' })]),
+			await ofMilg()
+		);
+		const again = await looked(open);
+		expect([states(again)[kpi], states(again)[activity]]).toEqual(['changed', 'refused']);
+		expect(again.items.find((one) => keyOf(one) === activity)!.refusal).toMatchObject({
+			reason: 'item_not_returned'
+		});
+		await expect(taken(open, again)).rejects.toThrow(NotFit);
+		expect((await entered()).measurements).toBe(before.measurements);
 		const mpw = await ofMpw();
 		const theirs = await downloaded(mpw);
 		const plan = { id: world.planId, demonstration: false };

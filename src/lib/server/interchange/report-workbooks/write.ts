@@ -57,6 +57,7 @@ export interface WrittenReport {
 const lettersInCell = 30_000;
 const lists = 'Lists';
 const firstRow = 2;
+const instructionWidth = 100;
 
 const numberFormats = { money: moneyFormat, percent: '0.##', number: '#,##0.######' } as const;
 
@@ -124,37 +125,71 @@ function ruleOf(reads: FieldReads): Rule | null {
 		: null;
 }
 
-/** One rule for each run of cells in a column that are read alike. */
-function validationsOf({ columns, rows }: ReportSheet): DataValidation[] {
-	return columns.flatMap(({ field, word, note }, at) => {
-		if (field === null) return [];
-		const said = note
-			? { showInputMessage: true, inputTitle: word.slice(0, 32), inputMessage: note.slice(0, 255) }
-			: {};
-		const letters = columnLetters(at + 1);
-		const found: (DataValidation & { last: number; rule: string })[] = [];
-		for (const [index, row] of rows.entries()) {
-			const reads = row.values[at] === null ? undefined : row.reads.get(field);
-			const rule = reads ? (ruleOf(reads) ?? (note ? everything : null)) : null;
-			if (!rule) continue;
-			const number = index + firstRow + 1;
-			const before = found.at(-1);
-			const same = JSON.stringify(rule);
-			const from = before?.last === number - 1 && before.rule === same ? before : null;
-			if (from) {
-				from.last = number;
-				from.range = `${from.range.split(':')[0]}:${letters}${number}`;
-			} else
-				found.push({
-					...{ ...rule, ...said, allowBlank: true, last: number, rule: same },
-					range: `${letters}${number}:${letters}${number}`
-				});
-		}
-		return found.map(({ last: _, rule: __, ...validation }) => validation);
-	});
+/** Takes anything, so that what is said beside the cell is shown. */
+const anything: Rule = { type: 'custom', formula1: 'TRUE' };
+
+function ruleAt({ field, note }: Column, { values, reads }: Row, at: number): Rule | null {
+	const found = field === null || values[at] === null ? undefined : reads.get(field);
+	return found ? (ruleOf(found) ?? (note ? anything : null)) : null;
 }
 
-const everything: Rule = { type: 'custom', formula1: 'TRUE' };
+const notedAt = ({ word, note }: Column): Partial<DataValidation> =>
+	note === undefined
+		? {}
+		: { showInputMessage: true, inputTitle: word.slice(0, 32), inputMessage: note.slice(0, 255) };
+
+/** One for each run of rows that are ruled alike: from the first of them to the last. */
+interface Run {
+	rule: Rule;
+	first: number;
+	last: number;
+}
+
+function runsOf(column: Column, rows: readonly Row[], at: number): Run[] {
+	const runs: Run[] = [];
+	for (const [index, row] of rows.entries()) {
+		const rule = ruleAt(column, row, at);
+		const before = runs.at(-1);
+		if (rule === null) continue;
+		if (before?.last === index - 1 && JSON.stringify(before.rule) === JSON.stringify(rule))
+			before.last = index;
+		else runs.push({ rule, first: index, last: index });
+	}
+	return runs;
+}
+
+const validationsOf = ({ columns, rows }: ReportSheet): DataValidation[] =>
+	columns.flatMap((column, at) =>
+		runsOf(column, rows, at).map(({ rule, first, last }) => {
+			const letters = columnLetters(at + 1);
+			const [from, to] = [first + firstRow + 1, last + firstRow + 1];
+			const range = `${letters}${from}:${letters}${to}`;
+			return { ...rule, ...notedAt(column), allowBlank: true, range };
+		})
+	);
+
+/** In points, of rows whose words are wrapped: not every program makes room for them by itself. */
+function heightOf(texts: readonly (string | null)[], widths: readonly number[]): number {
+	const lines = texts.map((text, at) =>
+		(text ?? '')
+			.split('\n')
+			.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (widths[at]! * 0.9))), 0)
+	);
+	return Math.min(400, Math.max(...lines, 1) * 15 + 3);
+}
+
+function heights({
+	columns,
+	rows
+}: ReportSheet): Map<number, { height?: number; hidden?: boolean }> {
+	const widths = columns.map(({ width }) => width);
+	const words = columns.map(({ word }) => word);
+	return new Map<number, { height?: number; hidden?: boolean }>([
+		[0, { height: heightOf(words, widths) }],
+		[1, { hidden: true }],
+		...rows.map(({ values }, at) => [at + firstRow, { height: heightOf(values, widths) }] as const)
+	]);
+}
 
 function cellsOf({ columns, rows }: ReportSheet, words: ChoiceWords): Map<string, Partial<Cell>> {
 	const cells = new Map<string, Partial<Cell>>([['1,0', { value: rowMark }]]);
@@ -177,7 +212,8 @@ const sheetOf = (sheet: ReportSheet, words: ChoiceWords): WriteSheet => ({
 	name: sheet.name,
 	cells: cellsOf(sheet, words),
 	columns: [{ width: 8, hidden: true }, ...sheet.columns.map(({ width }) => ({ width }))],
-	rowDefs: new Map([[1, { hidden: true }]]),
+	rowDefs: heights(sheet),
+	pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
 	freezePane: { rows: firstRow, columns: 2 },
 	dataValidations: validationsOf(sheet),
 	protection: { sheet: true, formatColumns: true, formatRows: true }
@@ -205,8 +241,17 @@ function instructionSheet({ sealed, title, instructions }: WrittenReport): Write
 	return {
 		name: instructions.name,
 		cells,
-		columns: [{ width: 100 }, ...hidden.slice(1).map(() => ({ width: 8, hidden: true }))],
-		rowDefs: new Map([[0, { hidden: true }]]),
+		columns: [
+			{ width: instructionWidth },
+			...hidden.slice(1).map(() => ({ width: 8, hidden: true }))
+		],
+		rowDefs: new Map<number, { height?: number; hidden?: boolean }>([
+			[0, { hidden: true }],
+			...instructions.lines.map(
+				(line, at) => [at + 2, { height: heightOf([line], [instructionWidth]) }] as const
+			)
+		]),
+		pageSetup: { fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
 		protection: { sheet: true, formatColumns: true, formatRows: true }
 	};
 }
