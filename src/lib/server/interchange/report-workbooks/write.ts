@@ -57,7 +57,7 @@ export interface WrittenReport {
 const lettersInCell = 30_000;
 const lists = 'Lists';
 const firstRow = 2;
-const instructionWidth = 100;
+const instructionWidth = 84;
 
 const numberFormats = { money: moneyFormat, percent: '0.##', number: '#,##0.######' } as const;
 
@@ -173,7 +173,7 @@ function heightOf(texts: readonly (string | null)[], widths: readonly number[]):
 	const lines = texts.map((text, at) =>
 		(text ?? '')
 			.split('\n')
-			.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (widths[at]! * 0.9))), 0)
+			.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (widths[at]! * 0.95))), 0)
 	);
 	return Math.min(400, Math.max(...lines, 1) * 15 + 3);
 }
