@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readXlsx } from 'hucre';
+import { sql } from 'kysely';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { keyOf } from '#lib/domain/report-workbook/items.ts';
 import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
@@ -401,6 +402,32 @@ describe('a row is refused beside its cell', () => {
 			...{ updates: before.updates, measurements: before.measurements },
 			revision: before.revision
 		});
+	});
+
+	test('a row of what was retired since is left out, and holds up nothing', async () => {
+		const typed = [inKpis({ numerator: 3, denominator: 9 }, ratio), inKpis({ value: 44 })];
+		const bytes = await filled(await downloaded(await ofMilg()), typed);
+		const retire = (at: Date | null) =>
+			db.updateTable('kpi').set({ retired_at: at }).where('id', '=', world.kpis.ratio).execute();
+		await retire(now);
+		await db
+			.updateTable('plan')
+			.set({ revision: sql`revision + 1` })
+			.execute();
+		const sent = await sentIn(bytes, await ofMilg());
+		const seen = await looked(sent);
+		expect(seen.gone.map(({ sheet }) => sheet)).toEqual(['KPIs']);
+		expect([seen.stray, states(seen)[kpi], states(seen)[ratio]]).toEqual([
+			[],
+			'changed',
+			undefined
+		]);
+		expect(await taken(sent, seen)).toEqual({ stored: 1 });
+		await retire(null);
+		await db
+			.updateTable('plan')
+			.set({ revision: sql`revision + 1` })
+			.execute();
 	});
 
 	test('what is asked about is taken by who says that it is meant so', async () => {

@@ -42,6 +42,8 @@ export interface ShownReview {
 	changed: ShownItem[];
 	unchanged: { key: string; code: string; title: string; place: string | null }[];
 	stray: { place: string; why: string }[];
+	/** Rows that are left out. */
+	gone: string[];
 	questions: number;
 }
 
@@ -154,7 +156,7 @@ function shownItem(item: ReviewedItem, known: Known): ShownItem {
 }
 
 export function shownReview(
-	{ items, stray }: Review,
+	{ items, stray, gone }: Review,
 	asked: readonly AskedItem[],
 	currency: string
 ): ShownReview {
@@ -174,6 +176,7 @@ export function shownReview(
 			place: item.at && addressOf(item.at)
 		})),
 		stray: stray.map((row) => ({ place: addressOf(row.at), why: strayWords(row) })),
+		gone: gone.map(addressOf),
 		questions: [...conflicts, ...changed].filter(({ questions }) => questions.length > 0).length
 	};
 }

@@ -75,6 +75,7 @@ export function faultWords(fault: CellFault, currency: string): string {
 	if (fault.problem === 'cell_error') return m.workbook_refused_cell_error();
 	if (fault.problem === 'formula_without_value') return m.workbook_refused_formula();
 	if (fault.problem === 'percent_for_number') return m.book_percent_for_number();
+	if (fault.problem === 'not_asked') return m.book_not_asked();
 	return m.workbook_refused_not_one_of({ options: (fault.options ?? []).join(', ') });
 }
 

@@ -124,9 +124,25 @@ describe('what was entered since the download', () => {
 describe('rows', () => {
 	test('of nothing in the report, and those that stand there twice, are told apart', () => {
 		const rows = rowsIn([sheet(asItWas), sheet(asItWas), sheet(asItWas, 'activity:8')]);
-		const { byItem, stray } = rowsByItem(rows, [{ item, parts: [] }]);
+		const { byItem, stray } = rowsByItem(rows, [{ item, parts: [] }], [item]);
 		expect([...byItem.keys()]).toEqual(['activity:7']);
 		expect(stray.map(({ why }) => why)).toEqual(['row_twice', 'foreign_row']);
+	});
+
+	test('of what is in the report no more are left out and named', () => {
+		const { stray, gone } = rowsByItem(rowsIn([sheet(asItWas)]), [], [item]);
+		expect([stray, gone]).toEqual([[], [{ sheet: 'Activities', row: 2, column: 1 }]]);
+	});
+
+	test('with a cell that is asked no more are refused where it was typed into', () => {
+		const own = activityFields(['5']);
+		const found = (cells: Record<string, Cell>) =>
+			compareItem({ item, fields: own, now: before }, rowsIn([sheet(cells)]), reading);
+		expect(found(asItWas).state).toBe('unchanged');
+		expect(found({ ...asItWas, percent: number('60') })).toMatchObject({
+			state: 'refused',
+			refused: [{ field: 'percent', why: { problem: 'not_asked' } }]
+		});
 	});
 
 	test('of milestones fill the fields of their activity', () => {

@@ -112,6 +112,13 @@ export function compareItem(
 		if (!isRead(read)) refused.push({ field, at: place.at, text: wordsOf(place.cell), why: read });
 	};
 	for (const [field, reads] of fields) take(field, reads);
+	// what was asked at the download, and is no more, is not dropped in silence
+	for (const [field, { at, cell }] of places) {
+		const text = wordsOf(cell);
+		if (fields.has(field) || text === '' || text === item.values[field]) continue;
+		changes.push({ field, at, before: item.values[field] ?? '', after: null });
+		refused.push({ field, at, text, why: { problem: 'not_asked' } });
+	}
 	const at = rows.find(({ part }) => part === null)?.at ?? rows[0]?.at ?? null;
 	const state = stateOf(beside, { values, changes, refused });
 	const meanwhile = now.seen === item.seen ? null : now;
@@ -125,11 +132,26 @@ export interface StrayRow {
 	why: 'foreign_row' | 'row_twice';
 }
 
-/** The rows of each item, and those that are none of the report's or stand there twice. */
+export interface SortedRows {
+	byItem: Map<string, ReadRow[]>;
+	stray: StrayRow[];
+	/** Of what was downloaded and is no more: retired since, or another's now. */
+	gone: At[];
+}
+
+/**
+ * The rows of each item, and those that are none of the report's or stand there twice.
+ *
+ * @param items those that are still asked for
+ * @param downloaded all of them
+ */
 export function rowsByItem(
 	rows: readonly ReadRow[],
-	items: readonly { item: DownloadedItem; parts: readonly string[] }[]
-): { byItem: Map<string, ReadRow[]>; stray: StrayRow[] } {
+	items: readonly { item: DownloadedItem; parts: readonly string[] }[],
+	downloaded: readonly ReportItem[]
+): SortedRows {
+	const once = new Set(downloaded.map(keyOf));
+	const gone: At[] = [];
 	const known = new Map(
 		items.flatMap(({ item, parts }) => [
 			[keyOf(item), item] as const,
@@ -141,10 +163,11 @@ export function rowsByItem(
 	const seen = new Set<string>();
 	for (const row of rows) {
 		const own = row.part === null ? row.key : `${row.key}/${row.part}`;
-		if (!known.has(own)) stray.push({ at: row.at, why: 'foreign_row' });
+		if (!known.has(own) && once.has(row.key)) gone.push(row.at);
+		else if (!known.has(own)) stray.push({ at: row.at, why: 'foreign_row' });
 		else if (seen.has(own)) stray.push({ at: row.at, why: 'row_twice' });
 		else byItem.set(row.key, [...(byItem.get(row.key) ?? []), row]);
 		seen.add(own);
 	}
-	return { byItem, stray };
+	return { byItem, stray, gone };
 }

@@ -13,6 +13,7 @@ export const cellFaults = [
 	'cell_error',
 	'formula_without_value',
 	'percent_for_number',
+	'not_asked',
 	'not_one_of'
 ] as const;
 

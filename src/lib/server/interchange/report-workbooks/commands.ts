@@ -1,6 +1,7 @@
 /** Takes a report's workbook: all of it, or nothing, by the commands that its forms have. */
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { At } from '#lib/domain/interchange/cells.ts';
 import { isAsked, questionKey, type Problem } from '#lib/domain/entries/entered.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
@@ -43,6 +44,8 @@ export interface ReviewedItem extends ComparedItem {
 export interface Review {
 	items: ReviewedItem[];
 	stray: StrayRow[];
+	/** Rows of what is in the report no more: they are left out. */
+	gone: At[];
 	/** Of all that the workbook says, and of what stands there: another one is another review. */
 	mark: string;
 }
@@ -99,7 +102,7 @@ interface Beside {
 	parts: string[];
 }
 
-/** What was downloaded and is still asked for: an item that is gone has no fields, and its row is nobody's. */
+/** What was downloaded and is still asked for. */
 function beside({ workbook, asked }: Reviewing): Beside[] {
 	const known = new Map(asked.map((one) => [keyOf(one.item), one]));
 	return workbook.identity.items.flatMap((item) => {
@@ -150,13 +153,14 @@ async function compared(trx: Trx, reviewing: Reviewing, items: Beside[]) {
 		kpi: await lastMeasurements(trx, idsOf('kpi', items)),
 		line: await lastSpending(trx, idsOf('line', items), 'arrival')
 	};
-	const { byItem, stray } = rowsByItem(reviewing.workbook.rows, items);
-	const all = items.map(({ item, fields }) => {
+	const { identity, rows: all } = reviewing.workbook;
+	const { byItem, stray, gone } = rowsByItem(all, items, identity.items);
+	const each = items.map(({ item, fields }) => {
 		const now = entered[item.kind].get(item.id) ?? nothing;
 		const rows = byItem.get(keyOf(item)) ?? [];
 		return { ...compareItem({ item, fields, now }, rows, reviewing.reading), newest: now.seen };
 	});
-	return { all, stray, mark: markOf(all, stray) };
+	return { all: each, stray, gone, mark: markOf(each, stray) };
 }
 
 type Compared = Awaited<ReturnType<typeof compared>>;
@@ -256,7 +260,7 @@ function reviewedItem({ newest: _, ...item }: ToStore, found: Found): ReviewedIt
 async function storeAll(
 	trx: Trx,
 	reviewing: Reviewing,
-	{ all, stray, mark }: Compared,
+	{ all, stray, gone, mark }: Compared,
 	storing: Storing
 ): Promise<Review> {
 	const items: ReviewedItem[] = [];
@@ -264,7 +268,7 @@ async function storeAll(
 		const wanted = isToStore(item, reviewing.choices.get(keyOf(item)));
 		items.push(reviewedItem(item, wanted ? await tried(trx, item, storing) : fine));
 	}
-	return { items, stray, mark };
+	return { items, stray, gone, mark };
 }
 
 /** Throws WorkbookRefused where the report became another since the file was sent. */
