@@ -9,6 +9,7 @@ import { writeWorkbook } from '#lib/server/interchange/workbooks/write.ts';
 import { planDocument } from '#lib/server/open-data/plan-document.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
+import { hasLibreOffice, throughLibreOffice } from '../support/filled-report.ts';
 import { makePerson } from '../support/people.ts';
 import { asProposed, counts, previewed, taken, today } from '../support/workbooks.ts';
 
@@ -80,12 +81,12 @@ async function prepare(): Promise<string> {
 	return id;
 }
 
-const exported = async (db: Db) => {
+const exported = async (db: Db, saved = (bytes: Uint8Array) => bytes) => {
 	const plan = (await plans.find(db, 'bangsamoro-demo'))!;
 	const about = { title: plan.title, source: 'https://example.org', revision: plan.revision };
 	return await readFile(
 		'plan.xlsx',
-		await writeWorkbook(await storedPlan(db, plan.id, today), about)
+		saved(await writeWorkbook(await storedPlan(db, plan.id, today), about))
 	);
 };
 
@@ -117,4 +118,14 @@ test('the same workbook again, and that of the copy, change nothing', async () =
 		});
 	}
 	expect((await plans.find(second, 'bangsamoro-demo'))!.revision).toBe(revision);
+});
+
+test.runIf(hasLibreOffice)('opened and saved in LibreOffice it changes nothing', async () => {
+	const workbook = asProposed(await exported(second, throughLibreOffice));
+	const { difference } = await previewed(second, planId, workbook);
+	expect(difference.refusals).toEqual([]);
+	expect(await taken(second, actor, planId, workbook, { leaveOut: false })).toEqual({
+		created: 0,
+		changed: 0
+	});
 });

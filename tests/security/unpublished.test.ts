@@ -87,8 +87,11 @@ const elsewhere = [
 	...['elements/1.1.1/history.csv', 'kpis/O1.1.K1/targets.csv', 'kpis.csv', 'money.csv'],
 	...['headline.csv', 'curve.csv', 'slips.csv', 'reporting.csv', 'elements/1.1.1/money.csv']
 ].map((path) => `/api/v1/plans/small/${path}`);
-const asked = [...addresses, ...elsewhere, '/?q=1.1.1', '/?q=milg'].flatMap((address) =>
-	address.includes('?') ? [address] : [address, `${address}?as_of=${today}`]
+const offline = ['/my/workbook', '/my/workbook/report.xlsx'].map(
+	(path) => `${path}?plan=small&organisation=milg`
+);
+const asked = [...addresses, ...elsewhere, ...offline, '/?q=1.1.1', '/?q=milg'].flatMap(
+	(address) => (address.includes('?') ? [address] : [address, `${address}?as_of=${today}`])
 );
 const secret = /zeppelin|61\.37|61\.4|7[, ]?391|731\.37|613\.19/i;
 

@@ -1,6 +1,8 @@
 /** The days that a plan sets: what it plans lies within its period, and no day is absurd. */
 import { outsidePlan, type NamedProblem, type PlanSpan } from './entered.ts';
-import type { IsoDate } from '../records/records.ts';
+import { addDays } from '../records/dates.ts';
+import { latestEnded } from '../records/periods.ts';
+import type { IsoDate, KpiRecord } from '../records/records.ts';
 
 /** No day of any plan lies outside these. */
 const earliest = '1900-01-01';
@@ -51,4 +53,26 @@ export function measuringEnd(
 	if (periodEnd === null) return null;
 	const days = [periodEnd, measuredUntil ?? periodEnd, ...targets.map(({ dueOn }) => dueOn)];
 	return days.toSorted().at(-1)!;
+}
+
+type MeasuredKpi = Pick<KpiRecord, 'frequency' | 'measuredUntil'> & {
+	targets: readonly { dueOn: IsoDate }[];
+	/** Ascending by day. */
+	measurements: readonly { measuredOn: IsoDate }[];
+};
+
+/**
+ * The day of which a form speaks first: the end of the KPI's latest month, quarter or year that is over,
+ * unless it is measured; else today. It is never after the last day of which it is measured.
+ */
+export function dayToMeasure(
+	kpi: MeasuredKpi,
+	plan: Pick<PlanSpan, 'periodEnd'> & { fiscalYearStartMonth: number },
+	today: IsoDate
+): IsoDate {
+	const { endsOn } = latestEnded(kpi.frequency, addDays(today, -1), plan.fiscalYearStartMonth);
+	const last = kpi.measurements.at(-1)?.measuredOn;
+	const proposed = last !== undefined && last >= endsOn ? today : endsOn;
+	const until = measuringEnd(kpi, plan) ?? proposed;
+	return proposed < until ? proposed : until;
 }

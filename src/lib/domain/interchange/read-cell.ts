@@ -5,6 +5,7 @@ import { readNumber, type NumberAsked } from '../entries/numbers.ts';
 import { addDays } from '../records/dates.ts';
 import { isCode } from '../records/codes.ts';
 import { closed } from '../records/bidi.ts';
+import type { IsoDate } from '../records/records.ts';
 import type { FieldValue } from '../records/changes.ts';
 import { decimalOf, oneLine, wordsOf, type Cell } from './cells.ts';
 import { bareCode } from './codes.ts';
@@ -90,12 +91,15 @@ function plainNumber(cell: NonNullable<Cell>, asked: NumberAsked, language: stri
 	return cell.is === 'text' ? numberIn(cell.text, asked, language) : { problem: 'text_for_number' };
 }
 
+/** The day that a spreadsheet counts as a number; null: none that anything here speaks of. */
+export const dayOfSerial = (number: number): IsoDate | null =>
+	number >= earliestDay && number <= latestDay ? addDays(firstDay, Math.floor(number)) : null;
+
 function dayIn(cell: NonNullable<Cell>, edge: 'first' | 'last', language: string): CellRead {
 	if (cell.is === 'day') return { value: cell.day };
 	const text = oneLine(wordsOf(cell));
-	const number = Number(text);
-	if (cell.is === 'number' && number >= earliestDay && number <= latestDay)
-		return { value: addDays(firstDay, Math.floor(number)) };
+	const serial = cell.is === 'number' ? dayOfSerial(Number(text)) : null;
+	if (serial !== null) return { value: serial };
 	return readDayOrSpan(text, edge, entryLanguage(language));
 }
 

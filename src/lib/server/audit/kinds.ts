@@ -73,6 +73,7 @@ const actionsOf = {
 		'activity_reported',
 		'kpi_measured',
 		'spending_reported',
+		'report_workbook_taken',
 		'reported_values_covered',
 		'report_handed_in',
 		'report_sent_back',

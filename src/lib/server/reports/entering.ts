@@ -7,7 +7,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { NotFound, type Thing } from '../writing/refusals.ts';
-import { write } from '../writing/write.ts';
+import { write, type Batch } from '../writing/write.ts';
 import type { ReportItem } from '#lib/domain/reporting/items.ts';
 import { takingReport } from './reports.ts';
 import { inNameOf, organisationsAmong, type Standing, type Writer } from './writers.ts';
@@ -82,15 +82,18 @@ function before(rows: Stored[], requestIds: string[]) {
  * Appends an entry to the report at hand, all of it or nothing, and returns its last row's id. Sent
  * twice it is stored once.
  *
+ * @param batch what it is a part of: `db` is the transaction of the whole
  * @throws NotFound for what is another's; Conflict where somebody entered something since the form
  *   was opened; Invalid where a rule is broken
  */
 export function enter<Found extends Entered>(
 	db: Db,
 	actor: Actor,
-	entry: Entry<Found>
+	entry: Entry<Found>,
+	batch?: Batch
 ): Promise<string> {
 	return write(db, actor, {
+		batch,
 		may: 'write_report',
 		owned: true,
 		form: entry,

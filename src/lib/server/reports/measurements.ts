@@ -11,6 +11,7 @@ import type { Db, Trx } from '../db/connect.ts';
 import type { KpiTable, MeasurementTable } from '../db/schema/kpis.ts';
 import { statement } from '../db/statement.ts';
 import { cellsOfMeasurement } from '../facts/measured-cells.ts';
+import type { Batch } from '../writing/write.ts';
 import { enter, seenAs, type Subject, type Writing } from './entering.ts';
 import { subjectOf } from './subjects.ts';
 import { listOf, stillMay, writersOfKpi } from './writers.ts';
@@ -184,27 +185,38 @@ async function insertCells(trx: Trx, id: string, cells: readonly EnteredCell[]):
 }
 
 /** Appends a measurement of a KPI; see `enter`. */
-export function measure(db: Db, actor: Actor, sent: SentMeasurement, now: Date): Promise<string> {
-	return enter(db, actor, {
-		action: 'kpi_measured',
-		about: { kind: 'kpi', id: sent.kpiId },
-		seen: sent.seen,
-		requestIds: [sent.requestId],
-		day: sent.measuredOn,
-		items: [{ kind: 'kpi', id: sent.kpiId }],
-		read: async (trx) => {
-			const measured = await locked(trx, sent.kpiId, now);
-			if (!measured) return undefined;
-			const entry = completed(sent, measured.kpi);
-			const rows = await stored(trx, sent);
-			return {
-				...measured,
-				rows: rows.map((row) => seenAs(row, says(row, entry))),
-				problems: measurementProblems(entry, measured)
-			};
+export function measure(
+	db: Db,
+	actor: Actor,
+	sent: SentMeasurement,
+	now: Date,
+	batch?: Batch
+): Promise<string> {
+	return enter(
+		db,
+		actor,
+		{
+			action: 'kpi_measured',
+			about: { kind: 'kpi', id: sent.kpiId },
+			seen: sent.seen,
+			requestIds: [sent.requestId],
+			day: sent.measuredOn,
+			items: [{ kind: 'kpi', id: sent.kpiId }],
+			read: async (trx) => {
+				const measured = await locked(trx, sent.kpiId, now);
+				if (!measured) return undefined;
+				const entry = completed(sent, measured.kpi);
+				const rows = await stored(trx, sent);
+				return {
+					...measured,
+					rows: rows.map((row) => seenAs(row, says(row, entry))),
+					problems: measurementProblems(entry, measured)
+				};
+			},
+			write: (trx, measured, as) =>
+				insertMeasurement(trx, completed(sent, measured.kpi), measured, as),
+			rows: 'measurement'
 		},
-		write: (trx, measured, as) =>
-			insertMeasurement(trx, completed(sent, measured.kpi), measured, as),
-		rows: 'measurement'
-	});
+		batch
+	);
 }

@@ -1,6 +1,10 @@
 /** An organisation's reports as they stand, and the one that takes an entry. */
 import { areReturned, type ReportItem, type ReturnedItem } from '#lib/domain/reporting/items.ts';
-import { reportTaking } from '#lib/domain/reporting/open-report.ts';
+import {
+	reportAtHand,
+	reportTaking,
+	type ReportAtHand
+} from '#lib/domain/reporting/open-report.ts';
 import type { IsoDate, OwnReport } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
@@ -32,6 +36,15 @@ const ownReport = ({ state, handedIn, ownDueOn, extendedUntil }: PeriodRow): Own
 	...{ state: state ?? 'not_submitted', handedIn: handedIn ?? false },
 	...{ dueOn: ownDueOn, extendedUntil }
 });
+
+/** The report that takes what an organisation enters today, as the transaction sees it; see `reportAtHand`. */
+export async function atHand(
+	trx: Trx,
+	{ today, ...of }: { planId: string; organisationId: string; today: IsoDate }
+): Promise<ReportAtHand | null> {
+	const opened = await periods(trx, of);
+	return reportAtHand(opened, new Map(opened.map((row) => [row.id, ownReport(row)])), today);
+}
 
 /** Makes an organisation's report of a period and returns its id. */
 async function create(trx: Trx, periodId: string, organisationId: string): Promise<string> {

@@ -12,6 +12,7 @@ import {
 import type { Db, Trx } from '../db/connect.ts';
 import type { SpendingTable } from '../db/schema/budgets.ts';
 import { NotFound } from '../writing/refusals.ts';
+import type { Batch } from '../writing/write.ts';
 import { enter, seenAs, type Writing } from './entering.ts';
 import { lockActivity } from './subjects.ts';
 import { stillMay, writersOfMoney } from './writers.ts';
@@ -156,30 +157,36 @@ export function reportSpending(
 	db: Db,
 	actor: Actor,
 	sent: SentSpending,
-	now: Date
+	now: Date,
+	batch?: Batch
 ): Promise<string> {
 	const entered = new Set(linesEntered(sent).map(({ lineId }) => lineId));
 	const lines = sent.lines.filter(({ lineId }) => entered.has(lineId));
 	const requestIds = lines.map(({ requestId }) => requestId);
-	return enter(db, actor, {
-		action: 'spending_reported',
-		about: { kind: 'element', id: sent.activityId },
-		seen: sent.seen,
-		requestIds,
-		day: sent.asOf,
-		items: lines.map(({ lineId }) => ({ kind: 'line', id: lineId })),
-		read: async (trx) => {
-			const activity = await lock(trx, sent.activityId, now);
-			if (!activity) return undefined;
-			const context = { ...activity, lines: await linesOf(trx, sent.activityId, true) };
-			const rows = await stored(trx, sent.activityId, requestIds);
-			return {
-				...activity,
-				rows: rows.map((row) => seenAs(row, says(row, sent))),
-				problems: spendingProblems(sent, context)
-			};
+	return enter(
+		db,
+		actor,
+		{
+			action: 'spending_reported',
+			about: { kind: 'element', id: sent.activityId },
+			seen: sent.seen,
+			requestIds,
+			day: sent.asOf,
+			items: lines.map(({ lineId }) => ({ kind: 'line', id: lineId })),
+			read: async (trx) => {
+				const activity = await lock(trx, sent.activityId, now);
+				if (!activity) return undefined;
+				const context = { ...activity, lines: await linesOf(trx, sent.activityId, true) };
+				const rows = await stored(trx, sent.activityId, requestIds);
+				return {
+					...activity,
+					rows: rows.map((row) => seenAs(row, says(row, sent))),
+					problems: spendingProblems(sent, context)
+				};
+			},
+			write: (trx, _activity, as) => insertLines(trx, lines, sent, as),
+			rows: 'spending'
 		},
-		write: (trx, _activity, as) => insertLines(trx, lines, sent, as),
-		rows: 'spending'
-	});
+		batch
+	);
 }

@@ -10,6 +10,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { ActivityUpdateTable } from '../db/schema/reports.ts';
 import { statement } from '../db/statement.ts';
+import type { Batch } from '../writing/write.ts';
 import { enter, seenAs, type Writing } from './entering.ts';
 import { lockActivity, type ActivitySubject } from './subjects.ts';
 import { stillMay, writersOfActivity } from './writers.ts';
@@ -182,32 +183,43 @@ async function insertReached(trx: Trx, sent: SentUpdate, activity: Reported, as:
 }
 
 /** Appends an update of an activity, and what it says of its milestones; see `enter`. */
-export function recordUpdate(db: Db, actor: Actor, sent: SentUpdate, now: Date): Promise<string> {
-	return enter(db, actor, {
-		action: 'activity_reported',
-		about: { kind: 'element', id: sent.activityId },
-		seen: sent.seen,
-		requestIds: [sent.requestId],
-		day: sent.asOf,
-		items: [{ kind: 'activity', id: sent.activityId }],
-		confirmed: sent.confirmed,
-		read: async (trx) => {
-			const activity = await locked(trx, sent.activityId, now);
-			if (!activity) return undefined;
-			const rows = await stored(trx, sent);
-			const [entry, asStored] = [complete(sent, activity), toStore(sent, activity)];
-			return {
-				...activity,
-				rows: rows.map((row) => seenAs(row, says(row, asStored))),
-				problems: activityProblems(entry, { ...activity, before: before(rows, entry.asOf) })
-			};
+export function recordUpdate(
+	db: Db,
+	actor: Actor,
+	sent: SentUpdate,
+	now: Date,
+	batch?: Batch
+): Promise<string> {
+	return enter(
+		db,
+		actor,
+		{
+			action: 'activity_reported',
+			about: { kind: 'element', id: sent.activityId },
+			seen: sent.seen,
+			requestIds: [sent.requestId],
+			day: sent.asOf,
+			items: [{ kind: 'activity', id: sent.activityId }],
+			confirmed: sent.confirmed,
+			read: async (trx) => {
+				const activity = await locked(trx, sent.activityId, now);
+				if (!activity) return undefined;
+				const rows = await stored(trx, sent);
+				const [entry, asStored] = [complete(sent, activity), toStore(sent, activity)];
+				return {
+					...activity,
+					rows: rows.map((row) => seenAs(row, says(row, asStored))),
+					problems: activityProblems(entry, { ...activity, before: before(rows, entry.asOf) })
+				};
+			},
+			write: async (trx, activity, as) => {
+				const entry = toStore(complete(sent, activity), activity);
+				const rows = await insertUpdate(trx, { ...entry, ...as });
+				if (rows.length > 0) await insertReached(trx, entry, activity, as);
+				return rows.map(({ id }) => id);
+			},
+			rows: 'update'
 		},
-		write: async (trx, activity, as) => {
-			const entry = toStore(complete(sent, activity), activity);
-			const rows = await insertUpdate(trx, { ...entry, ...as });
-			if (rows.length > 0) await insertReached(trx, entry, activity, as);
-			return rows.map(({ id }) => id);
-		},
-		rows: 'update'
-	});
+		batch
+	);
 }

@@ -117,6 +117,8 @@ export interface Writing {
  */
 export interface Batch {
 	entries: AuditEntry[];
+	/** What is asked about a part is asked of it, not of the whole. */
+	asksOfParts?: boolean;
 }
 
 export interface Done<Result> {
@@ -175,7 +177,9 @@ function refuse<F extends Found<Result>, Result>(
 ): void {
 	if (form && (contradicts || form.seen !== version))
 		throw new Conflict(form.about, version, stored, sent);
-	const meant = (problem: Problem) => isMeant(problem, confirmed) || (batch && isAsked(problem));
+	const askedOfWhole = batch !== undefined && !batch.asksOfParts;
+	const meant = (problem: Problem) =>
+		isMeant(problem, confirmed) || (askedOfWhole && isAsked(problem));
 	if (!problems.every(meant)) throw new Invalid(problems);
 }
 
@@ -227,7 +231,8 @@ async function asPart<F extends Found<Result>, Result>(
 	if (!db.isTransaction) throw new TypeError('a part is made in the transaction of the whole');
 	try {
 		const part = { ...command, raises: 'nothing' } as const;
-		const done = await run(db as Trx, actor, part, allowed(actor, command.may));
+		const anyhow = command.owned ? undefined : allowed(actor, command.may);
+		const done = await run(db as Trx, actor, part, anyhow);
 		batch.entries.push(...done.entries);
 		return done.result;
 	} catch (cause) {

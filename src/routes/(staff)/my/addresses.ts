@@ -18,6 +18,12 @@ export function listPage({ plan, organisation }: Section, list: ListName, page: 
 	return `${resolve('/(staff)/my')}?${new URLSearchParams(asked)}`;
 }
 
+/** Where the section's report is filled in offline. */
+export function workbookPage({ plan, organisation }: Section): string {
+	const asked = { plan: plan.slug, organisation: organisation.slug };
+	return `${resolve('/(staff)/my/workbook')}?${new URLSearchParams(asked)}`;
+}
+
 /** The way to the pages of a list. */
 export interface Pages {
 	href: (page: number) => string;

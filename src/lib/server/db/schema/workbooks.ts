@@ -14,6 +14,8 @@ export interface WorkbookUploadTable {
 	id: Generated<string>;
 	plan_id: string;
 	user_id: string;
+	/** Whose report it is; null: it is the plan's. */
+	organisation_id: string | null;
 	name: string;
 	/** The plan that it says it is of; null: it does not say. */
 	slug: string | null;

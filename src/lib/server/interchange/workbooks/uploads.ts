@@ -22,6 +22,8 @@ export interface Upload {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+export const isUploadId = (id: string): boolean => uuid.test(id);
+
 /** Of one's own; others' workbooks are not there. */
 export async function find(
 	db: Db,
@@ -29,12 +31,13 @@ export async function find(
 	planId: string,
 	id: string
 ): Promise<Upload | undefined> {
-	if (!uuid.test(id) || actor.kind !== 'user') return undefined;
+	if (!isUploadId(id) || actor.kind !== 'user') return undefined;
 	return await db
 		.selectFrom('workbook_upload')
 		.where('id', '=', id)
 		.where('plan_id', '=', planId)
 		.where('user_id', '=', actor.id)
+		.where('organisation_id', 'is', null)
 		.where('expires_at', '>', sql<Date>`now()`)
 		.select(['id', 'name', 'slug', 'sheets', 'maps'])
 		.executeTakeFirst();
@@ -67,6 +70,36 @@ async function mapOf(
 	return Object.keys(map.columns).length > 0 ? map : null;
 }
 
+/** Whose a workbook is, and of what; a report's is an organisation's. */
+interface KeptFor {
+	planId: string;
+	userId: string;
+	organisationId: string | null;
+}
+
+/** Keeps a workbook for a day, and lets those go whose day is over. */
+export async function keep(
+	trx: Trx,
+	{ planId, userId, organisationId }: KeptFor,
+	{ name, slug, sheets, maps }: Omit<Upload, 'id'>
+): Promise<string> {
+	await trx
+		.deleteFrom('workbook_upload')
+		.where('expires_at', '<', sql<Date>`now()`)
+		.execute();
+	const { id } = await trx
+		.insertInto('workbook_upload')
+		.values({
+			...{ plan_id: planId, user_id: userId, organisation_id: organisationId, name, slug },
+			sheets: JSON.stringify(sheets),
+			maps: JSON.stringify(maps),
+			expires_at: sql<Date>`now() + interval '1 day'`
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
 export interface SentWorkbook {
 	name: string;
 	sheets: Sheet[];
@@ -86,26 +119,11 @@ export function begin(
 		raises: 'nothing',
 		read: async () => ({ planId }),
 		write: async (trx, _found, { actorId }) => {
-			await trx
-				.deleteFrom('workbook_upload')
-				.where('expires_at', '<', sql<Date>`now()`)
-				.execute();
 			const maps = [];
 			for (const sheet of sheets) maps.push(await mapOf(trx, planId, sheet, language));
-			const { id } = await trx
-				.insertInto('workbook_upload')
-				.values({
-					plan_id: planId,
-					user_id: actorId,
-					name,
-					slug: planNamed(sheets),
-					sheets: JSON.stringify(sheets),
-					maps: JSON.stringify(maps),
-					expires_at: sql<Date>`now() + interval '1 day'`
-				})
-				.returning('id')
-				.executeTakeFirstOrThrow();
-			return { result: id };
+			const by = { planId, userId: actorId, organisationId: null };
+			const slug = planNamed(sheets);
+			return { result: await keep(trx, by, { name, slug, sheets, maps }) };
 		}
 	});
 }

@@ -10,11 +10,20 @@ import {
 	type DataValidation,
 	type WriteSheet
 } from 'hucre';
-import { columnLetters, decimalOf } from '#lib/domain/interchange/cells.ts';
+import { columnLetters } from '#lib/domain/interchange/cells.ts';
 import { readsOf, type Role } from '#lib/domain/interchange/roles.ts';
 import type { StoredPlan } from '#lib/domain/interchange/stored.ts';
 import type { FieldValue } from '#lib/domain/records/changes.ts';
 import { aboutLines, roleNote, roleWord, sheetWords } from '#lib/kinds/workbook.ts';
+import {
+	anyDay,
+	dayFormat,
+	dayValue,
+	head,
+	moneyFormat,
+	noLessThan0,
+	numberValue
+} from './cells.ts';
 import { planMark } from './own-plan.ts';
 import { ownSheets, type OwnSheet } from './own-sheets.ts';
 
@@ -28,7 +37,6 @@ export interface AboutPlan {
 
 /** So many rows beneath what is stored can be filled in. */
 const roomRows = 300;
-const dayFormat = 'yyyy-mm-dd';
 const lists = 'Lists';
 
 /** A value as its cell holds it: a number only where no digit is lost. */
@@ -38,10 +46,10 @@ function cellValue(role: Role, value: FieldValue): CellValue {
 	if (typeof value === 'boolean' || typeof value === 'number') return value;
 	const { as } = readsOf(role);
 	const text = String(value);
-	if (as === 'day') return new Date(`${text}T00:00:00Z`);
+	if (as === 'day') return dayValue(text);
 	const isNumber =
 		as === 'number' || as === 'value' || as === 'money' || as === 'whole' || as === 'year';
-	return isNumber && decimalOf(Number(text)) === text ? Number(text) : text;
+	return isNumber ? numberValue(text) : text;
 }
 
 function styleOf(role: Role, locked: boolean): CellStyle {
@@ -50,7 +58,7 @@ function styleOf(role: Role, locked: boolean): CellStyle {
 		as === 'day'
 			? dayFormat
 			: as === 'money'
-				? '#,##0.00'
+				? moneyFormat
 				: as === 'code' || as === 'codes'
 					? '@'
 					: undefined;
@@ -61,8 +69,6 @@ function styleOf(role: Role, locked: boolean): CellStyle {
 		alignment: { vertical: 'top', ...(wrap && { wrapText: true }) }
 	};
 }
-
-const head: CellStyle = { font: { bold: true }, alignment: { wrapText: true, vertical: 'top' } };
 
 /** The headers, the hidden row of roles, what is stored, and room for more. */
 function cellsOf({ roles, rows, locked }: OwnSheet, currency: string): Map<string, Partial<Cell>> {
@@ -145,23 +151,8 @@ function validationOf(
 		const errorStyle = list.values ? 'stop' : 'warning';
 		return { ...base, ...list, type: 'list', showErrorMessage: true, errorStyle };
 	}
-	if (reads.as === 'day')
-		return {
-			...base,
-			type: 'date',
-			operator: 'between',
-			formula1: '1',
-			formula2: '73415',
-			showErrorMessage: true
-		};
-	if (reads.as === 'money')
-		return {
-			...base,
-			type: 'decimal',
-			operator: 'greaterThanOrEqual',
-			formula1: '0',
-			showErrorMessage: true
-		};
+	if (reads.as === 'day') return { ...base, ...anyDay };
+	if (reads.as === 'money') return { ...base, ...noLessThan0 };
 	return note === null ? null : { ...base, type: 'custom', formula1: 'TRUE' };
 }
 

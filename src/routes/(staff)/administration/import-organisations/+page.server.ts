@@ -12,7 +12,7 @@ import { jurisdictions, presentDay } from '#lib/server/organisations/administrat
 import { previewList, takeList, type ListAsked } from '#lib/server/organisations/importing.ts';
 import { reason as reasonField } from '#lib/ui/forms/fields.ts';
 import { parseFields } from '#lib/ui/forms/form-state.ts';
-import { fileFaultWords } from '../../plans/[plan]/edit/workbook/file-words.ts';
+import { fileFaultWords } from '#app/file-words.ts';
 import { faultWords, listView } from './list-view.ts';
 import type { Actions, PageServerLoad } from './$types';
 

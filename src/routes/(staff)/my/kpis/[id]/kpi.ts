@@ -1,10 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { isRatio } from '#lib/domain/entries/measured-value.ts';
 import { cellGroups } from '#lib/domain/kpis/expected-cells.ts';
-import { addDays } from '#lib/domain/records/dates.ts';
 import type { MeasurementContext } from '#lib/domain/entries/measurement-entry.ts';
-import { measuringEnd } from '#lib/domain/entries/plan-days.ts';
-import { latestEnded } from '#lib/domain/records/periods.ts';
+import { dayToMeasure } from '#lib/domain/entries/plan-days.ts';
 import { newestMeasurement } from '#lib/server/kpis/queries.ts';
 import { planOfKpi } from '#lib/server/reports/queries.ts';
 import { writersOfKpi } from '#lib/server/reports/writers.ts';
@@ -30,21 +28,9 @@ export function contextOf({ kpi, tasks, today }: OpenedKpi): MeasurementContext 
 	return { today, periodStart, periodEnd, kpi };
 }
 
-/**
- * The end of the KPI's latest month, quarter or year that is over, unless it is measured; else today. It
- * is never after the last day of which it is measured.
- */
-export function firstDay({ kpi, tasks, today }: OpenedKpi): string {
-	const { endsOn } = latestEnded(
-		kpi.frequency,
-		addDays(today, -1),
-		tasks.record.fiscalYearStartMonth
-	);
-	const last = kpi.measurements.at(-1)?.measuredOn;
-	const proposed = last !== undefined && last >= endsOn ? today : endsOn;
-	const until = measuringEnd(kpi, tasks.record) ?? proposed;
-	return proposed < until ? proposed : until;
-}
+/** The day of which the form speaks first. */
+export const firstDay = ({ kpi, tasks, today }: OpenedKpi): string =>
+	dayToMeasure(kpi, tasks.record, today);
 
 /** The latest measurements, the newest first. */
 export function lastMeasurements({ kpi }: OpenedKpi) {

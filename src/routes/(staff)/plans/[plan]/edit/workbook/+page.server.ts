@@ -7,7 +7,7 @@ import { readFile } from '#lib/server/interchange/workbooks/read.ts';
 import * as uploads from '#lib/server/interchange/workbooks/uploads.ts';
 import { wrong } from '#app/answers.ts';
 import { editedPlan } from '../edited.ts';
-import { fileFaultWords } from './file-words.ts';
+import { fileFaultWords } from '#app/file-words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
