@@ -177,7 +177,7 @@ test('a correction is a new version: the one before stays as it was, and each sa
 	await expect(page).toHaveURL(`${home}/snapshots/${second!.id}`);
 	await expect(page.getByRole('main')).toContainText('Corrected: MPW reported late.');
 	await expect(page.getByRole('main')).toContainText(second!.digest);
-	const reported = page.getByRole('row', { name: /^Organisations that reported/ });
+	const reported = page.getByRole('row', { name: /^Offices that have reported/ });
 	await expect(reported).toContainText('+1');
 	await expectAccessible(page);
 
