@@ -20,7 +20,7 @@ import {
 	sizeOf,
 	type Reviewed,
 	type ReviewedActivity
-} from '#lib/domain/reporting/warnings.ts';
+} from '#lib/domain/review/warnings.ts';
 import type { Db } from '../db/connect.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';

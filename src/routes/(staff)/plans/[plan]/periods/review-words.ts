@@ -1,7 +1,7 @@
 /** What was entered beside what was said before, and what looks odd in it, in words. */
 import { m } from '#lib/paraglide/messages.js';
 import type { KpiUnit, Money } from '#lib/domain/records/records.ts';
-import type { WarningName } from '#lib/domain/reporting/warnings.ts';
+import type { WarningName } from '#lib/domain/review/warnings.ts';
 import type { ReviewedItem } from '#lib/server/reports/review.ts';
 import {
 	isPercent,
