@@ -1,0 +1,58 @@
+/** The pages that the device keeps; the worker keeps and serves them. */
+import { offlinePage, scope } from './addresses.ts';
+
+/** What the worker is told. */
+export type Told =
+	| {
+			is: 'keep';
+			/** Pages to have; `afresh`: also where they are kept already. */
+			pages: string[];
+			afresh: boolean;
+			/** Styles, fonts and scripts that this page has loaded. */
+			files: string[];
+	  }
+	/** It answers once all is forgotten. */
+	| { is: 'forget' };
+
+const patience = 5_000;
+
+/** The worker, once it serves; undefined where there can be none. */
+async function worker(): Promise<ServiceWorker | undefined> {
+	if (!('serviceWorker' in navigator)) return undefined;
+	await navigator.serviceWorker.register('/service-worker.js', { scope });
+	const { active } = await navigator.serviceWorker.ready;
+	return active ?? undefined;
+}
+
+/** Who saves data keeps what is asked for, and nothing ahead. */
+const savesData = () =>
+	(navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+const tell = (to: ServiceWorker, told: Told, answers: Transferable[] = []) =>
+	to.postMessage(told, answers);
+
+/** Has pages kept: those at hand now, others that lead on from it unless the person saves data. */
+export async function keepPages(
+	now: string[],
+	ahead: string[] = [],
+	afresh = false
+): Promise<void> {
+	const files = performance.getEntriesByType('resource').map(({ name }) => name);
+	const pages = [...now, offlinePage, ...(savesData() ? [] : ahead)];
+	const to = await worker();
+	if (to) tell(to, { is: 'keep', pages: [...new Set(pages)], afresh, files });
+}
+
+/** Has the worker forget, and ends it; resolved once it has, or does not answer. */
+export async function forgetPages(): Promise<void> {
+	const registration = await navigator.serviceWorker?.getRegistration(scope);
+	const active = registration?.active;
+	if (active) {
+		const { port1, port2 } = new MessageChannel();
+		const answered = new Promise((resolve) => (port1.onmessage = resolve));
+		tell(active, { is: 'forget' }, [port2]);
+		await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, patience))]);
+	}
+	for (const name of await caches.keys()) await caches.delete(name);
+	await registration?.unregister();
+}
