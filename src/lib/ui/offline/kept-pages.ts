@@ -31,12 +31,20 @@ const savesData = () =>
 const tell = (to: ServiceWorker, told: Told, answers: Transferable[] = []) =>
 	to.postMessage(told, answers);
 
+/** What the page needs comes first, its fonts too. */
+async function allLoaded(): Promise<void> {
+	if (document.readyState !== 'complete')
+		await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+	await document.fonts.ready;
+}
+
 /** Has pages kept: those at hand now, others that lead on from it unless the person saves data. */
 export async function keepPages(
 	now: string[],
 	ahead: string[] = [],
 	afresh = false
 ): Promise<void> {
+	await allLoaded();
 	const files = performance.getEntriesByType('resource').map(({ name }) => name);
 	const pages = [...now, offlinePage, ...(savesData() ? [] : ahead)];
 	const to = await worker();

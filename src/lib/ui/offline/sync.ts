@@ -11,8 +11,8 @@ import { leaveDraft, send, type Outcome } from './sending.ts';
 import { showKeptAt, showNotice, showRefusal, showState, type Acts } from './show.ts';
 import { syncState, type Connection } from './sync-state.ts';
 
-/** Between tries to send what waits. */
-const retryEvery = 30_000;
+/** Between tries to send what waits: a line that is back often breaks again at once. */
+const retryAfter = { first: 1_000, most: 30_000 };
 /** After the last letter, until it is kept here and left with the server. */
 const pauseHere = 250;
 const pauseThere = 2_500;
@@ -20,6 +20,9 @@ const pauseThere = 2_500;
 const bar = document.querySelector<HTMLElement>('[data-sync]');
 const account = bar?.dataset['account'] ?? '';
 const path = location.pathname;
+const keptForms = [...document.querySelectorAll<HTMLFormElement>('form[data-keeps]')];
+/** The page answers what was sent: all that was typed stands there already. */
+const isAnswered = keptForms.some((form) => form.dataset['answered'] !== undefined);
 /** Since when a page that the worker served lies on the device; 0: it came over the line. */
 const keptAt = Number(bar?.dataset['kept'] ?? 0);
 
@@ -53,13 +56,22 @@ function itemOf(
 
 const onTheirWay = new Map<string, Promise<Outcome>>();
 
+/** With it goes what was refused of the same page before: the person has chosen. */
+async function removeStored(item: Item): Promise<void> {
+	await changeItem(item, null);
+	const before = (await itemsOf(account)).filter(({ address, state }) => {
+		return address === item.address && state === 'refused';
+	});
+	for (const one of before) await changeItem(one, null);
+}
+
 /** Sends an item, once at a time; what came of it is kept before anybody is told. */
 function deliver(item: Item): Promise<Outcome> {
 	const going = onTheirWay.get(item.key);
 	if (going) return going;
 	const sent = send(item)
 		.then(async (outcome) => {
-			if (outcome.is === 'stored') await changeItem(item, null);
+			if (outcome.is === 'stored') await removeStored(item);
 			if (outcome.is === 'refused')
 				await changeItem(item, { state: 'refused', refusal: outcome.why });
 			return outcome;
@@ -113,22 +125,41 @@ async function sendAll(): Promise<void> {
 		for (const item of items.filter(({ state, syncedAt }) => state === 'typed' && !syncedAt))
 			await leaveTyped(item);
 	await show();
+	await showRefused();
 	showStored(stored);
+}
+
+/** What was sent from this page before, and is refused now, asks for a choice here. */
+async function showRefused(): Promise<void> {
+	const refused = (await itemsOf(account)).filter(({ state }) => state === 'refused');
+	const own = refused.find(({ address }) => address === path);
+	if (own && !isAnswered) showNotice(own, acts);
 }
 
 let syncing: Promise<void> | undefined;
 
-/** One page of this browser at a time; two would do no harm, since what comes twice is stored once. */
+let retrying: ReturnType<typeof setTimeout> | undefined;
+let pause = retryAfter.first;
+
+/** Tries again, ever more seldom while nobody answers. */
+function retry(): void {
+	pause = connection === 'away' ? Math.min(pause * 2, retryAfter.most) : retryAfter.first;
+	clearTimeout(retrying);
+	const wait = connection === 'away' ? pause : retryAfter.most;
+	retrying = setTimeout(() => void sync(), wait);
+}
+
+/** Two pages may do it at once: what comes twice is stored once. */
 function sync(): Promise<void> {
 	if (!navigator.onLine) {
 		connection = 'away';
 		return show();
 	}
 	if (connection !== 'signed_out') connection = 'there';
-	const alone = { ifAvailable: true };
-	syncing ??= navigator.locks
-		.request('tanaw-sync', alone, (lock) => (lock ? sendAll() : show()))
-		.finally(() => (syncing = undefined));
+	syncing ??= sendAll().finally(() => {
+		syncing = undefined;
+		retry();
+	});
 	return syncing;
 }
 
@@ -141,6 +172,7 @@ async function sendNow(form: HTMLFormElement, item: Item): Promise<void> {
 	if (outcome.is !== 'no_answer') return sendAsForm(item);
 	form.inert = false;
 	connection = 'away';
+	retry();
 }
 
 /** What is sent is on the device first, so that no broken line loses it. */
@@ -198,7 +230,7 @@ function isOutdated({ state, syncedAt }: Item, form: HTMLFormElement): boolean {
 /** Puts into the form what was kept of it, unless the page already answers it. */
 async function restore(form: HTMLFormElement): Promise<void> {
 	const item = await itemAt(keyOf(form).key);
-	if (!item || form.dataset['answered'] !== undefined) return;
+	if (!item || isAnswered) return;
 	if (isOutdated(item, form)) {
 		await changeItem(item, null);
 		return;
@@ -239,8 +271,6 @@ function refuse(): void {
 	if (bar) showRefusal(bar, m.offline_needs_line());
 }
 
-const keptForms = [...document.querySelectorAll<HTMLFormElement>('form[data-keeps]')];
-
 /** What is sent here in another way needs a line, and says so before the browser leaves the page. */
 function watchOthers(): void {
 	document.addEventListener('submit', (event) => {
@@ -271,8 +301,9 @@ async function begin(): Promise<void> {
 	for (const form of keptForms) await restore(form);
 	bar?.querySelector('[data-part="send"]')?.addEventListener('click', () => void sync());
 	for (const event of ['online', 'offline']) addEventListener(event, () => void sync());
-	document.addEventListener('visibilitychange', () => void sync());
-	setInterval(() => void sync(), retryEvery);
+	document.addEventListener('visibilitychange', () => {
+		if (!document.hidden) void sync();
+	});
 	await sync();
 	if (keptAt === 0) keepWhatIsNeeded();
 }
