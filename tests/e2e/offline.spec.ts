@@ -121,6 +121,7 @@ test('half a report over the line, the other half without: kept, found after a r
 	await expect(bar(page)).toContainText('2 items wait on this device.');
 	await open(page, 'My activities');
 	await expect(bar(page)).toContainText('2 items wait on this device.');
+	await bar(page).getByText('Which they are').click();
 	await expect(bar(page).getByRole('listitem')).toHaveCount(2);
 	expect(await storedNotes(server, 'Written in the field.')).toBe(0);
 

@@ -53,11 +53,15 @@ function say(element: HTMLElement | null, words: string): void {
 
 export function showState(bar: HTMLElement, state: SyncState, acts: Acts): void {
 	bar.hidden = false;
-	bar.dataset['tone'] = state.tone;
 	say(part(bar, 'sentence'), state.sentence);
-	const rows = part(bar, 'rows');
-	rows?.replaceChildren(...state.lines.map((line) => rowOf(line, acts)));
-	if (rows) rows.hidden = state.lines.length === 0;
+	part(bar, 'rows')?.replaceChildren(...state.lines.map((line) => rowOf(line, acts)));
+	const list = part<HTMLDetailsElement>(bar, 'list');
+	if (list) {
+		list.hidden = state.lines.length === 0;
+		// once: whoever closes it has seen it
+		if (state.opens && bar.dataset['tone'] !== state.tone) list.open = true;
+	}
+	bar.dataset['tone'] = state.tone;
 	for (const act of ['send', 'sign_in'] as const) {
 		const element = part(bar, act);
 		if (element) element.hidden = state.act !== act;
@@ -77,6 +81,9 @@ export function showNotice(item: Item | null, { look }: Acts): void {
 	const notice = document.querySelector<HTMLElement>('[data-draft-notice]');
 	if (!notice) return;
 	notice.hidden = item === null;
+	// what is typed already is no "no change"
+	const simple = document.querySelector<HTMLElement>('form[data-keeps="sent"]');
+	if (simple) simple.hidden = item !== null;
 	if (!item) return;
 	say(part(notice, 'words'), noticeWords(item));
 	const looks = part<HTMLButtonElement>(notice, 'look');

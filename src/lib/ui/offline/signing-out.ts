@@ -16,7 +16,10 @@ async function forget(): Promise<void> {
 /** Says once what would be lost; the button then says that it is meant so. */
 async function warned(form: HTMLFormElement, button: HTMLElement | null): Promise<boolean> {
 	const warning = form.querySelector<HTMLElement>('[data-warning]');
-	const unsent = await itemsOf(account);
+	// what is typed is with the server too, where that said so
+	const unsent = (await itemsOf(account)).filter(
+		({ state, syncedAt }) => state !== 'typed' || syncedAt === null
+	);
 	if (unsent.length === 0 || !warning || !warning.hidden) return true;
 	warning.hidden = false;
 	warning.textContent = m.offline_sign_out({ count: unsent.length });

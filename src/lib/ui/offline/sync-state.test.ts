@@ -23,7 +23,7 @@ const waiting = () => item({ state: 'waiting' });
 
 test('where nothing is kept all is saved; without a connection that is said instead', () => {
 	expect(at([])).toMatchObject({ tone: 'good', sentence: 'All is saved.', lines: [], act: null });
-	const away = at([], 'away');
+	const away = at([], 'none');
 	expect(away.tone).toBe('waits');
 	expect(away.sentence).toBe('No connection. What you enter is kept on this device.');
 });
@@ -31,6 +31,7 @@ test('where nothing is kept all is saved; without a connection that is said inst
 test.each<[Connection, string, 'send' | 'sign_in' | null]>([
 	['there', '2 items wait on this device.', 'send'],
 	['away', '2 items wait on this device. Sent by itself once there is a connection.', 'send'],
+	['none', '2 items wait on this device. Sent by itself once there is a connection.', null],
 	['sending', 'Sending 2 items …', null],
 	[
 		'signed_out',
@@ -50,7 +51,8 @@ test('one item is one', () => {
 test('what was refused comes first, with what can be done about it', () => {
 	const refused = (refusal: Item['refusal']) => item({ state: 'refused', refusal });
 	const state = at([item({}), waiting(), refused('conflict'), refused('problem'), refused('gone')]);
-	expect(state.tone).toBe('asks');
+	expect(state).toMatchObject({ tone: 'asks', opens: true });
+	expect(at([refused('gone')], 'there', '/my/kpis/1').opens).toBe(false);
 	expect(state.sentence).toMatch(/^3 items are not saved and wait for your choice\./);
 	expect(state.lines.map(({ acts }) => acts)).toEqual([
 		['look'],
@@ -61,7 +63,7 @@ test('what was refused comes first, with what can be done about it', () => {
 	]);
 });
 
-test('of the form that is open its own page speaks, unless there is something to choose', () => {
+test('of the form that is open its own page speaks', () => {
 	const typed = item({});
 	expect(at([typed], 'there', typed.address)).toMatchObject({
 		sentence: 'Not sent yet. What you typed is kept on this device.',
@@ -72,5 +74,5 @@ test('of the form that is open its own page speaks, unless there is something to
 	expect(at([typed]).sentence).toBe('1 form is typed and not sent yet.');
 	expect(at([typed]).lines).toHaveLength(1);
 	const refused = item({ state: 'refused', refusal: 'conflict' });
-	expect(at([refused], 'there', refused.address).lines).toHaveLength(1);
+	expect(at([refused], 'there', refused.address)).toMatchObject({ tone: 'asks', lines: [] });
 });

@@ -26,7 +26,7 @@ const isAnswered = keptForms.some((form) => form.dataset['answered'] !== undefin
 /** Since when a page that the worker served lies on the device; 0: it came over the line. */
 const keptAt = Number(bar?.dataset['kept'] ?? 0);
 
-let connection: Connection = navigator.onLine ? 'there' : 'away';
+let connection: Connection = navigator.onLine ? 'there' : 'none';
 const acts: Acts = { look: sendAsForm, discard: (item) => void discard(item) };
 
 async function show(): Promise<void> {
@@ -152,7 +152,7 @@ function retry(): void {
 /** Two pages may do it at once: what comes twice is stored once. */
 function sync(): Promise<void> {
 	if (!navigator.onLine) {
-		connection = 'away';
+		connection = 'none';
 		return show();
 	}
 	if (connection !== 'signed_out') connection = 'there';
@@ -188,7 +188,7 @@ async function sendKept(form: HTMLFormElement, submitter: HTMLElement | null): P
 		connection = 'sending';
 		await show();
 		await sendNow(form, item);
-	} else connection = 'away';
+	} else connection = 'none';
 	if ((await itemAt(item.key))?.at !== item.at) return;
 	showNotice(item, acts);
 	await show();

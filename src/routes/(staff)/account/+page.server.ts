@@ -15,6 +15,7 @@ import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { leave } from '#app/leaving.ts';
+import { mayEnter } from '#app/policies.ts';
 import { signedIn } from './signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -24,6 +25,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		title: m.account_heading(),
 		account: user.id,
+		/** A device may keep forms of whoever reports. */
+		reports: mayEnter(locals.actor, '/(staff)/my') === true,
 		email: user.email,
 		demonstration: user.demonstration,
 		hasPassword: user.hasPassword,
