@@ -5,7 +5,7 @@
  */
 import { self } from '$app/service-worker';
 import { isKeptPage, offlinePage } from '#lib/ui/offline/addresses.ts';
-import type { Told } from '#lib/ui/offline/kept-pages.ts';
+import type { Told } from '#lib/ui/offline/told.ts';
 
 const filesName = 'tanaw-files';
 const pagesOf = (account: string) => `tanaw-pages-${account}`;

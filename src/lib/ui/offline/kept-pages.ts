@@ -1,18 +1,6 @@
 /** The pages that the device keeps; the worker keeps and serves them. */
 import { offlinePage, scope } from './addresses.ts';
-
-/** What the worker is told. */
-export type Told =
-	| {
-			is: 'keep';
-			/** Pages to have; `afresh`: also where they are kept already. */
-			pages: string[];
-			afresh: boolean;
-			/** Styles, fonts and scripts that this page has loaded. */
-			files: string[];
-	  }
-	/** It answers once all is forgotten. */
-	| { is: 'forget' };
+import type { Told } from './told.ts';
 
 const patience = 5_000;
 
