@@ -138,6 +138,8 @@ const server = createServer({ ...patience, requireHostHeader: false }, (request,
 		? origin.host
 		: (request.headers.host ?? origin.host);
 	leaveKeptPolicyAlone(response);
+	// an old worker would go on serving an old application
+	if (request.url === '/service-worker.js') response.setHeader('cache-control', 'no-cache');
 	compress(request as never, response as never, () =>
 		handler(request, response, () => {
 			response.statusCode = 404;

@@ -52,6 +52,8 @@ export default defineConfig({
 			adapter: adapter(),
 			// an error page may stand at another address than the one it was made for
 			paths: { relative: false },
+			// pages that are not hydrated register none; ours belongs to a reporter's pages only
+			serviceWorker: { register: false },
 			csp: {
 				mode: 'hash',
 				directives: contentSecurityPolicy

@@ -51,6 +51,7 @@ const boundaries = ['--config', '.dependency-cruiser.cjs', ...folders];
 await Promise.all([
 	lane(
 		['types', 'node', [...types, '--fail-on-warnings', '--output', 'human']],
+		['types of the worker', 'tsc', ['--noEmit', '--project', 'src/service-worker']],
 		['dead code', 'knip', []],
 		['dependencies', 'node', ['scripts/dependencies.ts']]
 	),

@@ -1,11 +1,12 @@
 /** How what a ministry enters is sent: read, stored by its command, and answered with all that was typed. */
-import { redirect, type ActionFailure } from '@sveltejs/kit';
+import { redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { Problem } from '#lib/domain/entries/entered.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Compared } from '#lib/ui/forms/compared.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { errorsOf } from '#lib/ui/forms/problem-words.ts';
 import { attempt, wrong, type Answer, type Values } from './answers.ts';
+import { forgetTyped, refuseOthers } from './typed-drafts.ts';
 
 /** What stands there now, seen only where something is wrong or somebody was first. */
 export interface Seen {
@@ -50,12 +51,13 @@ export const besideNewest = (
 
 /**
  * Sends an entry: 303 to the page that says so, 400 with a message beside each field, 409 where both
- * versions are to be shown too, 404 for what is another's.
+ * versions are to be shown too, 404 for what is another's, 401 for what another person typed.
  */
 export async function sendEntry<Entry>(
-	path: string,
+	event: RequestEvent,
 	{ values, currency, read: { entry, errors }, store, look, requests }: SentEntry<Entry>
 ): Promise<ActionFailure<Answer>> {
+	refuseOthers(event);
 	if (Object.keys(errors).length > 0) {
 		const { problems } = await look(entry);
 		return wrong(values, { ...errorsOf(problems, currency), ...errors });
@@ -66,5 +68,6 @@ export async function sendEntry<Entry>(
 	};
 	const done = await attempt({ values, currency, stale }, () => store(entry));
 	if (!done.ok) return done.failure;
-	redirect(303, `${path}?saved=${done.result}`);
+	await forgetTyped(event.locals, event.url);
+	redirect(303, `${event.url.pathname}?saved=${done.result}`);
 }

@@ -388,6 +388,7 @@ test('a form with errors is accessible, and its summary leads to the field', asy
 	await open(page, 'Update', '4.2.7');
 	await page.getByLabel('Physical percent').fill('many');
 	await save(page);
+	await expect(summary(page)).toBeVisible();
 	await expectAccessible(page);
 	await summary(page).getByRole('link').first().focus();
 	await page.keyboard.press('Enter');

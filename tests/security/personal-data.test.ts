@@ -63,6 +63,14 @@ async function makeReporter() {
 			.insertInto('activity_update')
 			.values({ ...row, ...said })
 			.execute();
+		await trx
+			.insertInto('entry_draft')
+			.values({
+				user_id: id,
+				address: `/my/activities/${plan.ofMilg}`,
+				fields: JSON.stringify({ note: `Typed by ${name}` })
+			})
+			.execute();
 		await append(trx, {
 			actorId: id,
 			action: 'activity_reported',
@@ -172,7 +180,8 @@ test('the copy holds all that is held of the person, nothing of others, and no s
 		roles: [{ role: 'reporter', acronym: 'MILG' }],
 		signing_in: { sessions: [{ began_by: 'invitation' }], failures: [{ level: 1 }] },
 		invitations: { received: [{ role: 'reporter', email: person.email }], made: [] },
-		recorded: { activity_updates: [{ element_id: plan.ofMilg, as_of: '2026-09-30' }] }
+		recorded: { activity_updates: [{ element_id: plan.ofMilg, as_of: '2026-09-30' }] },
+		typed_not_sent: [{ address: `/my/activities/${plan.ofMilg}` }]
 	});
 	const { audit_entries } = JSON.parse(text) as { audit_entries: { action: string }[] };
 	expect(audit_entries.map(({ action }) => action)).toEqual([

@@ -8,12 +8,14 @@ import {
 	setPassword,
 	signOutEverywhere
 } from '#lib/server/auth/account/own-account.ts';
-import { clearSessionCookie, setSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { lacksFactor } from '#lib/server/auth/second-factor-rule.ts';
 import { find } from '#lib/server/auth/users.ts';
 import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { passwordWords } from '#lib/accounts/password-words.ts';
 import * as plans from '#lib/server/facts/plans.ts';
+import { leave } from '#app/leaving.ts';
+import { mayEnter } from '#app/policies.ts';
 import { signedIn } from './signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,6 +24,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const grants = (await find(locals.db, user.id))?.grants ?? [];
 	return {
 		title: m.account_heading(),
+		account: user.id,
+		/** A device may keep forms of whoever reports. */
+		reports: mayEnter(locals.actor, '/(staff)/my') === true,
 		email: user.email,
 		demonstration: user.demonstration,
 		hasPassword: user.hasPassword,
@@ -58,9 +63,10 @@ export const actions: Actions = {
 		}
 		redirect(303, '/account?saved');
 	},
-	everywhere: async ({ cookies, locals, url }) => {
+	everywhere: async (event) => {
+		const { locals } = event;
 		await signOutEverywhere(locals.db, signedIn({ locals }).user.id);
-		clearSessionCookie(cookies, url);
+		leave(event);
 		redirect(303, '/');
 	}
 };

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import { clearSessionCookie } from '#lib/server/auth/session-cookie.ts';
+import { leave } from '#app/leaving.ts';
 import { signOut } from '#lib/server/auth/sign-in.ts';
 import type { RequestHandler } from './$types';
 
-export const POST: RequestHandler = async ({ cookies, locals, url }) => {
-	const { db, sessionToken, user } = locals;
+export const POST: RequestHandler = async (event) => {
+	const { db, sessionToken, user } = event.locals;
 	if (user && sessionToken) await signOut(db, user.id, sessionToken);
-	clearSessionCookie(cookies, url);
+	leave(event);
 	redirect(303, '/');
 };

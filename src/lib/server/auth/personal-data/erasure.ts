@@ -68,6 +68,7 @@ async function forget(trx: Trx, userId: string, email: string): Promise<void> {
 	await trx.deleteFrom('unlock_link').where('user_id', '=', userId).execute();
 	await trx.deleteFrom('notice').where('user_id', '=', userId).execute();
 	await trx.deleteFrom('mail').where('user_id', '=', userId).execute();
+	await trx.deleteFrom('entry_draft').where('user_id', '=', userId).execute();
 	await trx.deleteFrom('mail_preference').where('user_id', '=', userId).execute();
 	await forgetOrigins(trx, userId);
 	await forgetFailures(trx, email);

@@ -99,6 +99,16 @@ async function recorded(db: Db, userId: string) {
 	};
 }
 
+/** What the person typed and did not send. */
+function typed(db: Db, userId: string) {
+	return db
+		.selectFrom('entry_draft')
+		.select(['address', 'fields', 'saved_at'])
+		.where('user_id', '=', userId)
+		.orderBy('address')
+		.execute();
+}
+
 /** What the person was told, and how often mails are wanted. */
 async function told(db: Db, userId: string) {
 	const notices = db
@@ -133,6 +143,7 @@ export async function copyOf(db: Db, userId: string) {
 				invitations: await invitations(trx, userId, person.email),
 				audit_entries: await auditEntries(trx, userId),
 				recorded: await recorded(trx, userId),
+				typed_not_sent: await typed(trx, userId),
 				told: await told(trx, userId)
 			};
 		});
@@ -149,6 +160,7 @@ export interface Held {
 	entries: number;
 	records: number;
 	notices: number;
+	drafts: number;
 }
 
 /** How much of each kind is held, for the register. */
@@ -174,7 +186,8 @@ export async function countsOf(db: Db, userId: string, email: string): Promise<H
 				+ (select count(*)::int from milestone_reached where recorded_by = ${userId})
 				+ (select count(*)::int from evidence where recorded_by = ${userId})
 				+ (select count(*)::int from report_transition where by_user = ${userId}) as records,
-			(select count(*)::int from notice where user_id = ${userId}) as notices
+			(select count(*)::int from notice where user_id = ${userId}) as notices,
+			(select count(*)::int from entry_draft where user_id = ${userId}) as drafts
 	`.execute(db);
 	return rows[0]!;
 }

@@ -1,5 +1,5 @@
 /** What organisations report of activities. */
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { ReportAct } from '#lib/domain/reporting/cycle.ts';
 import type {
 	Confidence,
@@ -19,6 +19,7 @@ export interface ReportTables {
 	report_extension: ReportExtensionTable;
 	report_return_item: ReportReturnItemTable;
 	snapshot: SnapshotTable;
+	entry_draft: EntryDraftTable;
 }
 
 export interface ReportTable {
@@ -134,4 +135,13 @@ export interface MilestoneReachedTable {
 	reached_on: string | null;
 	recorded_at: InstantNow;
 	recorded_by: string | null;
+}
+
+/** What a person typed into a form of a report and did not send yet. */
+export interface EntryDraftTable {
+	user_id: string;
+	/** Of the form's page. */
+	address: string;
+	fields: JSONColumnType<Record<string, string>>;
+	saved_at: InstantNow;
 }

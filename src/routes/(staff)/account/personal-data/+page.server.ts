@@ -6,9 +6,9 @@ import { secret, typed } from '#lib/server/auth/form-fields.ts';
 import { confirmPerson, needsConfirming } from '#lib/server/auth/account/own-account.ts';
 import { eraseSelf } from '#lib/server/auth/personal-data/erasure.ts';
 import { countsOf } from '#lib/server/auth/personal-data/held.ts';
-import { clearSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { find } from '#lib/server/auth/users.ts';
 import { NotAllowed } from '#lib/server/writing/refusals.ts';
+import { leave } from '#app/leaving.ts';
 import { signedIn } from '../signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -38,7 +38,8 @@ function refusalOf(cause: unknown): Record<string, string> {
 }
 
 export const actions: Actions = {
-	erase: async ({ cookies, locals, request, url }) => {
+	erase: async (event) => {
+		const { locals, request } = event;
 		const { user, sessionToken } = signedIn({ locals });
 		const form = await request.formData();
 		const given = { sessionToken, present: secret(form, 'present'), from: locals.caller };
@@ -50,7 +51,7 @@ export const actions: Actions = {
 		} catch (cause) {
 			return fail(400, { errors: refusalOf(cause) });
 		}
-		clearSessionCookie(cookies, url);
+		leave(event);
 		redirect(303, '/');
 	}
 };

@@ -6,6 +6,7 @@ import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { confirmedIn } from '#app/answers.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
+import { typedDraft } from '#app/typed-drafts.ts';
 import { frame } from '../../opening.ts';
 import { contextOf, firstDay, openActivity, progressOf } from './activity.ts';
 import { activityEvidence } from './evidence.ts';
@@ -17,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const opened = await openActivity(locals, params.id);
 	const { element, last, newest, today, plan, tasks } = opened;
 	const saved = idOf(url.searchParams.get('saved') ?? undefined);
+	const draft = await typedDraft(locals, url);
 	return {
 		...frame(opened),
 		title: `${element.code} ${element.shortTitle ?? element.title}`,
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		last,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
+		draft,
 		evidence: await activityEvidence(locals, opened, url),
 		values: carriedForward(last[0], element.milestones, firstDay(opened)),
 		saved: saved ? await findUpdate(locals.db, element.id, saved) : undefined
@@ -50,7 +53,7 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 		seen: idOf(typed.seen),
 		confirmed: confirmedIn(typed)
 	};
-	return sendEntry(event.url.pathname, {
+	return sendEntry(event, {
 		values,
 		currency,
 		read: readEntry(values),
@@ -72,9 +75,9 @@ export const actions: Actions = {
 	report: async (event) => report(event, await readForm(event.request)),
 	no_change: async (event) => {
 		const { last, element, today } = await openActivity(event.locals, event.params.id);
-		const { request_id = '', seen = '' } = await readForm(event.request);
+		const { request_id = '', seen = '', as_of = today } = await readForm(event.request);
 		// where somebody reported meanwhile these are theirs, but `seen` is older: a conflict, not a copy
-		const same = carriedForward(last[0], element.milestones, today);
+		const same = carriedForward(last[0], element.milestones, as_of);
 		return report(event, { ...same, request_id, seen });
 	}
 };

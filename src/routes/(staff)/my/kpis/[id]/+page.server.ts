@@ -8,6 +8,7 @@ import { planOfKpi } from '#lib/server/reports/queries.ts';
 import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
+import { typedDraft } from '#app/typed-drafts.ts';
 import { frame } from '../../opening.ts';
 import { kpiEvidence } from './evidence.ts';
 import { readEntry } from './form.ts';
@@ -35,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		...frame(opened),
 		title: `${kpi.code} ${kpi.title}`,
 		kpi: {
+			id: kpi.id,
 			code: kpi.code,
 			title: kpi.title,
 			unit: kpi.unit,
@@ -54,6 +56,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			verifiedBy: words.texts.means_of_verification
 		},
 		timeZone: opened.plan.time_zone,
+		draft: await typedDraft(locals, url),
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
 		evidence: await kpiEvidence(locals, opened, url),
@@ -69,7 +72,7 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 	const unit = (await unitOf(db, kpiId)) ?? error(404, 'not_found');
 	const values = { ...typed, request_id: requestIdOf(typed.request_id) };
 	const which = { kpiId, requestId: values.request_id, seen: idOf(typed.seen) };
-	return sendEntry(event.url.pathname, {
+	return sendEntry(event, {
 		values,
 		currency,
 		read: readEntry(values, unit),

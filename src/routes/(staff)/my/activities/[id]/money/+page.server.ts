@@ -5,6 +5,7 @@ import { planOfActivity } from '#lib/server/reports/queries.ts';
 import { idOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
+import { typedDraft } from '#app/typed-drafts.ts';
 import { frame } from '../../../opening.ts';
 import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		activity: { id: element.id, code: element.code, title: element.title },
 		lines: lines.map((line) => lineView(line, plan.currency)),
 		notAllotted: waiting.map(({ year, fundSource }) => ({ year, fundSource })),
+		draft: await typedDraft(locals, url),
 		seen: newest?.id ?? '',
 		values: { ...carriedForward(opened), ...freshRequests(lines.map(({ id }) => id)) },
 		saved: newest !== undefined && url.searchParams.get('saved') === newest.id
@@ -32,7 +34,7 @@ async function report(event: RequestEvent, values: Record<string, string>) {
 	const activityId = idOf(event.params.id) ?? error(404, 'not_found');
 	const { currency } = (await planOfActivity(db, activityId)) ?? error(404, 'not_found');
 	const which = { activityId, seen: idOf(values.seen) };
-	return sendEntry(event.url.pathname, {
+	return sendEntry(event, {
 		values,
 		currency,
 		read: readEntry(values, currency),
