@@ -15,7 +15,7 @@ import { Conflict, NotFound, Refused } from '#lib/server/writing/refusals.ts';
 import { takeBack } from '#lib/server/amendments/take-back.ts';
 import { bringToPresent } from '#lib/server/plans/current-day.ts';
 import { freshDatabase } from '../support/database.ts';
-import { makePerson } from '../support/people.ts';
+import { makeOrganisation, makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
 
 const { db } = await freshDatabase();
@@ -151,6 +151,39 @@ test('a draft that rests on what was changed since is not adopted before somebod
 	await adopt();
 	expect(await titleOn('2026-02-01')).toBe('Amended');
 	expect(await titleOn('2026-01-31')).toBe('Corrected');
+});
+
+test('those whose work an amendment changes are told of it, and nobody else', async () => {
+	const { plan, id, within, adopt } = await aDraft();
+	const [leads, supports, other] = await Promise.all(
+		['Leads', 'Supports', 'Other'].map(async (name) => {
+			const organisationId = await makeOrganisation(db, `${name}${id}`);
+			const person = await makePerson(db, { role: 'reporter', organisationId });
+			return { organisationId, userId: person.id };
+		})
+	);
+	const owns = (code: '1.1.1' | '1.1.2', organisationId: string, role: 'lead' | 'co_lead') =>
+		db
+			.insertInto('owner')
+			.values({ element_id: plan.elements[code], organisation_id: organisationId, role })
+			.execute();
+	await owns('1.1.1', leads!.organisationId, 'lead');
+	await owns('1.1.1', supports!.organisationId, 'co_lead');
+	await owns('1.1.2', other!.organisationId, 'lead');
+	await within((inside) => edited(inside, plan.id, plan.elements['1.1.1'], { title: 'Told' }));
+	await adopt();
+	const told = await db
+		.selectFrom('notice')
+		.where('plan_id', '=', plan.id)
+		.select(['kind', 'user_id', 'words'])
+		.orderBy('user_id')
+		.execute();
+	const words = { title: 'First' };
+	expect(told).toEqual(
+		[leads!, supports!]
+			.map(({ userId }) => ({ kind: 'plan_changed', user_id: userId, words }))
+			.toSorted((one, two) => Number(one.user_id) - Number(two.user_id))
+	);
 });
 
 test('two drafts of one code are not both adopted, and nothing of the second is stored', async () => {

@@ -115,8 +115,8 @@ test('a planner sees all of it, and once it is adopted so does everybody', async
 	const isPage = (address: string) => pages.includes(address) && !address.includes('/edit');
 	const publicPages = ofPlan.filter((one) => isPage(one) && !one.includes('/decisions/'));
 	expect(publicPages.length).toBeGreaterThan(6);
-	// reports are asked for, and periods are run, of what is adopted
-	const ofReporting = /\/(chase|periods)\b/;
+	// reports are asked for, periods are run and figures published of what is adopted
+	const ofReporting = /\/(chase|periods|snapshots\/\d+)\b/;
 	const readable = publicPages.filter((one) => !one.endsWith('/explain') && !ofReporting.test(one));
 	for (const address of readable) {
 		const response = await answer(address, planner);

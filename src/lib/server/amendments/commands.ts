@@ -6,12 +6,14 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
+import { notify } from '../notices/notify.ts';
 import { appendChanges } from '../writing/dating.ts';
 import type { EditedPlan } from '../writing/editing.ts';
 import type { Explained, ProvenanceSubject } from '../writing/provenance.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import { write, type Done } from '../writing/write.ts';
 import type { DatedChange } from '../writing/written.ts';
+import { concerned } from './concerned.ts';
 import { draftedChanges, fieldChanges, isOpen, moved, type Amendment } from './queries.ts';
 
 export interface AmendmentFields {
@@ -253,6 +255,11 @@ export function adopt(
 				digest
 			};
 			const kind = plan.demonstration ? 'demo' : 'editorial';
+			await notify(trx, {
+				...{ kind: 'plan_changed', reason: `plan_changed:${at.id}`, planId: plan.id },
+				words: { title },
+				to: { organisationIds: await concerned(trx, { planId: plan.id, amendmentId: at.id }) }
+			});
 			return {
 				result: undefined,
 				entry: entryOf('amendment_adopted', at.id, detail),
