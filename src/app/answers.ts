@@ -111,6 +111,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	acronym_taken: m.organisation_refused_acronym_taken,
 	name_taken: m.organisation_refused_name_taken,
 	same_name: m.organisation_refused_same_name,
+	no_approver: m.organisation_refused_no_approver,
 	before_last_name: ({ day: last }) =>
 		m.organisation_refused_before_last_name({ date: onDay(last) }),
 	before_began: ({ day: first }) => m.organisation_refused_before_began({ date: onDay(first) }),

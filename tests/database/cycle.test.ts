@@ -6,6 +6,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import { find } from '#lib/server/facts/plans.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import * as periods from '#lib/server/periods/commands.ts';
+import { setApprovalInside } from '#lib/server/organisations/approval-inside.ts';
 import { ofPlan } from '#lib/server/periods/queries.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { indexPlan } from '#lib/server/search/commands.ts';
@@ -312,12 +313,25 @@ describe('approval inside the ministry', () => {
 	test('comes first where the ministry wants it', async () => {
 		const periodId = (await ofPlan(db, world.planId)).find(({ label }) => label === '2026 Q4')!.id;
 		const report = await reportOf(world.ocm, periodId);
-		const approver = await person(db, 'approver', world.ocm);
-		await db
-			.updateTable('organisation')
-			.set({ approves_inside: true })
+		const administrator = await person(db, 'administrator', null);
+		const { version } = await db
+			.selectFrom('organisation')
 			.where('id', '=', world.ocm)
-			.execute();
+			.select('version')
+			.executeTakeFirstOrThrow();
+		const approvesInside = () =>
+			setApprovalInside(db, administrator, { id: world.ocm, version }, true, {
+				reason: 'Their rule.'
+			});
+		await expect(approvesInside()).rejects.toMatchObject({
+			...{ field: 'approves_inside', reason: 'no_approver' }
+		});
+		const approver = await person(db, 'approver', world.ocm);
+		await expect(
+			setApprovalInside(db, approver, { id: world.ocm, version }, true, { reason: 'Mine.' })
+		).rejects.toThrow(NotAllowed);
+		await approvesInside();
+		await expect(approvesInside()).rejects.toThrow(Conflict);
 		await expect(steps.submit(db, world.ocmReporter, await at(report), now)).rejects.toThrow(
 			NotFound
 		);

@@ -57,7 +57,7 @@ export async function listed(db: Db, today: IsoDate): Promise<ListedOrganisation
 
 const columns = [
 	...['id', 'slug', 'acronym', 'name', 'kind', 'jurisdiction', 'version'],
-	...['parent_id', 'reports_through_id', 'valid_from', 'valid_to']
+	...['parent_id', 'reports_through_id', 'valid_from', 'valid_to', 'approves_inside']
 ] as (keyof EditedOrganisation)[];
 
 /** The organisation with this name in addresses, as its forms have it. */

@@ -26,7 +26,7 @@ export async function locked(trx: Trx, id: string): Promise<EditedOrganisation |
 		.selectFrom('organisation')
 		.where('id', '=', id)
 		.select(['id', 'slug', 'acronym', 'name', 'kind', 'jurisdiction', 'version'])
-		.select(['parent_id', 'reports_through_id', 'valid_from', 'valid_to'])
+		.select(['parent_id', 'reports_through_id', 'valid_from', 'valid_to', 'approves_inside'])
 		.forUpdate()
 		.executeTakeFirst();
 }
@@ -84,7 +84,11 @@ export function create(
 }
 
 /** What every act on an organisation that exists says of itself. */
-const actOn = ({ id, version }: OrganisationAtVersion, request: OrganisationAct['request']) => ({
+/** What every act on one organisation asks for. */
+export const actOn = (
+	{ id, version }: OrganisationAtVersion,
+	request: OrganisationAct['request']
+) => ({
 	may: 'administer' as const,
 	raises: 'nothing' as const,
 	request,
@@ -178,7 +182,8 @@ export async function change(
 	trx: Trx,
 	id: string,
 	columns: Partial<
-		Pick<EditedOrganisation, 'acronym' | 'name' | 'slug' | 'valid_to'> & OrganisationFields
+		Pick<EditedOrganisation, 'acronym' | 'name' | 'slug' | 'valid_to' | 'approves_inside'> &
+			OrganisationFields
 	>
 ): Promise<void> {
 	await trx

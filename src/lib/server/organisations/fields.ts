@@ -28,6 +28,8 @@ export interface EditedOrganisation extends NewOrganisation {
 	id: string;
 	slug: string;
 	valid_to: IsoDate | null;
+	/** Whether its reports are approved by one of its own before they are sent. */
+	approves_inside: boolean;
 	version: number;
 }
 

@@ -110,6 +110,7 @@ export type RefusalReason =
 	| 'acronym_taken'
 	| 'name_taken'
 	| 'same_name'
+	| 'no_approver'
 	| 'before_last_name'
 	| 'before_began'
 	| 'too_far_ahead'

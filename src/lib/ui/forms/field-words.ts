@@ -107,6 +107,7 @@ const labels: Record<string, () => string> = {
 	organisation_kind: m.organisation_kind,
 	part_of: m.organisation_part_of,
 	reports_through: m.organisation_reports_through,
+	approves_inside: m.organisation_approves_inside,
 	began_on: m.organisation_began_on,
 	ended_on: m.organisation_ended_on,
 	followed_by: m.organisation_followed_by,

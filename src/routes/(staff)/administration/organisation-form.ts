@@ -10,7 +10,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { organisations } from '#lib/server/elements/choices.ts';
 import type { EditedOrganisation } from '#lib/server/organisations/fields.ts';
 import type { Choice } from '#lib/ui/forms/ChoiceField.svelte';
-import { day, idOf, oneOf, orNothing, reason, words } from '#lib/ui/forms/fields.ts';
+import { day, flag, idOf, oneOf, orNothing, reason, words } from '#lib/ui/forms/fields.ts';
 import { organisationWords } from '#lib/ui/vocabulary.ts';
 
 /** Blanks within are one blank, as they are compared. */
@@ -65,6 +65,8 @@ export const renameFields = {
 
 export const rearrangeFields = { ...bondFields, reason };
 
+export const insideFields = { approves_inside: flag, reason };
+
 export const kindChoices = (): Choice[] =>
 	organisationKinds.map((value) => ({ value, word: organisationWords[value]() }));
 
@@ -92,5 +94,6 @@ export const valuesOf = (one: EditedOrganisation): Record<string, string> => ({
 	kind: one.kind,
 	parent_id: orNothing(one.parent_id),
 	reports_through_id: orNothing(one.reports_through_id),
+	approves_inside: one.approves_inside ? 'on' : '',
 	version: String(one.version)
 });

@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { sendAct } from '#app/sent-organisations.ts';
 import { findEdited, namesOf, presentDay } from '#lib/server/organisations/administration.ts';
+import { setApprovalInside } from '#lib/server/organisations/approval-inside.ts';
 import { rearrange, rename } from '#lib/server/organisations/commands.ts';
 import { dutiesOf } from '#lib/server/organisations/duties.ts';
 import { find } from '#lib/server/organisations/queries.ts';
@@ -10,6 +11,7 @@ import { versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { entryWords } from '../../../plans/[plan]/edit/history/history-words.ts';
 import {
+	insideFields,
 	kindChoices,
 	organisationChoices,
 	rearrangeFields,
@@ -76,6 +78,17 @@ export const actions: Actions = {
 		return sendAct(
 			{ event, values, form: 'change' },
 			(request) => rearrange(db, actor, at, fields, { request, reason, today }),
+			() => pageOf(event.params.organisation, 'changed')
+		);
+	},
+	inside: async (event) => {
+		const { db, actor, values, at } = await asked(event);
+		const form = parseFields(insideFields, values);
+		if (!form.ok) return wrong(values, form.errors, 'inside');
+		const { reason, approves_inside: approves } = form.output;
+		return sendAct(
+			{ event, values, form: 'inside' },
+			(request) => setApprovalInside(db, actor, at, approves, { request, reason }),
 			() => pageOf(event.params.organisation, 'changed')
 		);
 	}
