@@ -24,6 +24,8 @@ async function report(page: Page, code: string, percent: string): Promise<void> 
 	await page.getByLabel('Physical percent').fill(percent);
 	await page.getByLabel('Note').fill(`It is at ${percent} percent.`);
 	await press(page, 'Save');
+	// with a script it is sent first, and the page with the answer follows
+	await expect(saved(page).or(page.getByRole('alert').first()).first()).toBeVisible();
 }
 
 test('the planner opens the next period with what the form proposes', async ({ page, signIn }) => {
