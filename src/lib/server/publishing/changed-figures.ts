@@ -1,6 +1,7 @@
 /** Which of a plan's main figures one document of them says otherwise than another. */
 import type { Unit } from '#lib/domain/figures/derivation.ts';
 import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
+import type { IsoDate, KpiUnit } from '#lib/domain/records/records.ts';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import {
 	confidences,
@@ -145,7 +146,7 @@ const figuresOf = (document: FiguresDocument): Figure[] => [
 const keyOf = ({ group, figure, of }: Figure) => JSON.stringify([group, figure, of?.code ?? null]);
 
 /** The main figures of two documents side by side, in the order of the groups. */
-export function comparedFigures(before: FiguresDocument, after: FiguresDocument): ComparedFigure[] {
+function comparedFigures(before: FiguresDocument, after: FiguresDocument): ComparedFigure[] {
 	const [one, other] = [before, after].map(
 		(document) => new Map(figuresOf(document).map((figure) => [keyOf(figure), figure]))
 	) as [Map<string, Figure>, Map<string, Figure>];
@@ -162,4 +163,29 @@ export function comparedFigures(before: FiguresDocument, after: FiguresDocument)
 const isSame = (one: ShownFigure | null, other: ShownFigure | null) =>
 	one?.value === other?.value && one?.reason === other?.reason && one?.partial === other?.partial;
 
-export const isChanged = ({ before, after }: ComparedFigure): boolean => !isSame(before, after);
+/** What one document of a plan's figures says otherwise than another. */
+export interface FiguresChanged {
+	/** The status dates of the two. */
+	asOf: { before: IsoDate; after: IsoDate };
+	changed: ComparedFigure[];
+	/** How many main figures are the same. */
+	same: number;
+	/** What each KPI is counted in, by its code. */
+	kpiUnits: Record<string, KpiUnit>;
+}
+
+/** @param kpis those of the plan, for what their values are counted in */
+export function figuresChanged(
+	before: FiguresDocument,
+	after: FiguresDocument,
+	kpis: readonly { code: string; unit: KpiUnit }[]
+): FiguresChanged {
+	const all = comparedFigures(before, after);
+	const changed = all.filter((one) => !isSame(one.before, one.after));
+	return {
+		asOf: { before: before.as_of, after: after.as_of },
+		changed,
+		same: all.length - changed.length,
+		kpiUnits: Object.fromEntries(kpis.map(({ code, unit }) => [code, unit]))
+	};
+}

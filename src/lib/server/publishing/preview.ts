@@ -1,6 +1,6 @@
 /** What publication of a period would change, before it is published. */
 import { sql } from 'kysely';
-import type { IsoDate, KpiUnit } from '#lib/domain/records/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { scopeOfSnapshot, scopeOn, type Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import * as plans from '../facts/plans.ts';
@@ -8,7 +8,7 @@ import type { PlanRow } from '../facts/plans.ts';
 import { record } from '../facts/record.ts';
 import { figuresDocument } from '../open-data/figures-document.ts';
 import type { FiguresDocument } from '../open-data/shapes/figures.ts';
-import { comparedFigures, isChanged, type ComparedFigure } from './changed-figures.ts';
+import { figuresChanged, type FiguresChanged } from './changed-figures.ts';
 import { knownNow } from './publish.ts';
 
 /** Later than any that there is. */
@@ -68,16 +68,8 @@ export async function upcomingFigures(
 		});
 }
 
-export interface PublicationPreview {
-	/** The status date of what is public, and of what would be. */
-	asOf: { before: IsoDate; after: IsoDate };
-	/** Figures that would be other than they are. */
-	changed: ComparedFigure[];
-	/** How many would stay. */
-	same: number;
+export interface PublicationPreview extends FiguresChanged {
 	included: IncludedReport[];
-	/** What each KPI is counted in, by its code. */
-	kpiUnits: Record<string, KpiUnit>;
 }
 
 /**
@@ -98,13 +90,5 @@ export async function previewPublication(
 		includedReports(db, plan.id, endsOn),
 		record(db, plan, scopeOn(endsOn, publicNow.today))
 	]);
-	const all = comparedFigures(before, after);
-	const changed = all.filter(isChanged);
-	return {
-		asOf: { before: before.as_of, after: after.as_of },
-		changed,
-		same: all.length - changed.length,
-		included,
-		kpiUnits: Object.fromEntries(kpis.map(({ code, unit }) => [code, unit]))
-	};
+	return { ...figuresChanged(before, after, kpis), included };
 }

@@ -1,14 +1,14 @@
 /** What a snapshot says, and what it says otherwise than the version before it. */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { IsoDate, KpiUnit } from '#lib/domain/records/records.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { record } from '../facts/record.ts';
 import type { FiguresDocument } from '../open-data/shapes/figures.ts';
 import { documentOf, type Snapshot } from '../snapshots/queries.ts';
-import { comparedFigures, isChanged, type ComparedFigure } from './changed-figures.ts';
+import { figuresChanged, type FiguresChanged } from './changed-figures.ts';
 
 const opened = promisify(gunzip);
 
@@ -20,33 +20,16 @@ async function publishedFigures(db: Db, planId: string, id: string): Promise<Fig
 	return JSON.parse((await opened(found.bytes)).toString()) as FiguresDocument;
 }
 
-export interface VersionsCompared {
-	/** The status dates of the two. */
-	asOf: { before: IsoDate; after: IsoDate };
-	changed: ComparedFigure[];
-	/** How many main figures are the same. */
-	same: number;
-	/** What each KPI is counted in, by its code. */
-	kpiUnits: Record<string, KpiUnit>;
-}
-
 /** What a snapshot says otherwise than an earlier one. */
 export async function compareVersions(
 	db: Db,
 	plan: PlanRow,
 	{ earlier, later, today }: { earlier: Snapshot; later: Snapshot; today: IsoDate }
-): Promise<VersionsCompared> {
+): Promise<FiguresChanged> {
 	const [before, after, { kpis }] = await Promise.all([
 		publishedFigures(db, plan.id, earlier.id),
 		publishedFigures(db, plan.id, later.id),
 		record(db, plan, scopeOn(later.asOf, today))
 	]);
-	const all = comparedFigures(before, after);
-	const changed = all.filter(isChanged);
-	return {
-		asOf: { before: before.as_of, after: after.as_of },
-		changed,
-		same: all.length - changed.length,
-		kpiUnits: Object.fromEntries(kpis.map(({ code, unit }) => [code, unit]))
-	};
+	return figuresChanged(before, after, kpis);
 }
