@@ -73,6 +73,19 @@ test('a planner sees who is late, and asks for the reports in three clicks', asy
 	await expect(saved(page)).toContainText('2 persons were told.');
 });
 
+test('so many reports are in on the page of all periods as on the period’s own', async ({
+	page,
+	signIn
+}) => {
+	await signIn(planner);
+	await page.goto(`${home}/periods`);
+	// two were returned and one was never submitted
+	const received = 'Reports in: 10 of 13.';
+	await expect(page.getByRole('main')).toContainText(received);
+	await openPeriod(page, '2026 Q3');
+	await expect(page.getByRole('main')).toContainText(received);
+});
+
 test('what looks wrong stands first, and clean reports are approved at once, without a script', async ({
 	page,
 	signIn,

@@ -4,6 +4,7 @@ import { sendEdit } from '#app/sent-edits.ts';
 import { sendStep } from '#app/sent-steps.ts';
 import { scopeOf } from '#app/scope.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
+import { isIn } from '#lib/domain/reporting/period-control.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { close, reopen } from '#lib/server/periods/commands.ts';
 import { ofPlan, reportsOf, type PeriodReport } from '#lib/server/periods/queries.ts';
@@ -79,7 +80,7 @@ export const load: PageServerLoad = async (event) => {
 		items,
 		submitted: reports.filter(isSubmitted),
 		clean: cleanReports(reports, items),
-		received: reports.filter(({ state }) => !unsent.includes(state)).length,
+		received: reports.filter(isIn).length,
 		missing: reports
 			.filter(({ state }) => state !== 'approved' && state !== 'published')
 			.map(({ acronym, state: at }) => ({ acronym, state: at })),
@@ -89,8 +90,6 @@ export const load: PageServerLoad = async (event) => {
 		leftOut: leftOut(event.url, reports)
 	};
 };
-
-const unsent: readonly string[] = ['not_submitted', 'draft'];
 
 /** Does something with the period, and says on its page that it is done. */
 async function act(
