@@ -146,6 +146,14 @@ test('on paper the axis of the timeline heads every page, and nothing navigates'
 	expect(new Set(headings)).toEqual(new Set(['avoid']));
 });
 
+test('each page says on paper of which day it is', async ({ page }) => {
+	const pages = ['', '/leadership', '/timeline', '/kpis', '/commitments', '/elements/1.1.1'];
+	for (const path of [...pages.map((one) => plan + one), '/', '/plans', '/organisations/milg']) {
+		await printed(page, path);
+		await expect(page.getByText(/^as of \d+ \w+ 2026$/).first(), path).toBeVisible();
+	}
+});
+
 test('the leadership page answers, in its charts’ titles and at its end', async ({ page }) => {
 	await page.setViewportSize({ width: 1440, height: 900 });
 	await page.goto(`${plan}/leadership`);

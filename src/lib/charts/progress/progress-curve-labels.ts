@@ -77,14 +77,24 @@ export interface CurveMarks {
 	today: number | null;
 }
 
+const gap = 17;
+
+/** At the right end both lines come from beneath: the plan's words stand above those of what is done. */
+function above(planned: CurveLabel[], done: CurveLabel[]): CurveLabel[] {
+	const [end] = done;
+	if (!end?.before) return planned;
+	return planned.map((one) => (one.before ? { ...one, y: Math.min(one.y, end.y - gap) } : one));
+}
+
 /** The labels, moved apart. */
 export function curveLabels(points: CurvePoint[], marks: CurveMarks, x: Place): CurveLabel[] {
 	const { last, end, since, today } = marks;
+	const done = last ? [doneLabel(last, today, x)] : [];
 	const beside = [
-		...plannedLabel(points, last, x),
-		...(last ? [doneLabel(last, today, x)] : []),
+		...above(plannedLabel(points, last, x), done),
+		...done,
 		...(since === null ? [] : sinceLabel(points, since, x))
 	];
-	const room = { gap: 17, top: curveFrame.top - 4, bottom: curveFrame.base - 5 };
+	const room = { gap, top: curveFrame.top - 8 - gap, bottom: curveFrame.base - 5 };
 	return [...moveApart(beside, room), ...(last && end ? [endLabel(end, today)] : [])];
 }

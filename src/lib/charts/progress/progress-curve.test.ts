@@ -79,6 +79,14 @@ describe('the S-curve', () => {
 		expect(heights.every((y, index) => index === 0 || y - heights[index - 1]! >= 17)).toBe(true);
 	});
 
+	it('puts both words above their lines at the right end, where these come from beneath', () => {
+		const { labels } = drawn([point('2024-01-01', 0, 0), point('2025-01-01', 1, 1)], null)!;
+		const [planned, done] = ['planned', 'done'].map((of) => labels.find((one) => one.of === of)!);
+		expect([planned!.before, done!.before]).toEqual([true, true]);
+		expect(done!.y).toBe(curveFrame.top - 8);
+		expect(planned!.y).toBeLessThanOrEqual(done!.y - 17);
+	});
+
 	it('has no forecast without a report, nor for work that is done', () => {
 		expect(
 			drawn(points.map((one) => ({ ...one, done: null })))!.labels.map(({ of }) => of)
