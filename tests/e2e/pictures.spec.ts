@@ -154,6 +154,18 @@ test('each page says on paper of which day it is', async ({ page }) => {
 	}
 });
 
+test('on paper no table is wider than the page', async ({ page }) => {
+	// A4 between its margins
+	await page.setViewportSize({ width: 703, height: 1_000 });
+	for (const path of ['/commitments', '/timeline', '/leadership', '/kpis', '/elements/4.1.2']) {
+		await printed(page, plan + path);
+		const wider = await page
+			.locator('.wide')
+			.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+		expect(wider, path).toBe(0);
+	}
+});
+
 test('the leadership page answers, in its charts’ titles and at its end', async ({ page }) => {
 	await page.setViewportSize({ width: 1440, height: 900 });
 	await page.goto(`${plan}/leadership`);
