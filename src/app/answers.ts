@@ -137,6 +137,12 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	report_closed: m.cycle_refused_closed,
 	report_handed_in: m.cycle_refused_handed_in,
 	item_not_returned: m.cycle_refused_not_returned,
+	after_report: ({ day: from, until }) =>
+		from
+			? m.cycle_refused_after_report({ from: day(from), until: onDay(until) })
+			: m.cycle_refused_after_report_first({ until: onDay(until) }),
+	before_report: ({ day: from, until }) =>
+		m.cycle_refused_before_report({ from: onDay(from), until: onDay(until) }),
 	report_elsewhere: m.cycle_refused_elsewhere,
 	period_exists: m.cycle_refused_period_exists,
 	period_overlaps: m.cycle_refused_period_overlaps,

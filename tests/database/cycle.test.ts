@@ -7,6 +7,7 @@ import { find } from '#lib/server/facts/plans.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import * as periods from '#lib/server/periods/commands.ts';
 import { setApprovalInside } from '#lib/server/organisations/approval-inside.ts';
+import { matrix } from '#lib/server/periods/matrix.ts';
 import { ofPlan } from '#lib/server/periods/queries.ts';
 import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { indexPlan } from '#lib/server/search/commands.ts';
@@ -277,15 +278,59 @@ describe('opening', () => {
 	test.each<[string, periods.SentPeriod]>([
 		['period_exists', { ...q4 }],
 		['period_overlaps', { ...q4, label: 'x', startsOn: '2026-12-01', endsOn: '2027-01-28' }],
+		['period_overlaps', { ...q4, label: '2026-12', frequency: 'month', startsOn: '2026-12-01' }],
 		['due_before_end', { ...q4, label: 'y', dueOn: '2026-12-01' }],
 		['dates_reversed', { ...q4, label: 'z', startsOn: '2027-01-01' }]
 	])('is refused: %s', async (reason, sent) => {
 		await expect(periods.open(db, world.planner, plan, sent)).rejects.toEqual(refusal(reason));
 	});
 
+	test('gives some reports a due day of their own, and tells each its day', async () => {
+		const q1: periods.SentPeriod = {
+			...{ frequency: 'quarter', label: '2027 Q1', startsOn: '2027-01-01' },
+			...{ endsOn: '2027-03-31', dueOn: '2027-04-30' }
+		};
+		const ownDueOn = new Map([
+			[world.mpw, '2027-05-15'],
+			[world.ocm, q1.dueOn]
+		]);
+		const early = new Map([[world.mpw, '2027-03-30']]);
+		await expect(
+			periods.open(db, world.planner, plan, { ...q1, ownDueOn: early })
+		).rejects.toMatchObject({ reason: 'due_before_end', field: `due-${world.mpw}` });
+		const id = await periods.open(db, world.planner, plan, { ...q1, ownDueOn });
+		const due = await db
+			.selectFrom('report')
+			.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
+			.where('period_id', '=', id)
+			.select(['acronym', 'due_on'])
+			.orderBy('acronym')
+			.execute();
+		expect(due.map((one) => [one.acronym, one.due_on])).toEqual([
+			['MILG', null],
+			['MPW', '2027-05-15'],
+			['OCM', null]
+		]);
+		const [row] = (await matrix(db, [id])).filter(({ acronym }) => acronym === 'MPW');
+		expect(row?.reports.get(id)?.dueOn).toBe('2027-05-15');
+		const told = await db
+			.selectFrom('notice')
+			.innerJoin('organisation', 'organisation.id', 'notice.organisation_id')
+			.where('period_id', '=', id)
+			.where('notice.kind', '=', 'period_opened')
+			.select(['acronym', 'words'])
+			.orderBy('acronym')
+			.execute();
+		expect(told.map(({ acronym, words }) => [acronym, words])).toEqual([
+			['MILG', { dueOn: '2027-04-30' }],
+			['MPW', { dueOn: '2027-05-15' }],
+			['OCM', { dueOn: '2027-04-30' }]
+		]);
+	});
+
 	test('is the planner’s alone', async () => {
-		const sent = { ...q4, label: '2027 Q1', startsOn: '2027-01-01', endsOn: '2027-03-31' };
-		const open = () => periods.open(db, world.milgReporter, plan, { ...sent, dueOn: '2027-04-30' });
+		const sent = { ...q4, label: '2027 Q2', startsOn: '2027-04-01', endsOn: '2027-06-30' };
+		const open = () => periods.open(db, world.milgReporter, plan, { ...sent, dueOn: '2027-07-30' });
 		await expect(open()).rejects.toThrow(NotAllowed);
 	});
 });

@@ -53,22 +53,22 @@ const send = (actor: Actor, changes: Partial<SentUpdate>) =>
 
 test('of an activity with milestones says the share that was known with each update', async () => {
 	const first = { milestoneId: designed, on: '2025-07-10' };
-	const before = await send(world.milgReporter, { reached: [first] });
+	const before = await send(world.milgReporter, { asOf: '2026-08-31', reached: [first] });
 	await send(world.milgReporter, {
 		seen: before,
-		asOf: '2026-11-22',
-		reached: [first, { milestoneId: built, on: '2026-10-01' }],
+		asOf: '2026-09-30',
+		reached: [first, { milestoneId: built, on: '2026-09-01' }],
 		confirmed: ['done_in_progress:delivery:']
 	});
 	const rows = await history(world.ofMpw);
 	expect(rows.map(({ asOf, percent }) => [asOf, percent])).toEqual([
-		['2026-11-22', 100],
-		['2026-09-30', 50]
+		['2026-09-30', 100],
+		['2026-08-31', 50]
 	]);
 	const curve = progressOverTime(activity(world.ofMpw), rows);
 	expect(curve.map(({ on, done }) => [on, done])).toEqual([
-		['2026-09-30', 0.5],
-		['2026-11-22', 1]
+		['2026-08-31', 0.5],
+		['2026-09-30', 1]
 	]);
 });
 

@@ -58,7 +58,7 @@ const cell = (key: string, value: number | null): EnteredCell => ({
 	...{ key, value, numerator: null, denominator: null, applies: value !== null }
 });
 const sent = (changes: Partial<SentMeasurement>): SentMeasurement => ({
-	...{ kpiId, requestId: randomUUID(), seen: null, measuredOn: '2026-09-30' },
+	...{ kpiId, requestId: randomUUID(), seen: null, measuredOn: '2026-08-31' },
 	...{ value: null, numerator: null, denominator: null, cells: [], note: null },
 	...changes
 });
@@ -167,7 +167,7 @@ describe('what is reported', () => {
 		]);
 		await report({
 			value: 5,
-			measuredOn: '2026-10-31',
+			measuredOn: '2026-09-30',
 			seen: await newest(),
 			cells: [women(5), men(null)]
 		});

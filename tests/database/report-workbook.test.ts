@@ -220,7 +220,7 @@ describe.each([
 test('a row that stays as it is is reported again where it says so', async () => {
 	const report = await ofMilg();
 	const bytes = await filled(await downloaded(report), [
-		inActivities({ no_change: 'Yes', as_of: '2026-11-22' })
+		inActivities({ no_change: 'Yes', as_of: '2026-09-30' })
 	]);
 	const sent = await sentIn(bytes, report);
 	const seen = await looked(sent);

@@ -33,7 +33,7 @@ beforeAll(async () => {
 			kpiId: world.kpis.named,
 			requestId: randomUUID(),
 			seen: null,
-			measuredOn: '2026-11-20',
+			measuredOn: '2026-09-20',
 			value: 12,
 			numerator: null,
 			denominator: null,
@@ -54,7 +54,7 @@ beforeAll(async () => {
 		{
 			activityId: world.ofMilg,
 			seen: null,
-			asOf: '2026-11-22',
+			asOf: '2026-09-30',
 			lines: [{ lineId: line!, obligation: 100n, disbursement: 50n, requestId: randomUUID() }]
 		},
 		now

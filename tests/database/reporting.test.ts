@@ -64,7 +64,7 @@ async function clear(on: Db): Promise<void> {
 const entry: ActivityEntry = {
 	delivery: 'in_progress',
 	percent: 45.5,
-	asOf: '2026-11-22',
+	asOf: '2026-09-30',
 	actualStart: '2024-02-01',
 	actualEnd: null,
 	slippageCause: 'staffing',
@@ -110,6 +110,22 @@ const spending = (changes: Partial<SentSpending> = {}): SentSpending => ({
 	seen: null,
 	...changes
 });
+
+async function reportIn(...states: ('draft' | 'submitted' | 'returned' | 'approved')[]) {
+	const { id } = await db
+		.insertInto('report')
+		.values({ period_id: world.periodId, organisation_id: world.milg })
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	for (const state of states)
+		await db
+			.insertInto('report_transition')
+			.values({ report_id: id, state, reason: 'a reason' })
+			.execute();
+	return id;
+}
+const reportOfUpdate = async () =>
+	(await db.selectFrom('activity_update').select('report_id').executeTakeFirstOrThrow()).report_id;
 
 describe('an update', () => {
 	test('is a new row in a draft of the report at hand, raises the revision by one and is audited', async () => {
@@ -239,8 +255,8 @@ describe('an update', () => {
 	});
 
 	test('that falls is stored with a reason of its own, compared with its day or an earlier one', async () => {
-		const first = await recordUpdate(db, world.milgReporter, update({ asOf: '2026-09-30' }), now);
-		const less = { seen: first, percent: 30, asOf: '2026-11-20' };
+		const first = await recordUpdate(db, world.milgReporter, update({ asOf: '2026-08-31' }), now);
+		const less = { seen: first, percent: 30, asOf: '2026-09-20' };
 		await expect(recordUpdate(db, world.milgReporter, update(less), now)).rejects.toMatchObject({
 			problems: [{ field: 'note', problem: 'fell_without_note', before: 45.5, after: 30 }]
 		});
@@ -324,23 +340,6 @@ describe('an update', () => {
 });
 
 describe('the report that takes an entry', () => {
-	async function reportIn(...states: ('draft' | 'returned' | 'approved')[]) {
-		const { id } = await db
-			.insertInto('report')
-			.values({ period_id: world.periodId, organisation_id: world.milg })
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		for (const state of states)
-			await db
-				.insertInto('report_transition')
-				.values({ report_id: id, state, reason: 'a reason' })
-				.execute();
-		return id;
-	}
-	const reportOfUpdate = async () =>
-		(await db.selectFrom('activity_update').select('report_id').executeTakeFirstOrThrow())
-			.report_id;
-
 	test('stays returned', async () => {
 		const id = await reportIn('draft', 'returned');
 		await recordUpdate(db, world.milgReporter, update(), now);
@@ -350,9 +349,64 @@ describe('the report that takes an entry', () => {
 
 	test('is none once it is approved: the entry stands by itself', async () => {
 		await reportIn('draft', 'approved');
-		await recordUpdate(db, world.milgReporter, update(), now);
+		await recordUpdate(db, world.milgReporter, update({ asOf: '2026-11-22' }), now);
 		expect(await reportOfUpdate()).toBeNull();
 		expect(await state()).toMatchObject({ report_transition: 2 });
+	});
+});
+
+describe('a day outside the report’s period', () => {
+	const refused = (field: string, reason: string, days: object) => ({ field, reason, days });
+	const next = async () =>
+		await db
+			.insertInto('reporting_period')
+			.values({
+				...{ plan_id: world.planId, frequency: 'quarter', label: '2026 Q4' },
+				...{ starts_on: '2026-10-01', ends_on: '2026-12-31', due_on: '2027-01-30' }
+			})
+			.execute();
+
+	test('after its last day is refused beside the field, and nothing is stored', async () => {
+		const before = await state();
+		const after = (field: string) =>
+			refused(field, 'after_report', { day: undefined, until: '2026-09-30' });
+		const later = '2026-10-01';
+		await expect(
+			recordUpdate(db, world.milgReporter, update({ asOf: later }), now)
+		).rejects.toMatchObject(after('as_of'));
+		await expect(
+			measure(db, world.milgReporter, measurement({ measuredOn: later }), now)
+		).rejects.toMatchObject(after('measured_on'));
+		await expect(
+			reportSpending(db, world.milgReporter, spending({ asOf: later }), now)
+		).rejects.toMatchObject(after('as_of'));
+		expect(await state()).toEqual(before);
+	});
+
+	test('before its first day stands in an earlier report; a value may be measured late', async () => {
+		await next();
+		await reportIn('draft', 'submitted');
+		const before = { day: '2026-10-01', until: '2026-12-31' };
+		await expect(recordUpdate(db, world.milgReporter, update(), now)).rejects.toMatchObject(
+			refused('as_of', 'before_report', before)
+		);
+		await expect(reportSpending(db, world.milgReporter, spending(), now)).rejects.toMatchObject(
+			refused('as_of', 'before_report', before)
+		);
+		await measure(db, world.milgReporter, measurement(), now);
+		await recordUpdate(db, world.milgReporter, update({ asOf: '2026-11-22' }), now);
+		expect(await state()).toMatchObject({ measurement: 1, activity_update: 1, spending: 0 });
+	});
+
+	test('before the plan’s first period is taken: no earlier report has it', async () => {
+		await recordUpdate(db, world.milgReporter, update({ asOf: '2026-03-31' }), now);
+		expect(await state()).toMatchObject({ activity_update: 1 });
+	});
+
+	test('is any, where the plan has no periods', async () => {
+		await db.deleteFrom('reporting_period').execute();
+		await recordUpdate(db, world.milgReporter, update({ asOf: '2026-11-22' }), now);
+		expect(await reportOfUpdate()).toBeNull();
 	});
 });
 
@@ -410,6 +464,8 @@ describe('a measurement', () => {
 
 	test('after the plan’s end is stored, until the day that the KPI says', async () => {
 		const later = new Date('2033-03-31T04:00:00Z');
+		// no report asks for days
+		await db.deleteFrom('reporting_period').execute();
 		const on = async (measuredOn: string, seen: string | null = null) =>
 			measure(db, world.milgReporter, measurement({ measuredOn, seen }), later);
 		const first = await on('2029-03-01');

@@ -223,7 +223,7 @@ export const sentUpdate = (
 	seen,
 	delivery: 'in_progress',
 	percent,
-	asOf: '2026-11-22',
+	asOf: '2026-09-30',
 	actualStart: '2024-02-01',
 	actualEnd: null,
 	slippageCause: 'staffing',

@@ -108,7 +108,11 @@ function shownProblems(item: ReviewedItem, known: Known): ShownProblem[] {
 	});
 	const { refusal } = item;
 	const whole =
-		refusal === null ? [] : [refusal === 'not_yours' ? m.book_not_yours() : refusedWords(refusal)];
+		refusal === null
+			? []
+			: refusal === 'not_yours'
+				? [{ name: '', why: m.book_not_yours() }]
+				: [{ name: refusal.field, why: refusedWords(refusal) }];
 	return [
 		...item.refused.map(({ field, at, text, why }) => ({
 			...{ place: addressOf(at), field: labelOf(field, asked) },
@@ -116,7 +120,10 @@ function shownProblems(item: ReviewedItem, known: Known): ShownProblem[] {
 			why: faultWords(why, currency)
 		})),
 		...item.problems.map(said),
-		...whole.map((why) => ({ place: placeOf(item, ''), field: '', text: '', why }))
+		...whole.map(({ name, why }) => ({
+			...{ place: placeOf(item, name), field: name && labelOf(name, asked) },
+			...{ text: name && textIn(item, name, known), why }
+		}))
 	];
 }
 

@@ -63,16 +63,21 @@ type MeasuredKpi = Pick<KpiRecord, 'frequency' | 'measuredUntil'> & {
 
 /**
  * The day of which a form speaks first: the end of the KPI's latest month, quarter or year that is over,
- * unless it is measured; else today. It is never after the last day of which it is measured.
+ * unless it is measured; else the last day of which the report takes something. It is never after the
+ * last day of which it is measured.
+ *
+ * @param last of which something can be entered today; see `dayToReport`
  */
 export function dayToMeasure(
 	kpi: MeasuredKpi,
 	plan: Pick<PlanSpan, 'periodEnd'> & { fiscalYearStartMonth: number },
-	today: IsoDate
+	today: IsoDate,
+	last: IsoDate = today
 ): IsoDate {
-	const { endsOn } = latestEnded(kpi.frequency, addDays(today, -1), plan.fiscalYearStartMonth);
-	const last = kpi.measurements.at(-1)?.measuredOn;
-	const proposed = last !== undefined && last >= endsOn ? today : endsOn;
+	const over = last < today ? last : addDays(today, -1);
+	const { endsOn } = latestEnded(kpi.frequency, over, plan.fiscalYearStartMonth);
+	const measured = kpi.measurements.at(-1)?.measuredOn;
+	const proposed = measured !== undefined && measured >= endsOn ? last : endsOn;
 	const until = measuringEnd(kpi, plan) ?? proposed;
 	return proposed < until ? proposed : until;
 }

@@ -55,11 +55,10 @@ test('a period that has not begun takes nothing', () => {
 
 test('the form speaks of the end of the period that is owed, else of today', () => {
 	const owed = ofQ3('draft', true);
-	expect(dayToReport(owed, '2026-06-30', today)).toBe('2026-09-30');
-	expect(dayToReport(owed, '2026-10-15', today)).toBe(today);
-	expect(dayToReport({ ...owed, state: 'approved', open: false }, null, today)).toBe(today);
-	expect(dayToReport({ ...ofQ3('not_due', true), period: q4 }, null, today)).toBe(today);
-	expect(dayToReport(null, null, today)).toBe(today);
+	expect(dayToReport(owed, today)).toBe('2026-09-30');
+	expect(dayToReport({ ...owed, state: 'approved', open: false }, today)).toBe(today);
+	expect(dayToReport({ ...ofQ3('not_due', true), period: q4 }, today)).toBe(today);
+	expect(dayToReport(null, today)).toBe(today);
 });
 
 test('a closed report waits for nothing', () => {
@@ -79,7 +78,7 @@ test('a line is waited for once it is allotted and until it is reported in the p
 
 const taking = (periods: PeriodRecord[], reports: [string, OwnReport][], day: string) => {
 	const found = reportTaking(periods, new Map(reports), { day, today });
-	if (found === null) return null;
+	if (found === null || 'outside' in found) return found && found.outside;
 	return 'report' in found ? found.report.period.label : `closed ${found.closed.period.label}`;
 };
 
@@ -94,6 +93,30 @@ test('an entry belongs to the report at hand; where that is closed, a later day 
 	expect(taking([q3], [], '2026-11-20')).toBe('2026 Q3');
 	expect(taking([q3], [approved], '2026-11-20')).toBeNull();
 	expect(taking([], [], '2026-11-20')).toBeNull();
+});
+
+test('an open report takes days of its period; an earlier one only where that is ordinary', () => {
+	const approved: [string, OwnReport] = ['3', { state: 'approved' }];
+	const of = (periods: PeriodRecord[], day: string, mayBeEarlier = false) => {
+		const asked = { day, today, rule: { mayBeEarlier } };
+		const found = reportTaking(periods, new Map([approved]), asked);
+		if (found === null) return null;
+		if ('outside' in found) return [found.outside, found.days.from, found.days.until];
+		return 'report' in found ? found.report.period.label : `closed ${found.closed.period.label}`;
+	};
+	expect(of([q3, q4], '2026-10-01')).toBe('2026 Q4');
+	expect(of([q3, q4], '2026-09-30')).toEqual(['before', '2026-10-01', '2026-12-31']);
+	expect(of([q3, q4], '2026-09-30', true)).toBe('2026 Q4');
+	expect(of([q3, q4], '2027-01-01', true)).toEqual(['after', null, '2026-12-31']);
+	// no report stands before the first
+	expect(of([q4], '2026-09-30')).toBe('2026 Q4');
+	expect(of([q3], '2026-09-30')).toBe('closed 2026 Q3');
+	// of a period that is over and owed, nothing later is taken
+	const owed = reportTaking([q3, q4], new Map(), {
+		...{ day: '2026-10-01', today },
+		rule: { mayBeEarlier: true }
+	});
+	expect(owed).toEqual({ outside: 'after', days: { from: null, until: '2026-09-30' } });
 });
 
 test('a closed period takes entries by an extension alone, until its end', () => {

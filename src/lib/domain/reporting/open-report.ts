@@ -68,40 +68,80 @@ export function reportAtHand(
 	return found.find(({ open }) => open) ?? found[0] ?? null;
 }
 
-/** Which report an entry of a day belongs to; `closed`: to one that takes no entries. */
-export type Taking = { report: ReportAtHand } | { closed: ReportAtHand } | null;
+/** Whether entries may speak of days before the report's period: a value may be measured late. */
+export interface DayRule {
+	mayBeEarlier: boolean;
+}
+
+/** The days of which a report takes entries; null: from whenever the plan began. */
+export interface DaysTaken {
+	from: IsoDate | null;
+	until: IsoDate;
+}
 
 /**
- * The report that takes an entry: the one at hand while it is open. Where it is not, what is of its
- * period or earlier can't be entered, and what is of a later day, for which none was opened yet, stands
- * by itself: null.
+ * The days of which an open report takes entries: those of its period. What is of an earlier day stands
+ * in an earlier report, which is returned to be corrected; before the plan's first period there is none.
  *
- * @param day of which the entry speaks
+ * @param periods opened so far, by end
+ */
+export function daysTaken(
+	{ period }: Pick<ReportAtHand, 'period'>,
+	periods: readonly PeriodRecord[],
+	{ mayBeEarlier }: DayRule
+): DaysTaken {
+	const isFirst = periods[0]?.id === period.id;
+	return { from: mayBeEarlier || isFirst ? null : period.startsOn, until: period.endsOn };
+}
+
+/**
+ * Which report an entry of a day belongs to; `closed`: to one that takes no entries; `outside`: the day
+ * is none of the report at hand.
+ */
+export type Taking =
+	| { report: ReportAtHand }
+	| { closed: ReportAtHand }
+	| { outside: 'before' | 'after'; days: DaysTaken }
+	| null;
+
+/** An entry as a report is looked for that takes it. */
+interface Entered {
+	/** Of which it speaks. */
+	day: IsoDate;
+	today: IsoDate;
+	/** Left out of what belongs to the report at hand whatever day it speaks of, as evidence does. */
+	rule?: DayRule;
+}
+
+/**
+ * The report that takes an entry: the one at hand while it is open, where the day is one of its. Where
+ * it is not open, what is of its period or earlier can't be entered, and what is of a later day, for
+ * which none was opened yet, stands by itself: null.
  */
 export function reportTaking(
 	periods: readonly PeriodRecord[],
 	reports: ReadonlyMap<string, OwnReport>,
-	{ day, today }: { day: IsoDate; today: IsoDate }
+	{ day, today, rule }: Entered
 ): Taking {
 	const atHand = reportAtHand(periods, reports, today);
 	if (atHand === null) return null;
-	if (atHand.open) return { report: atHand };
+	if (atHand.open) {
+		const days = rule && daysTaken(atHand, periods, rule);
+		if (days && day > days.until) return { outside: 'after', days };
+		if (days?.from && day < days.from) return { outside: 'before', days };
+		return { report: atHand };
+	}
 	const of = periods.find(({ startsOn, endsOn }) => startsOn <= today && day <= endsOn);
 	return of ? { closed: standing(of, reports.get(of.id) ?? unbegun, today) } : null;
 }
 
 /**
- * The day of which a form speaks first: the end of the period whose report is open and over, unless
- * something was reported of a later day already; else today.
+ * The last day of which something can be entered, and of which a form speaks first: the end of the
+ * period whose report is open and over; else today.
  */
-export function dayToReport(
-	report: ReportAtHand | null,
-	lastAsOf: IsoDate | null,
-	today: IsoDate
-): IsoDate {
+export function dayToReport(report: ReportAtHand | null, today: IsoDate): IsoDate {
 	if (!report?.open || report.period.endsOn >= today) return today;
-	const { endsOn } = report.period;
-	return lastAsOf !== null && lastAsOf > endsOn ? today : endsOn;
+	return report.period.endsOn;
 }
 
 /** Whether an entry is there, is waited for, or is none of this period's business. */

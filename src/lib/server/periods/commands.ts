@@ -9,7 +9,7 @@ import { notify } from '../notices/notify.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import { raisePeriodRevision } from '../writing/revision.ts';
-import { ofPlan, reporting, type PeriodStanding } from './queries.ts';
+import { ofPlan, reportingNamed, type PeriodStanding } from './queries.ts';
 
 export interface SentPeriod {
 	frequency: Frequency;
@@ -17,6 +17,11 @@ export interface SentPeriod {
 	startsOn: IsoDate;
 	endsOn: IsoDate;
 	dueOn: IsoDate;
+}
+
+/** With the days on which some organisations' reports are due instead, by their ids. */
+export interface SentOpening extends SentPeriod {
+	ownDueOn?: ReadonlyMap<string, IsoDate>;
 }
 
 const conducting = { may: 'conduct_periods', raises: 'reported', kind: 'period' } as const;
@@ -45,9 +50,41 @@ function refuseMeeting(sent: SentPeriod, opened: readonly PeriodStanding[]): voi
 	for (const one of opened) {
 		if (one.label === sent.label) throw new Refused('label', 'period_exists');
 		const meets = one.startsOn <= sent.endsOn && sent.startsOn <= one.endsOn;
-		if (meets && one.frequency === sent.frequency)
-			throw new Refused('starts_on', 'period_overlaps');
+		// a day is of one period: what is entered of it stands in one report
+		if (meets) throw new Refused('starts_on', 'period_overlaps');
 	}
+}
+
+/** The field of an organisation's own due day. */
+export const ownDueField = (organisationId: string) => `due-${organisationId}`;
+
+/** The organisations that get a report, each with its own due day; null: that of the period. */
+async function reportsToMake(
+	trx: Trx,
+	planId: string,
+	{ dueOn, endsOn, ownDueOn = new Map<string, IsoDate>() }: SentOpening
+) {
+	for (const [id, day] of ownDueOn)
+		if (day < endsOn) throw new Refused(ownDueField(id), 'due_before_end', { day: endsOn });
+	const organisations = await reportingNamed(trx, planId);
+	return organisations.map(({ id, acronym }) => {
+		const own = ownDueOn.get(id) ?? dueOn;
+		return { id, acronym, dueOn: own === dueOn ? null : own };
+	});
+}
+
+/** Tells each organisation on which day its report is due. */
+async function tellOpened(
+	trx: Trx,
+	{ id, planId, dueOn }: { id: string; planId: string; dueOn: IsoDate },
+	reports: Awaited<ReturnType<typeof reportsToMake>>
+): Promise<void> {
+	for (const [day, of] of Map.groupBy(reports, (report) => report.dueOn ?? dueOn))
+		await notify(trx, {
+			...{ kind: 'period_opened', reason: `period_opened:${id}` },
+			...{ planId, periodId: id, words: { dueOn: day } },
+			to: { organisationIds: of.map((report) => report.id) }
+		});
 }
 
 /**
@@ -55,7 +92,8 @@ function refuseMeeting(sent: SentPeriod, opened: readonly PeriodStanding[]): voi
  *
  * @throws Refused beside the field; NotAllowed
  */
-export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentPeriod): Promise<string> {
+export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentOpening): Promise<string> {
+	const { ownDueOn: _, ...period } = sent;
 	return edit(db, actor, plan, {
 		...conducting,
 		action: 'period_opened',
@@ -68,9 +106,12 @@ export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentPeriod): 
 				.forNoKeyUpdate()
 				.execute();
 			refuseMeeting(sent, await ofPlan(trx, plan.id));
-			return { code: sent.label, changes: changes({}, { ...sent }) };
+			const reports = await reportsToMake(trx, plan.id, sent);
+			const own = reports.flatMap((one) => (one.dueOn ? `${one.acronym} ${one.dueOn}` : []));
+			const ownDue = { own_due_on: own.length > 0 ? own : null };
+			return { reports, code: sent.label, changes: changes({}, { ...period, ...ownDue }) };
 		},
-		write: async (trx) => {
+		write: async (trx, { reports }) => {
 			const { id } = await trx
 				.insertInto('reporting_period')
 				.values({
@@ -80,18 +121,17 @@ export function open(db: Db, actor: Actor, plan: EditedPlan, sent: SentPeriod): 
 				.returning('id')
 				.executeTakeFirstOrThrow();
 			await step(trx, id, { step: 'opened', reason: null, actor });
-			const organisations = await reporting(trx, plan.id);
-			if (organisations.length > 0)
+			if (reports.length > 0)
 				await trx
 					.insertInto('report')
-					.values(organisations.map((one) => ({ period_id: id, organisation_id: one })))
+					.values(
+						reports.map((one) => ({
+							...{ period_id: id, organisation_id: one.id, due_on: one.dueOn }
+						}))
+					)
 					.execute();
 			await raisePeriodRevision(trx, plan.id);
-			await notify(trx, {
-				...{ kind: 'period_opened', reason: `period_opened:${id}` },
-				...{ planId: plan.id, periodId: id, words: { dueOn: sent.dueOn } },
-				to: { organisationIds: organisations }
-			});
+			await tellOpened(trx, { id, planId: plan.id, dueOn: sent.dueOn }, reports);
 			return { result: id, id };
 		}
 	});

@@ -68,6 +68,20 @@ export async function reporting(db: Db, planId: string): Promise<string[]> {
 	return rows.map(({ id }) => id);
 }
 
+/** The same by acronym, as a list names them. */
+export async function reportingNamed(
+	db: Db,
+	planId: string
+): Promise<{ id: string; acronym: string; name: string }[]> {
+	return await db
+		.selectFrom('organisation')
+		.where('id', '=', sql<string>`any(${await reporting(db, planId)}::bigint[])`)
+		.select(['id', 'acronym', 'name'])
+		.orderBy('acronym')
+		.orderBy('id')
+		.execute();
+}
+
 /** An organisation's report of a period, as the ICT office sees it. */
 export interface PeriodReport {
 	id: string;

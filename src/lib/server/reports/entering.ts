@@ -9,6 +9,7 @@ import type { Db, Trx } from '../db/connect.ts';
 import { NotFound, type Thing } from '../writing/refusals.ts';
 import { write, type Batch } from '../writing/write.ts';
 import type { ReportItem } from '#lib/domain/reporting/items.ts';
+import type { DayRule } from '#lib/domain/reporting/open-report.ts';
 import { takingReport } from './reports.ts';
 import { inNameOf, organisationsAmong, type Standing, type Writer } from './writers.ts';
 
@@ -59,6 +60,8 @@ export interface Entry<Found extends Entered> {
 	requestIds: string[];
 	/** Of which it speaks; null: that is wrong with it. */
 	day: IsoDate | null;
+	/** Where that is entered, and which days beside those of the report's period are taken. */
+	dated: DayRule & { field: string };
 	/** What of a report it is. */
 	items: ReportItem[];
 	/** What was asked of the form and is meant so. */
@@ -110,8 +113,9 @@ export function enter<Found extends Entered>(
 			const as = inNameOf(actor, found.writers, onBehalf);
 			// no report is submitted between the reading of its state and the entry: the plan is locked
 			const { planId, today } = found;
-			const { day, items } = entry;
-			const reportId = await takingReport(trx, as, { planId, today, day: day ?? today, items });
+			const { day, dated, items } = entry;
+			const taken = { planId, today, day: day ?? today, dated, items };
+			const reportId = await takingReport(trx, as, taken);
 			const ids = await entry.write(trx, found, { ...as, reportId });
 			const last = ids.at(-1);
 			if (!last) throw new NotFound();

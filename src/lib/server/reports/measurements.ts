@@ -201,6 +201,8 @@ export function measure(
 			seen: sent.seen,
 			requestIds: [sent.requestId],
 			day: sent.measuredOn,
+			// what was measured before is often known late: it counts for its own day
+			dated: { field: 'measured_on', mayBeEarlier: true },
 			items: [{ kind: 'kpi', id: sent.kpiId }],
 			read: async (trx) => {
 				const measured = await locked(trx, sent.kpiId, now);

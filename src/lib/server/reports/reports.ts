@@ -3,6 +3,7 @@ import { areReturned, type ReportItem, type ReturnedItem } from '#lib/domain/rep
 import {
 	reportAtHand,
 	reportTaking,
+	type DayRule,
 	type ReportAtHand
 } from '#lib/domain/reporting/open-report.ts';
 import type { IsoDate, OwnReport } from '#lib/domain/records/records.ts';
@@ -93,6 +94,8 @@ interface Taken {
 	/** In the plan's time zone. */
 	today: IsoDate;
 	day: IsoDate;
+	/** Its field, and which days beside those of the period are taken; left out: the day binds nothing. */
+	dated?: DayRule & { field: string };
 	items: ReportItem[];
 }
 
@@ -108,17 +111,23 @@ async function refuseUnreturned(trx: Trx, row: PeriodRow, items: ReportItem[]): 
  * by it; a returned one stays returned until it is submitted again. Asked while the plan is held, so
  * that what it reads stands until the entry is written.
  *
- * @throws Refused where the report of that day takes no entries, or what is entered was not returned
+ * @throws Refused where the report of that day takes no entries, what is entered was not returned, or
+ *   beside its field the day is none of the report's
  */
 export async function takingReport(
 	trx: Trx,
 	{ reportsThroughId: organisationId, actorId }: Standing,
-	{ planId, today, day, items }: Taken
+	{ planId, today, day, dated, items }: Taken
 ): Promise<string | null> {
 	const opened = await periods(trx, { planId, organisationId });
 	const own = new Map(opened.map((row) => [row.id, ownReport(row)]));
-	const taking = reportTaking(opened, own, { day, today });
+	const taking = reportTaking(opened, own, { day, today, rule: dated });
 	if (taking === null) return null;
+	if ('outside' in taking) {
+		const { from, until } = taking.days;
+		const reason = taking.outside === 'before' ? 'before_report' : 'after_report';
+		throw new Refused(dated?.field ?? '', reason, { day: from ?? undefined, until });
+	}
 	if ('closed' in taking)
 		throw new Refused('', taking.closed.handedIn ? 'report_handed_in' : 'report_closed');
 	const { period, state } = taking.report;

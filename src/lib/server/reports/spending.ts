@@ -172,6 +172,7 @@ export function reportSpending(
 			seen: sent.seen,
 			requestIds,
 			day: sent.asOf,
+			dated: { field: 'as_of', mayBeEarlier: false },
 			items: lines.map(({ lineId }) => ({ kind: 'line', id: lineId })),
 			read: async (trx) => {
 				const activity = await lock(trx, sent.activityId, now);

@@ -199,6 +199,7 @@ export function recordUpdate(
 			seen: sent.seen,
 			requestIds: [sent.requestId],
 			day: sent.asOf,
+			dated: { field: 'as_of', mayBeEarlier: false },
 			items: [{ kind: 'activity', id: sent.activityId }],
 			confirmed: sent.confirmed,
 			read: async (trx) => {

@@ -133,6 +133,8 @@ export type RefusalReason =
 	| 'report_closed'
 	| 'report_handed_in'
 	| 'item_not_returned'
+	| 'after_report'
+	| 'before_report'
 	| 'report_elsewhere'
 	| 'period_exists'
 	| 'period_overlaps'

@@ -1,5 +1,6 @@
 /** What every page of a reporter begins with: the plan as known today, and in whose name it is written. */
 import { error } from '@sveltejs/kit';
+import { daysTaken } from '#lib/domain/reporting/open-report.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { throwStatus } from '#app/answers.ts';
 import { remaining, tasks, type Tasks } from '#lib/server/reports/tasks.ts';
@@ -36,7 +37,11 @@ export function frame({ plan, tasks: mine, as }: Opened) {
 			demonstration: plan.demonstration
 		},
 		onBehalf: as.onBehalf,
-		report: report && { label: report.period.label, state: report.state, open: report.open },
+		report: report && {
+			...{ label: report.period.label, state: report.state, open: report.open },
+			/** Of which it takes updates and money, and values; null: it takes nothing. */
+			days: report.open ? daysTaken(report, mine.record.periods, { mayBeEarlier: false }) : null
+		},
 		remaining: remaining(mine)
 	};
 }

@@ -1,6 +1,7 @@
 /** Sentences that several of a reporter's pages say. */
 import { m } from '#lib/paraglide/messages.js';
 import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { DaysTaken } from '#lib/domain/reporting/open-report.ts';
 import type { KpiDirection, ReportingState } from '#lib/domain/records/vocabulary.ts';
 import { day, isPercent, list, unitLabel, type UnitName } from '#lib/ui/format.ts';
 
@@ -41,6 +42,22 @@ export function standingOf(report: Report | null, remaining: Counts): string {
 		? m.report_remaining({ items: still, period })
 		: m.report_nothing_remains({ period });
 }
+
+type ReportOfDays = { label: string; days: DaysTaken | null } | null;
+
+/** Of which days the report takes entries; null: there is none that takes any. */
+export function daysSentence(report: ReportOfDays): string | null {
+	if (!report?.days) return null;
+	const { from, until } = report.days;
+	if (from === null) return untilSentence(report);
+	return m.report_takes_days({ period: report.label, from: day(from), until: day(until) });
+}
+
+/** The same of values, which may be measured before its period. */
+export const untilSentence = (report: ReportOfDays): string | null =>
+	report?.days
+		? m.report_takes_days_until({ period: report.label, until: day(report.days.until) })
+		: null;
 
 interface Next {
 	label: string;

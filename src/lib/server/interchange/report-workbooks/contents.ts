@@ -147,22 +147,17 @@ export async function contents(
 			'day'
 		)
 	]);
-	const dayOf = (last: EnteredNow | undefined) =>
-		dayToReport(report, last?.values['as_of'] ?? null, today);
+	const day = dayToReport(report, today);
 	return {
 		tasks: mine,
 		items: [
 			...activities.map(({ element }) => {
-				const last = updates.get(element.id);
-				return activityItem(element, last, dayOf(last));
+				return activityItem(element, updates.get(element.id), day);
 			}),
 			...kpis.map(({ kpi }) =>
-				kpiItem(kpi, measured.get(kpi.id), dayToMeasure(kpi, record, today))
+				kpiItem(kpi, measured.get(kpi.id), dayToMeasure(kpi, record, today, day))
 			),
-			...lines.map((of) => {
-				const last = spent.get(of.line.id);
-				return lineItem(of, last, dayOf(last));
-			})
+			...lines.map((of) => lineItem(of, spent.get(of.line.id), day))
 		]
 	};
 }

@@ -8,7 +8,7 @@ import { confirmedIn } from '#app/answers.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { typedDraft } from '#app/typed-drafts.ts';
 import { frame } from '../../opening.ts';
-import { contextOf, firstDay, openActivity, progressOf } from './activity.ts';
+import { contextOf, firstDay, lastSaid, openActivity, progressOf } from './activity.ts';
 import { activityEvidence } from './evidence.ts';
 import { carriedForward, readEntry } from './form.ts';
 import { versions } from './versions.ts';
@@ -16,7 +16,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const opened = await openActivity(locals, params.id);
-	const { element, last, newest, today, plan, tasks } = opened;
+	const { element, last, newest, plan, tasks } = opened;
 	const saved = idOf(url.searchParams.get('saved') ?? undefined);
 	const draft = await typedDraft(locals, url);
 	return {
@@ -30,14 +30,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			hasMoney: tasks.money.some((money) => money.element.id === element.id)
 		},
 		progress: progressOf(opened),
-		today,
+		day: firstDay(opened),
 		timeZone: plan.time_zone,
 		last,
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
 		draft,
 		evidence: await activityEvidence(locals, opened, url),
-		values: carriedForward(last[0], element.milestones, firstDay(opened)),
+		values: carriedForward(lastSaid(opened), element.milestones, firstDay(opened)),
 		saved: saved ? await findUpdate(locals.db, element.id, saved) : undefined
 	};
 };
@@ -74,10 +74,10 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 export const actions: Actions = {
 	report: async (event) => report(event, await readForm(event.request)),
 	no_change: async (event) => {
-		const { last, element, today } = await openActivity(event.locals, event.params.id);
-		const { request_id = '', seen = '', as_of = today } = await readForm(event.request);
+		const opened = await openActivity(event.locals, event.params.id);
+		const { request_id = '', seen = '', as_of = firstDay(opened) } = await readForm(event.request);
 		// where somebody reported meanwhile these are theirs, but `seen` is older: a conflict, not a copy
-		const same = carriedForward(last[0], element.milestones, as_of);
+		const same = carriedForward(lastSaid(opened), opened.element.milestones, as_of);
 		return report(event, { ...same, request_id, seen });
 	}
 };

@@ -39,8 +39,13 @@ export function contextOf(
 }
 
 /** The day of which the form speaks first. */
-export function firstDay({ tasks, last, today }: OpenedActivity): string {
-	return dayToReport(tasks.report, last[0]?.asOf ?? null, today);
+export const firstDay = ({ tasks, today }: OpenedActivity): IsoDate =>
+	dayToReport(tasks.report, today);
+
+/** What the form begins with: what was said last of its day or an earlier one. */
+export function lastSaid(opened: OpenedActivity) {
+	const day = firstDay(opened);
+	return opened.last.find(({ asOf }) => asOf <= day) ?? opened.last[0];
 }
 
 const shareOf = (figure: Knowable<number> | undefined) => (figure?.known ? figure.value : null);

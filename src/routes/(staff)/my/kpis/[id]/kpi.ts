@@ -3,6 +3,7 @@ import { isRatio } from '#lib/domain/entries/measured-value.ts';
 import { cellGroups } from '#lib/domain/kpis/expected-cells.ts';
 import type { MeasurementContext } from '#lib/domain/entries/measurement-entry.ts';
 import { dayToMeasure } from '#lib/domain/entries/plan-days.ts';
+import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import { newestMeasurement } from '#lib/server/kpis/queries.ts';
 import { planOfKpi } from '#lib/server/reports/queries.ts';
 import { writersOfKpi } from '#lib/server/reports/writers.ts';
@@ -30,7 +31,7 @@ export function contextOf({ kpi, tasks, today }: OpenedKpi): MeasurementContext 
 
 /** The day of which the form speaks first. */
 export const firstDay = ({ kpi, tasks, today }: OpenedKpi): string =>
-	dayToMeasure(kpi, tasks.record, today);
+	dayToMeasure(kpi, tasks.record, today, dayToReport(tasks.report, today));
 
 /** The latest measurements, the newest first. */
 export function lastMeasurements({ kpi }: OpenedKpi) {

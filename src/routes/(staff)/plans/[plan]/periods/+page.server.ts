@@ -1,28 +1,17 @@
 import { error } from '@sveltejs/kit';
 import { sendEdit } from '#app/sent-edits.ts';
 import { wrong } from '#app/answers.ts';
-import { nextPeriod } from '#lib/domain/reporting/next-period.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { open } from '#lib/server/periods/commands.ts';
 import { daysLate, isIn, shownAs } from '#lib/domain/reporting/period-control.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { matrix, type MatrixRow } from '#lib/server/periods/matrix.ts';
-import { ofPlan, type PeriodStanding } from '#lib/server/periods/queries.ts';
-import { oneOf } from '#lib/ui/forms/fields.ts';
-import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { frequencies } from '#lib/domain/records/vocabulary.ts';
-import { periodName, requiredDay } from './period-form.ts';
+import { ofPlan, reportingNamed, type PeriodStanding } from '#lib/server/periods/queries.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { proposedOf, readOpening } from './period-form.ts';
 import { stateOf } from './period-words.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-const fields = {
-	label: periodName,
-	starts_on: requiredDay,
-	ends_on: requiredDay,
-	due_on: requiredDay,
-	frequency: oneOf(frequencies)
-};
 
 /** So many of the latest periods stand beside each other. */
 const besides = 4;
@@ -68,18 +57,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (!plan || plan.draft) error(404, 'not_found');
 	const today = todayIn(plan.time_zone, locals.now);
 	const periods = await ofPlan(locals.db, plan.id);
-	const { fiscal_year_start_month: fiscalYearStartMonth } = plan;
 	const [latest, earlier] = [periods.slice(-besides).reverse(), periods.slice(0, -besides)];
-	const found = await matrix(
-		locals.db,
-		latest.map(({ id }) => id)
-	);
+	const ids = latest.map(({ id }) => id);
+	const [found, organisations] = await Promise.all([
+		matrix(locals.db, ids),
+		reportingNamed(locals.db, plan.id)
+	]);
 	const rows = found.map(({ reports, ...row }) => ({
 		...row,
 		cells: cellsOf({ ...row, reports }, latest, { today, timeZone: plan.time_zone })
 	}));
 	const toDo = latest.map((period, at) => toDoOf(period, at, rows));
-	const next = nextPeriod(periods.at(-1) ?? null, { today, fiscalYearStartMonth });
 	return {
 		title: m.cycle_periods(),
 		requestId: crypto.randomUUID(),
@@ -96,10 +84,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		}),
 		late: toDo.find(({ late }) => late.length > 0) ?? null,
 		earlier: earlier.map((period) => ({ ...period, state: stateOf(period, today) })).reverse(),
-		proposed: {
-			...{ label: next.label, frequency: next.frequency },
-			...{ starts_on: next.startsOn, ends_on: next.endsOn, due_on: next.dueOn }
-		} as Record<string, string>,
+		proposed: proposedOf(periods, plan, { today, every: url.searchParams.get('every') }),
+		organisations,
 		saved: url.searchParams.get('saved')
 	};
 };
@@ -109,12 +95,11 @@ export const actions: Actions = {
 		const { db, actor, plan } = event.locals;
 		if (!plan || plan.draft) error(404, 'not_found');
 		const values = await readForm(event.request);
-		const form = parseFields(fields, values);
+		const form = readOpening(values);
 		if (!form.ok) return wrong(values, form.errors, 'open');
-		const { label, frequency, starts_on: startsOn, ends_on: endsOn, due_on: dueOn } = form.output;
 		return sendEdit(
 			{ event, plan, values, form: 'open' },
-			(edited) => open(db, actor, edited, { label, frequency, startsOn, endsOn, dueOn }),
+			(edited) => open(db, actor, edited, form.opening),
 			(id) => `/plans/${plan.slug}/periods/${id}?saved=opened`
 		);
 	}

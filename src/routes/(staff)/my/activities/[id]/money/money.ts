@@ -47,7 +47,6 @@ const lastOf = (line: Line) => line.reported.at(-1);
 
 /** What the form starts with: the figures last reported, for the day that is to be reported. */
 export function carriedForward({ lines, tasks, today }: OpenedMoney): Record<string, string> {
-	const days = lines.flatMap((line) => lastOf(line)?.asOf ?? []).sort();
 	const amounts = lines.flatMap((line) => {
 		const last = lastOf(line);
 		const { obligation, disbursement } = last ? typed(last) : empty;
@@ -57,7 +56,7 @@ export function carriedForward({ lines, tasks, today }: OpenedMoney): Record<str
 		];
 	});
 	return {
-		as_of: dayToReport(tasks.report, days.at(-1) ?? null, today),
+		as_of: dayToReport(tasks.report, today),
 		...Object.fromEntries(amounts)
 	};
 }
