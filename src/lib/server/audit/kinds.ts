@@ -41,6 +41,7 @@ const actionsOf = {
 		'plan_started',
 		'plan_made',
 		'plan_adopted',
+		'plan_discarded',
 		'plan_changed',
 		'element_added',
 		'element_changed',

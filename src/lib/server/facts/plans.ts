@@ -11,9 +11,13 @@ const withSlugs = statement((db, given: { slugs: string[] }) =>
 		.selectFrom('plan')
 		.selectAll()
 		.where((eb) => eb('slug', '=', eb.fn.any(eb.val(given.slugs))))
+		.where('discarded_at', 'is', null)
 );
 
-/** The plan with this slug, or undefined. Of a draft too: who may see one is asked where requests come in. */
+/**
+ * The plan with this slug, or undefined. Of a draft too, as long as it is not discarded: who may see one
+ * is asked where requests come in.
+ */
 export const find = together(async (db: Db, slugs: string[]) => {
 	const rows = await withSlugs(db, { slugs });
 	return new Map(rows.map((row) => [row.slug, row]));
@@ -90,16 +94,6 @@ export async function count(db: Db): Promise<number> {
 		.select((eb) => eb.fn.countAll<string>().as('plans'))
 		.executeTakeFirstOrThrow();
 	return Number(plans);
-}
-
-/** Plans that are not adopted yet, which only planners see. */
-export function drafts(db: Db): Promise<Pick<PlanRow, 'slug' | 'title' | 'language'>[]> {
-	return db
-		.selectFrom('plan')
-		.where('draft', '=', true)
-		.select(['slug', 'title', 'language'])
-		.orderBy('title')
-		.execute();
 }
 
 /** All adopted plans: published ones by title, then demonstrations. */

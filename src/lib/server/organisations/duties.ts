@@ -68,6 +68,7 @@ async function owned(db: Db, ids: readonly string[]): Promise<OwnedElement[]> {
 		.where('owner.organisation_id', '=', anyOf(ids))
 		.where('owner.valid_to', 'is', null)
 		.where('element.retired_at', 'is', null)
+		.where('plan.discarded_at', 'is', null)
 		.select(['owner.id', 'owner.element_id', 'owner.role', 'owner.organisation_id'])
 		.select(['owner.valid_from', 'element.code', 'element.title', 'element.plan_id'])
 		.select(['plan.slug', 'plan.language', 'plan.title as plan_title'])
@@ -98,6 +99,7 @@ async function kpis(db: Db, ids: readonly string[]): Promise<MeasuredKpi[]> {
 		.innerJoin('plan', 'plan.id', 'kpi.plan_id')
 		.where('kpi.reporter_id', '=', anyOf(ids))
 		.where('kpi.retired_at', 'is', null)
+		.where('plan.discarded_at', 'is', null)
 		.select(['kpi.id', 'kpi.code', 'kpi.title', 'kpi.plan_id', 'kpi.reporter_id'])
 		.select(['plan.slug', 'plan.language', 'plan.title as plan_title'])
 		.orderBy('plan.title')
@@ -118,7 +120,7 @@ async function reports(db: Db, ids: readonly string[], today: IsoDate): Promise<
 			plan.language, period.label as period, period.due_on as "dueOn"
 		from owner o
 		join element on element.id = o.element_id and element.retired_at is null
-		join plan on plan.id = element.plan_id
+		join plan on plan.id = element.plan_id and plan.discarded_at is null
 		join reporting_period period on period.plan_id = plan.id
 			and period.starts_on <= ${today} and period.due_on >= coalesce((
 				select max(due_on) from reporting_period last
@@ -169,11 +171,13 @@ export async function dutiesOf(db: Db, ids: readonly string[], today: IsoDate): 
 			.execute(),
 		db
 			.selectFrom('decision')
+			.innerJoin('plan', 'plan.id', 'decision.plan_id')
+			.where('plan.discarded_at', 'is', null)
 			.where('decider_id', '=', anyOf(ids))
 			.where('decided_on', 'is', null)
 			.where('withdrawn_on', 'is', null)
-			.select(['id', 'title'])
-			.orderBy('id')
+			.select(['decision.id', 'decision.title'])
+			.orderBy('decision.id')
 			.execute(),
 		db
 			.selectFrom('organisation')

@@ -23,7 +23,9 @@ export async function plansConcerned(db: Db, ids: readonly string[]): Promise<st
 				where report.organisation_id in (select id from asked)
 			union select kpi.plan_id from measurement join kpi on kpi.id = measurement.kpi_id
 				where measurement.organisation_id in (select id from asked)
-		) as concerned order by concerned.id
+		) as concerned
+		where id not in (select plan.id from plan where plan.discarded_at is not null)
+		order by concerned.id
 	`.execute(db);
 	return rows.map(({ id }) => id);
 }

@@ -43,6 +43,7 @@ async function refuseFilled(trx: Trx, planId: string): Promise<void> {
 		.selectFrom('plan')
 		.where('id', '=', planId)
 		.where('draft', '=', true)
+		.where('discarded_at', 'is', null)
 		.select((eb) =>
 			eb
 				.exists(eb.selectFrom('element').where('plan_id', '=', planId).select('element.id'))

@@ -23,6 +23,7 @@ async function locked(trx: Trx, id: string): Promise<PlanRow | undefined> {
 	return await trx
 		.selectFrom('plan')
 		.where('id', '=', id)
+		.where('discarded_at', 'is', null)
 		.selectAll()
 		.forNoKeyUpdate()
 		.executeTakeFirst();

@@ -68,6 +68,7 @@ async function refuseUsedTitle(trx: Trx, title: string): Promise<void> {
 	const used = await trx
 		.selectFrom('plan')
 		.where(sql<boolean>`folded(title) = folded(${title})`)
+		.where('discarded_at', 'is', null)
 		.select('id')
 		.executeTakeFirst();
 	if (used) throw new Refused('title', 'title_used');

@@ -3,6 +3,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Trx } from '../db/connect.ts';
 import type { DatedRevision } from './dating.ts';
 import { statement } from '../db/statement.ts';
+import { NotFound } from './refusals.ts';
 
 const raise = statement((db, given: { planId: string }) =>
 	db
@@ -30,7 +31,10 @@ export async function raisePeriodRevision(trx: Trx, planId: string): Promise<voi
 
 /**
  * The same for a plan that is no plan yet: until it is adopted its changes have no days, and each of its
- * records is kept as it was written last. False where it is adopted. Nobody adopts it meanwhile.
+ * records is kept as it was written last. False where it is adopted. Nobody adopts or discards it
+ * meanwhile.
+ *
+ * @throws NotFound where it was discarded
  */
 export async function raiseDraftRevision(trx: Trx, planId: string): Promise<boolean> {
 	const raised = await trx
@@ -38,8 +42,9 @@ export async function raiseDraftRevision(trx: Trx, planId: string): Promise<bool
 		.set((eb) => ({ revision: eb('revision', '+', '1') }))
 		.where('id', '=', planId)
 		.where('draft', '=', true)
-		.returning('id')
+		.returning('discarded_at')
 		.executeTakeFirst();
+	if (raised && raised.discarded_at !== null) throw new NotFound();
 	return raised !== undefined;
 }
 

@@ -8,7 +8,8 @@ import {
 } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
 import { daysOfAll, mayEdit } from '#app/plan-page.ts';
-import * as plans from '#lib/server/facts/plans.ts';
+import * as drafts from '#lib/server/plans/drafts.ts';
+import { draftLines } from '#lib/ui/draft-lines.ts';
 import { isBlank, latestDays, portfolioRow } from './portfolio-row.ts';
 
 /** Of how many plans anything is set; null where that is not known of all yet. */
@@ -38,6 +39,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		reporting: await reporting(locals.db, all, shown),
 		rows: shown.map(portfolioRow),
 		/** Null: who asks makes no plans. */
-		drafts: mayEdit(locals) ? await plans.drafts(locals.db) : null
+		drafts: mayEdit(locals) ? draftLines(await drafts.list(locals.db)) : null
 	};
 };

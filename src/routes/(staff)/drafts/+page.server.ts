@@ -5,6 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 import * as plans from '#lib/server/facts/plans.ts';
 import * as drafts from '#lib/server/plan-drafts/commands.ts';
 import * as queries from '#lib/server/plan-drafts/queries.ts';
+import { begunWords } from '#lib/ui/draft-lines.ts';
 import { moment } from '#lib/ui/format.ts';
 import { readBegun } from './begin-form.ts';
 import { staleDraft } from './stale.ts';
@@ -22,11 +23,14 @@ async function filledBy(db: App.Locals['db'], url: URL) {
 export const load: PageServerLoad = async ({ locals, url }) => ({
 	title: m.draft_title(),
 	fills: await filledBy(locals.db, url),
-	drafts: (await queries.open(locals.db)).map(({ id, title, changed_at }) => ({
-		id,
-		title,
-		changedAt: moment(changed_at, 'UTC')
-	}))
+	drafts: (await queries.open(locals.db)).map(
+		({ id, title, begun_by: by, begun_at: at, changed_at }) => ({
+			id,
+			title,
+			begun: begunWords({ by, at }, 'UTC'),
+			changedAt: moment(changed_at, 'UTC')
+		})
+	)
 });
 
 export const actions: Actions = {

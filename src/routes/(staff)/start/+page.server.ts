@@ -5,6 +5,8 @@ import { m } from '#lib/paraglide/messages.js';
 import { grant } from '#lib/server/auth/administration/users.ts';
 import * as organisationChoices from '#lib/server/auth/organisation-choices.ts';
 import * as plans from '#lib/server/facts/plans.ts';
+import * as drafts from '#lib/server/plans/drafts.ts';
+import { draftLines } from '#lib/ui/draft-lines.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -15,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		mayPlan,
 		mayAdminister: can(actor, 'administer'),
 		organisations: await organisationChoices.list(db),
-		drafts: mayPlan ? await plans.drafts(db) : [],
+		drafts: mayPlan ? draftLines(await drafts.list(db)) : [],
 		plans: await plans.count(db),
 		saved: url.searchParams.get('saved')
 	};

@@ -19,5 +19,5 @@ interface PlanDraftTable {
 	/** The plan that was made of it. */
 	plan_id: ColumnType<string | null, string | null | undefined, string | null>;
 	/** A plan that is there already, a draft without elements; null: one is made of its own. */
-	fills_id: ColumnType<string | null, string | null | undefined, never>;
+	fills_id: ColumnType<string | null, string | null | undefined, null>;
 }

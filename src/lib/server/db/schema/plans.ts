@@ -56,6 +56,8 @@ export interface PlanTable {
 	/** Not adopted yet: only planners see it, and its changes have no days. */
 	draft: Generated<boolean>;
 	reporting_frequency: ColumnType<Frequency | null, Frequency | null | undefined, Frequency | null>;
+	/** When it was set aside as a draft; null: it was not. */
+	discarded_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	/** When it was adopted here; null: it is a draft, or came as an adopted one. */
 	adopted_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	instrument_number: ColumnType<string | null, string | null | undefined, string | null>;

@@ -11,6 +11,7 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	draft_changed: m.draft_did_draft_changed,
 	draft_discarded: m.draft_did_draft_discarded,
 	plan_started: m.start_did_plan_started,
+	plan_discarded: m.discard_did_plan_discarded,
 	plan_made: m.draft_did_plan_made,
 	plan_adopted: m.adoption_did_plan_adopted,
 	element_added: m.edit_did_element_added,
