@@ -2,10 +2,10 @@
 import { sql } from 'kysely';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { open } from '#lib/server/periods/commands.ts';
+import { open, type SentPeriod } from '#lib/server/periods/commands.ts';
 
 /** A planner, and a reporter of each organisation. */
-export async function people(db: Db): Promise<Actor> {
+export async function people(db: Db): Promise<Extract<Actor, { kind: 'user' }>> {
 	const { id } = await db
 		.insertInto('user_account')
 		.values({ email: 'planner@example.org', name: 'Planner' })
@@ -27,10 +27,10 @@ export async function people(db: Db): Promise<Actor> {
 }
 
 /** The quarter after those that the plan was filled with. */
-const quarter = {
+const quarter: SentPeriod = {
 	...{ frequency: 'quarter', label: '2026 Q4' },
 	...{ startsOn: '2026-10-01', endsOn: '2026-12-31', dueOn: '2027-01-30' }
-} as const;
+};
 
 /** The first day on which it can be published. */
 export const dayAfter = '2027-01-31';
