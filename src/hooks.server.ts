@@ -47,6 +47,7 @@ import { mailerOf } from '#lib/server/mail/mailer.ts';
 import { keepReminding } from '#lib/server/notices/reminding.ts';
 import { originOf } from '#lib/server/origin.ts';
 import { keepPresent } from '#lib/server/plans/current-day.ts';
+import { keepPublishing } from '#lib/server/publishing/publication.ts';
 import { keepStored } from '#lib/server/portfolio/keep-stored.ts';
 import { answerInApiForm } from './app/api-form.ts';
 import { callerOf } from './app/caller.ts';
@@ -86,6 +87,7 @@ export const init: ServerInit = async () => {
 	void keepStored(db, present, end.signal);
 	void keepPresent(db, present, end.signal);
 	void keepReminding(db, present, end.signal);
+	void keepPublishing(db, present, end.signal);
 	void watchOutages(() => answers(db), end.signal);
 	void sweepFiles();
 	void keepHeads(

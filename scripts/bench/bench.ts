@@ -26,6 +26,7 @@ import { time, warmUps } from './measure.ts';
 import { my } from './my.ts';
 import { page } from './pages.ts';
 import { portfolio } from './portfolio.ts';
+import { publishing } from './publishing.ts';
 import { line, times } from './report.ts';
 import { searches } from './search.ts';
 import { starting } from './starting.ts';
@@ -144,3 +145,4 @@ try {
 	await embedded.stop();
 	rmSync(folder, { recursive: true, force: true });
 }
+await publishing();

@@ -9,7 +9,11 @@ export interface Size {
 	activities: number;
 	/** Quarterly updates of each activity. */
 	updates: number;
+	/** That lead the activities of all plans; left out: 20. */
+	organisations?: number;
 }
+
+const fewOrganisations = 20;
 
 export const sizes: Record<string, Size> = {
 	S: { plans: 1, activities: 200, updates: 10 },
@@ -25,9 +29,11 @@ const labels = JSON.stringify({
 
 /** Fills an empty, migrated database. Every tenth organisation is silent in the last quarter. */
 export async function fill(db: Db, size: Size): Promise<void> {
+	const { organisations = fewOrganisations } = size;
 	await sql`
 		insert into organisation (slug, jurisdiction, acronym, name, kind)
-		select 'org-' || n, 'bench', 'ORG' || n, 'Organisation ' || n, 'ministry' from generate_series(1, 20) n
+		select 'org-' || n, 'bench', 'ORG' || n, 'Organisation ' || n, 'ministry'
+		from generate_series(1, ${organisations}::int) n
 	`.execute(db);
 	await sql`
 		insert into plan (slug, title, language, currency, time_zone, period_start, period_end, labels,
@@ -42,7 +48,10 @@ export async function fill(db: Db, size: Size): Promise<void> {
 	await sql`vacuum analyze`.execute(db);
 }
 
-async function elements(db: Db, { activities }: Size): Promise<void> {
+async function elements(
+	db: Db,
+	{ activities, organisations = fewOrganisations }: Size
+): Promise<void> {
 	const goals = Math.ceil(activities / 50);
 	await sql`
 		insert into element (plan_id, kind, position, code, title)
@@ -64,7 +73,7 @@ async function elements(db: Db, { activities }: Size): Promise<void> {
 	`.execute(db);
 	await sql`
 		insert into owner (element_id, organisation_id, role)
-		select id, 1 + id % 20, 'lead' from element where kind = 'activity'
+		select id, 1 + id % ${organisations}::int, 'lead' from element where kind = 'activity'
 	`.execute(db);
 	await sql`
 		insert into fund_source (plan_id, code, title) select id, 'GF', 'General fund' from plan

@@ -153,6 +153,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	reason_needed: m.edit_error_reason,
 	nothing_to_publish: m.cycle_refused_nothing_to_publish,
 	due_before_end: ({ day: ends }) => m.cycle_refused_due_before_end({ date: onDay(ends) }),
+	publication_running: m.cycle_refused_publication_running,
 	extension_past: m.cycle_refused_extension_past,
 	no_such_item: m.cycle_refused_no_such_item,
 	impossible: m.edit_refused_impossible

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, expectAccessible, test as base } from '../support/browser.ts';
+import { bar, keptPages, note, open, openList, save } from '../support/report-pages.ts';
 import type { TestServer } from '../support/server.ts';
 
 interface Fixtures {
@@ -32,38 +33,7 @@ test.use({ writer: 'offline' });
 const milg = 'milg.focal@demo.example.org';
 const planner = 'planner@demo.example.org';
 
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
-const note = (page: Page) => page.getByLabel('Note');
-const bar = (page: Page) => page.getByRole('complementary', { name: 'What waits on this device' });
 const draftNotice = (page: Page) => page.locator('[data-draft-notice]');
-
-/** What the device keeps, by address of the page. */
-const keptPages = (page: Page) =>
-	page.evaluate(async () => {
-		const kept = [];
-		for (const name of await caches.keys())
-			if (name.startsWith('tanaw-pages'))
-				for (const { url } of await (await caches.open(name)).keys())
-					kept.push(new URL(url).pathname);
-		return kept;
-	});
-
-const open = (page: Page, name: string) =>
-	page.getByRole('link', { name, exact: true }).first().click();
-
-/** The list, and the forms that it leads to: all of them on the device; the workbook needs a line. */
-async function openList(page: Page): Promise<void> {
-	await page.goto('/my');
-	const forms = await page
-		.getByRole('main')
-		.locator('a[href^="/my/activities/"], a[href^="/my/kpis/"]')
-		.evaluateAll((links) =>
-			links.map((link) => new URL((link as HTMLAnchorElement).href).pathname)
-		);
-	await expect
-		.poll(async () => (await keptPages(page)).toSorted(), { timeout: 30_000 })
-		.toEqual([...new Set([...forms, '/my', '/my/offline'])].toSorted());
-}
 
 /** What was stored of an activity with that note. */
 async function storedNotes(server: TestServer, words: string): Promise<number> {

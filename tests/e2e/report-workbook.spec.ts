@@ -1,41 +1,18 @@
 /** A report that is filled in offline: downloaded, typed into, looked at, and taken as one. */
-import { readFileSync } from 'node:fs';
-import { readXlsx } from 'hucre';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/browser.ts';
 import { filled, type Filling } from '../support/filled-report.ts';
+import { downloadWorkbook, keyOf, openWorkbook, uploadWorkbook } from '../support/report-pages.ts';
 
 test.use({ writer: 'report-workbook' });
 
 const mpw = 'mpw.focal@demo.example.org';
 const main = (page: Page) => page.getByRole('main');
 
-async function openWorkbook(page: Page): Promise<void> {
-	await page.goto('/my');
-	await page.getByRole('link', { name: 'Work offline with a workbook' }).first().click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Report with a workbook');
-}
-
 async function download(page: Page): Promise<Uint8Array> {
-	await openWorkbook(page);
-	const coming = page.waitForEvent('download');
-	await page.getByRole('link', { name: 'Download my report as a workbook' }).click();
-	const file = await coming;
-	expect(file.suggestedFilename()).toMatch(/^bangsamoro-demo-mpw-2026-q3-2026-11-22\.xlsx$/);
-	return new Uint8Array(readFileSync(await file.path()));
-}
-
-async function upload(page: Page, name: string, bytes: Uint8Array): Promise<void> {
-	const buffer = Buffer.from(bytes);
-	await page.getByLabel('Filled workbook').setInputFiles({ name, mimeType: '', buffer });
-	await page.getByRole('button', { name: 'Look at what it would change' }).click();
-}
-
-/** The key of a row, by what people read beside it. */
-async function keyOf(bytes: Uint8Array, sheet: string, code: string): Promise<string> {
-	const { sheets } = await readXlsx(bytes);
-	const rows = sheets.find(({ name }) => name === sheet)?.rows ?? [];
-	return String(rows.find((row) => row[1] === code)?.[0]);
+	const { name, bytes } = await downloadWorkbook(page);
+	expect(name).toMatch(/^bangsamoro-demo-mpw-2026-q3-2026-11-22\.xlsx$/);
+	return bytes;
 }
 
 const typed = (key: string, cells: Filling['cells']): Filling => ({
@@ -59,7 +36,7 @@ for (const javaScriptEnabled of [true, false])
 			await accessible(page);
 			const key = await keyOf(bytes, 'Activities', '4.1.3');
 			const going = { delivery: 'In progress', as_of: '2026-09-30', note };
-			await upload(
+			await uploadWorkbook(
 				page,
 				'typed.xlsx',
 				await filled(bytes, [typed(key, { ...going, percent: 161 })])
@@ -74,7 +51,11 @@ for (const javaScriptEnabled of [true, false])
 			await accessible(page);
 
 			await page.getByRole('link', { name: 'Send the mended workbook' }).click();
-			await upload(page, 'mended.xlsx', await filled(bytes, [typed(key, { ...going, percent })]));
+			await uploadWorkbook(
+				page,
+				'mended.xlsx',
+				await filled(bytes, [typed(key, { ...going, percent })])
+			);
 			await expect(main(page)).toContainText('0 refused, 0 in conflict, 1 changed');
 			const row = page.getByRole('listitem').filter({ hasText: '4.1.3' }).first();
 			await expect(
@@ -106,7 +87,7 @@ for (const javaScriptEnabled of [true, false])
 			await expect(page.getByRole('status')).toContainText('Saved');
 			await openWorkbook(page);
 			const cells = { delivery: 'In progress', percent: mine, note: `It is ${mine}.` };
-			await upload(page, 'late.xlsx', await filled(bytes, [typed(key, cells)]));
+			await uploadWorkbook(page, 'late.xlsx', await filled(bytes, [typed(key, cells)]));
 			await expect(main(page)).toContainText('0 refused, 1 in conflict, 0 changed');
 			await expect(main(page)).toContainText('entered meanwhile:');
 			await page.getByRole('button', { name: 'Enter this item' }).click();
@@ -124,7 +105,7 @@ test.describe('of somebody else', () => {
 	test('is neither downloaded, nor taken, nor seen', async ({ page, signIn, server }) => {
 		await signIn(mpw);
 		const bytes = await download(page);
-		await upload(page, 'mine.xlsx', bytes);
+		await uploadWorkbook(page, 'mine.xlsx', bytes);
 		await expect(main(page)).toContainText(
 			'The workbook says nothing that is not entered already.'
 		);
@@ -138,14 +119,14 @@ test.describe('of somebody else', () => {
 		])
 			expect((await page.request.get(server.address + path)).status(), path).toBe(404);
 		await page.goto('/my/workbook?plan=bangsamoro-demo&organisation=milg');
-		await upload(page, 'theirs.xlsx', bytes);
+		await uploadWorkbook(page, 'theirs.xlsx', bytes);
 		await expect(page.getByRole('alert')).toContainText(
 			'This workbook is the report of MPW, not of yours. Nothing was stored.'
 		);
 		const other = Buffer.from('\u0089PNG\r\n');
-		await upload(page, 'picture.xlsx', other);
+		await uploadWorkbook(page, 'picture.xlsx', other);
 		await expect(page.getByRole('alert')).toContainText('Nothing was stored.');
-		await upload(page, 'large.xlsx', new Uint8Array(21 * 1024 * 1024));
+		await uploadWorkbook(page, 'large.xlsx', new Uint8Array(21 * 1024 * 1024));
 		await expect(page.getByRole('alert')).toContainText('The file is larger than 10 MB.');
 	});
 });

@@ -2,6 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { linkFor } from '#lib/server/auth/sign-in-links.ts';
 import { expect, expectAccessible, test } from '../support/browser.ts';
+import { submitReport } from '../support/report-pages.ts';
 import type { TestServer } from '../support/server.ts';
 
 test.use({ writer: 'review' });
@@ -23,13 +24,6 @@ async function withoutScript(browser: Browser, server: TestServer): Promise<Page
 	const [name, value] = (await server.signIn(planner)).split('=') as [string, string];
 	await context.addCookies([{ name, value, url: server.address }]);
 	return context.newPage();
-}
-
-async function submit(page: Page): Promise<void> {
-	await page.goto('/my');
-	await page.getByLabel(/^I certify/).check();
-	await press(page, 'Certify and submit');
-	await expect(saved(page)).toContainText('The report is submitted.');
 }
 
 async function openPeriod(page: Page, label: string): Promise<void> {
@@ -99,10 +93,10 @@ test('what looks wrong stands first, and clean reports are approved at once, wit
 	await page.getByLabel('Note').fill('Counted again, office by office.');
 	await press(page, 'Save');
 	await expect(saved(page)).toBeVisible();
-	await submit(page);
+	await submitReport(page);
 	for (const ministry of ['mfbm', 'mtit']) {
 		await signIn(`${ministry}.focal@demo.example.org`);
-		await submit(page);
+		await submitReport(page);
 	}
 	const narrow = await withoutScript(browser, server);
 	await openPeriod(narrow, '2026 Q3');

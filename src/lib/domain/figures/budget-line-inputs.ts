@@ -1,5 +1,6 @@
 /** Budget lines as inputs of totals of money, each once. */
 import type { BudgetLineRecord, ElementRecord, IsoDate } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import type { MoneyStage } from '../records/vocabulary.ts';
 import type { PlanTree } from '../progress/plan-tree.ts';
 import { input, type Derivation, type DerivationInput } from './derivation.ts';
@@ -27,12 +28,17 @@ export function stageInput(line: BudgetLineRecord, stage: MoneyStage): Derivatio
 	});
 }
 
+const codes = new Remade<ElementRecord[], Map<string, string>>();
+
+/** Of each element by its id: a plan may have as many lines as activities, each named in many figures. */
+const codesIn = ({ elements }: PlanTree) =>
+	codes.make(elements, [], () => new Map(elements.map(({ id, code }) => [id, code])));
+
 /** A line is called by its fund source and year, and found by the code of its activity. */
 export function lineName(line: BudgetLineRecord, tree: PlanTree) {
-	const element = tree.elements.find(({ id }) => id === line.elementId);
 	return {
 		id: line.id,
-		code: element?.code ?? null,
+		code: codesIn(tree).get(line.elementId) ?? null,
 		title: `${line.fundSource} ${line.appropriationYear}`
 	};
 }

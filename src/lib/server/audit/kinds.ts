@@ -91,6 +91,7 @@ const actionsOf = {
 		'period_reopened',
 		'report_due_moved',
 		'report_extended',
+		'publication_asked',
 		'snapshot_published'
 	],
 	decision: ['decision_raised', 'decision_changed', 'decision_withdrawn', 'decision_answered'],

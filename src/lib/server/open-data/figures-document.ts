@@ -1,4 +1,5 @@
 /** The figures of a plan on a day, as the API sends them. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ConfidenceFigure } from '#lib/domain/progress/confidence.ts';
 import { progressCurve } from '#lib/domain/progress/curve.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
@@ -115,7 +116,11 @@ class Writer {
 	}
 }
 
-function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocument['headline'] {
+/** Each figure lists all that it is over: between them others are answered. */
+async function headlineOf(
+	writer: Writer,
+	{ figures }: PlanWithFigures
+): Promise<FiguresDocument['headline']> {
 	const whole = reckoned(figures.reckoned, null);
 	const documents: Partial<Record<FigureName, FigureDocument>> = {
 		...writer.progress('plan', figures),
@@ -128,12 +133,13 @@ function headlineOf(writer: Writer, { figures }: PlanWithFigures): FiguresDocume
 		),
 		...writer.money('plan', figures)
 	};
-	const derived = Object.entries(documents).map(([name, document]) => [
-		name,
-		writer.derived(document, name as FigureName)
-	]);
+	const derived: typeof documents = {};
+	for (const [name, document] of Object.entries(documents)) {
+		await turn();
+		derived[name as FigureName] = writer.derived(document, name as FigureName);
+	}
 	return {
-		...(Object.fromEntries(derived) as typeof documents),
+		...derived,
 		effective_weight: figures.effectiveWeight
 	};
 }
@@ -275,7 +281,7 @@ export async function figuresDocument(
 		slippage_on: figures.slippageOn,
 		revision: record.revision,
 		weighting: { method: record.rollUpMethod, not_weighed: figures.counts.not_weighed },
-		headline: headlineOf(writer, all),
+		headline: await headlineOf(writer, all),
 		confidence: confidenceDocument(figures.confidence),
 		activity_counts: figures.activityCounts,
 		kpis_measured: figures.kpisMeasured,

@@ -6,6 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { PublicationStep } from '#lib/domain/reporting/publication.ts';
 import { scopeOfSnapshot, type SnapshotKnown } from '#lib/domain/records/scope.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import * as plans from '../facts/plans.ts';
@@ -30,7 +31,7 @@ interface Published {
 }
 
 /** The version that follows the last one of a period. */
-async function nextVersion(trx: Trx, periodId: string): Promise<number> {
+export async function nextVersion(trx: Trx, periodId: string): Promise<number> {
 	const { last } = await trx
 		.selectFrom('snapshot')
 		.where('period_id', '=', periodId)
@@ -84,20 +85,31 @@ async function publishReports(
 	return rows.length;
 }
 
+/** Refuses the next version of a period where nothing is new, or nobody says what was corrected. */
+export function refuseSame(version: number, reports: number, reason: string | null): void {
+	if (version === 1 || reason !== null) return;
+	throw reports === 0
+		? new Refused('', 'nothing_to_publish')
+		: new Refused('reason', 'reason_needed');
+}
+
 /** Stores the snapshot of a period, with its documents, in the transaction; its id is returned. */
-async function writeSnapshot(trx: Trx, published: Published): Promise<string> {
+async function writeSnapshot(
+	trx: Trx,
+	published: Published,
+	onStep: Job['onStep']
+): Promise<string> {
 	const { planId, periodId, reason, byUser } = published;
 	const version = await nextVersion(trx, periodId);
 	const snapshot = await knownNow(trx, published, nextId);
-	const reports = await publishReports(trx, published, snapshot);
-	if (version > 1 && reason === null)
-		throw reports === 0
-			? new Refused('', 'nothing_to_publish')
-			: new Refused('reason', 'reason_needed');
+	refuseSame(version, await publishReports(trx, published, snapshot), reason);
 	const plan = await plans.findById(trx, planId);
 	const scope = scopeOfSnapshot(snapshot, snapshot.publishedOn);
+	await onStep('facts');
 	const facts = JSON.stringify(await factsDocument(trx, plan, scope));
+	await onStep('figures');
 	const figures = JSON.stringify(await figuresDocument(trx, plan, scope));
+	await onStep('keeping');
 	await sql`
 		insert into snapshot (id, plan_id, period_id, version, reason, as_of, published_on, published_at,
 			by_user, structure_revision, revision, facts, figures, digest)
@@ -116,6 +128,45 @@ async function writeSnapshot(trx: Trx, published: Published): Promise<string> {
 const digestOf = (facts: string, figures: string): string =>
 	createHash('sha256').update(`${facts}\n${figures}`).digest('hex');
 
+/** A publication that somebody waits for; see `publication.ts`. */
+export interface Job {
+	/** Asked first of all in the transaction: whether it is this process that does it. */
+	claim: (trx: Trx) => Promise<void>;
+	/** Told before each step. */
+	onStep: (step: PublicationStep) => Promise<void>;
+	/** The last of all in the transaction. */
+	settle: (trx: Trx, snapshotId: string) => Promise<void>;
+}
+
+const nobodyWaits: Job = {
+	claim: async () => {},
+	onStep: async () => {},
+	settle: async () => {}
+};
+
+export interface SentPublication {
+	periodId: string;
+	/** What was corrected since the version before; null: it is the first. */
+	reason: string | null;
+	today: IsoDate;
+}
+
+/** The period, locked, where it can be published; see {@link publish}. */
+export async function lockPublishable(
+	trx: Trx,
+	planId: string,
+	{ periodId, today }: Pick<SentPublication, 'periodId' | 'today'>
+) {
+	const period = await lockPeriod(trx, planId, periodId);
+	if (!period) return undefined;
+	if (!period.closed) throw new Refused('', 'period_still_open');
+	if (period.dueOn >= today) throw new Refused('', 'period_not_over', { day: period.dueOn });
+	return period;
+}
+
+/** A plan of many thousand activities is reckoned for longer than a connection may else be left alone. */
+const patience = sql`set local idle_in_transaction_session_timeout = '2min'`;
+
 /**
  * Publishes a period, or the next version of it, with all reports that were approved by now; the id of
  * the snapshot is returned. Reports that were not approved stay as they were known before.
@@ -126,23 +177,23 @@ export function publish(
 	db: Db,
 	actor: Actor,
 	plan: EditedPlan,
-	{ periodId, reason, today }: { periodId: string; reason: string | null; today: IsoDate }
+	sent: SentPublication,
+	{ claim, onStep, settle } = nobodyWaits
 ): Promise<string> {
+	const { periodId, reason } = sent;
 	return edit(db, actor, plan, {
 		...{ may: 'conduct_periods', raises: 'reported', kind: 'period', id: periodId },
 		...{ action: 'snapshot_published', reason },
 		read: async (trx) => {
-			const period = await lockPeriod(trx, plan.id, periodId);
-			if (!period) return undefined;
-			if (!period.closed) throw new Refused('', 'period_still_open');
-			if (period.dueOn >= today) throw new Refused('', 'period_not_over', { day: period.dueOn });
-			return { code: period.label, changes: changes({}, { published: period.label }) };
+			await claim(trx);
+			await patience.execute(trx);
+			const period = await lockPublishable(trx, plan.id, sent);
+			return period && { code: period.label, changes: changes({}, { published: period.label }) };
 		},
 		write: async (trx) => {
-			const id = await writeSnapshot(trx, {
-				...{ planId: plan.id, periodId, reason },
-				byUser: actor.kind === 'user' ? actor.id : null
-			});
+			await onStep('reports');
+			const by = { byUser: actor.kind === 'user' ? actor.id : null };
+			const id = await writeSnapshot(trx, { planId: plan.id, periodId, reason, ...by }, onStep);
 			await notify(trx, {
 				...(reason === null
 					? { kind: 'published', reason: `published:${id}` }
@@ -150,6 +201,7 @@ export function publish(
 				...{ planId: plan.id, periodId },
 				to: { organisationIds: await reporting(trx, plan.id) }
 			});
+			await settle(trx, id);
 			return { result: id };
 		}
 	});

@@ -145,6 +145,7 @@ export type RefusalReason =
 	| 'reason_needed'
 	| 'nothing_to_publish'
 	| 'due_before_end'
+	| 'publication_running'
 	| 'extension_past'
 	| 'no_such_item'
 	| 'impossible';

@@ -19,6 +19,7 @@ export interface ReportTables {
 	report_extension: ReportExtensionTable;
 	report_return_item: ReportReturnItemTable;
 	snapshot: SnapshotTable;
+	publishing: PublishingTable;
 	entry_draft: EntryDraftTable;
 }
 
@@ -144,4 +145,23 @@ export interface EntryDraftTable {
 	address: string;
 	fields: JSONColumnType<Record<string, string>>;
 	saved_at: InstantNow;
+}
+
+/** A publication that was asked for, and how far it is. */
+export interface PublishingTable {
+	id: Id;
+	plan_id: string;
+	period_id: string;
+	/** What was corrected; null: it is the first. */
+	reason: string | null;
+	asked_by: string;
+	asked_at: InstantNow;
+	/** What is being done; null: nobody has begun. */
+	step: 'reports' | 'facts' | 'figures' | 'keeping' | null;
+	/** How often it was begun. */
+	tries: Generated<number>;
+	ended_at: ColumnType<Date | null, Date | null | undefined, Date>;
+	snapshot_id: string | null;
+	/** Why it came to nothing: a code; null: it did not, so far. */
+	problem: string | null;
 }

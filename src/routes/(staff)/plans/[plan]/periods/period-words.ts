@@ -1,5 +1,6 @@
 /** How a period stands, and what pages of periods say. */
 import { m } from '#lib/paraglide/messages.js';
+import type { PublicationStep } from '#lib/domain/reporting/publication.ts';
 import type { PeriodStanding } from '#lib/server/periods/queries.ts';
 
 export type PeriodState = 'upcoming' | 'open' | 'closed' | 'published';
@@ -19,6 +20,23 @@ export const stateWords: Record<PeriodState, () => string> = {
 	closed: m.cycle_state_closed,
 	published: m.cycle_state_published
 };
+
+export const stepWords: Record<PublicationStep, () => string> = {
+	reports: m.cycle_publishing_reports,
+	facts: m.cycle_publishing_facts,
+	figures: m.cycle_publishing_figures,
+	keeping: m.cycle_publishing_keeping
+};
+
+/** Why a publication came to nothing though it was asked for when it could be made. */
+const problems: Record<string, () => string> = {
+	nothing_to_publish: m.cycle_refused_nothing_to_publish,
+	period_still_open: m.cycle_refused_still_open,
+	reason_needed: m.edit_error_reason
+};
+
+export const problemOf = (problem: string): string =>
+	m.cycle_publishing_refused({ reason: (problems[problem] ?? m.cycle_publishing_failed)() });
 
 const saved: Record<string, () => string> = {
 	opened: m.cycle_saved_opened,

@@ -58,6 +58,7 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	period_opened: m.cycle_did_opened,
 	period_closed: m.cycle_did_closed,
 	period_reopened: m.cycle_did_reopened,
+	publication_asked: m.cycle_did_asked,
 	snapshot_published: m.cycle_did_published,
 	reports_chased: m.notice_did_reports_chased,
 	evidence_added: m.evidence_did_added,

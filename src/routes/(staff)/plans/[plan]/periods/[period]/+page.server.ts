@@ -9,13 +9,13 @@ import { m } from '#lib/paraglide/messages.js';
 import { close, reopen } from '#lib/server/periods/commands.ts';
 import { ofPlan, reportsOf, type PeriodReport } from '#lib/server/periods/queries.ts';
 import { previewPublication } from '#lib/server/publishing/preview.ts';
-import { publish } from '#lib/server/publishing/publish.ts';
+import { ask, begin, latestOf } from '#lib/server/publishing/publication.ts';
 import { approveClean, cleanReports } from '#lib/server/reports/clean.ts';
 import { reviewed } from '#lib/server/reports/review.ts';
 import { approve, type SentStep } from '#lib/server/reports/steps.ts';
 import { idOf, reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { stateOf } from '../period-words.ts';
+import { problemOf, stateOf } from '../period-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 async function asked({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>) {
@@ -28,6 +28,9 @@ async function asked({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>
 	const today = todayIn(plan.time_zone, locals.now);
 	return { plan, periods, period, today, to: `/plans/${plan.slug}/periods/${period.id}` };
 }
+
+/** So long a browser waits for a publication before it is shown how far that is. */
+const waitedMilliseconds = 2_000;
 
 const isSubmitted = ({ state }: PeriodReport) => state === 'submitted';
 
@@ -63,11 +66,17 @@ async function preview(
 export const load: PageServerLoad = async (event) => {
 	const found = await asked(event);
 	const { plan, period, today } = found;
+	const latest = await latestOf(event.locals.db, period.id);
+	const running = latest && !latest.ended;
+	if (latest?.ended && latest.problem === null && event.url.searchParams.has('publishing'))
+		redirect(303, `${found.to}?saved=published`);
 	const [{ reports, items }, publication] = await Promise.all([
 		review(event, found),
-		preview(event, found)
+		running ? null : preview(event, found)
 	]);
 	return {
+		publishing: running ? { step: latest.step } : null,
+		notPublished: latest?.problem ? problemOf(latest.problem) : null,
 		title: `${period.label} · ${m.cycle_periods()}`,
 		requestId: crypto.randomUUID(),
 		plan: {
@@ -127,13 +136,18 @@ export const actions: Actions = {
 			() => `${to}?saved=reopened`
 		);
 	},
-	published: (event) =>
-		act(event, 'published', ({ period, today, values }, edited) =>
-			publish(event.locals.db, event.locals.actor, edited, {
-				...{ periodId: period.id, today },
-				reason: values['reason']?.trim() || null
-			})
-		),
+	published: async (event) => {
+		const { db, actor, now } = event.locals;
+		const { plan, period, today, to } = await asked(event);
+		const values = await readForm(event.request);
+		const sent = { periodId: period.id, today, reason: values['reason']?.trim() || null };
+		return sendEdit(
+			{ event, plan, values, form: 'published' },
+			async (edited) => begin(db, await ask(db, actor, edited, sent), now, waitedMilliseconds),
+			// from there it leads on to the period as soon as all is done
+			() => `${to}?publishing`
+		);
+	},
 	approved: async (event) => {
 		const { db, actor, now } = event.locals;
 		const { to } = await asked(event);
