@@ -48,7 +48,12 @@ function ask(server: TestServer, [method, path, body]: Asked): Promise<number> {
 			answer.resume();
 			answer.on('end', () => resolve(answer.statusCode!));
 		});
-		sent.on('error', reject);
+		// a connection that was kept may be closed just as it is used again: then it is asked anew
+		sent.on('error', (error: NodeJS.ErrnoException) => {
+			if (sent.reusedSocket && error.code === 'ECONNRESET')
+				resolve(ask(server, [method, path, body]));
+			else reject(error);
+		});
 		sent.end(body);
 	});
 }

@@ -21,7 +21,7 @@ export const frontDoor = 'build/server/front-door.js';
  * short-lived objects, and lets what is in use grow so far before it looks what is not, that a server
  * of requests takes twice the memory and is no faster (docs/speed.md).
  */
-export const nodeOptions = ['--max-semi-space-size=8', '--heap-growing-percent=80'];
+export const nodeOptions = ['--max-semi-space-size=8', '--heap-growing-percent=60'];
 
 /** Runs a command in the project's folder with its output shown; ends this process where it fails. */
 export function run(command, args, options = {}) {

@@ -13,7 +13,12 @@ import {
 import { sampleUpdate } from '../testing/sample-records.ts';
 import { movesOf } from './moves.ts';
 import { ownedFates, ownerRecords } from './owner-record.ts';
-import { applicableOf, commitmentsByPeriod, type PeriodCommitments } from './periods.ts';
+import {
+	applicableOf,
+	commitmentsByPeriod,
+	commitmentsOver,
+	type PeriodCommitments
+} from './periods.ts';
 
 const day = fc.integer({ min: 0, max: 900 }).map((days) => addDays('2025-06-01', days));
 const due = fc.option(day, { nil: null, freq: 6 });
@@ -172,5 +177,17 @@ test('moves lead from each date to the next, and an owner’s parts add up to it
 			}
 		}),
 		{ numRuns: 200 }
+	);
+});
+
+test('gives the latest period that is over as the list of all of them does', () => {
+	fc.assert(
+		fc.property(plans, day, fc.constantFrom(...frequencies), (plan, asOf, frequency) => {
+			const days = { asOf, knownOn: addDays(asOf, 40) };
+			const asked = { frequency, ...everybody };
+			const over = commitmentsByPeriod(plan, days, asked).filter((one) => one.over);
+			expect(commitmentsOver(plan, days, asked)).toEqual(over.at(-1));
+		}),
+		{ numRuns: 300 }
 	);
 });

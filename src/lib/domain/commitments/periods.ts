@@ -170,6 +170,40 @@ function movesOnce(commitment: Commitment, asOf: IsoDate): () => Move[] {
 	return () => (made ??= movesOf(commitment, asOf));
 }
 
+/** What may have been to end in a period. */
+interface Candidates {
+	period: Period;
+	all: { commitment: Commitment; moves: () => Move[] }[];
+}
+
+/** The periods in which something ever was to end, ascending. */
+function candidatesOf(plan: PlanRecord, reading: Reading, { asOf }: StatusDays): Candidates[] {
+	const found = new Map<IsoDate, Candidates>();
+	for (const commitment of commitmentsOf(committedOf(plan))) {
+		const one = { commitment, moves: movesOnce(commitment, asOf) };
+		for (const period of reading.periodsOf(commitment)) {
+			const of = found.get(period.startsOn);
+			if (of) of.all.push(one);
+			else found.set(period.startsOn, { period, all: [one] });
+		}
+	}
+	return [...found.values()].sort((one, other) =>
+		one.period.startsOn < other.period.startsOn ? -1 : 1
+	);
+}
+
+/** What was to end in a period; undefined: nothing was. */
+function commitmentsIn(
+	{ period, all }: Candidates,
+	reading: Reading,
+	{ asOf }: StatusDays
+): PeriodCommitments | undefined {
+	const commitments = all.flatMap((one) => reading.in(period, one.commitment, one.moves) ?? []);
+	if (commitments.length === 0) return undefined;
+	const plannedAsOf = reading.plannedAsOf(period);
+	return summed(period, commitments.sort(byDay), { plannedAsOf, asOf });
+}
+
 /** What was to end in each period, and was added to it, as of a day; periods in which nothing was are left out. */
 export function commitmentsByPeriod(
 	plan: PlanRecord,
@@ -177,25 +211,23 @@ export function commitmentsByPeriod(
 	asked: Asked
 ): PeriodCommitments[] {
 	const reading = new Reading(plan, days, asked);
-	const found = new Map<IsoDate, { period: Period; commitments: PeriodCommitment[] }>();
-	for (const commitment of commitmentsOf(committedOf(plan))) {
-		const moves = movesOnce(commitment, days.asOf);
-		for (const period of reading.periodsOf(commitment)) {
-			const one = reading.in(period, commitment, moves);
-			if (!one) continue;
-			const of = found.get(period.startsOn) ?? { period, commitments: [] };
-			of.commitments.push(one);
-			found.set(period.startsOn, of);
-		}
+	const periods = candidatesOf(plan, reading, days);
+	return periods.flatMap((one) => commitmentsIn(one, reading, days) ?? []);
+}
+
+/** Of the periods that had ended by the status date the latest in which something was to end; undefined: none. */
+export function commitmentsOver(
+	plan: PlanRecord,
+	days: StatusDays,
+	asked: Asked
+): PeriodCommitments | undefined {
+	const reading = new Reading(plan, days, asked);
+	for (const one of candidatesOf(plan, reading, days).toReversed()) {
+		if (one.period.endsOn > days.asOf) continue;
+		const found = commitmentsIn(one, reading, days);
+		if (found) return found;
 	}
-	return [...found.values()]
-		.sort((one, other) => (one.period.startsOn < other.period.startsOn ? -1 : 1))
-		.map(({ period, commitments }) =>
-			summed(period, commitments.sort(byDay), {
-				plannedAsOf: reading.plannedAsOf(period),
-				asOf: days.asOf
-			})
-		);
+	return undefined;
 }
 
 /** Of some periods the latest that had ended by the status date; before the first, the next one. */

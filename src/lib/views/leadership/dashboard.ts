@@ -1,5 +1,5 @@
 /** All that the leadership page shows, put together from a plan's rows and figures. */
-import { commitmentsByPeriod, latestOver } from '#lib/domain/commitments/periods.ts';
+import { commitmentsOver } from '#lib/domain/commitments/periods.ts';
 import { periodRow, type PeriodRow } from '#lib/domain/commitments/rows.ts';
 import type { Completeness } from '#lib/domain/figures/completeness.ts';
 import type { DeliveryCounts } from '#lib/domain/figures/delivery-counts.ts';
@@ -85,9 +85,8 @@ export interface DashboardParts extends PlanWithFigures {
 /** What was to end in the latest quarter that is over, and what became of it. */
 function commitmentsKept({ record, figures }: PlanWithFigures): PeriodRow | null {
 	const asked = { frequency: 'quarter', elementId: null, organisationIds: null } as const;
-	const all = commitmentsByPeriod(record, figures.reckoned.days, asked);
-	const latest = latestOver(all);
-	return latest?.over ? periodRow(latest) : null;
+	const latest = commitmentsOver(record, figures.reckoned.days, asked);
+	return latest ? periodRow(latest) : null;
 }
 
 /** What the leadership page shows of a plan. */
