@@ -99,13 +99,22 @@ export async function confirmUnchanged(
 	actor: Actor,
 	{
 		sent,
-		tasks,
-		today
-	}: { sent: readonly SentUnchanged[]; tasks: Pick<Tasks, 'report' | 'record'>; today: IsoDate },
+		...list
+	}: {
+		sent: readonly SentUnchanged[];
+		/** Of which the list spoke. */
+		day: IsoDate | null;
+		tasks: Pick<Tasks, 'report' | 'record'>;
+		today: IsoDate;
+	},
 	now: Date
 ): Promise<Confirmed> {
 	const done: Confirmed = { stored: [], changed: [], unfit: [] };
+	const { tasks, today } = list;
 	const day = dayOfUnchanged(tasks, today);
+	// the report was sent meanwhile, or another one is at hand: what was meant for it goes nowhere else
+	if (!tasks.report?.open || day !== list.day)
+		return { ...done, changed: sent.map(({ activityId }) => activityId) };
 	const elements = new Map(tasks.record.elements.map((element) => [element.id, element]));
 	for (const one of sent) {
 		const element = elements.get(one.activityId);

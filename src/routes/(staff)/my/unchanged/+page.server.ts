@@ -66,9 +66,9 @@ const sentIn = (values: Record<string, string>): SentUnchanged[] =>
 export const actions: Actions = {
 	default: async ({ locals, request, url }) => {
 		const { mine, today, ...found } = await opened(locals, url);
-		const sent = sentIn(await readForm(request));
+		const values = await readForm(request);
 		const { db, actor, now } = locals;
-		const asked = { sent, tasks: mine, today };
+		const asked = { sent: sentIn(values), day: values['day'] ?? null, tasks: mine, today };
 		const done = await confirmUnchanged(db, actor, asked, now).catch(throwStatus);
 		const said = Object.entries(done).map(([name, ids]) => [name, ids.join(' ')]);
 		redirect(303, `/my/unchanged${addressOf(found)}&${new URLSearchParams(said)}`);
