@@ -391,3 +391,37 @@ describe('approval inside the ministry', () => {
 		expect(await lastStep(report)).toMatchObject({ state: 'submitted' });
 	});
 });
+
+describe('publication while somebody submits', () => {
+	test('is done before or after it: a report is whole in a version, or whole out of it', async () => {
+		const periodId = (await ofPlan(db, world.planId)).find(({ label }) => label === '2026 Q3')!.id;
+		const report = await reportOf(world.mpw, periodId);
+		await enter(world.mpwReporter, world.ofMpw, 12);
+		const sent = await at(report);
+		await periods.close(db, world.planner, plan, periodId);
+		await periods.extend(db, world.planner, plan, {
+			...{ reportId: report, until: '2026-11-30', reason: 'Late.', today }
+		});
+		const publicUpdate = async () => {
+			const [read, snapshot] = [
+				await row(),
+				await snapshots.knownOn(db, await row(), '2099-01-01')
+			];
+			const { record } = await figures(db, read, scopeOfSnapshot(snapshot!, today));
+			return record.elements.find(({ id }) => id === world.ofMpw)?.update?.id ?? null;
+		};
+		expect(await publicUpdate()).toBeNull();
+		const [published, submitted] = await Promise.allSettled([
+			publish(db, world.planner, plan, { periodId, reason: 'Once more.', today }),
+			steps.submit(db, world.mpwReporter, sent, now)
+		]);
+		// a submitted report is not approved yet: the version has nothing of it, whoever came first
+		expect([published.status, submitted.status]).toEqual(['fulfilled', 'fulfilled']);
+		expect(await lastStep(report)).toMatchObject({ state: 'submitted' });
+		expect(await publicUpdate()).toBeNull();
+		await steps.approve(db, world.planner, await at(report), now);
+		await publish(db, world.planner, plan, { periodId, reason: 'MPW came.', today });
+		expect(await publicUpdate()).toBe(await newest(world.ofMpw));
+		expect(await lastStep(report)).toMatchObject({ state: 'published' });
+	});
+});

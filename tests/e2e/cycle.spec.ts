@@ -41,9 +41,63 @@ test('the planner opens the next period with what the form proposes', async ({ p
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('2026 Q4');
 	await expect(page.getByRole('row', { name: /MILG/ })).toContainText('Not submitted');
 	await expectAccessible(page);
+});
+
+test('a period is a month, a quarter or a year, and some reports have a due day of their own', async ({
+	page,
+	signIn
+}) => {
+	await signIn(planner);
 	await page.goto(`${home}/periods`);
+	await page.getByRole('link', { name: 'A year' }).click();
+	await expect(page.getByLabel('First day')).toHaveValue('2027-01-01');
+	await expect(page.getByLabel('Last day')).toHaveValue('2027-12-31');
+	await page.getByRole('link', { name: 'A quarter' }).click();
+	await expect(page.getByLabel('Name')).toHaveValue('2027 Q1');
+	await page.getByText('Due days of their own').click();
+	await page.getByLabel('MPW', { exact: true }).fill('2027-03-01');
+	await press(page, 'Open the period');
+	await expect(page.getByRole('alert')).toContainText('MPW: Reports cannot be due before');
+	await expect(page.getByLabel('MPW', { exact: true })).toHaveValue('2027-03-01');
+	await expectAccessible(page);
+	await page.getByLabel('First day').fill('2026-12-01');
+	await page.getByLabel('MPW', { exact: true }).fill('2027-05-15');
+	await press(page, 'Open the period');
+	await expect(page.getByRole('alert')).toContainText('Another period covers some of these days');
+	await page.getByLabel('First day').fill('2027-01-01');
 	await press(page, 'Open the period');
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('2027 Q1');
+	await expect(page.getByRole('row', { name: /MPW/ })).toContainText('15 May 2027');
+	await page.goto(`${home}/periods`);
+	await expect(page.getByRole('row', { name: /^MPW/ })).toContainText('Due 15 May 2027');
+});
+
+test('all that did not move is confirmed in one form, also without a script; what moved is left', async ({
+	browser,
+	signIn,
+	page,
+	server
+}) => {
+	await signIn(milg);
+	await page.goto('/my');
+	await page.getByRole('link', { name: /^Nothing changed in several/ }).click();
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nothing changed');
+	await expectAccessible(page);
+	const context = await browser.newContext({
+		...{ javaScriptEnabled: false, baseURL: server.address },
+		storageState: await page.context().storageState()
+	});
+	const plain = await context.newPage();
+	await plain.goto(page.url());
+	const boxes = plain.getByRole('checkbox');
+	const count = await boxes.count();
+	expect(count).toBeGreaterThan(1);
+	await plain.getByRole('checkbox', { name: /4\.2\.7/ }).uncheck();
+	await press(plain, 'Confirm that nothing changed in these');
+	await expect(saved(plain)).toContainText(/confirmed as (it was|they were)\./);
+	await expect(plain.getByRole('checkbox', { name: /4\.2\.7/ })).toBeVisible();
+	expect(await boxes.count()).toBeLessThan(count);
+	await context.close();
 });
 
 test('the ministry reports, certifies and submits; an uncertified report is not sent', async ({
@@ -79,6 +133,15 @@ test('the planner returns one item, which alone is open then', async ({ page, si
 	await signIn(milg);
 	await page.goto('/my');
 	await expect(page.getByRole('main')).toContainText('One item needs a word.');
+	await expectAccessible(page);
+	await page.getByText('Steps of the report for 2026 Q4').click();
+	const steps = page.getByRole('listitem').filter({ hasText: /^Returned by/ });
+	await expect(steps).toContainText('4.2.7');
+	await expect(steps).toContainText('Which sites?');
+	await page.getByRole('link', { name: 'Update 4.2.7', exact: true }).click();
+	const form = page.getByRole('region', { name: 'Update', exact: true });
+	await expect(form).toContainText(/Returned by .+:\s*Which sites\?/);
+	await expectAccessible(page);
 	await report(page, '4.2.8', '63');
 	await expect(page.getByRole('alert')).toContainText('Only what was returned is open.');
 	await report(page, '4.2.7', '47');

@@ -1,55 +1,22 @@
 /** Whose workbook a page is about: one organisation's report in one plan, of somebody who writes it. */
-import { error } from '@sveltejs/kit';
-import { today as todayIn } from '#lib/domain/records/dates.ts';
-import { can } from '#lib/domain/records/permissions.ts';
 import { moment } from '#lib/ui/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { contents, type Contents } from '#lib/server/interchange/report-workbooks/contents.ts';
 import { sealed } from '#lib/server/interchange/report-workbooks/identity.ts';
 import type { Expected } from '#lib/server/interchange/report-workbooks/uploads.ts';
 import { writeReport } from '#lib/server/interchange/report-workbooks/write.ts';
-import { organisations, plansOf } from '#lib/server/reports/queries.ts';
-import { organisationsOf } from '#lib/server/reports/writers.ts';
-import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { day } from '#lib/ui/format.ts';
+import { askedReport, named, type AskedReport, type WhichReport } from '../own-reports.ts';
 import { sheetsOf } from './sheets.ts';
 import { choiceWords, sheetNames } from './words.ts';
 
-interface Asked {
-	plan: PlanRow;
-	organisation: Awaited<ReturnType<typeof organisations>>[number];
-	/** Of which one is the person's. */
-	organisationIds: string[];
-	today: string;
-}
-
-export interface OpenedReport extends Asked {
+export interface OpenedReport extends AskedReport {
 	contents: Contents;
 	expected: Expected;
 }
 
-type Which = (one: Pick<Asked, 'plan' | 'organisation'>) => boolean;
-
-/** 404 where the person has nothing to report there. */
-async function asked({ db, actor, now }: App.Locals, which: Which): Promise<Asked> {
-	const own = await organisations(db, organisationsOf(actor));
-	const ids = own.map(({ id }) => id);
-	if (!can(actor, 'write_report', { organisationIds: ids })) error(404, 'not_found');
-	const through = [...new Set(own.map(({ reportsThroughId }) => reportsThroughId))];
-	const named = new Map((await organisations(db, through)).map((one) => [one.id, one]));
-	for (const { plan, organisationId } of await plansOf(db, through)) {
-		const organisation = named.get(organisationId);
-		if (organisation && which({ plan, organisation }))
-			return {
-				...{ plan, organisation, today: todayIn(plan.time_zone, now) },
-				organisationIds: [organisationId, ...ids]
-			};
-	}
-	return error(404, 'not_found');
-}
-
-export async function openReport(locals: App.Locals, which: Which): Promise<OpenedReport> {
-	const found = await asked(locals, which);
+export async function openReport(locals: App.Locals, which: WhichReport): Promise<OpenedReport> {
+	const found = await askedReport(locals, which);
 	const { plan, organisation, today } = found;
 	const filled = await contents(locals.db, plan, organisation.id, today);
 	const { report } = filled.tasks;
@@ -65,22 +32,8 @@ export async function openReport(locals: App.Locals, which: Which): Promise<Open
 }
 
 /** The report that an address names by its plan and organisation. */
-export const reportAsked = (locals: App.Locals, { searchParams }: URL): Promise<OpenedReport> =>
-	openReport(
-		locals,
-		({ plan, organisation }) =>
-			plan.slug === searchParams.get('plan') &&
-			organisation.slug === searchParams.get('organisation')
-	);
-
-/** What pages show of the plan; see `frame` of a reporter's pages. */
-export const planOf = ({ slug, title, language, currency, demonstration }: PlanRow) => ({
-	...{ slug, title, language, currency, demonstration }
-});
-
-/** What the page of the workbook, its file and its preview are asked by. */
-export const addressOf = ({ plan, organisation }: Pick<Asked, 'plan' | 'organisation'>): string =>
-	`?${new URLSearchParams({ plan: plan.slug, organisation: organisation.slug })}`;
+export const reportAsked = (locals: App.Locals, url: URL): Promise<OpenedReport> =>
+	openReport(locals, named(url));
 
 function instructions({ plan, organisation, contents: { tasks } }: OpenedReport, at: Date) {
 	const { report } = tasks;

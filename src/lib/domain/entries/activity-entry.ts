@@ -223,3 +223,16 @@ export function settled(entry: ActivityEntry, byMilestones: boolean): ActivityEn
 		declaredConfidence: over ? null : entry.declaredConfidence
 	};
 }
+
+/** The entry that says nothing new of a later day: all that was said last, and the milestones as they stand. */
+export const unchanged = (
+	last: Omit<ActivityEntry, 'reached'>,
+	milestones: readonly Pick<MilestoneRecord, 'id' | 'reachedOn'>[],
+	asOf: IsoDate
+): ActivityEntry => ({
+	...{ delivery: last.delivery, percent: last.percent, asOf },
+	...{ actualStart: last.actualStart, actualEnd: last.actualEnd },
+	...{ slippageCause: last.slippageCause, recoveryOn: last.recoveryOn },
+	...{ declaredConfidence: last.declaredConfidence, note: last.note },
+	reached: milestones.map(({ id, reachedOn }) => ({ milestoneId: id, on: reachedOn }))
+});

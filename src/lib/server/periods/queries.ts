@@ -115,24 +115,3 @@ export async function reportsOf(db: Db, periodId: string): Promise<PeriodReport[
 		.execute();
 	return rows.map(({ state, ...row }) => ({ ...row, state: state ?? 'not_submitted' }));
 }
-
-export interface ReportStep {
-	id: string;
-	state: Exclude<ReportingState, 'not_due'>;
-	reason: string | null;
-	at: Date;
-	/** A name; null where nobody is named. */
-	by: string | null;
-}
-
-/** A report's steps, the latest first. */
-export async function stepsOf(db: Db, reportId: string): Promise<ReportStep[]> {
-	return await db
-		.selectFrom('report_transition as step')
-		.leftJoin('user_account as person', 'person.id', 'step.by_user')
-		.where('step.report_id', '=', reportId)
-		.select(['step.id', 'step.state', 'step.reason', 'step.occurred_at as at'])
-		.select('person.name as by')
-		.orderBy('step.id', 'desc')
-		.execute();
-}

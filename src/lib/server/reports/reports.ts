@@ -72,20 +72,29 @@ async function returnedItems(db: Db, transitionId: string): Promise<ReturnedItem
 	});
 }
 
-/** The last return of a report, its reason and what it names; null: it was never returned. */
-async function lastReturn(
-	db: Db,
-	reportId: string
-): Promise<{ id: string; reason: string; items: ReturnedItem[] } | null> {
+/** Why a report was returned, by whom and when, and what of it; no items: all of it. */
+export interface ReturnedReport {
+	reason: string;
+	items: ReturnedItem[];
+	at: Date;
+	/** A name; null where nobody is named. */
+	by: string | null;
+}
+
+/** The last return of a report; null: it was never returned. */
+async function lastReturn(db: Db, reportId: string): Promise<ReturnedReport | null> {
 	const row = await db
-		.selectFrom('report_transition')
+		.selectFrom('report_transition as step')
+		.leftJoin('user_account as person', 'person.id', 'step.by_user')
 		.where('report_id', '=', reportId)
 		.where('state', '=', 'returned')
 		.where((eb) => eb.or([eb('act', 'is', null), eb('act', '=', 'return')]))
-		.select(['id', 'reason'])
-		.orderBy('id', 'desc')
+		.select(['step.id', 'step.reason', 'step.occurred_at as at', 'person.name as by'])
+		.orderBy('step.id', 'desc')
 		.executeTakeFirst();
-	return row ? { id: row.id, reason: row.reason!, items: await returnedItems(db, row.id) } : null;
+	if (!row) return null;
+	const { at, by } = row;
+	return { reason: row.reason!, items: await returnedItems(db, row.id), at, by };
 }
 
 /** What is entered: of which plan, of which day, and what of a report it is. */
@@ -148,7 +157,7 @@ export interface OwnStanding {
 	/** Its last step; null: none. */
 	seen: string | null;
 	/** The last return, while it stands returned; null: it does not. */
-	returned: { reason: string; items: ReturnedItem[] } | null;
+	returned: ReturnedReport | null;
 	/** Why whoever approves inside sent it back last; null: nobody did. */
 	sentBack: string | null;
 	approvesInside: boolean;

@@ -24,6 +24,12 @@ export function workbookPage({ plan, organisation }: Section): string {
 	return `${resolve('/(staff)/my/workbook')}?${new URLSearchParams(asked)}`;
 }
 
+/** Where all that did not move is confirmed at once. */
+export function unchangedPage({ plan, organisation }: Section): string {
+	const asked = { plan: plan.slug, organisation: organisation.slug };
+	return `${resolve('/(staff)/my/unchanged')}?${new URLSearchParams(asked)}`;
+}
+
 /** The way to the pages of a list. */
 export interface Pages {
 	href: (page: number) => string;

@@ -3,6 +3,7 @@ import { error } from '@sveltejs/kit';
 import { daysTaken } from '#lib/domain/reporting/open-report.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { throwStatus } from '#app/answers.ts';
+import { ownStanding, type ReturnedReport } from '#lib/server/reports/reports.ts';
 import { remaining, tasks, type Tasks } from '#lib/server/reports/tasks.ts';
 import { standing, type Standing, type Writers } from '#lib/server/reports/writers.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
@@ -23,6 +24,16 @@ export async function openAs(
 	const today = todayIn(plan.time_zone, now);
 	const as = await standing(db, actor, writers).catch(throwStatus);
 	return { plan, today, as, tasks: await tasks(db, plan, as.reportsThroughId, today) };
+}
+
+/** The return of the report at hand, while that stands returned; null: it does not. */
+export async function returnedIn(
+	{ db }: App.Locals,
+	{ tasks: { report }, as }: Opened
+): Promise<ReturnedReport | null> {
+	if (report?.state !== 'returned') return null;
+	const of = { periodId: report.period.id, organisationId: as.reportsThroughId };
+	return (await ownStanding(db, of))?.returned ?? null;
 }
 
 /** What the header and the foot of such a page show. */

@@ -2,6 +2,8 @@
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import type { organisations } from '#lib/server/reports/queries.ts';
+import { isSameItem, type ReturnedItem } from '#lib/domain/reporting/items.ts';
+import { historyOf } from '#lib/server/periods/history.ts';
 import { ownStanding } from '#lib/server/reports/reports.ts';
 import { remaining, tasks, type MoneyTask, type Tasks } from '#lib/server/reports/tasks.ts';
 import { pageOf, type Page } from '#lib/ui/pages.ts';
@@ -45,6 +47,27 @@ function listsOf(mine: Tasks, organisationId: string, asked: Asked) {
 	};
 }
 
+/** What was returned by itself, as the list of it names it; what is no more in the plan is left out. */
+function returnedIn({ activities, kpis, money }: Tasks, items: readonly ReturnedItem[]) {
+	const all = [
+		...activities.map(({ element }) => ({
+			kind: 'activity' as const,
+			of: element,
+			id: element.id
+		})),
+		...kpis.map(({ kpi }) => ({ kind: 'kpi' as const, of: kpi, id: kpi.id })),
+		...money.flatMap(({ element, lines }) =>
+			lines.map(({ line }) => ({ kind: 'line' as const, of: element, id: line.id }))
+		)
+	];
+	return items.flatMap(({ reason, ...item }) => {
+		const found = all.find((one) => isSameItem(one, item));
+		if (!found) return [];
+		const { id, code, title } = found.of;
+		return [{ kind: item.kind, item: item.id, id, code, title, reason }];
+	});
+}
+
 export async function sectionOf(
 	{ db, now }: App.Locals,
 	plan: PlanRow,
@@ -55,12 +78,14 @@ export async function sectionOf(
 	const mine = await tasks(db, plan, organisation.id, today);
 	const { report, next } = mine;
 	const reportOf = { periodId: report?.period.id ?? '0', organisationId: organisation.id };
+	const standing = await ownStanding(db, reportOf);
 	return {
 		plan: {
 			slug: plan.slug,
 			title: plan.title,
 			language: plan.language,
 			currency: plan.currency,
+			timeZone: plan.time_zone,
 			demonstration: plan.demonstration
 		},
 		organisation: {
@@ -78,11 +103,17 @@ export async function sectionOf(
 			handedIn: report.handedIn
 		},
 		/** Of the report at hand, what its acts need; null: nobody began it. */
-		standing: await ownStanding(db, reportOf),
+		standing,
+		returnedItems: returnedIn(mine, standing?.returned?.items ?? []),
+		history: standing ? await historyOf(db, standing.id) : [],
 		requestId: crypto.randomUUID(),
 		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
 		takenOver: takenOverIn(mine, organisation.id),
 		remaining: remaining(mine),
+		/** Awaited activities of which something was said before. */
+		confirmable: mine.activities.filter(
+			({ element, state }) => state === 'awaited' && element.updates.length > 0
+		).length,
 		...listsOf(mine, organisation.id, asked)
 	};
 }

@@ -5,7 +5,8 @@ import * as uploads from '#lib/server/interchange/report-workbooks/uploads.ts';
 import { readFile } from '#lib/server/interchange/workbooks/read.ts';
 import { throwStatus, wrong } from '#app/answers.ts';
 import { fileFaultWords } from '#app/file-words.ts';
-import { addressOf, planOf, reportAsked, type OpenedReport } from '#app/report-workbook/opened.ts';
+import { addressOf, planOf } from '#app/own-reports.ts';
+import { reportAsked, type OpenedReport } from '#app/report-workbook/opened.ts';
 import { refusedWords } from '#app/report-workbook/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -7,7 +7,7 @@ import { readForm } from '#lib/ui/forms/form-state.ts';
 import { confirmedIn } from '#app/answers.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { typedDraft } from '#app/typed-drafts.ts';
-import { frame } from '../../opening.ts';
+import { frame, returnedIn } from '../../opening.ts';
 import { contextOf, firstDay, lastSaid, openActivity, progressOf } from './activity.ts';
 import { activityEvidence } from './evidence.ts';
 import { carriedForward, readEntry } from './form.ts';
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const draft = await typedDraft(locals, url);
 	return {
 		...frame(opened),
+		returned: await returnedIn(locals, opened),
 		title: `${element.code} ${element.shortTitle ?? element.title}`,
 		activity: {
 			id: element.id,

@@ -9,7 +9,7 @@ import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { typedDraft } from '#app/typed-drafts.ts';
-import { frame } from '../../opening.ts';
+import { frame, returnedIn } from '../../opening.ts';
 import { kpiEvidence } from './evidence.ts';
 import { readEntry } from './form.ts';
 import {
@@ -34,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	]);
 	return {
 		...frame(opened),
+		returned: await returnedIn(locals, opened),
 		title: `${kpi.code} ${kpi.title}`,
 		kpi: {
 			id: kpi.id,

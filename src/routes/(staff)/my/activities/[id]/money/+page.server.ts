@@ -6,7 +6,7 @@ import { idOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { typedDraft } from '#app/typed-drafts.ts';
-import { frame } from '../../../opening.ts';
+import { frame, returnedIn } from '../../../opening.ts';
 import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
 import { versions } from './versions.ts';
@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { element, lines, waiting, newest, plan } = opened;
 	return {
 		...frame(opened),
+		returned: await returnedIn(locals, opened),
 		timeZone: plan.time_zone,
 		title: `${element.code} ${element.shortTitle ?? element.title}`,
 		activity: { id: element.id, code: element.code, title: element.title },

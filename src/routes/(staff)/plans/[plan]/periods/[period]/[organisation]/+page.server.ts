@@ -10,7 +10,8 @@ import {
 } from '#lib/domain/reporting/items.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { extend, moveDue } from '#lib/server/periods/commands.ts';
-import { ofPlan, reportsOf, stepsOf } from '#lib/server/periods/queries.ts';
+import { historyOf } from '#lib/server/periods/history.ts';
+import { ofPlan, reportsOf } from '#lib/server/periods/queries.ts';
 import { reviewed } from '#lib/server/reports/review.ts';
 import { approve, returnReport } from '#lib/server/reports/steps.ts';
 import { tasks, type Tasks } from '#lib/server/reports/tasks.ts';
@@ -79,7 +80,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		period: { id: period.id, label: period.label, closed: period.closed },
 		report,
-		steps: await stepsOf(db, report.id),
+		steps: await historyOf(db, report.id),
 		items,
 		left: duties.filter((duty) => !isEntered(duty)),
 		saved: event.url.searchParams.get('saved')

@@ -1,0 +1,57 @@
+/** All that happened to a report, from the opening of its period on, as both sides read it. */
+import { sql } from 'kysely';
+import type { ReportAct } from '#lib/domain/reporting/cycle.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Db } from '../db/connect.ts';
+
+/** What was done: with the period of all reports, or with this one. */
+export type HistoryAct = 'opened' | 'closed' | 'reopened' | 'extended' | ReportAct;
+
+export interface HistoryStep {
+	id: string;
+	act: HistoryAct;
+	reason: string | null;
+	at: Date;
+	/** A name; null where nobody is named. */
+	by: string | null;
+	/** Of an extension: its last day. */
+	until: IsoDate | null;
+	/** What a return named, each with its reason; none: all of the report. */
+	items: { code: string; reason: string }[];
+}
+
+/** A report's history, the latest first. */
+export async function historyOf(db: Db, reportId: string): Promise<HistoryStep[]> {
+	const { rows } = await sql<HistoryStep>`
+		with step as (
+			select 'period-' || one.id as id, one.id as number, one.step as act, one.reason,
+				one.occurred_at as at, one.by_user, null::date as until, null::bigint as transition_id
+			from report join period_step as one using (period_id) where report.id = ${reportId}
+			union all
+			select 'extension-' || one.id, one.id, 'extended', one.reason,
+				one.granted_at, one.by_user, one.until, null
+			from report_extension as one where one.report_id = ${reportId}
+			union all
+			select 'report-' || one.id, one.id, coalesce(one.act, case one.state
+					when 'draft' then 'enter' when 'submitted' then 'submit' when 'returned' then 'return'
+					when 'approved' then 'approve' else 'publish' end), one.reason,
+				one.occurred_at, one.by_user, null, one.id
+			from report_transition as one where one.report_id = ${reportId}
+		)
+		select step.id, step.act, step.reason, step.at, person.name as by, step.until,
+			(
+				select coalesce(json_agg(json_build_object(
+					'code', coalesce(element.code, kpi.code, funded.code), 'reason', item.reason
+				) order by item.id), '[]')
+				from report_return_item as item
+				left join element on element.id = item.element_id
+				left join kpi on kpi.id = item.kpi_id
+				left join budget_line as line on line.id = item.budget_line_id
+				left join element as funded on funded.id = line.element_id
+				where item.transition_id = step.transition_id
+			) as items
+		from step left join user_account as person on person.id = step.by_user
+		order by step.at desc, step.number desc
+	`.execute(db);
+	return rows;
+}

@@ -1,0 +1,76 @@
+import { redirect } from '@sveltejs/kit';
+import { throwStatus } from '#app/answers.ts';
+import { addressOf, askedReport, named, planOf } from '#app/own-reports.ts';
+import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { tasks } from '#lib/server/reports/tasks.ts';
+import {
+	confirmUnchanged,
+	dayOfUnchanged,
+	toConfirm,
+	type SentUnchanged
+} from '#lib/server/reports/unchanged.ts';
+import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+async function opened(locals: App.Locals, url: URL) {
+	const asked = await askedReport(locals, named(url));
+	const { plan, organisation, today } = asked;
+	return { ...asked, mine: await tasks(locals.db, plan, organisation.id, today) };
+}
+
+const idsIn = (text: string | null) => (text ?? '').split(' ').filter((id) => idOf(id) !== null);
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const found = await opened(locals, url);
+	const { plan, organisation, today, mine } = found;
+	const elements = new Map(mine.record.elements.map((element) => [element.id, element]));
+	const nameOf = (id: string) => {
+		const element = elements.get(id);
+		return element ? [{ id, code: element.code, title: element.title }] : [];
+	};
+	const items = await toConfirm(locals.db, mine, today);
+	return {
+		title: m.report_unchanged_heading(),
+		plan: planOf(plan),
+		organisation: { acronym: organisation.acronym, name: organisation.name },
+		report: mine.report && { label: mine.report.period.label },
+		day: dayOfUnchanged(mine, today),
+		query: addressOf(found),
+		items: items.map(({ element, last, seen }) => ({
+			...{ id: element.id, code: element.code, title: element.title, seen },
+			...{ delivery: last.delivery, since: last.asOf, note: last.note },
+			done: reportedShare(
+				element,
+				{ asOf: last.asOf, delivery: last.delivery, physicalPercent: last.percent },
+				last.asOf
+			),
+			requestId: crypto.randomUUID()
+		})),
+		stored: idsIn(url.searchParams.get('stored')).length,
+		changed: idsIn(url.searchParams.get('changed')).flatMap(nameOf),
+		unfit: idsIn(url.searchParams.get('unfit')).flatMap(nameOf)
+	};
+};
+
+/** `item-12` is ticked; beside it stand the form's id of it, and what was seen. */
+const sentIn = (values: Record<string, string>): SentUnchanged[] =>
+	Object.keys(values).flatMap((name) => {
+		const activityId = idOf(/^item-(\d+)$/.exec(name)?.[1]);
+		const seen = idOf(values[`seen-${activityId}`]);
+		if (activityId === null || seen === null) return [];
+		return [{ activityId, seen, requestId: requestIdOf(values[`request-${activityId}`]) }];
+	});
+
+export const actions: Actions = {
+	default: async ({ locals, request, url }) => {
+		const { mine, today, ...found } = await opened(locals, url);
+		const values = await readForm(request);
+		const { db, actor, now } = locals;
+		const asked = { sent: sentIn(values), day: values['day'] ?? null, tasks: mine, today };
+		const done = await confirmUnchanged(db, actor, asked, now).catch(throwStatus);
+		const said = Object.entries(done).map(([name, ids]) => [name, ids.join(' ')]);
+		redirect(303, `/my/unchanged${addressOf(found)}&${new URLSearchParams(said)}`);
+	}
+};
