@@ -84,8 +84,7 @@ export class Sheet {
 	}
 	/** The stored rows that were taken out, as they were read. */
 	get retiring(): Row[] {
-		const out = new Set(this.retired);
-		return this.base.filter(({ key }) => out.has(key));
+		return this.base.filter(({ key }) => this.retired.includes(key));
 	}
 	get changes() {
 		return outlineChanges(this.rows, this.base, this.retired);

@@ -61,8 +61,8 @@ export class Work {
 	});
 	/** What the server has said of rows that were taken out, by their keys. */
 	readonly ofRetired = $derived.by(() => {
-		const out = new Set(this.sheet.retired);
-		const marks = this.#marks.filter(({ key }) => out.has(key));
+		const { retired } = this.sheet;
+		const marks = this.#marks.filter(({ key }) => retired.includes(key));
 		return Map.groupBy(marks, ({ key }) => key);
 	});
 
@@ -170,8 +170,7 @@ export class Work {
 		const now = isSameRows(rows, sentRows) ? fresh : rebased(rows, { sent: sentRows, fresh, ids });
 		const at = { ...cursor, key: ids[cursor.key] ?? cursor.key };
 		// what was taken out since it was sent is stored still
-		const stored = new Set(fresh.map(({ key }) => key));
-		const open = this.sheet.retired.filter((key) => stored.has(key));
+		const open = this.sheet.retired.filter((key) => fresh.some((row) => row.key === key));
 		this.sheet.start(withoutRetired(now, open), fresh, at, open);
 		if (isNothing(outlineChanges(this.sheet.rows, fresh, open))) this.reason = '';
 		this.outcome = { is: 'saved', added, changed, retired, revision };
