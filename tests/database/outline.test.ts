@@ -4,7 +4,11 @@ import type { OutlineChanges } from '#lib/domain/outline/changes.ts';
 import { parents } from '#lib/domain/outline/rows.ts';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import { inDraft } from '#lib/server/amendments/drafts.ts';
-import { addFundSource } from '#lib/server/budgets/appropriations.ts';
+import {
+	add as addLine,
+	addFundSource,
+	change as changeLine
+} from '#lib/server/budgets/appropriations.ts';
 import { lines } from '#lib/server/budgets/queries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { change } from '#lib/server/elements/commands.ts';
@@ -23,6 +27,7 @@ const milg = await makeOrganisation(db, 'MILG');
 const { id: plannerId, actor: planner } = await makePerson(db, { role: 'planner' });
 const { actor: reporter } = await makePerson(db, { role: 'reporter', organisationId: milg });
 const today = '2026-11-26';
+const now = new Date('2026-11-26T04:00:00Z');
 const reason = 'Typed from the adopted plan.';
 const context: Saving['context'] = {
 	language: 'en',
@@ -39,8 +44,8 @@ beforeEach(async () => {
 });
 
 const saving = (changes: Partial<OutlineChanges>): Saving => ({
-	changes: { rows: [], orders: [], ...changes },
-	...{ reason, today, fundId, context }
+	changes: { rows: [], orders: [], retired: [], ...changes },
+	...{ reason, today, now, fundId, context }
 });
 const saved = (changes: Partial<OutlineChanges>, of: Db = db) =>
 	save(of, planner, plan, saving(changes));
@@ -109,7 +114,7 @@ test('cells are changed, rows moved and put in order', async () => {
 		],
 		orders: [{ parent: null, keys: [G2, G1] }]
 	});
-	expect(done).toEqual({ added: 0, changed: 2, ids: {} });
+	expect(done).toEqual({ added: 0, changed: 2, retired: 0, ids: {} });
 	expect(await drawn()).toEqual([
 		'G2 Title of G2',
 		'  1.1.1 Title of 1.1.1',
@@ -231,7 +236,9 @@ test('what is sent twice is made once; what says nothing new leaves no trace', a
 		cells: { title: 'Title of G1' },
 		before: { cells: { title: 'Other' } }
 	};
-	expect(await saved({ rows: [same] })).toEqual({ added: 0, changed: 0, ids: {} });
+	expect(await saved({ rows: [same] })).toEqual({
+		...{ added: 0, changed: 0, retired: 0, ids: {} }
+	});
 	expect(await revisionOf(db, plan.id)).toBe(revision);
 });
 
@@ -289,5 +296,160 @@ test('in a draft all of it is drafted, and nothing is stored until the amendment
 		expect(newRow.cells).toMatchObject({ lead: 'MILG', cost: '9', start: '2026-03-01' });
 		expect(above.get(newRow.key)).toBe(G2);
 		expect(above.get(first)).toBe(objective);
+	});
+});
+
+const readRows = async (of: Db = db) => {
+	const rows = await storedRows(of, plan.id);
+	return new Map(rows.map((row) => [row.cells.code, row]));
+};
+const retiring = (rows: Awaited<ReturnType<typeof readRows>>, ...codes: string[]) =>
+	codes.map((code) => ({ key: rows.get(code)!.key, before: rows.get(code)!.cells }));
+
+test('rows retire with all beneath them, under one revision, with their reason', async () => {
+	const rows = await readRows();
+	const { 'O1.1': objective, '1.1.1': first } = plan.elements;
+	const before = await revisionOf(db, plan.id);
+	const done = await saved({
+		rows: [added('new-1', plan.elements.G2, { title: 'In its place', code: '9.9' })],
+		retired: retiring(rows, '1.1.2', '1.1.1', 'O1.1')
+	});
+	expect(done).toMatchObject({ added: 1, changed: 0, retired: 3 });
+	expect(await revisionOf(db, plan.id)).toBe(before + 1);
+	expect((await drawn()).some((row) => row.includes('O1.1'))).toBe(false);
+	for (const id of [objective, first])
+		expect(await find(db, plan.id, id)).toMatchObject({ retired_reason: reason });
+	const acts = (await history(db, plan.id)).entries.map(({ action }) => action);
+	expect(acts.filter((action) => action === 'element_retired')).toHaveLength(3);
+	// on days before it was retired two would have had one code
+	const again = added('new-1', plan.elements.G2, { title: 'Once more', code: '1.1.1' });
+	await expect(saved({ rows: [again] })).rejects.toMatchObject({ reason: 'code_taken_then' });
+	// sent again, it is done already
+	expect(await saved({ retired: retiring(rows, '1.1.2') })).toMatchObject({ retired: 0 });
+});
+
+test('a row retires once what it held was moved; what others added beneath it, or changed, holds it', async () => {
+	const rows = await readRows();
+	const { G2, 'O1.1': objective, '1.1.1': first, '1.1.2': second } = plan.elements;
+	const moved = (key: string) =>
+		({ key, kind: null, parent: G2, cells: {}, before: { cells: {}, parent: objective } }) as const;
+	await expect(saved({ retired: retiring(rows, 'O1.1') })).rejects.toMatchObject({
+		refusals: [{ key: objective, why: { reason: 'children_live' } }]
+	});
+	const before = await drawn();
+	const element = (await find(db, plan.id, first))!;
+	const { version } = element;
+	const fields = { ...element, title: 'Changed meanwhile' };
+	const asked = { id: first, version, fields, reason, linkReason: null, today };
+	await change(db, planner, plan, asked);
+	await expect(saved({ retired: retiring(rows, '1.1.1') })).rejects.toMatchObject({
+		conflicts: [{ key: first, column: 'title', theirs: 'Changed meanwhile' }]
+	});
+	expect(await drawn()).toHaveLength(before.length);
+	const done = await saved({
+		rows: [moved(first), moved(second)],
+		retired: retiring(await readRows(), 'O1.1')
+	});
+	expect(done).toMatchObject({ changed: 2, retired: 1 });
+	const above = parents(await storedRows(db, plan.id));
+	expect([above.get(first), above.get(second)]).toEqual([G2, G2]);
+});
+
+test('in a draft a row retires with the amendment alone', async () => {
+	const asked = { title: 'Less', reason, holds_from: '2026-02-01' };
+	const id = await amendments.draft(db, planner, plan, asked);
+	const draft = { planId: plan.id, amendmentId: id, actorId: plannerId };
+	const before = await drawn();
+	await inDraft(db, draft, async (inside) =>
+		saved(
+			{
+				// from the amendment's day on the code is free
+				rows: [added('new-1', plan.elements.G2, { title: 'In its place', code: '1.1.2' })],
+				retired: retiring(await readRows(inside), '1.1.2')
+			},
+			inside
+		)
+	);
+	expect(await drawn()).toEqual(before);
+	await inDraft(db, draft, async (inside) => {
+		const row = (await readRows(inside)).get('1.1.2');
+		expect(row?.cells.title).toBe('In its place');
+	});
+});
+
+test('the fund source of a cost is typed; of an only line it is changed; of several it is set elsewhere', async () => {
+	const loan = await addFundSource(db, planner, plan, { code: 'LOAN', title: 'A loan' });
+	const { '1.1.1': first, '1.1.2': second } = plan.elements;
+	const costed = (key: string, cells: OutlineChanges['rows'][0]['cells']) => {
+		const was = Object.fromEntries(Object.keys(cells).map((column) => [column, '']));
+		return { key, kind: null, cells, before: { cells: was } } as const;
+	};
+	await saved({
+		rows: [costed(first, { cost: '5', fund: 'LOAN' }), costed(second, { cost: '7' })]
+	});
+	expect(await lines(db, plan.id, first)).toMatchObject([{ fundSource: 'LOAN', cost: 500n }]);
+	expect(await lines(db, plan.id, second)).toMatchObject([{ fundSource: 'GF', cost: 700n }]);
+	await saved({
+		rows: [
+			{
+				key: second,
+				kind: null,
+				cells: { cost: '8', fund: 'LOAN' },
+				before: { cells: { cost: '7', fund: 'GF' } }
+			}
+		]
+	});
+	const [line, ...others] = await lines(db, plan.id, second);
+	expect([line, others]).toMatchObject([{ fundSource: 'LOAN', cost: 800n }, []]);
+	const none = {
+		key: second,
+		kind: null,
+		cells: { fund: '' },
+		before: { cells: { fund: 'LOAN' } }
+	} as const;
+	await expect(saved({ rows: [none] })).rejects.toMatchObject({
+		refusals: [{ column: 'fund', why: { problem: 'fund_needed' } }]
+	});
+	await expect(saved({ rows: [{ ...none, cells: { fund: 'NONE' } }] })).rejects.toMatchObject({
+		refusals: [{ why: { problem: 'no_fund_source' } }]
+	});
+	const more = { fund_source_id: fundId, appropriation_year: 2030, cost: 100n };
+	const amounts = { appropriation: null, allotment: null };
+	await addLine(db, planner, plan, second, { line: { ...more, ...amounts }, reason });
+	expect(loan).not.toBe(fundId);
+	expect((await readRows()).get('1.1.2')).toMatchObject({
+		fixed: ['cost', 'fund'],
+		cells: { cost: '9', fund: 'GF, LOAN' }
+	});
+});
+
+test('money that was reported keeps its fund source', async () => {
+	await addFundSource(db, planner, plan, { code: 'LOAN', title: 'A loan' });
+	const { '1.1.1': first } = plan.elements;
+	const cells = { cost: '5', fund: 'GF' };
+	await saved({
+		rows: [{ key: first, kind: null, cells, before: { cells: { cost: '', fund: '' } } }]
+	});
+	const [line] = await lines(db, plan.id, first);
+	const { version } = line!;
+	const at = { elementId: first, id: line!.id, version };
+	const amounts = { cost: 500n, appropriation: 500n, allotment: 500n };
+	await changeLine(db, planner, plan, at, { amounts, reason });
+	await db
+		.insertInto('spending')
+		.values({
+			budget_line_id: line!.id,
+			obligation: '1',
+			disbursement: '0',
+			as_of: today,
+			recorded_by: plannerId
+		})
+		.execute();
+	await expect(
+		saved({
+			rows: [{ key: first, kind: null, cells: { fund: 'LOAN' }, before: { cells: { fund: 'GF' } } }]
+		})
+	).rejects.toMatchObject({
+		refusals: [{ column: 'fund', why: { reason: 'spending_reported' } }]
 	});
 });

@@ -242,6 +242,61 @@ test.describe('with JavaScript', () => {
 		await expect(page.getByText(/^Saved: /)).toBeVisible();
 	});
 
+	test('a branch is retired by keyboard, undone and kept before it is saved, and has its reason', async ({
+		page,
+		server
+	}) => {
+		const { elements } = await makePlan(server.db, { slug: 'retiring' });
+		await page.goto('/plans/retiring/edit/outline');
+		await expect(page.getByRole('treegrid')).toBeVisible();
+		await go(page, 'O1.1', 'title');
+		await press(page, 'Control+Delete');
+		await expect(page.getByText('To be retired: 3.')).toBeVisible();
+		await expect(rowOf(page, '1.1.1')).toHaveCount(0);
+		await press(page, 'Control+z');
+		await expect(rowOf(page, '1.1.1')).toBeVisible();
+		await press(page, 'Control+y');
+		const list = page.getByRole('list', { name: 'Goes out of the plan once it is saved' });
+		await expect(list.getByRole('listitem')).toHaveCount(3);
+		await expectAccessible(page);
+		await list.getByRole('button', { name: 'Keep 1.1.1' }).click();
+		await expect(list.getByRole('listitem')).toHaveCount(1);
+		await expect(rowOf(page, 'O1.1')).toBeVisible();
+		await expect(rowOf(page, '1.1.2')).toHaveCount(0);
+		// it is kept on the device until it is saved
+		await page.waitForTimeout(500);
+		await page.reload();
+		await expect(list.getByRole('listitem')).toHaveCount(1);
+		await save(page);
+		await expect(page.getByText('Retired: 1.')).toBeVisible();
+		const row = await server.db
+			.selectFrom('element')
+			.where('id', '=', elements['1.1.2'])
+			.select('retired_reason')
+			.executeTakeFirstOrThrow();
+		expect(row.retired_reason).toBe(reason);
+	});
+
+	test('the fund source of a cost is chosen by its first letters; several lines are set on their page', async ({
+		page
+	}) => {
+		await open(page);
+		const cells = page.locator('.cell.fund');
+		const locked = page.locator('.row.activity .cell.fund.fixed').first();
+		await locked.click();
+		await expect(page.getByRole('link', { name: 'set them on its budget page' })).toHaveAttribute(
+			'href',
+			/\/elements\/\d+\/budget$/
+		);
+		await expect(page.locator('.cursor input')).not.toBeEditable();
+		await page.locator('.row.activity .cell.fund:not(.fixed)').first().click();
+		await page.keyboard.type('ge');
+		await expect(page.getByRole('option').first()).toBeVisible();
+		await expectAccessible(page);
+		await press(page, 'Escape');
+		expect(await cells.count()).toBeGreaterThan(30);
+	});
+
 	test('what had no answer is sent again as it was, and stored once', async ({ page }) => {
 		await open(page);
 		await go(page, '4.1.1', 'title');

@@ -29,7 +29,8 @@ async function send(changes: string, fields: Record<string, string> = {}) {
 const retitled = (key: string, title: string, before: string): string =>
 	JSON.stringify({
 		rows: [{ key, kind: null, cells: { title }, before: { cells: { title: before } } }],
-		orders: []
+		orders: [],
+		retired: []
 	} satisfies OutlineChanges);
 
 test.each([

@@ -8,6 +8,7 @@ import {
 	inserted,
 	makesNext,
 	outdented,
+	reinstated,
 	removed,
 	shifted,
 	withoutUntouched,
@@ -70,7 +71,6 @@ test('what is stored keeps its kind, and stands only where that may', () => {
 	expect(indented(start, one(3))).toEqual({ refused: 'too_deep' });
 	expect(indented(start, one(0))).toEqual({ refused: 'nothing_above' });
 	expect(outdented(start, one(0))).toEqual({ refused: 'at_the_top' });
-	expect(removed(start, one(3))).toEqual({ refused: 'stored_stays' });
 	expect(asKind(start, 3, 'objective')).toEqual({ refused: 'kind_fixed' });
 	const out = rowsOf(outdented(start, one(2)));
 	expect(drawn(out)).toEqual(['g 1', '  o 2', '    a 4', '  a 3', '  o 5', 'g 6']);
@@ -129,7 +129,9 @@ test('pasted rows go on beneath each other, and behind the last they are new', (
 		'new-1 B ',
 		'new-2 C Z'
 	]);
-	expect(countOf(outlineChanges(rows, start))).toEqual({ added: 2, changed: 1 });
+	expect(countOf(outlineChanges(rows, start))).toEqual({
+		...{ added: 2, changed: 1, retired: 0 }
+	});
 });
 
 test('too much to paste is refused as a whole', () => {
@@ -172,17 +174,26 @@ const anyActs = fc.array(fc.tuple(fc.constantFrom(...Object.keys(acts)), fc.nat(
 	maxLength: 25
 });
 
-function applied(rows: Rows, [name, first, length]: Act): Rows {
+interface Typed {
+	rows: Rows;
+	retired: readonly string[];
+}
+const begin: Typed = { rows: start, retired: [] };
+
+function done({ rows, retired }: Typed, [name, first, length]: Act): Typed {
 	const from = first % rows.length;
 	const span = { first: from, last: Math.min(rows.length - 1, from + length) };
 	const acted = acts[name]!(rows, span);
-	return 'rows' in acted && acted.rows.length > 0 ? acted.rows : rows;
+	if ('refused' in acted || acted.rows.length === 0) return { rows, retired };
+	return { rows: acted.rows, retired: [...retired, ...(acted.retired ?? [])] };
 }
+
+const applied = (rows: Rows, act: Act): Rows => done({ rows, retired: [] }, act).rows;
 
 test('whatever is done, nothing stands where it may not, and nothing that is stored is lost', () => {
 	fc.assert(
 		fc.property(anyActs, (some) => {
-			const rows = some.reduce(applied, start);
+			const { rows, retired } = some.reduce(done, begin);
 			for (const [at, { kind, depth }] of rows.entries()) {
 				const parent = parentIndex(rows, at);
 				expect(depth).toBe(parent < 0 ? 0 : rows[parent]!.depth + 1);
@@ -190,7 +201,8 @@ test('whatever is done, nothing stands where it may not, and nothing that is sto
 			}
 			const kept = rows.filter((row) => !isNew(row));
 			expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
-			expect(kept.map(({ key, kind }) => key + kind).toSorted()).toEqual(
+			const gone = start.filter(({ key }) => retired.includes(key));
+			expect([...kept, ...gone].map(({ key, kind }) => key + kind).toSorted()).toEqual(
 				start.map(({ key, kind }) => key + kind)
 			);
 		}),
@@ -213,7 +225,7 @@ test('undoing all leads back to the beginning, and doing all again to the end', 
 });
 
 /** What saving makes of changes: added and moved last beneath their parents, then put in order. */
-function made(base: Rows, { rows, orders }: OutlineChanges): string[] {
+function made(base: Rows, { rows, orders, retired }: OutlineChanges): string[] {
 	const above = parents(base);
 	const beneath = Map.groupBy(
 		base.map(({ key }) => key),
@@ -228,6 +240,15 @@ function made(base: Rows, { rows, orders }: OutlineChanges): string[] {
 			);
 		beneath.set(parent, [...(beneath.get(parent) ?? []), key]);
 	}
+	for (const { key } of retired) {
+		// nothing that stays loses what it stands beneath
+		expect(beneath.get(key) ?? []).toEqual([]);
+		for (const [of, keys] of beneath)
+			beneath.set(
+				of,
+				keys.filter((one) => one !== key)
+			);
+	}
 	for (const { parent, keys } of orders) beneath.set(parent, keys);
 	const branch = (key: string): string[] => [key, ...(beneath.get(key) ?? []).flatMap(branch)];
 	return (beneath.get(null) ?? []).flatMap(branch);
@@ -237,11 +258,12 @@ test('what is sent makes the outline as it was left', () => {
 	fc.assert(
 		fc.property(anyActs, (some) => {
 			// rows in which nothing was typed are not sent
-			const rows = some.reduce(applied, start).map((row) => ({
+			const typedNow = some.reduce(done, begin);
+			const rows = typedNow.rows.map((row) => ({
 				...row,
 				cells: { ...row.cells, title: row.cells.title || 'Named' }
 			}));
-			const changes = outlineChanges(rows, start);
+			const changes = outlineChanges(rows, start, typedNow.retired);
 			expect(made(start, changes)).toEqual(rows.map(({ key }) => key));
 			expect(isNothing(changes)).toBe(JSON.stringify(rows) === JSON.stringify(start));
 		}),
@@ -252,9 +274,39 @@ test('what is sent makes the outline as it was left', () => {
 test('names of new rows are not used twice', () => {
 	const [first, second] = [...take(newKeys([emptyRow('new-7', 'goal', 0)]), 2)];
 	expect([first, second]).toEqual(['new-8', 'new-9']);
-	expect(columns).toHaveLength(7);
+	expect(columns).toHaveLength(8);
 });
 
 function* take(from: Iterator<string>, count: number) {
 	for (let at = 0; at < count; at += 1) yield from.next().value as string;
 }
+
+test('what is stored goes with all beneath it, and retires from the bottom up', () => {
+	const { rows, at, retired } = removed(start, one(1)) as Extract<Acted, { rows: Rows }>;
+	expect(drawn(rows)).toEqual(['g 1', '  o 5', 'g 6']);
+	expect([at, retired]).toEqual(['1', ['2', '3', '4']]);
+	const changes = outlineChanges(rows, start, retired);
+	expect(changes).toMatchObject({ rows: [], orders: [] });
+	expect(changes.retired.map(({ key }) => key)).toEqual(['4', '3', '2']);
+	expect(changes.retired[2]?.before).toMatchObject({ title: 'Title 2' });
+	expect([countOf(changes), isNothing(changes)]).toEqual([
+		{ added: 0, changed: 0, retired: 3 },
+		false
+	]);
+	// a new row that goes along is not retired
+	const typedRow = inserted(start, 3) as Extract<Acted, { rows: Rows }>;
+	expect(removed(typedRow.rows, { first: 3, last: 4 })).toMatchObject({ retired: ['4'] });
+});
+
+test('what was to retire is kept where it stood, with what it stands beneath', () => {
+	const { rows, retired = [] } = removed(start, one(1)) as Extract<Acted, { rows: Rows }>;
+	const third = reinstated(rows, start, retired, '4');
+	expect(third).toMatchObject({ at: '4', kept: ['2', '4'] });
+	expect(drawn(rowsOf(third))).toEqual(['g 1', '  o 2', '    a 4', '  o 5', 'g 6']);
+	const both = reinstated(rowsOf(third), start, ['3'], '3');
+	expect(rowsOf(both)).toEqual(start);
+	const last = removed(start, one(5)) as Extract<Acted, { rows: Rows }>;
+	expect(rowsOf(reinstated(last.rows, start, ['6'], '6'))).toEqual(start);
+	const first = removed(start, one(0)) as Extract<Acted, { rows: Rows }>;
+	expect(drawn(rowsOf(reinstated(first.rows, start, first.retired!, '1')))).toEqual(['g 1', 'g 6']);
+});

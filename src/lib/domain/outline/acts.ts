@@ -8,6 +8,7 @@ import {
 	isUntouched,
 	newKeys,
 	parentIndex,
+	parents,
 	retyped,
 	siblingBefore,
 	type Row,
@@ -22,7 +23,6 @@ export const refusals = [
 	'first_already',
 	'last_already',
 	'not_siblings',
-	'stored_stays',
 	'cell_fixed',
 	'too_many_rows',
 	'too_many_columns'
@@ -30,8 +30,13 @@ export const refusals = [
 /** Why an act cannot be done. */
 export type OutlineRefusal = (typeof refusals)[number];
 
-/** `at`: the row that the cursor goes to; left out: it stays. */
-export type Acted = { rows: Rows; at?: string } | { refused: OutlineRefusal };
+/**
+ * `at`: the row that the cursor goes to; left out: it stays. `retired`: stored rows that it takes out, by
+ * their keys; `kept`: those that it brings back.
+ */
+export type Acted =
+	| { rows: Rows; at?: string; retired?: readonly string[]; kept?: readonly string[] }
+	| { refused: OutlineRefusal };
 
 /** From the first to the last row of a selection, as places in the outline. */
 export interface Span {
@@ -161,14 +166,51 @@ export function asKind(rows: Rows, at: number, kind: ElementKind): Acted {
 	return 'refused' in beneath ? beneath : { rows: rows.toSpliced(at, end - at, ...beneath.branch) };
 }
 
-/** Takes rows out that are not stored, with all beneath them. */
+/** Takes rows out with all beneath them: what is stored retires once that is saved. */
 export function removed(rows: Rows, span: Span): Acted {
 	const starts = tops(rows, span);
 	const start = starts[0] ?? 0;
 	const end = branchEnd(rows, starts.at(-1) ?? 0);
-	if (!rows.slice(start, end).every(isNew)) return { refused: 'stored_stays' };
+	const stored = rows.slice(start, end).filter((row) => !isNew(row));
 	const rest = rows.toSpliced(start, end - start);
-	return { rows: rest, at: (rest[start - 1] ?? rest[start])?.key };
+	const at = (rest[start - 1] ?? rest[start])?.key;
+	return { rows: rest, at, retired: stored.map(({ key }) => key) };
+}
+
+/** Where a row that was taken out goes: behind those that stood before it, else first beneath its parent. */
+function formerPlace(rows: Rows, base: Rows, key: string, parent: string | null): number {
+	const above = parents(base);
+	const siblings = base.filter((row) => above.get(row.key) === parent).map((row) => row.key);
+	const earlier = new Set(siblings.slice(0, siblings.indexOf(key)));
+	const now = parents(rows);
+	const before = rows.findLastIndex(
+		(row) => earlier.has(row.key) && (now.get(row.key) ?? null) === parent
+	);
+	if (before >= 0) return branchEnd(rows, before);
+	return parent === null ? 0 : rows.findIndex((row) => row.key === parent) + 1;
+}
+
+/**
+ * Brings a row back that was to retire, as it is stored, beneath what it stood beneath: which comes back
+ * too where it was to retire.
+ *
+ * @param base the outline as it was read
+ */
+export function reinstated(rows: Rows, base: Rows, retired: readonly string[], key: string): Acted {
+	const above = parents(base);
+	const out = new Set(retired);
+	const kept: string[] = [];
+	for (let at: string | null = key; at !== null && out.has(at); at = above.get(at) ?? null)
+		kept.unshift(at);
+	let now = rows;
+	for (const one of kept) {
+		const row = base.find((stored) => stored.key === one);
+		if (!row) continue;
+		const parent = above.get(one) ?? null;
+		const depth = (now.find((other) => other.key === parent)?.depth ?? -1) + 1;
+		now = now.toSpliced(formerPlace(now, base, one, parent), 0, { ...row, depth });
+	}
+	return { rows: now, at: key, kept };
 }
 
 /** Without a row in which nothing was typed and beneath which nothing stands. */

@@ -21,11 +21,20 @@ export interface Order {
 	keys: string[];
 }
 
+/** A stored row that goes out of the plan. */
+export interface Retirement {
+	key: string;
+	/** As it was read: nobody retires what others changed meanwhile, unless it was looked at. */
+	before: Partial<Cells>;
+}
+
 export interface OutlineChanges {
 	/** Parents before what stands beneath them. */
 	rows: RowChange[];
 	/** Where rows do not stand as adding and moving leaves them. */
 	orders: Order[];
+	/** What stands beneath others before those. */
+	retired: Retirement[];
 }
 
 /** Rows without those in which nothing was typed, unless something stands beneath them. */
@@ -77,17 +86,42 @@ function orders(rows: Rows, base: Rows): Order[] {
 	});
 }
 
-/** @param base the outline as it was read */
-export function outlineChanges(all: Rows, base: Rows): OutlineChanges {
+function retirements(keys: readonly string[], base: Rows): Retirement[] {
+	const out = new Set(keys);
+	const rows = base.filter(({ key }) => out.has(key));
+	return rows.toReversed().map(({ key, cells }) => ({ key, before: cells }));
+}
+
+/**
+ * @param base the outline as it was read
+ * @param retired the keys of stored rows that were taken out
+ */
+export function outlineChanges(
+	all: Rows,
+	base: Rows,
+	retired: readonly string[] = []
+): OutlineChanges {
 	const rows = touched(all);
-	return { rows: rowChanges(rows, base), orders: orders(rows, base) };
+	return {
+		rows: rowChanges(rows, base),
+		orders: orders(rows, base),
+		retired: retirements(retired, base)
+	};
 }
 
-/** How many rows are new, and how many that are stored differ; an order alone is one change. */
-export function countOf({ rows, orders }: OutlineChanges): { added: number; changed: number } {
+export interface Counts {
+	added: number;
+	changed: number;
+	retired: number;
+}
+
+/** How many rows are new, how many that are stored differ, and how many go; an order alone is one change. */
+export function countOf({ rows, orders, retired }: OutlineChanges): Counts {
 	const added = rows.filter(isNew).length;
-	return { added, changed: rows.length === 0 ? orders.length : rows.length - added };
+	const isOrderAlone = rows.length === 0 && retired.length === 0;
+	const changed = isOrderAlone ? orders.length : rows.length - added;
+	return { added, changed, retired: retired.length };
 }
 
-export const isNothing = ({ rows, orders }: OutlineChanges): boolean =>
-	rows.length === 0 && orders.length === 0;
+export const isNothing = ({ rows, orders, retired }: OutlineChanges): boolean =>
+	rows.length === 0 && orders.length === 0 && retired.length === 0;

@@ -18,6 +18,7 @@ const context: OutlineContext = {
 		{ acronym: 'MOST', name: 'Ministry of Science and Technology' },
 		{ acronym: 'ICTO', name: 'Information and Communications Technology Office' }
 	],
+	funds: [{ code: 'GF', title: 'General fund' }],
 	funded: true
 };
 
@@ -38,6 +39,9 @@ test.each<[Column, string, unknown]>([
 	['end', '2030-01-01', { problem: 'outside_plan', day: '2022-01-01', until: '2028-12-31' }],
 	['cost', '₱1,200,000.50', { value: '1200000.5' }],
 	['cost', '-5', { problem: 'negative' }],
+	['fund', 'general fund', { value: 'GF' }],
+	['fund', 'gf', { value: 'GF' }],
+	['fund', 'loan', { problem: 'no_fund_source' }],
 	['cost', '', { value: '' }],
 	['weight', '0', { problem: 'not_above_zero' }],
 	['weight', '2.5', { value: '2.5' }]

@@ -13,11 +13,18 @@ export type CellProblem =
 	| NamedProblem
 	| { problem: 'code_letters' | 'code_taken' | 'title_missing' | 'not_above_zero' }
 	| { problem: 'no_organisation' | 'dates_reversed' | 'fund_missing' }
+	| { problem: 'no_fund_source' | 'fund_needed' }
 	| { problem: 'words_too_long'; most: number };
 
 export interface Organisation {
 	acronym: string;
 	name: string;
+}
+
+/** A fund source, as cells and lists name it. */
+export interface Fund {
+	code: string;
+	title: string;
 }
 
 export interface OutlineContext {
@@ -27,7 +34,9 @@ export interface OutlineContext {
 	span: PlanSpan;
 	/** Those that may lead. */
 	organisations: readonly Organisation[];
-	/** Whether a cost has a fund source to be of. */
+	/** Those of the plan. */
+	funds: readonly Fund[];
+	/** Whether a cost whose fund source is not typed has one to be of. */
 	funded: boolean;
 }
 
@@ -75,6 +84,13 @@ function organisation(text: string, { organisations }: OutlineContext): CellRead
 	return named ? { value: named.acronym } : { problem: 'no_organisation' };
 }
 
+function fundSource(text: string, { funds }: OutlineContext): CellRead {
+	const asked = plain(text.trim());
+	if (asked === '') return { value: '' };
+	const named = funds.find(({ code, title }) => plain(code) === asked || plain(title) === asked);
+	return named ? { value: named.code } : { problem: 'no_fund_source' };
+}
+
 function day(text: string, edge: 'first' | 'last', { language, span }: OutlineContext): CellRead {
 	const read = readDayOrSpan(text, edge, language);
 	if (!('value' in read)) return read;
@@ -107,6 +123,8 @@ export function readEntry(column: Column, text: string, context: OutlineContext)
 			return words(column, text);
 		case 'lead':
 			return organisation(text, context);
+		case 'fund':
+			return fundSource(text, context);
 		case 'start':
 			return day(text, 'first', context);
 		case 'end':
@@ -135,6 +153,7 @@ function across({ kind, cells: sent }: RowChange, now: Cells): [Column, CellProb
 	const found: [Column, CellProblem][] = [];
 	if (now.title === '') found.push(['title', { problem: 'title_missing' }]);
 	if (now.code === '' && kind === null) found.push(['code', { problem: 'required' }]);
+	if (sent.fund === '' && kind === null) found.push(['fund', { problem: 'fund_needed' }]);
 	const areDays = [now.start, now.end].every((text) => /^\d{4}-\d{2}-\d{2}$/.test(text));
 	const isSent = 'start' in sent || 'end' in sent;
 	if (areDays && isSent && now.end < now.start) found.push(['end', { problem: 'dates_reversed' }]);
@@ -147,7 +166,7 @@ function rowProblems(change: RowChange, now: Cells, context: OutlineContext): Pl
 		if (text === undefined) return [];
 		const read = readEntry(column, text, context);
 		if (!('value' in read)) return [[column, read]];
-		const lacksFund = column === 'cost' && read.value !== '' && !context.funded;
+		const lacksFund = column === 'cost' && read.value !== '' && now.fund === '' && !context.funded;
 		return lacksFund ? [[column, { problem: 'fund_missing' }]] : [];
 	});
 	const named = new Set(alone.map(([column]) => column));

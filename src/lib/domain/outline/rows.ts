@@ -4,7 +4,7 @@
  */
 import type { ElementKind } from '../records/vocabulary.ts';
 
-export const columns = ['code', 'title', 'lead', 'start', 'end', 'cost', 'weight'] as const;
+export const columns = ['code', 'title', 'lead', 'start', 'end', 'cost', 'fund', 'weight'] as const;
 export type Column = (typeof columns)[number];
 
 /** What stands in the cells: as it is stored where it could be read, else as it was typed. */
@@ -30,6 +30,7 @@ export const noCells: Cells = {
 	start: '',
 	end: '',
 	cost: '',
+	fund: '',
 	weight: ''
 };
 
@@ -44,8 +45,8 @@ export function* newKeys(rows: Rows): Generator<string, never> {
 	for (let number = Math.max(0, ...used) + 1; ; number += 1) yield `new-${number}`;
 }
 
-/** Only an activity has a cost. */
-const fixedOf = (kind: ElementKind): Column[] => (kind === 'activity' ? [] : ['cost']);
+/** Only an activity has a cost, and a fund source that bears it. */
+const fixedOf = (kind: ElementKind): Column[] => (kind === 'activity' ? [] : ['cost', 'fund']);
 
 /** A new row of a kind, with nothing typed. */
 export const emptyRow = (key: string, kind: ElementKind, depth: number): Row => ({
@@ -59,8 +60,8 @@ export const emptyRow = (key: string, kind: ElementKind, depth: number): Row => 
 /** A new row as one of another kind: what that kind has no cell for goes. */
 export function retyped(row: Row, kind: ElementKind): Row {
 	if (row.kind === kind) return row;
-	const cost = kind === 'activity' ? row.cells.cost : '';
-	return { ...row, kind, fixed: fixedOf(kind), cells: { ...row.cells, cost } };
+	const { cost, fund } = kind === 'activity' ? row.cells : noCells;
+	return { ...row, kind, fixed: fixedOf(kind), cells: { ...row.cells, cost, fund } };
 }
 
 export const isUntouched = (row: Row): boolean =>

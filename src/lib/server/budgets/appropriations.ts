@@ -120,6 +120,44 @@ export function change(
 	});
 }
 
+/**
+ * Has a line be borne by another fund source; says whether it was not already.
+ *
+ * @throws Conflict where it was changed since `version`; Refused where money was reported on it, since that
+ *   was spent from the former one, or the activity has a line of that source and year
+ */
+export function changeSource(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: LineAtVersion,
+	{ fundId, reason }: { fundId: string; reason: string }
+): Promise<boolean> {
+	return edit(db, actor, plan, {
+		...actOn(at, reason),
+		action: 'budget_line_changed',
+		unchanged: false,
+		read: async (trx) => {
+			const { code, line } = await lockedLine(trx, plan.id, at);
+			const source = (await fundSources(trx, plan.id)).find(({ id }) => id === fundId);
+			if (!source) throw new Refused('fund_source', 'unknown_choice');
+			const isOther = source.id !== line.fund_source_id;
+			if (isOther && line.spendingAsOf !== null)
+				throw new Refused('fund_source', 'spending_reported');
+			const sent = inWords({ ...line, fundSource: source.code });
+			return { code, version: line.version, stored: inWords(line), sent };
+		},
+		write: async (trx) => {
+			await trx
+				.updateTable('budget_line')
+				.set({ fund_source_id: fundId, version: sql`version + 1` })
+				.where('id', '=', at.id)
+				.execute();
+			return { result: true, explains: explained(at.elementId, reason) };
+		}
+	});
+}
+
 /** Removes a line on which nothing was reported. */
 export function remove(
 	db: Db,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import { budgetLine } from '#lib/kinds/budget-line.ts';
 import { columnsOf } from '#lib/kinds/field.ts';
@@ -107,6 +108,8 @@ export interface ElementCost {
 	lines: number;
 	/** The only line, where there is one. */
 	lineId: string | null;
+	/** The codes of their fund sources, each once. */
+	funds: string[];
 	/** Null: no line states one. */
 	cost: Money | null;
 }
@@ -116,8 +119,12 @@ export async function costs(db: Db, planId: string): Promise<Map<string, Element
 	const rows = await db
 		.selectFrom('budget_line as line')
 		.innerJoin('element', 'element.id', 'line.element_id')
+		.innerJoin('fund_source', 'fund_source.id', 'line.fund_source_id')
 		.where('element.plan_id', '=', planId)
 		.groupBy('line.element_id')
+		.select(
+			sql<string[]>`array_agg(distinct fund_source.code order by fund_source.code)`.as('funds')
+		)
 		.select((eb) => [
 			'line.element_id as elementId',
 			eb.fn.countAll<string>().as('lines'),
@@ -126,9 +133,9 @@ export async function costs(db: Db, planId: string): Promise<Map<string, Element
 		])
 		.execute();
 	return new Map(
-		rows.map(({ elementId, lines, lineId, cost }) => [
+		rows.map(({ elementId, lines, lineId, funds, cost }) => [
 			elementId,
-			{ lines: Number(lines), lineId: lines === '1' ? lineId : null, cost: amount(cost) }
+			{ funds, lines: Number(lines), lineId: lines === '1' ? lineId : null, cost: amount(cost) }
 		])
 	);
 }

@@ -1,11 +1,16 @@
 /** Saves what was typed in an outline: all of it, or nothing. */
-import { countOf, isNothing, type OutlineChanges } from '#lib/domain/outline/changes.ts';
+import {
+	countOf,
+	isNothing,
+	type Counts,
+	type OutlineChanges
+} from '#lib/domain/outline/changes.ts';
 import { outlineProblems, type OutlineContext } from '#lib/domain/outline/entries.ts';
 import { noCells } from '#lib/domain/outline/rows.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import { costs, fundSources } from '../budgets/queries.ts';
+import { costs, fundSources, type FundSource } from '../budgets/queries.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { organisations, type OrganisationChoice } from '../elements/choices.ts';
 import { queue } from '../elements/places.ts';
@@ -24,14 +29,14 @@ export interface Saving {
 	reason: string;
 	/** In the plan's time zone. */
 	today: IsoDate;
+	/** When what is taken out retires. */
+	now: Date;
 	/** The fund source of a cost that is the first of its activity; null: there is none. */
 	fundId: string | null;
 	context: Pick<OutlineContext, 'language' | 'currency' | 'span'>;
 }
 
-export interface Saved {
-	added: number;
-	changed: number;
+export interface Saved extends Counts {
 	/** By the keys of rows that were new. */
 	ids: Record<string, string>;
 }
@@ -46,20 +51,17 @@ async function checked(
 	trx: Trx,
 	planId: string,
 	{ changes: sent, context, today, fundId }: Saving
-): Promise<Compared & { offices: OrganisationChoice[] }> {
+): Promise<Compared & { offices: OrganisationChoice[]; funds: FundSource[] }> {
 	const stored = await storedRows(trx, planId);
 	const offices = await leads(trx, today);
 	const funds = await fundSources(trx, planId);
 	const found = compared(sent, stored);
-	// of an activity that has a line, the cost is that line's
-	const funded = await costs(trx, planId);
-	const needing = found.changes.rows.filter(({ key, cells }) => cells.cost && !funded.has(key));
-	const hasFund = funds.some(({ id }) => id === fundId) || needing.length === 0;
-	const all = { ...context, organisations: offices, funded: hasFund };
+	const funded = funds.some(({ id }) => id === fundId);
+	const all = { ...context, organisations: offices, funds, funded };
 	const problems = outlineProblems(found.changes, found.rows, all);
 	if (problems.length > 0)
 		throw new OutlineRefused(problems.map(({ problem: why, ...place }) => ({ ...place, why })));
-	return { ...found, offices };
+	return { ...found, offices, funds };
 }
 
 /**
@@ -68,31 +70,40 @@ async function checked(
  * @throws OutlineRefused where cells are refused or were changed by others meanwhile; NotAllowed
  */
 export function save(db: Db, actor: Actor, plan: EditedPlan, saving: Saving): Promise<Saved> {
-	const { reason, today, fundId, context } = saving;
+	const { reason, today, now, fundId, context } = saving;
 	return edit(db, actor, plan, {
 		action: 'outline_saved',
 		kind: 'plan',
 		id: plan.id,
 		reason,
-		unchanged: { added: 0, changed: 0, ids: {} },
+		unchanged: { added: 0, changed: 0, retired: 0, ids: {} },
 		read: async (trx) => {
 			await queue(trx, plan.id);
 			await lockRecords(trx, plan.id);
 			const found = await checked(trx, plan.id, saving);
 			const made = countOf(found.changes);
-			const counts = { created: made.added, changed: made.changed };
+			const counts = {
+				...{ created: made.added, changed: made.changed },
+				...(made.retired > 0 && { retired: made.retired })
+			};
 			return { found, code: '', changes: changes({}, isNothing(found.changes) ? {} : counts) };
 		},
 		write: async (trx, { found }) => {
 			const batch: Batch = { entries: [] };
 			const { id, demonstration } = plan;
 			const cells = new Map(found.rows.map((row) => [row.key, row.cells]));
+			const sources = new Map(found.funds.map(({ code, id: fund }) => [code, fund]));
 			const acronyms = new Map(found.offices.map((one) => [one.acronym, one.id]));
 			const ids = await makeRows(found.changes, {
-				...{ trx, actor, reason, today, fundId, span: context.span },
+				...{ trx, actor, reason, today, now, fundId, span: context.span },
 				plan: { id, demonstration, batch },
 				costs: await costs(trx, id),
 				cellsOf: (key) => cells.get(key) ?? noCells,
+				source: (code) => {
+					const source = sources.get(code);
+					if (source === undefined) throw new Refused('fund_source', 'unknown_choice');
+					return source;
+				},
 				organisation: (acronym) => {
 					const office = acronyms.get(acronym);
 					if (office === undefined) throw new Refused('lead', 'unknown_choice');

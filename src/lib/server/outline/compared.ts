@@ -1,5 +1,5 @@
 /** What was sent of an outline beside what is stored now, cell by cell. */
-import type { OutlineChanges, RowChange } from '#lib/domain/outline/changes.ts';
+import type { OutlineChanges, Retirement, RowChange } from '#lib/domain/outline/changes.ts';
 import {
 	columns,
 	emptyRow,
@@ -27,6 +27,14 @@ function cellConflicts({ key, cells, before }: RowChange, stored: Row): CellConf
 		return isOther ? [{ key, column, moved: false, theirs: now }] : [];
 	});
 }
+
+/** What others changed of a row that is to retire. */
+const retiredConflicts = ({ key, before }: Retirement, stored: Row): CellConflict[] =>
+	columns.flatMap((column): CellConflict[] => {
+		const [read, now] = [before[column], stored.cells[column]];
+		const isOther = read !== undefined && read !== now;
+		return isOther ? [{ key, column, moved: false, theirs: now }] : [];
+	});
 
 function moveConflicts({ key, parent, before }: RowChange, now: string | null): CellConflict[] {
 	const isOther = parent !== undefined && now !== parent && now !== before.parent;
@@ -66,16 +74,23 @@ export function compared(sent: OutlineChanges, stored: readonly Row[]): Compared
 	const above = parents(stored);
 	const ofStored = sent.rows.filter(isStored);
 	const refusals = ofStored.flatMap((change) => refusalsOf(change, byKey.get(change.key)));
-	const conflicts = ofStored.flatMap((change) => {
+	// what others retired meanwhile is what was asked for
+	const retired = sent.retired.filter(({ key }) => byKey.has(key));
+	const goes = new Set(retired.map(({ key }) => key));
+	const ofRetired = retired.flatMap((one) => retiredConflicts(one, byKey.get(one.key)!));
+	const ofRows = ofStored.flatMap((change) => {
 		const row = byKey.get(change.key);
 		if (!row) return [];
 		return [...cellConflicts(change, row), ...moveConflicts(change, above.get(change.key) ?? null)];
 	});
+	const conflicts = [...ofRows, ...ofRetired];
 	if (refusals.length > 0 || conflicts.length > 0) throw new OutlineRefused(refusals, conflicts);
 	const changed = new Map(ofStored.map(({ key, cells }) => [key, cells]));
 	const added = sent.rows.filter((change) => !isStored(change));
 	const rows = [
-		...stored.map((row) => withCells(row, changed.get(row.key) ?? {})),
+		...stored
+			.filter(({ key }) => !goes.has(key))
+			.map((row) => withCells(row, changed.get(row.key) ?? {})),
 		// where they stand does not matter here
 		...added.map(({ key, kind, cells }) => withCells(emptyRow(key, kind!, 0), cells))
 	];
@@ -84,5 +99,5 @@ export function compared(sent: OutlineChanges, stored: readonly Row[]): Compared
 		return row ? still(change, row, above.get(change.key) ?? null) : change;
 	});
 	const made = open.filter((change) => !isStored(change) || says(change));
-	return { rows, changes: { rows: made, orders: sent.orders } };
+	return { rows, changes: { rows: made, orders: sent.orders, retired } };
 }

@@ -12,7 +12,9 @@ import { arrange } from '../elements/arranging.ts';
 import * as elements from '../elements/commands.ts';
 import type { EditedElement, ElementFields } from '../elements/fields.ts';
 import * as places from '../elements/places.ts';
+import { outline } from '../elements/outline.ts';
 import { find } from '../elements/queries.ts';
+import { retire } from '../elements/retirement.ts';
 import type { EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import { atItsCell } from './refusals.ts';
@@ -25,12 +27,16 @@ export interface MakingRows {
 	reason: string;
 	/** In the plan's time zone. */
 	today: IsoDate;
+	/** When what is taken out retires. */
+	now: Date;
 	span: PlanSpan;
 	/** The id of an organisation, by its acronym. */
 	organisation: (acronym: string) => string;
+	/** The id of a fund source, by its code. */
+	source: (code: string) => string;
 	/** By the id of each element that has budget lines. */
 	costs: ReadonlyMap<string, ElementCost>;
-	/** The fund source of a cost that is the first of its activity. */
+	/** The fund source of a cost that is the first of its activity and names none. */
 	fundId: string | null;
 	/** All cells of a row as they are sent, by its key. */
 	cellsOf: (key: string) => Cells;
@@ -93,7 +99,7 @@ function fieldsAfter(
 
 async function changed(change: RowChange, making: MakingRows, ids: RowIds): Promise<void> {
 	const { trx, actor, plan, reason, today, organisation } = making;
-	const { cost: _, ...cells } = change.cells;
+	const { cost: _, fund: __, ...cells } = change.cells;
 	if (Object.keys(cells).length === 0) return;
 	const element = await stored(trx, plan.id, ids.of(change.key));
 	const { id, version } = element;
@@ -106,31 +112,71 @@ async function changed(change: RowChange, making: MakingRows, ids: RowIds): Prom
 const yearOf = ({ start }: Cells, { span, today }: MakingRows): number =>
 	Number((start || span.periodStart || today).slice(0, 4));
 
+/** The budget line of an activity that has one alone, as it is stored now. */
+async function onlyLine({ trx, plan }: MakingRows, elementId: string, lineId: string) {
+	const line = await findLine(trx, plan.id, elementId, lineId);
+	if (!line) throw new Refused('cost', 'unknown_choice');
+	return line;
+}
+
+/** Another cost, or another fund source, of an activity's only line. */
+async function recosted(
+	{ cost, fund }: Partial<Cells>,
+	making: MakingRows,
+	elementId: string,
+	lineId: string
+): Promise<void> {
+	const { trx, actor, plan, reason } = making;
+	if (fund) {
+		const { version } = await onlyLine(making, elementId, lineId);
+		const at = { elementId, id: lineId, version };
+		const fundId = making.source(fund);
+		await budgets.changeSource(trx, actor, plan, at, { fundId, reason });
+	}
+	if (cost === undefined) return;
+	const { version, appropriation, allotment } = await onlyLine(making, elementId, lineId);
+	const amounts = { appropriation, allotment, cost: cost === '' ? null : parseMoney(cost) };
+	await budgets.change(trx, actor, plan, { elementId, id: lineId, version }, { amounts, reason });
+}
+
 async function costed(change: RowChange, making: MakingRows, ids: RowIds): Promise<void> {
 	const { trx, actor, plan, reason, costs, fundId } = making;
 	const { key, cells } = change;
-	if (cells.cost === undefined) return;
-	const cost = cells.cost === '' ? null : parseMoney(cells.cost);
+	if (cells.cost === undefined && cells.fund === undefined) return;
 	const elementId = ids.of(key);
 	const lineId = costs.get(elementId)?.lineId;
-	if (lineId) {
-		const line = await findLine(trx, plan.id, elementId, lineId);
-		if (!line) throw new Refused('cost', 'unknown_choice');
-		const { version, appropriation, allotment } = line;
-		const amounts = { appropriation, allotment, cost };
-		const at = { elementId, id: lineId, version };
-		await budgets.change(trx, actor, plan, at, { amounts, reason });
-	} else if (cost !== null) {
-		if (fundId === null) throw new Refused('cost', 'unknown_choice');
-		const amounts = { cost, appropriation: null, allotment: null };
-		const appropriation_year = yearOf(making.cellsOf(key), making);
-		const line = { ...amounts, fund_source_id: fundId, appropriation_year };
-		await budgets.add(trx, actor, plan, elementId, { line, reason });
-	}
+	if (lineId) return await recosted(cells, making, elementId, lineId);
+	const { cost, fund } = making.cellsOf(key);
+	if (cost === '' && fund === '') return;
+	const fund_source_id = fund ? making.source(fund) : fundId;
+	if (fund_source_id === null) throw new Refused('cost', 'unknown_choice');
+	const amounts = {
+		...{ cost: cost === '' ? null : parseMoney(cost) },
+		...{ appropriation: null, allotment: null }
+	};
+	const appropriation_year = yearOf(making.cellsOf(key), making);
+	const line = { ...amounts, fund_source_id, appropriation_year };
+	await budgets.add(trx, actor, plan, elementId, { line, reason });
+}
+
+/** Takes a row out of the plan; what stands beneath it must be out of it, or elsewhere. */
+async function retired(key: string, { trx, actor, plan, reason, now }: MakingRows) {
+	const { version } = await stored(trx, plan.id, key);
+	await retire(trx, actor, plan, { id: key, version, reason }, now);
+}
+
+/** The rows beneath which something stays: they retire once it has gone elsewhere. */
+async function stillHolding({ retired: going }: OutlineChanges, { trx, plan }: MakingRows) {
+	const rows = await outline(trx, plan.id);
+	const goes = new Set(going.map(({ key }) => key));
+	const holding = new Set<string | null>();
+	for (const { id, parentId } of rows.toReversed())
+		if (!goes.has(id) || holding.has(id)) holding.add(parentId);
+	return holding;
 }
 
 /**
- * Makes all changes, each row before what stands beneath it, then the order in which rows stand. Gives
+ * Makes all changes: what goes, each row before what stands beneath it, then the order in which rows stand. Gives
  * the ids of rows that are new, by their keys.
  */
 export async function makeRows(
@@ -139,12 +185,19 @@ export async function makeRows(
 ): Promise<Record<string, string>> {
 	const { trx, actor, plan, reason } = making;
 	const ids = new RowIds();
+	// their codes are free then
+	const holding = await stillHolding(changes, making);
+	const [first, last] = [true, false].map((isFree) =>
+		changes.retired.filter(({ key }) => holding.has(key) !== isFree)
+	);
+	for (const { key } of first ?? []) await atItsCell(key, () => retired(key, making));
 	for (const change of changes.rows)
 		await atItsCell(change.key, async () => {
 			await placed(change, making, ids);
 			await changed(change, making, ids);
 			await costed(change, making, ids);
 		});
+	for (const { key } of last ?? []) await atItsCell(key, () => retired(key, making));
 	for (const { parent, keys } of changes.orders)
 		await atItsCell(keys[0] ?? '', async () => {
 			const of = { parentId: ids.above(parent), ids: keys.map(ids.of), reason };

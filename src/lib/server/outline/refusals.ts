@@ -42,8 +42,8 @@ const columnOf: Record<string, Column> = {
 	planned_end: 'end',
 	weight: 'weight',
 	cost: 'cost',
-	fund_source: 'cost',
-	appropriation_year: 'cost'
+	fund_source: 'fund',
+	appropriation_year: 'fund'
 };
 
 /** Says at its cell what a command refuses; what else goes wrong goes wrong. */

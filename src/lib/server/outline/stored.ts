@@ -10,7 +10,7 @@ import { outline } from '../elements/outline.ts';
 const amount = (cost: Money | null | undefined): string =>
 	cost === null || cost === undefined ? '' : plainDecimal(moneyText(cost));
 
-/** In the plan's order. The cost of what has several budget lines is their sum, and set on them. */
+/** In the plan's order. The cost of what has several budget lines is their sum, and set on them, as their fund sources are. */
 export async function storedRows(db: Db, planId: string): Promise<Row[]> {
 	const rows = await outline(db, planId);
 	const costOf = await costs(db, planId);
@@ -21,7 +21,7 @@ export async function storedRows(db: Db, planId: string): Promise<Row[]> {
 			key: id,
 			kind,
 			depth,
-			fixed: isSum ? ['cost'] : [],
+			fixed: isSum ? ['cost', 'fund'] : [],
 			cells: {
 				...noCells,
 				code: row.code,
@@ -30,6 +30,7 @@ export async function storedRows(db: Db, planId: string): Promise<Row[]> {
 				start: row.plannedStart ?? '',
 				end: row.plannedEnd ?? '',
 				cost: amount(money?.cost),
+				fund: money?.funds.join(', ') ?? '',
 				weight: row.weight ?? ''
 			}
 		};

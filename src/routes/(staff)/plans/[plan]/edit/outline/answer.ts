@@ -24,6 +24,7 @@ export interface OutlineAnswer {
 export interface OutlineSaved {
 	added: number;
 	changed: number;
+	retired: number;
 	ids: Record<string, string>;
 	revision: string;
 }

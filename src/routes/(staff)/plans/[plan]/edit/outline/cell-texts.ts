@@ -29,6 +29,7 @@ export const columnWords: Record<Column, (currency: string) => string> = {
 	start: () => m.outline_start(),
 	end: () => m.outline_end(),
 	cost: (currency) => m.outline_cost({ currency }),
+	fund: () => m.outline_fund_source(),
 	weight: () => m.edit_weight()
 };
 

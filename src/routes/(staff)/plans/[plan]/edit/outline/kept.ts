@@ -7,6 +7,8 @@ export interface Kept {
 	rows: Rows;
 	/** As they were when they were read. */
 	base: Rows;
+	/** The keys of stored rows that were taken out. */
+	retired: readonly string[];
 	reason: string;
 	/** What was sent and not answered: it is sent again as it was. */
 	unanswered: Unanswered | null;
@@ -17,7 +19,11 @@ export interface Unanswered {
 	rows: Rows;
 }
 
-const cells = v.strictObject(v.entriesFromList(columns, v.string()));
+const cells = v.strictObject({
+	...v.entriesFromList(columns, v.string()),
+	// what was kept before there was such a column is read too
+	fund: v.optional(v.string(), '')
+});
 const rows = v.array(
 	v.strictObject({
 		key: v.string(),
@@ -30,6 +36,7 @@ const rows = v.array(
 const kept = v.strictObject({
 	rows,
 	base: rows,
+	retired: v.optional(v.array(v.string()), []),
 	reason: v.string(),
 	unanswered: v.nullable(v.strictObject({ fields: v.record(v.string(), v.string()), rows }))
 });

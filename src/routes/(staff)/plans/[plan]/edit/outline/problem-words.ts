@@ -21,6 +21,10 @@ export function cellWords(problem: CellProblem, currency: string): string {
 			return m.edit_error_end_before_start();
 		case 'fund_missing':
 			return m.outline_fund_missing();
+		case 'no_fund_source':
+			return m.outline_no_fund_source();
+		case 'fund_needed':
+			return m.outline_fund_needed();
 		case 'words_too_long':
 			return m.edit_error_long({ max: problem.most });
 		default:
@@ -36,7 +40,6 @@ export const refusalWords: Record<OutlineRefusal, () => string> = {
 	first_already: m.edit_refused_first_already,
 	last_already: m.edit_refused_last_already,
 	not_siblings: m.outline_refused_not_siblings,
-	stored_stays: m.outline_refused_stored_stays,
 	cell_fixed: m.outline_refused_cell_fixed,
 	too_many_rows: () => m.outline_refused_too_many_rows({ most: mostPasted }),
 	too_many_columns: m.outline_refused_too_many_columns

@@ -88,6 +88,7 @@ export async function saveOutline(event: RequestEvent & { params: { plan: string
 				changes,
 				reason: form.output.reason,
 				today: today(plan.time_zone, now),
+				now,
 				fundId: values['fund'] || null,
 				context: { language: entryLanguage(getLocale()), currency, span }
 			}

@@ -25,6 +25,10 @@ const changes = v.strictObject({
 	orders: v.pipe(
 		v.array(v.strictObject({ parent: v.nullable(key), keys: v.array(key) })),
 		v.maxLength(mostRows)
+	),
+	retired: v.optional(
+		v.pipe(v.array(v.strictObject({ key, before: cells })), v.maxLength(mostRows)),
+		[]
 	)
 });
 

@@ -5,6 +5,7 @@ import {
 	inserted,
 	makesNext,
 	outdented,
+	reinstated,
 	removed,
 	shifted,
 	withoutUntouched,
@@ -33,6 +34,8 @@ export interface Cursor {
 }
 interface State {
 	rows: Rows;
+	/** The keys of stored rows that were taken out. */
+	retired: readonly string[];
 	cursor: Cursor;
 }
 
@@ -43,7 +46,7 @@ export class Sheet {
 	readonly context: OutlineContext;
 	readonly columns: readonly Column[];
 	#course: Course<State> = $state.raw(
-		begun<State>({ rows: [], cursor: { key: '', column: 'title' } })
+		begun<State>({ rows: [], retired: [], cursor: { key: '', column: 'title' } })
 	);
 	/** The rows as they were read. */
 	base: Rows = $state.raw([]);
@@ -62,11 +65,11 @@ export class Sheet {
 		this.start(rows, rows);
 	}
 
-	/** Begins anew with rows, of which those of `base` are stored. */
-	start(rows: Rows, base: Rows, at?: Cursor): void {
+	/** Begins anew with rows, of which those of `base` are stored; `retired` of them were taken out. */
+	start(rows: Rows, base: Rows, at?: Cursor, retired: readonly string[] = []): void {
 		const key = rows.find((row) => row.key === at?.key)?.key ?? rows[0]?.key ?? '';
 		const cursor = { key, column: at?.column ?? 'title' };
-		this.#course = begun<State>({ rows, cursor });
+		this.#course = begun<State>({ rows, retired, cursor });
 		this.base = base;
 		this.cursor = cursor;
 		this.anchor = null;
@@ -76,8 +79,15 @@ export class Sheet {
 	get rows(): Rows {
 		return this.#course.present.rows;
 	}
+	get retired(): readonly string[] {
+		return this.#course.present.retired;
+	}
+	/** The stored rows that were taken out, as they were read. */
+	get retiring(): Row[] {
+		return this.base.filter(({ key }) => this.retired.includes(key));
+	}
 	get changes() {
-		return outlineChanges(this.rows, this.base);
+		return outlineChanges(this.rows, this.base, this.retired);
 	}
 	get canUndo(): boolean {
 		return this.#course.past.length > 0;
@@ -125,7 +135,9 @@ export class Sheet {
 		this.refused = null;
 		if (acted.rows === this.rows) return true;
 		const cursor = acted.at === undefined ? this.cursor : { ...this.cursor, key: acted.at };
-		this.#course = stepped(this.#course, { rows: acted.rows, cursor });
+		const { rows, retired: more = [], kept = [] } = acted;
+		const retired = [...this.retired.filter((key) => !kept.includes(key)), ...more];
+		this.#course = stepped(this.#course, { rows, retired, cursor });
 		this.cursor = cursor;
 		return true;
 	}
@@ -208,6 +220,9 @@ export class Sheet {
 		this.#onRows(removed);
 		this.anchor = null;
 	};
+	/** Brings a stored row back that was taken out. */
+	reinstate = (key: string) =>
+		this.#onRows((rows) => reinstated(rows, this.base, this.retired, key));
 	clear = () => this.#onRows((rows) => cleared(rows, this.block));
 	/** The first row of the selection in all of it; a cell alone takes what stands above it. */
 	fill = () =>

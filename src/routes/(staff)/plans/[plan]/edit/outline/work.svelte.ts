@@ -12,7 +12,7 @@ import type { Sheet } from './sheet.svelte.ts';
 
 /** How the last saving ended. */
 export type Outcome =
-	| { is: 'saved'; added: number; changed: number; revision: string }
+	| { is: 'saved'; added: number; changed: number; retired: number; revision: string }
 	| { is: 'unready'; count: number }
 	| { is: 'refused'; words: string }
 	| { is: 'foreseen'; effects: EffectsView }
@@ -59,12 +59,18 @@ export class Work {
 		const { rows, context } = this.sheet;
 		return notesOf(this.#problems, this.#marks, rows, context.currency);
 	});
+	/** What the server has said of rows that were taken out, by their keys. */
+	readonly ofRetired = $derived.by(() => {
+		const { retired } = this.sheet;
+		const marks = this.#marks.filter(({ key }) => retired.includes(key));
+		return Map.groupBy(marks, ({ key }) => key);
+	});
 
 	/** Takes up what was kept on this device, if anything. */
 	restore(): void {
 		const kept = readKept(this.#given.place);
 		if (!kept) return;
-		this.sheet.start(kept.rows, kept.base);
+		this.sheet.start(kept.rows, kept.base, undefined, kept.retired);
 		this.reason = kept.reason;
 		this.#unanswered = kept.unanswered;
 		this.isRestored = !this.isNothing;
@@ -72,9 +78,10 @@ export class Work {
 
 	/** Keeps what is not saved yet. */
 	keep(): void {
-		const { rows, base } = this.sheet;
+		const { rows, base, retired } = this.sheet;
+		const { reason } = this;
 		if (this.isNothing) forget(this.#given.place);
-		else keep(this.#given.place, { rows, base, reason: this.reason, unanswered: this.#unanswered });
+		else keep(this.#given.place, { rows, base, retired, reason, unanswered: this.#unanswered });
 	}
 
 	/** Throws away what is not saved, for what is stored. */
@@ -150,7 +157,10 @@ export class Work {
 			: { is: 'refused', words: errors[''] ?? '' };
 	}
 
-	async #stored({ added, changed, revision, ids }: OutlineSaved, sentRows: Rows): Promise<void> {
+	async #stored(
+		{ added, changed, retired, revision, ids }: OutlineSaved,
+		sentRows: Rows
+	): Promise<void> {
 		this.#unanswered = null;
 		this.#marks = [];
 		this.isRestored = false;
@@ -158,12 +168,18 @@ export class Work {
 		this.#requestId = requestId;
 		const { cursor, rows } = this.sheet;
 		const now = isSameRows(rows, sentRows) ? fresh : rebased(rows, { sent: sentRows, fresh, ids });
-		this.sheet.start(now, fresh, { ...cursor, key: ids[cursor.key] ?? cursor.key });
-		if (isNothing(outlineChanges(now, fresh))) this.reason = '';
-		this.outcome = { is: 'saved', added, changed, revision };
+		const at = { ...cursor, key: ids[cursor.key] ?? cursor.key };
+		// what was taken out since it was sent is stored still
+		const open = this.sheet.retired.filter((key) => fresh.some((row) => row.key === key));
+		this.sheet.start(withoutRetired(now, open), fresh, at, open);
+		if (isNothing(outlineChanges(this.sheet.rows, fresh, open))) this.reason = '';
+		this.outcome = { is: 'saved', added, changed, retired, revision };
 		this.keep();
 	}
 }
+
+const withoutRetired = (rows: Rows, retired: readonly string[]): Rows =>
+	retired.length === 0 ? rows : rows.filter(({ key }) => !retired.includes(key));
 
 /** What was sent comes back from the device as other objects. */
 const isSameRows = (one: Rows, other: Rows): boolean =>
