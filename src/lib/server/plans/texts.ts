@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import type { NoteWords, PlanNote } from '#lib/domain/records/plan-note.ts';
+import { fromTheBeginning } from '#lib/domain/records/dates.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanRow } from '../facts/plans.ts';
@@ -43,7 +44,7 @@ export async function elementTexts(
 	plan: PlanRow,
 	scope: Scope
 ): Promise<Map<string, ElementText>> {
-	const day = scope.reading === 'baseline' ? '-infinity' : scope.asOf;
+	const day = scope.reading === 'baseline' ? fromTheBeginning : scope.asOf;
 	const known = revisionKnown(await setOut(db, plan), scope);
 	const held = (await versions(db, plan.id, { day, known })).filter(({ retired }) => !retired);
 	return new Map(
