@@ -75,7 +75,7 @@ export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise
 	const [{ record, figures }, texts, definitions, subjects, publications, ofNotes, work] =
 		await Promise.all([
 			figuresOf(db, plan, scope),
-			elementTexts(db, plan.id),
+			elementTexts(db, plan, scope),
 			kpiTexts(db, plan.id),
 			provenance.ofPlan(db, plan.id),
 			provenance.publications(db, plan.id),

@@ -2,7 +2,11 @@
 import { sql } from 'kysely';
 import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import type { NoteWords, PlanNote } from '#lib/domain/records/plan-note.ts';
+import { fromTheBeginning } from '#lib/domain/records/dates.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
+import type { PlanRow } from '../facts/plans.ts';
+import { revisionKnown, setOut } from '../facts/structure.ts';
 
 export interface ElementText {
 	description: string | null;
@@ -10,15 +14,42 @@ export interface ElementText {
 	deliverableDefined: boolean;
 }
 
-/** By element id. */
-export async function elementTexts(db: Db, planId: string): Promise<Map<string, ElementText>> {
-	const rows = await db
-		.selectFrom('element')
+interface TextVersion extends ElementText {
+	id: string;
+	retired: boolean;
+}
+
+/** Of each element the version that holds on the scope's day, of those that were known. */
+function versions(
+	db: Db,
+	planId: string,
+	{ day, known }: { day: string; known: number }
+): Promise<TextVersion[]> {
+	return db
+		.selectFrom('element_version')
 		.where('plan_id', '=', planId)
-		.where('retired_at', 'is', null)
-		.select(['id', 'description', 'deliverable_defined as deliverableDefined'])
+		.where('holds_from', '<=', day)
+		.$if(Number.isFinite(known), (query) => query.where('revision', '<=', String(known)))
+		.select(['id', 'retired', 'description', 'deliverable_defined as deliverableDefined'])
+		.distinctOn('id')
+		.orderBy('id', 'desc')
+		.orderBy('holds_from', 'desc')
+		.orderBy('revision', 'desc')
 		.execute();
-	return new Map(rows.map(({ id, ...text }) => [id, text]));
+}
+
+/** By element id: what was said of it on the scope's day, as its title was. */
+export async function elementTexts(
+	db: Db,
+	plan: PlanRow,
+	scope: Scope
+): Promise<Map<string, ElementText>> {
+	const day = scope.reading === 'baseline' ? fromTheBeginning : scope.asOf;
+	const known = revisionKnown(await setOut(db, plan), scope);
+	const held = (await versions(db, plan.id, { day, known })).filter(({ retired }) => !retired);
+	return new Map(
+		held.map(({ id, description, deliverableDefined }) => [id, { description, deliverableDefined }])
+	);
 }
 
 /** The provenance of a note, or of one of its headings, beside the note. */

@@ -17,7 +17,7 @@ export const load: PageServerLoad = (event) =>
 		const shown = event.url.searchParams.get('provenance') === 'show';
 		const [elementTexts, notes, publications, origins, ownWords, other, sources, closed] =
 			await Promise.all([
-				texts.elementTexts(db, plan.id),
+				texts.elementTexts(db, plan, scope),
 				texts.notes(db, plan.id),
 				provenance.publications(db, plan.id),
 				provenance.titleOrigins(db, plan.id),

@@ -43,7 +43,7 @@ export const load: PageServerLoad = (event) =>
 		const known = asKnown(plan, scope);
 		const [elementTexts, notes, sources, history, slugs, amended, closed, work, evidence] =
 			await Promise.all([
-				texts.elementTexts(db, plan.id),
+				texts.elementTexts(db, plan, scope),
 				texts.notes(db, plan.id),
 				provenance.ofSubject(db, 'element_id', element.id),
 				element.kind === 'activity' ? elementHistory(db, known, element) : [],
