@@ -75,7 +75,9 @@ export const load: PageServerLoad = async (event) => {
 		running ? null : preview(event, found)
 	]);
 	return {
-		publishing: running ? { step: latest.step } : null,
+		publishing: running
+			? { step: latest.step, waits: event.url.searchParams.has('publishing') }
+			: null,
 		notPublished: latest?.problem ? problemOf(latest.problem) : null,
 		title: `${period.label} · ${m.cycle_periods()}`,
 		requestId: crypto.randomUUID(),
