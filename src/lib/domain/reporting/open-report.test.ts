@@ -48,6 +48,23 @@ test('once it is approved, the running period takes entries, if it was opened', 
 	expect(atHand([], [])).toBeNull();
 });
 
+test('an earlier report that was returned, or given more time, comes after what is owed', () => {
+	const q2 = { ...q3, id: '2', label: '2026 Q2', startsOn: '2026-04-01', endsOn: '2026-06-30' };
+	const earlier = { ...q2, dueOn: '2026-07-30', closed: true };
+	const open = { ...earlier, closed: false };
+	expect(atHand([open, q3, q4], [['2', 'returned']])?.[0]).toBe('2026 Q3');
+	const approved: [string, 'approved'] = ['3', 'approved'];
+	expect(atHand([open, q3, q4], [['2', 'returned'], approved])?.[0]).toBe('2026 Q2');
+	// closed without an extension it takes nothing, and was it never sent, the next is reported instead
+	expect(atHand([earlier, q3, q4], [['2', 'returned'], approved])?.[0]).toBe('2026 Q4');
+	expect(atHand([open, q3, q4], [['2', 'draft'], approved])?.[0]).toBe('2026 Q4');
+	const given = new Map<string, OwnReport>([
+		['2', { state: 'draft', extendedUntil: today }],
+		['3', { state: 'approved' }]
+	]);
+	expect(reportAtHand([earlier, q3, q4], given, today)?.period.label).toBe('2026 Q2');
+});
+
 test('a period that has not begun takes nothing', () => {
 	const next = { ...q4, startsOn: '2026-12-01' };
 	expect(atHand([next], [])).toBeNull();

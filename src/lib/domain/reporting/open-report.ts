@@ -46,10 +46,15 @@ function standing(
 	return { period, state, open, dueOn, handedIn, extendedUntil };
 }
 
+/** Whether a report of an earlier period waits for its ministry: it was returned, or given more time. */
+const isCalledBack = ({ state, extendedUntil = null }: OwnReport): boolean =>
+	state === 'returned' || extendedUntil !== null;
+
 /**
  * The report that takes what an organisation enters today: of the latest period due while that is
- * open, since it is owed first; else of the next one, once it has begun; else, closed, of the latest
- * due. Null before any period has begun.
+ * open, since it is owed first; else of the latest earlier one that was returned or given more time;
+ * else of the next one, once it has begun; else, closed, of the latest due. Null before any period has
+ * begun.
  *
  * @param periods opened so far, by end
  * @param reports the organisation's own, by period
@@ -62,7 +67,10 @@ export function reportAtHand(
 	const begun = periods.filter((period) => period.startsOn <= today);
 	const due = latestDue(begun, today, today);
 	const next = nextDue(begun, today);
-	const found = [due, next]
+	const earlier = begun.filter(
+		({ id, endsOn }) => due && endsOn < due.endsOn && isCalledBack(reports.get(id) ?? unbegun)
+	);
+	const found = [due, ...earlier.toReversed(), next]
 		.filter((period) => period !== null)
 		.map((period) => standing(period, reports.get(period.id) ?? unbegun, today));
 	return found.find(({ open }) => open) ?? found[0] ?? null;
