@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addDays } from 'date-fns';
 import { expect, test } from 'vitest';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import { inDraft } from '#lib/server/amendments/drafts.ts';
@@ -11,6 +12,7 @@ import { find } from '#lib/server/elements/queries.ts';
 import { retire } from '#lib/server/elements/retirement.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { setOut } from '#lib/server/facts/structure.ts';
+import { amendmentsTold } from '#lib/server/notices/queries.ts';
 import { Conflict, NotFound, Refused } from '#lib/server/writing/refusals.ts';
 import { takeBack } from '#lib/server/amendments/take-back.ts';
 import { bringToPresent } from '#lib/server/plans/current-day.ts';
@@ -184,6 +186,11 @@ test('those whose work an amendment changes are told of it, and nobody else', as
 			.map(({ userId }) => ({ kind: 'plan_changed', user_id: userId, words }))
 			.toSorted((one, two) => Number(one.user_id) - Number(two.user_id))
 	);
+	const recently = (userId: string, on: Date) => amendmentsTold(db, userId, on);
+	const now = new Date();
+	expect((await recently(leads!.userId, now)).map((one) => one.words)).toEqual([words]);
+	expect(await recently(other!.userId, now)).toEqual([]);
+	expect(await recently(leads!.userId, addDays(now, 91))).toEqual([]);
 });
 
 test('two drafts of one code are not both adopted, and nothing of the second is stored', async () => {

@@ -32,7 +32,8 @@ for (const javaScriptEnabled of [true, false])
 
 		test('is drafted where nobody sees it, looked at before and after, and adopted', async ({
 			page,
-			browser
+			browser,
+			signIn
 		}) => {
 			await begin(page, title);
 			await openElement(page, '1.1.1');
@@ -88,6 +89,13 @@ for (const javaScriptEnabled of [true, false])
 			await visitor.getByRole('link', { name: 'Show it as amended' }).click();
 			await expect(visitor).not.toHaveURL(/against/);
 			await visitor.context().close();
+
+			await signIn('bicto.focal@demo.example.org');
+			await page.goto('/my');
+			await expect(page.getByRole('region', { name: 'What changed in the plan' })).toContainText(
+				title
+			);
+			if (javaScriptEnabled) await expectAccessible(page);
 		});
 
 		test('a form that was opened in a draft is not taken outside of it', async ({ page }) => {

@@ -1,4 +1,5 @@
 /** What people were told, for themselves and in mails; and how mails fare, for planners. */
+import { subDays } from 'date-fns';
 import { sql } from 'kysely';
 import { jsonBuildObject } from 'kysely/helpers/postgres';
 import type { MailState } from '#lib/domain/reporting/mail-states.ts';
@@ -53,6 +54,21 @@ export async function noticesOf(
 		.offset((page - 1) * noticesOnPage)
 		.execute();
 	return { notices: rows.slice(0, noticesOnPage), more: rows.length > noticesOnPage };
+}
+
+/** How far back, and how many amendments, a reporter's first page names. */
+const recently = { days: 90, most: 5 };
+
+/** Amendments that concern what somebody reports on, of the last three months, the newest first. */
+export async function amendmentsTold(db: Db, userId: string, now: Date): Promise<ToldNotice[]> {
+	return await told(db)
+		.where('notice.user_id', '=', userId)
+		.where('notice.kind', '=', 'plan_changed')
+		.where('notice.made_at', '>=', subDays(now, recently.days))
+		.orderBy('notice.made_at', 'desc')
+		.orderBy('notice.id')
+		.limit(recently.most)
+		.execute();
 }
 
 /** What a mail carries, the oldest first. */

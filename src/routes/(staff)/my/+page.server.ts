@@ -1,8 +1,10 @@
 import { m } from '#lib/paraglide/messages.js';
+import { amendmentsTold } from '#lib/server/notices/queries.ts';
 import { organisations, plansOf } from '#lib/server/reports/queries.ts';
 import { endedOrganisationsOf, organisationsOf } from '#lib/server/reports/writers.ts';
 import { endings } from '#lib/server/organisations/queries.ts';
 import { pageOf } from '#lib/ui/pages.ts';
+import { noticeLink, noticeSentence } from '#lib/views/notices/notice-words.ts';
 import { sectionsOnPage } from './addresses.ts';
 import { isFilled, sectionOf, type Asked, type Organisation } from './section.ts';
 import { handInReport, sendReportBack, submitReport } from './submitting.ts';
@@ -24,6 +26,18 @@ async function partsOf({ db }: App.Locals, reporting: Organisation[], { searchPa
 	);
 }
 
+/** What amendments changed of what the person reports on, since it bears on what to enter. */
+async function planChanges({ db, user, now }: App.Locals) {
+	const notices = user ? await amendmentsTold(db, user.id, now) : [];
+	return notices.map((notice) => ({
+		id: notice.id,
+		sentence: noticeSentence(notice),
+		link: noticeLink(notice),
+		madeAt: notice.madeAt.toISOString(),
+		timeZone: notice.plan.timeZone
+	}));
+}
+
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const own = await organisations(locals.db, organisationsOf(locals.actor));
 	const through = [...new Set(own.map((one) => one.reportsThroughId))];
@@ -41,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		title: m.site_my_activities(),
 		sections: filled,
 		page,
+		changes: await planChanges(locals),
 		plan: filled.length === 1 ? only?.plan : undefined,
 		saved: url.searchParams.get('saved'),
 		approves:
