@@ -22,6 +22,7 @@ const internal = {
 		'current_day',
 		'adopted_revision',
 		'draft',
+		'discarded_at',
 		'reporting_frequency',
 		'adopted_at',
 		'instrument_number',

@@ -68,9 +68,10 @@ test('killed half-way nothing of it is there, and the next process publishes all
 		const asked = post(`${first.address}${page}?/published`, {}, { cookie });
 		expect((await asked).headers.get('location')).toBe(`${page}?publishing`);
 		await untilSomebodyWaits(db);
-		const words = await wordsOf(await get(`${first.address}${page}?publishing`, { cookie }));
-		expect(words).toContain('3 of 4 steps done');
-		expect(words).toContain('The snapshot is kept, and ministries are told going on');
+		const words = async () =>
+			await wordsOf(await get(`${first.address}${page}?publishing`, { cookie }));
+		await expect.poll(words, { timeout: 30_000 }).toContain('Steps done: 3 of 4');
+		expect(await words()).toContain('The snapshot is kept, and ministries are told going on');
 		// the figures that everybody reads are those of before
 		expect(await snapshots()).toEqual([]);
 		await first.kill();

@@ -26,7 +26,7 @@ let second: Activity;
 async function signIn(): Promise<void> {
 	const { address } = server;
 	const cookie = await server.signIn(`reporter.${plan.milg}@example.org`);
-	first = { address, cookie, id: plan.ofMilg };
+	first = { address, cookie, id: plan.ofMilg, asOf: '2026-09-30' };
 	second = { ...first, cookie: await server.signIn('planner.all@example.org') };
 }
 

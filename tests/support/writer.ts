@@ -7,11 +7,13 @@ export interface Activity {
 	address: string;
 	cookie: string;
 	id: string;
+	/** The day that its reports speak of. */
+	asOf?: string;
 }
 
 /** Sends an update; `seen` is the newest one that the form showed. */
 export async function report(
-	{ address, cookie, id }: Activity,
+	{ address, cookie, id, asOf = '2026-11-20' }: Activity,
 	{ seen = '', requestId = crypto.randomUUID(), note = '' } = {}
 ): Promise<Response> {
 	const typed = {
@@ -19,7 +21,7 @@ export async function report(
 		seen,
 		delivery: 'in_progress',
 		percent: '50',
-		as_of: '2026-11-20',
+		as_of: asOf,
 		actual_start: '',
 		actual_end: '',
 		slippage_cause: 'procurement',

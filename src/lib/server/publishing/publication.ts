@@ -24,7 +24,10 @@ import {
 
 /** A failure that is none of the planner's doing is not tried for ever. */
 const mostTries = 5;
-const looksEveryMilliseconds = 3_000;
+/** Soon after a start, since a process that was killed may have left something. */
+const looksFirstMilliseconds = 2_000;
+/** Rarely enough that the connections of a server that nobody asks anything are given back meanwhile. */
+const looksAgainMilliseconds = 20_000;
 
 /** Another process is at it, or it is done. */
 class Taken extends Error {
@@ -196,9 +199,11 @@ function noted(cause: unknown): void {
 
 /** Takes up what is owed and nobody does, until the signal ends it. */
 export async function keepPublishing(db: Db, present: () => Date, end: AbortSignal): Promise<void> {
+	let rests = looksFirstMilliseconds;
 	while (!end.aborted) {
 		try {
-			await wait(looksEveryMilliseconds, undefined, { signal: end, ref: false });
+			await wait(rests, undefined, { signal: end, ref: false });
+			rests = looksAgainMilliseconds;
 			for (const one of await owed(db).execute()) await carryOut(db, one, present()).catch(noted);
 		} catch {
 			// the end, or a database that is away: it is tried again
