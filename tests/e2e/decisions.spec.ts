@@ -41,6 +41,7 @@ test('a planner asks, a leader answers, and the leadership page shows both', asy
 	await signIn(leader);
 	await page.goto(`${plan}/leadership`);
 	await needed.getByRole('link', { name: `Answer: ${question}` }).click();
+	await expect(page.getByRole('complementary', { name: 'Demonstration' })).toBeVisible();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText(question);
 	await expectAccessible(page);
 	await page.getByLabel('Decided on').fill('2027-01-01');

@@ -20,7 +20,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return {
 		title: m.decision_heading({ title: decision.title }),
 		requestId: crypto.randomUUID(),
-		plan: { slug: plan.slug, title: plan.title, language: plan.language, timeZone: plan.time_zone },
+		plan: {
+			...{ slug: plan.slug, title: plan.title, language: plan.language },
+			...{ timeZone: plan.time_zone, demonstration: plan.demonstration }
+		},
 		decision,
 		onBehalf: permission(locals.actor, 'answer_decision') === 'on_behalf',
 		values: {
