@@ -185,19 +185,18 @@ export async function makeRows(
 ): Promise<Record<string, string>> {
 	const { trx, actor, plan, reason } = making;
 	const ids = new RowIds();
-	// their codes are free then
 	const holding = await stillHolding(changes, making);
-	const [first, last] = [true, false].map((isFree) =>
-		changes.retired.filter(({ key }) => holding.has(key) !== isFree)
-	);
-	for (const { key } of first ?? []) await atItsCell(key, () => retired(key, making));
+	const first = changes.retired.filter(({ key }) => !holding.has(key));
+	const last = changes.retired.filter(({ key }) => holding.has(key));
+	// their codes are free then
+	for (const { key } of first) await atItsCell(key, () => retired(key, making));
 	for (const change of changes.rows)
 		await atItsCell(change.key, async () => {
 			await placed(change, making, ids);
 			await changed(change, making, ids);
 			await costed(change, making, ids);
 		});
-	for (const { key } of last ?? []) await atItsCell(key, () => retired(key, making));
+	for (const { key } of last) await atItsCell(key, () => retired(key, making));
 	for (const { parent, keys } of changes.orders)
 		await atItsCell(keys[0] ?? '', async () => {
 			const of = { parentId: ids.above(parent), ids: keys.map(ids.of), reason };

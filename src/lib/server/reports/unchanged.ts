@@ -20,10 +20,6 @@ export interface Unchanged {
 	seen: string;
 }
 
-/** Of which day all of it would be said. */
-export const dayOfUnchanged = ({ report }: Pick<Tasks, 'report'>, today: IsoDate): IsoDate =>
-	dayToReport(report, today);
-
 async function lastSaid(db: Db, elementId: string, day: IsoDate) {
 	const [updates, newest] = await Promise.all([
 		lastUpdates(db, elementId, looked),
@@ -40,7 +36,7 @@ export async function toConfirm(
 	today: IsoDate
 ): Promise<Unchanged[]> {
 	if (!report?.open) return [];
-	const day = dayOfUnchanged({ report }, today);
+	const day = dayToReport(report, today);
 	const found: Unchanged[] = [];
 	// one after the other: a long list must not take every connection of the pool
 	for (const { element, state } of activities) {
@@ -111,7 +107,7 @@ export async function confirmUnchanged(
 ): Promise<Confirmed> {
 	const done: Confirmed = { stored: [], changed: [], unfit: [] };
 	const { tasks, today } = list;
-	const day = dayOfUnchanged(tasks, today);
+	const day = dayToReport(tasks.report, today);
 	// the report was sent meanwhile, or another one is at hand: what was meant for it goes nowhere else
 	if (!tasks.report?.open || day !== list.day)
 		return { ...done, changed: sent.map(({ activityId }) => activityId) };

@@ -12,23 +12,20 @@ interface Section {
 	organisation: { slug: string };
 }
 
+const queryOf = ({ plan, organisation }: Section, more: Record<string, string> = {}) =>
+	new URLSearchParams({ plan: plan.slug, organisation: organisation.slug, ...more });
+
 /** One section by itself, with a page of one of its lists. */
-export function listPage({ plan, organisation }: Section, list: ListName, page: number): string {
-	const asked = { plan: plan.slug, organisation: organisation.slug, [list]: String(page) };
-	return `${resolve('/(staff)/my')}?${new URLSearchParams(asked)}`;
-}
+export const listPage = (section: Section, list: ListName, page: number): string =>
+	`${resolve('/(staff)/my')}?${queryOf(section, { [list]: String(page) })}`;
 
 /** Where the section's report is filled in offline. */
-export function workbookPage({ plan, organisation }: Section): string {
-	const asked = { plan: plan.slug, organisation: organisation.slug };
-	return `${resolve('/(staff)/my/workbook')}?${new URLSearchParams(asked)}`;
-}
+export const workbookPage = (section: Section): string =>
+	`${resolve('/(staff)/my/workbook')}?${queryOf(section)}`;
 
 /** Where all that did not move is confirmed at once. */
-export function unchangedPage({ plan, organisation }: Section): string {
-	const asked = { plan: plan.slug, organisation: organisation.slug };
-	return `${resolve('/(staff)/my/unchanged')}?${new URLSearchParams(asked)}`;
-}
+export const unchangedPage = (section: Section): string =>
+	`${resolve('/(staff)/my/unchanged')}?${queryOf(section)}`;
 
 /** The way to the pages of a list. */
 export interface Pages {

@@ -2,14 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { throwStatus } from '#app/answers.ts';
 import { addressOf, askedReport, named, planOf } from '#app/own-reports.ts';
 import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
+import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { tasks } from '#lib/server/reports/tasks.ts';
-import {
-	confirmUnchanged,
-	dayOfUnchanged,
-	toConfirm,
-	type SentUnchanged
-} from '#lib/server/reports/unchanged.ts';
+import { confirmUnchanged, toConfirm, type SentUnchanged } from '#lib/server/reports/unchanged.ts';
 import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		plan: planOf(plan),
 		organisation: { acronym: organisation.acronym, name: organisation.name },
 		report: mine.report && { label: mine.report.period.label },
-		day: dayOfUnchanged(mine, today),
+		day: dayToReport(mine.report, today),
 		query: addressOf(found),
 		items: items.map(({ element, last, seen }) => ({
 			...{ id: element.id, code: element.code, title: element.title, seen },
