@@ -249,6 +249,43 @@ test('what is typed and not sent is there on another device, without a script to
 	await expect(bar(page)).toContainText('All is saved.');
 });
 
+test.describe('without the worker, over a slow line', () => {
+	// the worker would have the script at once
+	test.use({ serviceWorkers: 'block' });
+
+	test('what is typed before the script has come is kept too, beside what was kept before', async ({
+		page,
+		signIn
+	}) => {
+		await signIn(milg);
+		await page.goto('/my');
+		await open(page, 'Update 4.2.8');
+		await note(page).fill('Typed once it was there.');
+		await expect(bar(page)).toContainText('kept on this device and by the server');
+
+		let letThrough = () => {};
+		const held = new Promise<void>((resolve) => (letThrough = resolve));
+		await page.route(/\/sync-[^/]*\.js$/, async (route) => {
+			await held;
+			await route.continue();
+		});
+		await page.goto(page.url(), { waitUntil: 'commit' });
+		await page.getByLabel('As of').fill('2026-11-19');
+		await expect(bar(page)).toBeHidden();
+		letThrough();
+		// for a while only here: what the server has of it is older
+		await expect(bar(page)).toContainText('What you typed is kept on this device.');
+		await expect(page.getByLabel('As of')).toHaveValue('2026-11-19');
+		await expect(note(page)).toHaveValue('Typed once it was there.');
+
+		await page.unroute(/\/sync-[^/]*\.js$/);
+		await page.reload();
+		await expect(page.getByLabel('As of')).toHaveValue('2026-11-19');
+		await draftNotice(page).getByRole('button', { name: 'Discard what I typed' }).click();
+		await expect(bar(page)).toContainText('All is saved.');
+	});
+});
+
 test('signing out forgets pages and what was typed, after saying what is lost; the next person sees nothing of it', async ({
 	page,
 	context,

@@ -24,11 +24,28 @@ function fill(control: Control, value: string | undefined): void {
 	else if (value !== undefined) control.value = value;
 }
 
-/** Puts into a form what was kept of it. */
-export function fillForm(form: HTMLFormElement, fields: Item['fields']): void {
+function isChanged(control: Control): boolean {
+	if (control instanceof HTMLSelectElement) {
+		const stated = [...control.options].findIndex(({ defaultSelected }) => defaultSelected);
+		return control.selectedIndex !== Math.max(stated, 0);
+	}
+	if (control instanceof HTMLInputElement && /^(radio|checkbox)$/.test(control.type))
+		return control.checked !== control.defaultChecked;
+	return control.value !== control.defaultValue;
+}
+
+/** Names of the fields that no longer hold what the page came with. */
+export function changedFields(form: HTMLFormElement): Set<string> {
+	const controls = [...form.elements].filter(isControl);
+	return new Set(controls.filter(isChanged).map(({ name }) => name));
+}
+
+/** Puts into a form what was kept of it, but for fields that a person filled meanwhile. */
+export function fillForm(form: HTMLFormElement, fields: Item['fields'], filled: Set<string>): void {
 	const values = new Map(fields);
 	for (const control of form.elements)
-		if (isControl(control) && control.name) fill(control, values.get(control.name));
+		if (isControl(control) && control.name && !filled.has(control.name))
+			fill(control, values.get(control.name));
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { m } from '#lib/paraglide/messages.js';
 import { isFormPage, isKeptPage, scope } from './addresses.ts';
-import { fieldsOf, fillForm, renewRequests, sendAsForm } from './forms.ts';
+import { changedFields, fieldsOf, fillForm, renewRequests, sendAsForm } from './forms.ts';
 import { changeItem, itemAt, itemsOf, putItem, type Item } from './items.ts';
 import { keepPages } from './kept-pages.ts';
 import { leaveDraft, send, type Outcome } from './sending.ts';
@@ -228,7 +228,7 @@ function isOutdated({ state, syncedAt }: Item, form: HTMLFormElement): boolean {
 }
 
 /** Puts into the form what was kept of it, unless the page already answers it. */
-async function restore(form: HTMLFormElement): Promise<void> {
+async function restore(form: HTMLFormElement, filled: Set<string>): Promise<void> {
 	const item = await itemAt(keyOf(form).key);
 	if (!item || isAnswered) return;
 	if (isOutdated(item, form)) {
@@ -236,8 +236,15 @@ async function restore(form: HTMLFormElement): Promise<void> {
 		return;
 	}
 	isRenewed = true;
-	fillForm(form, item.fields);
+	fillForm(form, item.fields, filled);
 	showNotice(item, acts);
+}
+
+/** On a slow line people type before this script is there: that is kept like all else. */
+async function takeUp(form: HTMLFormElement): Promise<void> {
+	const filled = form.dataset['keeps'] === 'typed' ? changedFields(form) : new Set<string>();
+	await restore(form, filled);
+	if (filled.size > 0) onInput(form);
 }
 
 function watch(form: HTMLFormElement): void {
@@ -298,7 +305,7 @@ async function begin(): Promise<void> {
 	for (const form of keptForms) watch(form);
 	watchOthers();
 	if (bar && keptAt > 0) showKeptAt(bar, keptAt);
-	for (const form of keptForms) await restore(form);
+	for (const form of keptForms) await takeUp(form);
 	bar?.querySelector('[data-part="send"]')?.addEventListener('click', () => void sync());
 	for (const event of ['online', 'offline']) addEventListener(event, () => void sync());
 	document.addEventListener('visibilitychange', () => {
