@@ -109,7 +109,7 @@ export const pointSize = (difference: number, digits = 0): string =>
 	numberFormat({ maximumFractionDigits: digits }).format(Math.abs(difference));
 
 /** Rounded as it is written: halves go away from zero. */
-const roundedTo = (value: number, digits: number) =>
+export const roundedTo = (value: number, digits: number) =>
 	Math.sign(value) * Number(Math.abs(value).toFixed(digits));
 
 /**
@@ -126,12 +126,19 @@ export function pointDigits(done: number | null, planned: number | null, slip: n
 	return ofDone - ofPlanned === roundedTo(slip, 0) ? 0 : Math.max(1, ...digits);
 }
 
+/** Whether decimals would leave too little of a value. */
+function isLost(value: number, digits: number): boolean {
+	const least = digits > 1 ? 10 ** (1 - digits) : 0.5 * 10 ** -digits;
+	return value !== 0 && Math.abs(value) < least;
+}
+
+/** What `number` writes, as a number. */
+export const numberAsWritten = (value: number, digits: number): number =>
+	isLost(value, digits) ? Number(value.toPrecision(2)) : roundedTo(value, digits);
+
 /** `1,010`; at most `digits` decimals, but two digits of what is small, and never 0 for what is not: `0.0045`. */
 export function number(value: number, digits = 2): string {
-	const size = Math.abs(value);
-	const least = digits > 1 ? 10 ** (1 - digits) : 0.5 * 10 ** -digits;
-	const isLost = value !== 0 && size < least;
-	const format = isLost
+	const format = isLost(value, digits)
 		? numberFormat({ maximumSignificantDigits: 2 })
 		: numberFormat({ maximumFractionDigits: digits });
 	return minus(format.format(value === 0 ? 0 : value));
@@ -148,9 +155,9 @@ export function axisNumber(value: number, step: number): string {
 }
 
 /** A KPI's value with its unit: `43 %`, `11 days`, `212`. A percent hugs its sign, a word follows a space. */
-export function measured(value: number, unit: UnitName): string {
+export function measured(value: number, unit: UnitName, digits = 2): string {
 	const label = unitLabel(unit);
-	return label === '' ? number(value) : number(value) + NBSP + label;
+	return label === '' ? number(value, digits) : number(value, digits) + NBSP + label;
 }
 
 /** The same where there is little room: `1.25B pesos`; a unit of many letters is left out. */
@@ -185,28 +192,58 @@ export function reckoned(value: number): number {
 /** Where a KPI's path is on a day. */
 export const onPath = (value: number, unit: UnitName): string => measured(reckoned(value), unit);
 
+/** Decimals of an amount that is scaled; `full`: it is not scaled, and has its hundredths. */
+export type MoneyPrecision = 1 | 2 | 3 | 'full';
+
+/** In hundredths: amounts from a million on are scaled. */
+const million = 100_000_000n;
+
+const sizeOf = (amount: Money) => (amount < 0n ? -amount : amount);
+
 /** Whether rounding an amount would write a power of a thousand that it does not reach. */
-function wouldReach(text: string, isLarge: boolean): boolean {
-	const [whole = '', cents = ''] = text.replace('-', '').split('.');
+function wouldReach(size: Money, decimals: number | null): boolean {
+	const [whole = '', cents = ''] = moneyText(size).split('.');
 	if (whole.length % 3 !== 0) return false;
-	return isLarge ? /^9999[5-9]/.test(whole) : /^9+$/.test(whole) && Number(cents) >= 50;
+	if (decimals === null) return /^9+$/.test(whole) && Number(cents) >= 50;
+	return new RegExp(`^9{${3 + decimals}}[5-9]`).test(whole);
+}
+
+/** How an amount is rounded: to how many decimals, of a million, a thousand million and so on where it is scaled. */
+function rounding(amount: Money, precision: MoneyPrecision) {
+	const size = sizeOf(amount);
+	const scaled = precision !== 'full' && size >= million;
+	const hasHundredths = precision === 'full' ? size % 100n > 0n : size > 0n && size < 100n;
+	const digits = scaled ? precision : hasHundredths ? 2 : 0;
+	const cut = precision !== 'full' && !hasHundredths && wouldReach(size, scaled ? precision : null);
+	return { size, scaled, digits, cut };
+}
+
+/** What `money` writes, in hundredths. */
+export function moneyAsWritten(amount: Money, precision: MoneyPrecision): Money {
+	const { size, scaled, digits, cut } = rounding(amount, precision);
+	const places = String(size).length - 3;
+	// a thousand times a million million is still counted in those
+	const scale = scaled ? Math.min(places - (places % 3), 12) : 0;
+	const step = 10n ** BigInt(Math.max(scale + 2 - digits, 0));
+	const rounded = ((size + (cut ? 0n : step / 2n)) / step) * step;
+	return amount < 0n ? -rounded : rounded;
 }
 
 /** Money in the page's running text and tables, scaled: `₱291 M`, `₱1.2 B`, `₱640,000`. */
-export function money(amount: Money, currency: string): string {
-	const text = moneyText(amount);
-	const size = amount < 0n ? -amount : amount;
-	const large = size >= 100_000_000n;
+export function money(amount: Money, currency: string, precision: MoneyPrecision = 1): string {
+	const { scaled, digits, cut } = rounding(amount, precision);
 	const format = numberFormat({
 		style: 'currency',
 		currency,
 		currencyDisplay: 'narrowSymbol',
-		notation: large ? 'compact' : 'standard',
+		notation: scaled ? 'compact' : 'standard',
 		// less than one is not nothing
-		maximumFractionDigits: large ? 1 : size > 0n && size < 100n ? 2 : 0,
-		roundingMode: wouldReach(text, large) ? 'trunc' : 'halfExpand'
+		maximumFractionDigits: digits,
+		minimumFractionDigits: scaled ? 0 : digits,
+		roundingMode: cut ? 'trunc' : 'halfExpand'
 	});
-	return minus(format.format(text as `${number}`)).replace(/([0-9])([KMBT])$/, `$1${NBSP}$2`);
+	const text = format.format(moneyText(amount) as `${number}`);
+	return minus(text).replace(/([0-9])([KMBT])$/, `$1${NBSP}$2`);
 }
 
 /** Money to the hundredth with its currency's code, where it is entered or reckoned: `PHP 20,000,000.00`. */

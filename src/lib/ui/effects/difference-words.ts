@@ -1,7 +1,9 @@
 /** The figures of a day without a change of the plan and with it, in words. */
 import type { PlanDifference, Sides, SummaryDifference } from '#lib/domain/editions/difference.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { number, percent, points, money as moneyWords } from '#lib/ui/format.ts';
+import type { Money } from '#lib/domain/records/records.ts';
+import { moneyApart, pointsApart, sharesApart, type Apart } from '#lib/ui/differences.ts';
+import { number } from '#lib/ui/format.ts';
 
 export interface DifferenceRow {
 	label: string;
@@ -15,44 +17,34 @@ export interface DifferencePart {
 	rows: DifferenceRow[];
 }
 
-const said = <Value>(value: Value | null, words: (value: Value) => string) =>
-	value === null ? m.amendment_none() : words(value);
+/** The fewest decimals of shares and points: what an amendment moves is often less than a point. */
+const decimals = 1;
 
 function row<Value>(
 	label: string,
 	{ before, after }: Sides<Value>,
-	words: (value: Value) => string,
-	between: (before: Value, after: Value) => string | null
+	apart: (before: Value, after: Value) => Apart
 ): DifferenceRow[] {
-	const sides = { label, before: said(before, words), after: said(after, words) };
-	if (sides.before === sides.after) return [];
-	const known = before !== null && after !== null;
-	return [{ ...sides, difference: (known && between(before, after)) || '' }];
+	if (before === after) return [];
+	// alone, an amount is written as beside itself
+	const alone = (value: Value | null) =>
+		value === null ? m.amendment_none() : apart(value, value).after;
+	const said =
+		before === null || after === null
+			? { before: alone(before), after: alone(after), difference: null }
+			: apart(before, after);
+	if (said.before === said.after) return [];
+	return [{ label, ...said, difference: said.difference ?? '' }];
 }
 
-/** What an amendment moves is often less than a point; more digits where shown numbers would not subtract. */
-function digitsFor({ before, after }: Sides<number>, scale: number): number {
-	if (before === null || after === null) return 1;
-	const shown = (value: number, digits: number) => Number((scale * value).toFixed(digits));
-	const subtracts = (digits: number) => {
-		const between = shown(after, digits) - shown(before, digits);
-		return Number(between.toFixed(digits)) === shown(after - before, digits);
-	};
-	return [1, 2].find(subtracts) ?? 3;
-}
-
-/** Shares 0…1 whose difference is said in points. */
-function shareRow(label: string, sides: Sides<number>): DifferenceRow[] {
-	const digits = digitsFor(sides, 100);
-	const between = (before: number, after: number) => points(100 * (after - before), digits);
-	return row(label, sides, (value) => percent(value, digits), between);
-}
-
-function pointsRow(label: string, sides: Sides<number>): DifferenceRow[] {
-	const digits = digitsFor(sides, 1);
-	const between = (before: number, after: number) => points(after - before, digits);
-	return row(label, sides, (value) => points(value, digits), between);
-}
+const shareRow = (label: string, sides: Sides<number>) =>
+	row(label, sides, (before, after) => sharesApart(before, after, decimals));
+const pointsRow = (label: string, sides: Sides<number>) =>
+	row(label, sides, (before, after) => pointsApart(before, after, decimals));
+const countRow = (label: string, sides: Sides<number>) =>
+	row(label, sides, (before, after) => ({
+		...{ before: number(before), after: number(after), difference: null }
+	}));
 
 const figures = (of: SummaryDifference): DifferenceRow[] => [
 	...shareRow(m.explain_figure_delivery_progress(), of.delivery),
@@ -64,19 +56,13 @@ const figures = (of: SummaryDifference): DifferenceRow[] => [
 
 /** Parts in which anything differs. */
 export function differenceParts(of: PlanDifference, currency: string): DifferencePart[] {
-	const amount = (value: bigint) => moneyWords(value, currency);
-	const more = (before: bigint, after: bigint) => moneyWords(after - before, currency);
+	const apart = (before: Money, after: Money) => moneyApart(before, after, currency);
 	const money = [
-		...row(m.amendment_money_cost(), of.money.cost, amount, more),
-		...row(m.amendment_money_appropriation(), of.money.appropriation, amount, more),
-		...row(m.amendment_money_allotment(), of.money.allotment, amount, more)
+		...row(m.amendment_money_cost(), of.money.cost, apart),
+		...row(m.amendment_money_appropriation(), of.money.appropriation, apart),
+		...row(m.amendment_money_allotment(), of.money.allotment, apart)
 	];
-	const count = row(
-		m.amendment_activities(),
-		of.activities,
-		(value) => number(value),
-		() => null
-	);
+	const count = countRow(m.amendment_activities(), of.activities);
 	return [
 		{ heading: m.amendment_whole(), rows: [...figures(of.whole), ...count, ...money] },
 		...of.goals.map(({ element, figures: goal }) => ({

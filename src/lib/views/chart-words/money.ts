@@ -4,6 +4,8 @@ import type { Knowable } from '#lib/domain/records/known.ts';
 import type { MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { moneyTitle } from '#lib/ui/chart-titles.ts';
+import type { Money } from '#lib/domain/records/records.ts';
+import { moneyPrecision } from '#lib/ui/differences.ts';
 import { list, money, percent } from '#lib/ui/format.ts';
 import { moneyWords, unknownWords } from '#lib/ui/vocabulary.ts';
 import type { Stage } from '../leadership/money.ts';
@@ -16,16 +18,26 @@ const leftWords: Partial<Record<MoneyStage, (about: { amount: string }) => strin
 	disbursement: m.leadership_money_unpaid
 };
 
-export const stageBars = (stages: Stage[], currency: string): MoneyBar[] =>
-	stages.map(({ stage, amount, share, left }) => ({
+/** Amounts beside what is left of them; where that is of fewer lines, it is no difference of the two. */
+const pairsOf = (stages: Stage[]): [Money, Money][] =>
+	stages.flatMap(({ amount, left }, i) => {
+		const before = stages[i - 1]?.amount;
+		const isDifference =
+			amount.known && before?.known && left !== null && before.value - amount.value === left;
+		return isDifference ? [[amount.value, before.value]] : [];
+	});
+
+export function stageBars(stages: Stage[], currency: string): MoneyBar[] {
+	const precision = moneyPrecision(pairsOf(stages));
+	const text = (amount: Money) => money(amount, currency, precision);
+	return stages.map(({ stage, amount, share, left }) => ({
 		word: moneyWords[stage](),
-		amountText: amount.known
-			? money(amount.value, currency)
-			: unknownWords[amount.reason]().toLowerCase(),
+		amountText: amount.known ? text(amount.value) : unknownWords[amount.reason]().toLowerCase(),
 		value: amount.known ? Number(amount.value) : null,
 		shareText: share.known ? percent(share.value) : null,
-		leftText: left === null ? null : (leftWords[stage]?.({ amount: money(left, currency) }) ?? null)
+		leftText: left === null ? null : (leftWords[stage]?.({ amount: text(left) }) ?? null)
 	}));
+}
 
 /** Bars as a sentence: each stage with its amount. */
 export const barsLabel = (bars: MoneyBar[]): string =>

@@ -9,7 +9,14 @@ import type {
 } from '#lib/server/publishing/changed-figures.ts';
 import { figureWords } from '#lib/ui/figures/derivation-words.ts';
 import { written, type Units } from '#lib/ui/figures/quantity.ts';
-import { isPercent, money, number, points } from '#lib/ui/format.ts';
+import {
+	measuredApart,
+	moneyApart,
+	pointsApart,
+	sharesApart,
+	type Apart
+} from '#lib/ui/differences.ts';
+import { isPercent, money, number } from '#lib/ui/format.ts';
 import { confidenceWords, deliveryWords, unknownWords } from '#lib/ui/vocabulary.ts';
 
 export const groupWords: Record<FigureGroup, () => string> = {
@@ -40,39 +47,75 @@ export function figureName(compared: ComparedFigure): string {
 	return m.review_figure_of({ ...of, figure: nameOf(compared) });
 }
 
+const amountOf = (value: number | string) => parseMoney(String(value)) ?? 0n;
+
 function valueText(value: number | string, unit: ComparedFigure['unit'], units: Units): string {
 	if (unit === 'confidence') return confidenceWords[value as Confidence]();
-	if (unit === 'money') return money(parseMoney(String(value)) ?? 0n, units.currency);
+	if (unit === 'money') return money(amountOf(value), units.currency);
 	return written(Number(value), unit, units);
 }
 
 /** A figure as it is shown, or why there is none. */
-export function shownText(
-	shown: ShownFigure | null,
-	unit: ComparedFigure['unit'],
-	units: Units
-): string {
+function shownText(shown: ShownFigure | null, text: (value: number | string) => string): string {
 	if (shown === null) return m.review_preview_absent();
 	const { value, reason, partial } = shown;
 	if (value === null)
 		return reason === null ? m.review_preview_no_confidence() : unknownWords[reason]();
-	const text = valueText(value, unit, units);
-	return partial ? m.review_preview_partial({ value: text }) : text;
+	return partial ? m.review_preview_partial({ value: text(value) }) : text(value);
 }
 
-const signed = (text: string, isMore: boolean) => (isMore ? `+${text}` : text);
-
-/** By how much a figure changes; empty where one of the two has no value, or is none. */
-export function differenceText({ before, after, unit }: ComparedFigure, units: Units): string {
-	const [from, to] = [before?.value ?? null, after?.value ?? null];
-	if (from === null || to === null || unit === 'confidence' || from === to) return '';
-	if (unit === 'money') {
-		const by = (parseMoney(String(to)) ?? 0n) - (parseMoney(String(from)) ?? 0n);
-		return signed(money(by, units.currency), by > 0n);
+/** Two values and what lies between them; null: nothing lies between values of that unit. */
+function valuesApart(
+	from: number | string,
+	to: number | string,
+	unit: ComparedFigure['unit'],
+	{ currency, kpiUnit }: Units
+): Apart | null {
+	const [before, after] = [Number(from), Number(to)];
+	switch (unit) {
+		case 'money':
+			return moneyApart(amountOf(from), amountOf(to), currency);
+		case 'share':
+			return inPoints(sharesApart(before, after, 1));
+		case 'points': {
+			const apart = inPoints(pointsApart(before, after));
+			const word = (points: string) => m.explain_points({ points });
+			return { ...apart, before: word(apart.before), after: word(apart.after) };
+		}
+		case 'kpi_unit': {
+			const apart = measuredApart(before, after, kpiUnit);
+			return isPercent(kpiUnit) ? inPoints(apart) : apart;
+		}
+		case 'count':
+			return measuredApart(before, after, { kind: 'count', label: 'count' });
+		case 'days':
+			// whole ones
+			return daysApart(before, after);
+		default:
+			return null;
 	}
-	const by = Number(to) - Number(from);
-	if (unit === 'share') return m.review_points({ points: points(100 * by, 1) });
-	if (unit === 'points' || (unit === 'kpi_unit' && isPercent(units.kpiUnit)))
-		return m.review_points({ points: points(by, 1) });
-	return signed(unit === 'count' ? number(by) : written(by, unit, units), by > 0);
+}
+
+function daysApart(before: number, after: number): Apart {
+	const words = (days: number) => m.explain_days({ days: number(days) });
+	const by = words(after - before);
+	const difference = before === after ? null : after > before ? `+${by}` : by;
+	return { before: words(before), after: words(after), difference };
+}
+
+const inPoints = ({ difference, ...said }: Apart): Apart => ({
+	...said,
+	difference: difference && m.review_points({ points: difference })
+});
+
+/** Both sides as they are shown, and by how much the figure changes: empty where one has no value. */
+export function comparedTexts({ before, after, unit }: ComparedFigure, units: Units): Apart {
+	const [from, to] = [before?.value ?? null, after?.value ?? null];
+	const apart = from === null || to === null ? null : valuesApart(from, to, unit, units);
+	const alone = (value: number | string) => valueText(value, unit, units);
+	return {
+		before: shownText(before, apart ? () => apart.before : alone),
+		after: shownText(after, apart ? () => apart.after : alone),
+		difference: apart?.difference ?? ''
+	};
 }

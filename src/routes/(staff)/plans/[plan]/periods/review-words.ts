@@ -3,16 +3,8 @@ import { m } from '#lib/paraglide/messages.js';
 import type { KpiUnit, Money } from '#lib/domain/records/records.ts';
 import type { WarningName } from '#lib/domain/review/warnings.ts';
 import type { ReviewedItem } from '#lib/server/reports/review.ts';
-import {
-	isPercent,
-	list,
-	measured,
-	money,
-	number,
-	percent,
-	points,
-	unitLabel
-} from '#lib/ui/format.ts';
+import { measuredApart, moneyApart, sharesApart, type Apart } from '#lib/ui/differences.ts';
+import { isPercent, list, measured, money, percent } from '#lib/ui/format.ts';
 import type { DeliveryState, ReportingState } from '#lib/domain/records/vocabulary.ts';
 import { deliveryWords, reportingWords } from '#lib/ui/vocabulary.ts';
 
@@ -34,77 +26,73 @@ type Lines = string[];
 const amountOf = (amount: Money | null, currency: string) =>
 	amount === null ? m.review_not_said() : money(amount, currency);
 
-const spentLines = (
-	said: { obligation: Money | null; disbursement: Money | null },
-	currency: string
-): Lines => [
-	m.review_obligated({ amount: amountOf(said.obligation, currency) }),
-	m.review_disbursed({ amount: amountOf(said.disbursement, currency) })
+const spentLines = (obligation: string, disbursement: string): Lines => [
+	m.review_obligated({ amount: obligation }),
+	m.review_disbursed({ amount: disbursement })
 ];
 
-/** What is said now, or was said before; null: nothing was. */
-export function valueLines(
-	item: ReviewedItem,
-	which: 'now' | 'before',
-	currency: string
-): Lines | null {
-	if (item.kind === 'activity') {
-		const said = item[which];
-		return (
-			said && [
-				said.done === null ? m.review_not_said() : percent(said.done),
-				deliveryWords[said.delivery]()
-			]
-		);
-	}
-	if (item.kind === 'kpi') {
-		const said = item[which];
-		return said && [measured(said.value, item.unit)];
-	}
-	const said = item[which];
-	return said && spentLines(said, currency);
+/** What was said before and is said now, and by how much it is more or less. */
+export interface ComparedLines {
+	/** Null: nothing was said. */
+	before: Lines | null;
+	now: Lines;
+	difference: Lines;
 }
 
-const signed = (text: string, isMore: boolean) => (isMore ? `+${text}` : text);
+type Reviewed<Kind extends ReviewedItem['kind']> = Extract<ReviewedItem, { kind: Kind }>;
 
-function moneyDifference(now: Money | null, before: Money | null, currency: string) {
-	if (now === null || before === null) return null;
-	return now === before ? null : signed(money(now - before, currency), now > before);
+/** An amount before and now, as they are written beside each other; the difference null where none is said. */
+function amountsApart(before: Money | null, now: Money | null, currency: string): Apart {
+	if (before !== null && now !== null) return moneyApart(before, now, currency);
+	return {
+		...{ before: amountOf(before, currency), after: amountOf(now, currency) },
+		difference: null
+	};
 }
 
-function lineDifference(
-	{ now, before }: Extract<ReviewedItem, { kind: 'line' }>,
-	currency: string
-): Lines {
-	if (!before) return [m.review_first()];
-	const obligated = moneyDifference(now.obligation, before.obligation, currency);
-	const disbursed = moneyDifference(now.disbursement, before.disbursement, currency);
-	const lines = [
-		obligated && m.review_obligated({ amount: obligated }),
-		disbursed && m.review_disbursed({ amount: disbursed })
+function lineCompared({ now, before }: Reviewed<'line'>, currency: string): ComparedLines {
+	const stage = (name: 'obligation' | 'disbursement') =>
+		amountsApart(before ? before[name] : null, now[name], currency);
+	const [obligation, disbursement] = [stage('obligation'), stage('disbursement')];
+	const more = [
+		obligation.difference && m.review_obligated({ amount: obligation.difference }),
+		disbursement.difference && m.review_disbursed({ amount: disbursement.difference })
 	].filter((line) => line !== null);
-	return lines.length > 0 ? lines : [m.review_no_change()];
+	const changed = more.length > 0 ? more : [m.review_no_change()];
+	return {
+		before: before && spentLines(obligation.before, disbursement.before),
+		now: spentLines(obligation.after, disbursement.after),
+		difference: before ? changed : [m.review_first()]
+	};
 }
 
-function kpiDifference({ now, before, unit }: Extract<ReviewedItem, { kind: 'kpi' }>): string {
-	if (!before) return m.review_first();
-	const by = now.value - before.value;
-	if (by === 0) return m.review_no_change();
-	const text = signed(number(by), by > 0);
-	if (isPercent(unit)) return m.review_points({ points: text });
-	const label = unitLabel(unit);
-	return label === '' ? text : `${text}\u00a0${label}`;
+function kpiCompared({ now, before, unit }: Reviewed<'kpi'>): ComparedLines {
+	if (!before) return { before, now: [measured(now.value, unit)], difference: [m.review_first()] };
+	const { difference, ...said } = measuredApart(before.value, now.value, unit);
+	const points = isPercent(unit) ? (by: string) => m.review_points({ points: by }) : String;
+	const more = difference === null ? m.review_no_change() : points(difference);
+	return { before: [said.before], now: [said.after], difference: [more] };
 }
 
-/** By how much it is more or less than before. */
-export function differenceLines(item: ReviewedItem, currency: string): Lines {
-	if (item.kind === 'line') return lineDifference(item, currency);
-	if (item.kind === 'kpi') return [kpiDifference(item)];
-	const [now, before] = [item.now.done, item.before?.done ?? null];
-	if (item.before === null) return [m.review_first()];
-	if (now === null || before === null) return [];
-	const by = 100 * (now - before);
-	return [Math.abs(by) < 1e-9 ? m.review_no_change() : m.review_points({ points: points(by, 1) })];
+function activityCompared({ now, before }: Reviewed<'activity'>): ComparedLines {
+	const apart =
+		before?.done == null || now.done === null ? null : sharesApart(before.done, now.done);
+	const linesOf = ({ done, delivery }: typeof now, text: string | undefined): Lines => [
+		text ?? (done === null ? m.review_not_said() : percent(done)),
+		deliveryWords[delivery]()
+	];
+	const more = apart?.difference;
+	const difference = more ? m.review_points({ points: more }) : m.review_no_change();
+	return {
+		before: before && linesOf(before, apart?.before),
+		now: linesOf(now, apart?.after),
+		difference: before === null ? [m.review_first()] : apart === null ? [] : [difference]
+	};
+}
+
+export function comparedLines(item: ReviewedItem, currency: string): ComparedLines {
+	if (item.kind === 'line') return lineCompared(item, currency);
+	return item.kind === 'kpi' ? kpiCompared(item) : activityCompared(item);
 }
 
 /** What an item is called, after its code. */
@@ -126,7 +114,10 @@ type Left =
 export function leftLines(left: Left, currency: string): Lines {
 	if (left.said === null) return [m.review_never_said()];
 	if (left.kind === 'kpi') return [measured(left.said.value, left.said.unit)];
-	if (left.kind === 'line') return spentLines(left.said, currency);
+	if (left.kind === 'line') {
+		const { obligation, disbursement } = left.said;
+		return spentLines(amountOf(obligation, currency), amountOf(disbursement, currency));
+	}
 	const { percent: done, delivery } = left.said;
 	const state = deliveryWords[delivery]();
 	return done === null ? [state] : [percent(done / 100), state];
