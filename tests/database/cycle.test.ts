@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { scopeOfSnapshot, scopeOn } from '#lib/domain/records/scope.ts';
+import { draftOn, scopeOfSnapshot, scopeOn } from '#lib/domain/records/scope.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { find } from '#lib/server/facts/plans.ts';
 import { figures } from '#lib/server/facts/figures.ts';
@@ -71,7 +71,7 @@ const enter = async (actor: Actor, activityId: string, percent: number) =>
 		now
 	);
 
-/** How far an activity is, in percent, by all that was entered, and by what is published; null: unknown. */
+/** How far an activity is, in percent, by what was entered, submitted and published; null: unknown. */
 async function done(activityId: string) {
 	const read = await row();
 	const snapshot = await snapshots.knownOn(db, read, '2099-01-01');
@@ -80,6 +80,7 @@ async function done(activityId: string) {
 		return record.elements.find(({ id }) => id === activityId)?.update?.physicalPercent ?? null;
 	};
 	return {
+		entered: await of(draftOn('2026-09-30', today)),
 		current: await of(scopeOn('2026-09-30', today)),
 		published: snapshot ? await of(scopeOfSnapshot(snapshot, today)) : 'nothing'
 	};
@@ -97,8 +98,10 @@ describe('a period, from its opening to its second version', () => {
 		milg = await reportOf(world.milg);
 	});
 
-	test('nothing is published: what was entered is all that there is', async () => {
-		expect(await done(world.ofMilg)).toEqual({ current: 40, published: 'nothing' });
+	test('what is entered counts for nobody else before it is submitted', async () => {
+		expect(await done(world.ofMilg)).toEqual({
+			...{ entered: 40, current: null, published: 'nothing' }
+		});
 		expect(await lastStep(milg)).toMatchObject({ state: 'draft' });
 	});
 
@@ -158,7 +161,7 @@ describe('a period, from its opening to its second version', () => {
 			refusal('report_closed')
 		);
 		await publish(db, world.planner, plan, { periodId: world.periodId, reason: null, today });
-		expect(await done(world.ofMilg)).toEqual({ current: 40, published: 40 });
+		expect(await done(world.ofMilg)).toEqual({ entered: 40, current: 40, published: 40 });
 		expect(await lastStep(mpw)).toMatchObject({ state: 'draft' });
 		expect((await ofPlan(db, world.planId))[0]).toMatchObject({
 			closed: true,
@@ -174,13 +177,13 @@ describe('a period, from its opening to its second version', () => {
 			...{ reportId: milg, until: '2026-11-30', reason: 'To correct it.', today }
 		});
 		await enter(world.milgReporter, world.ofMilg, 30);
-		expect(await done(world.ofMilg)).toEqual({ current: 30, published: 40 });
+		expect(await done(world.ofMilg)).toEqual({ entered: 30, current: 40, published: 40 });
 		await steps.submit(db, world.milgReporter, await at(milg), now);
 		await steps.approve(db, world.planner, await at(milg), now);
-		expect(await done(world.ofMilg)).toEqual({ current: 30, published: 40 });
+		expect(await done(world.ofMilg)).toEqual({ entered: 30, current: 30, published: 40 });
 		const again = { periodId: world.periodId, reason: 'MILG corrected 1.1.1.', today };
 		await publish(db, world.planner, plan, again);
-		expect(await done(world.ofMilg)).toEqual({ current: 30, published: 30 });
+		expect(await done(world.ofMilg)).toEqual({ entered: 30, current: 30, published: 30 });
 		const both = await snapshots.ofPlan(db, world.planId);
 		expect(both.map(({ version, isLatest }) => [version, isLatest])).toEqual([
 			[2, true],
@@ -196,9 +199,9 @@ describe('a period, from its opening to its second version', () => {
 			const rows = await elementHistory(db, asKnown(read, scope), { id, milestones: [] });
 			return rows.map(({ percent }) => percent);
 		};
-		const everything = scopeOn('2026-09-30', today);
 		const published = scopeOfSnapshot(snapshot, today);
-		expect(await shown(world.ofMpw, everything)).toHaveLength(1);
+		expect(await shown(world.ofMpw, draftOn('2026-09-30', today))).toHaveLength(1);
+		expect(await shown(world.ofMpw, scopeOn('2026-09-30', today))).toEqual([]);
 		expect(await shown(world.ofMpw, published)).toEqual([]);
 		expect(await shown(world.ofMilg, published)).toEqual([30, 40]);
 	});

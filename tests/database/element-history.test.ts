@@ -24,7 +24,9 @@ const known = {
 	knownOn: '2026-11-22',
 	timeZone: 'Asia/Manila',
 	current: true,
-	snapshot: null
+	snapshot: null,
+	drafts: true,
+	periodRevision: '0'
 };
 const history = (id: string) => elementHistory(db, known, activity(id));
 

@@ -251,7 +251,14 @@ describe('who reads it', () => {
 	test('as it was known on an earlier day', async () => {
 		const known = (knownOn: string) =>
 			ofElement(db, plan.ofMilg, {
-				...{ planId: plan.planId, timeZone: 'Asia/Manila', current: false, snapshot: null },
+				...{
+					planId: plan.planId,
+					timeZone: 'Asia/Manila',
+					current: false,
+					snapshot: null,
+					drafts: false,
+					periodRevision: '0'
+				},
 				knownOn
 			});
 		expect(await known('2020-01-01')).toEqual([]);

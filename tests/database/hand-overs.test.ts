@@ -122,7 +122,9 @@ describe('handing over', () => {
 			knownOn: today,
 			timeZone: row.time_zone,
 			current: true,
-			snapshot: null
+			snapshot: null,
+			drafts: false,
+			periodRevision: '0'
 		};
 		expect(await handOvers(db, known)).toMatchObject([
 			{ elementId: plan.elements['1.1.1'], from: { acronym: 'DICT' }, to: { acronym: 'DTI' } },

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { enteredOf, type EnteredDisaggregation } from '#lib/domain/entries/disaggregation-entry.ts';
 import type { EnteredCell } from '#lib/domain/entries/cell-entry.ts';
 import { cellsOn } from '#lib/domain/kpis/cells.ts';
-import { scopeOn } from '#lib/domain/records/scope.ts';
+import { draftOn } from '#lib/domain/records/scope.ts';
 import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
@@ -69,7 +69,7 @@ const men = (value: number | null) => cell(termId('Men'), value);
 
 const cellsKnown = async (asOf = today) => {
 	const found = (await plans.find(db, 'small'))!;
-	const kpi = (await record(db, found, scopeOn(asOf, today))).kpis.find(({ id }) => id === kpiId)!;
+	const kpi = (await record(db, found, draftOn(asOf, today))).kpis.find(({ id }) => id === kpiId)!;
 	return cellsOn(kpi, asOf)?.groups.flatMap((group) =>
 		group.cells.map(({ terms, state, latest }) => [terms[0]?.name, state, latest?.value ?? null])
 	);

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { addDays, today } from '#lib/domain/records/dates.ts';
+import { submit } from '#lib/server/reports/steps.ts';
 import { reportSpending } from '#lib/server/reports/spending.ts';
 import { measure } from '#lib/server/reports/measurements.ts';
 import { raiseRevision } from '#lib/server/writing/revision.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { record } from '#lib/server/facts/record.ts';
-import { scopeOn } from '#lib/domain/records/scope.ts';
+import { draftOn, scopeOn } from '#lib/domain/records/scope.ts';
 import { recordUpdate, type SentUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { reportingPlan } from '../support/reporting-plan.ts';
@@ -84,13 +85,37 @@ async function spend(asOf: string, obligation: bigint): Promise<void> {
 	seen['money'] = await reportSpending(db, world.milgReporter, sent, now);
 }
 
-/** The rows as they grew, and as the database tells them from the beginning. */
-async function both() {
+/** The rows of an edition as they grew, and as the database tells them from the beginning. */
+async function told(scopeOf: typeof scopeOn) {
 	const plan = (await plans.find(db, slug))!;
-	const scope = scopeOn(day, day);
+	const scope = scopeOf(day, day);
 	const grown = await record(db, plan, scope);
 	const anew = await record(db, plan, { ...scope, today: addDays(day, 1) });
 	return { grown, anew };
+}
+
+async function expectAlike(): Promise<void> {
+	for (const scopeOf of [scopeOn, draftOn]) {
+		const { grown, anew } = await told(scopeOf);
+		expect(grown).toEqual(anew);
+	}
+}
+
+/** Sends the report of MILG. */
+async function submitted(): Promise<void> {
+	const { id } = await db
+		.selectFrom('report')
+		.where('organisation_id', '=', world.milg)
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const last = await db
+		.selectFrom('report_transition')
+		.where('report_id', '=', id)
+		.select('id')
+		.orderBy('id', 'desc')
+		.executeTakeFirst();
+	const seen = last?.id ?? null;
+	await submit(db, world.milgReporter, { reportId: id, seen }, new Date());
 }
 
 const milestones = () => world.milestones.map((milestoneId) => ({ milestoneId, on: day }));
@@ -110,18 +135,30 @@ test.for<[string, () => Promise<void>]>([
 	['corrected money', () => spend('2026-09-30', 60_000n)]
 ])('after %s', async ([, enter]) => {
 	await enter();
-	const { grown, anew } = await both();
-	expect(grown).toEqual(anew);
+	await expectAlike();
 });
 
 test('what was entered is in what grew', async () => {
-	const { grown } = await both();
+	const { grown } = await told(draftOn);
 	const milg = grown.elements.find(({ id }) => id === world.ofMilg)!;
 	const kpi = grown.kpis.find(({ id }) => id === world.kpis.shared)!;
 	expect(milg.update?.physicalPercent).toBe(25);
 	expect(milg.updates.map((one) => one.physicalPercent)).toEqual([16, 25]);
 	expect(kpi.measurements.map(({ value }) => value)).toEqual([155, 200]);
 	expect(grown.budgetLines.map(({ obligation }) => obligation)).toEqual([60_000n, 60_000n]);
+});
+
+test('it counts for others once its report is submitted', async () => {
+	const lastOf = async () => {
+		const { grown } = await told(scopeOn);
+		const one = (id: string) => grown.elements.find((element) => element.id === id)!.update;
+		return [one(world.ofMilg)?.physicalPercent, one(world.ofMpw)?.asOf];
+	};
+	expect(await lastOf()).toEqual([undefined, undefined]);
+	await submitted();
+	// MPW has not sent its own
+	expect(await lastOf()).toEqual([25, undefined]);
+	await expectAlike();
 });
 
 test('a row that is committed later has the later id', async () => {
@@ -137,6 +174,5 @@ test('a row that is committed later has the later id', async () => {
 	await trx.commit().execute();
 	await second;
 	expect(Number(seen['ofMpw'])).toBeGreaterThan(Number(first.id));
-	const { grown, anew } = await both();
-	expect(grown).toEqual(anew);
+	await expectAlike();
 });

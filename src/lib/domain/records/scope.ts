@@ -1,7 +1,7 @@
 /** What a page, a document or a figure is asked for: made in one place, handed down, the key of all that is kept. */
 import type { IsoDate } from './records.ts';
 
-/** `draft`: one person's, not yet sent; `current`: all that was submitted; `published`: a snapshot. */
+/** `draft`: with what ministries enter and have not submitted; `current`: all that was submitted; `published`: a snapshot. */
 export const editions = ['draft', 'current', 'published'] as const;
 export type Edition = (typeof editions)[number];
 
@@ -49,6 +49,12 @@ export function scopeOn(asOf: IsoDate, today: IsoDate): Scope {
 	const days = { asOf, knownOn: today, today };
 	return { ...days, edition: 'current', snapshot: null, reading: 'revised', language: 'en' };
 }
+
+/** The same with what is entered in reports and not submitted yet: for who enters it, and who looks at it beside them. */
+export const draftOn = (asOf: IsoDate, today: IsoDate): Scope => ({
+	...scopeOn(asOf, today),
+	edition: 'draft'
+});
 
 /** The scope as parts of a key: equal parts show equal figures of the same revision. */
 export function scopeKey({ asOf, knownOn, edition, snapshot, reading, language }: Scope): string[] {

@@ -14,7 +14,9 @@ const today = (planId: string): AsKnown => ({
 	knownOn: '2026-11-22',
 	timeZone: 'Asia/Manila',
 	current: true,
-	snapshot: null
+	snapshot: null,
+	drafts: false,
+	periodRevision: '1'
 });
 
 /** A table to append to, and what was asked of it. */
@@ -48,9 +50,36 @@ describe('as known today', () => {
 		expect(await appended.asKnown(db, today('a'))).toEqual(['9', '10', '12']);
 		expect(await appended.asKnown(db, today('b'))).toEqual(['11']);
 		expect(asked).toEqual([
-			{ planId: 'a', after: null },
-			{ planId: 'a', after: '10' },
-			{ planId: 'b', after: null }
+			{ planId: 'a', drafts: false, after: null },
+			{ planId: 'a', drafts: false, after: '10' },
+			{ planId: 'b', drafts: false, after: null }
+		]);
+	});
+
+	test('once a report is submitted, what was read before counts beside earlier rows that it holds', async () => {
+		const { rows, asked, appended } = table();
+		rows.push({ id: '2', planId: 'a' });
+		expect(await appended.asKnown(db, today('a'))).toEqual(['2']);
+		rows.unshift({ id: '1', planId: 'a' });
+		expect(await appended.asKnown(db, today('a'))).toEqual(['2']);
+		const submitted = { ...today('a'), periodRevision: '2' };
+		expect(await appended.asKnown(db, submitted)).toEqual(['1', '2']);
+		// who read the plan's row before goes on with what is further
+		await appended.asKnown(db, today('a'));
+		expect(await appended.asKnown(db, submitted)).toEqual(['1', '2']);
+		expect(asked.map((one) => 'after' in one && one.after)).toEqual([null, '2', null, null, '2']);
+	});
+
+	test('with what is not submitted yet it is kept apart', async () => {
+		const { rows, asked, appended } = table();
+		rows.push({ id: '1', planId: 'a' });
+		await appended.asKnown(db, today('a'));
+		await appended.asKnown(db, { ...today('a'), drafts: true });
+		await appended.asKnown(db, { ...today('a'), drafts: true, periodRevision: '2' });
+		expect(asked).toEqual([
+			{ planId: 'a', drafts: false, after: null },
+			{ planId: 'a', drafts: true, after: null },
+			{ planId: 'a', drafts: true, after: '1' }
 		]);
 	});
 
@@ -102,7 +131,7 @@ describe('as known today', () => {
 		rows.splice(0, 1, { id: '3', planId: 'a' });
 		appended.forget(db);
 		expect(await appended.asKnown(db, today('a'))).toEqual(['3']);
-		expect(asked.at(-1)).toEqual({ planId: 'a', after: null });
+		expect(asked.at(-1)).toEqual({ planId: 'a', drafts: false, after: null });
 	});
 
 	test('a reading that began before all was forgotten is not kept', async () => {
@@ -117,7 +146,7 @@ describe('as known today', () => {
 		await begun;
 		state.until = async () => {};
 		await appended.asKnown(db, today('a'));
-		expect(asked.at(-1)).toEqual({ planId: 'a', after: null });
+		expect(asked.at(-1)).toEqual({ planId: 'a', drafts: false, after: null });
 	});
 
 	test('the plans asked for longest ago are forgotten', async () => {
@@ -146,5 +175,5 @@ test('in a transaction nothing kept is read, and nothing is kept', async () => {
 	rows.push({ id: '2', planId: 'a' });
 	expect(await appended.asKnown(transaction, today('a'))).toEqual(['1', '2']);
 	await appended.asKnown(db, today('a'));
-	expect(asked.at(-1)).toEqual({ planId: 'a', after: '1' });
+	expect(asked.at(-1)).toEqual({ planId: 'a', drafts: false, after: '1' });
 });

@@ -11,17 +11,24 @@ export interface AsKnown {
 	knownOn: IsoDate;
 	timeZone: string;
 	current: boolean;
-	/** Of what is published, the snapshot; null: all that was entered counts. */
+	/** Of what is published, the snapshot; null: of another edition. */
 	snapshot: SnapshotKnown | null;
+	/** Whether what is entered counts before its report is submitted; of what is published it never does. */
+	drafts: boolean;
+	/** That of the plan: it rises with each report that is submitted. */
+	periodRevision: string;
 }
 
 /** What is known of a plan on a day; on the present day all that is there. */
 export function asKnown(
-	plan: { id: string; time_zone: string },
-	{ knownOn, today, snapshot = null }: Pick<Scope, 'knownOn' | 'today'> & Partial<Scope>
+	plan: { id: string; time_zone: string; period_revision: string },
+	{ knownOn, today, snapshot = null, edition }: Pick<Scope, 'knownOn' | 'today'> & Partial<Scope>
 ): AsKnown {
-	const current = snapshot === null && knownOn >= today;
-	return { planId: plan.id, knownOn, timeZone: plan.time_zone, current, snapshot };
+	return {
+		...{ planId: plan.id, timeZone: plan.time_zone, periodRevision: plan.period_revision },
+		...{ knownOn, snapshot, drafts: edition === 'draft' },
+		current: snapshot === null && knownOn >= today
+	};
 }
 
 /** The instant at which the day of an `AsKnown` ends. */
@@ -49,14 +56,34 @@ function isUpcoming({ snapshot }: AsKnown, report: RawBuilder<unknown>): RawBuil
 }
 
 /**
- * Whether a row that was reported counts: it was recorded by then, and of what is published it stands in
- * a report that was, before that; what stands in no report counts with the next snapshot.
+ * Whether a row that was reported stands in no report, or in one that was submitted since: what is
+ * entered before is its ministry's draft.
+ *
+ * @param table with the columns `report_id` and `recorded_at`
+ * @param known which steps are, by the columns of `step`
+ */
+export function isSubmitted(table: string, known = sql<boolean>`true`): RawBuilder<boolean> {
+	const report = sql.ref(`${table}.report_id`);
+	return sql<boolean>`(${report} is null or exists (
+		select from report_transition as step
+		where step.report_id = ${report} and step.state = 'submitted'
+			and step.occurred_at >= ${sql.ref(`${table}.recorded_at`)} and ${known}
+	))`;
+}
+
+/**
+ * Whether a row that was reported counts: it was recorded by then, and its report was submitted since, or,
+ * of what is published, published since; what stands in no report counts with the next snapshot.
  *
  * @param table with the columns `report_id` and `recorded_at`
  */
 export function isReported(known: AsKnown, table: string): RawBuilder<boolean> {
 	const recorded = wasKnown(known, `${table}.recorded_at`);
-	if (known.snapshot === null) return recorded;
+	if (known.snapshot === null && known.drafts) return recorded;
+	if (known.snapshot === null) {
+		const submitted = isSubmitted(table, wasKnown(known, 'step.occurred_at'));
+		return sql<boolean>`(${recorded} and ${submitted})`;
+	}
 	const report = sql.ref(`${table}.report_id`);
 	return sql<boolean>`(${recorded} and (${report} is null or exists (
 		select from report_transition as step

@@ -11,7 +11,7 @@ import type {
 import type { Db } from '../db/connect.ts';
 import { cellsOfMeasurement } from './measured-cells.ts';
 import { extendedUntil, lastStep } from './report-standing.ts';
-import { isReported, wasKnown, wasReported, type AsKnown } from './as-known.ts';
+import { isReported, isSubmitted, wasKnown, wasReported, type AsKnown } from './as-known.ts';
 import type { Since } from './appended.ts';
 
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
@@ -28,7 +28,8 @@ const isSince = (asked: Asked): asked is Since => 'after' in asked;
 /** Whether a table's row is asked for, by its id or by when it was recorded. */
 const isAsked = (asked: Asked, table: string) =>
 	isSince(asked)
-		? sql<boolean>`${sql.ref(`${table}.id`)} > ${asked.after ?? '0'}`
+		? sql<boolean>`(${sql.ref(`${table}.id`)} > ${asked.after ?? '0'}
+				and ${asked.drafts ? sql<boolean>`true` : isSubmitted(table)})`
 		: isReported(asked, table);
 
 /** At most 100 with two decimals, which a float holds. */

@@ -9,7 +9,7 @@ import type {
 	Money,
 	UpdateRecord
 } from '#lib/domain/records/records.ts';
-import { scopeOn } from '#lib/domain/records/scope.ts';
+import { draftOn } from '#lib/domain/records/scope.ts';
 import type { DeliveryState } from '#lib/domain/records/vocabulary.ts';
 import type { ReportItem } from '#lib/domain/reporting/items.ts';
 import {
@@ -267,7 +267,7 @@ export async function reviewed(
 	if (reportIds.length === 0) return [];
 	const [entered, known] = await Promise.all([
 		enteredIn(db, reportIds),
-		figuresOf(db, plan, scopeOn(period.endsOn, today))
+		figuresOf(db, plan, draftOn(period.endsOn, today))
 	]);
 	const asked = { plan: known, entered, before: periodsBefore(periods, period) };
 	const elements = new Map(known.record.elements.map((element) => [element.id, element]));

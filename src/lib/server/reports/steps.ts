@@ -5,6 +5,7 @@ import type { ReportItem, ReturnedItem } from '#lib/domain/reporting/items.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { Refused } from '../writing/refusals.ts';
+import { raisePeriodRevision } from '../writing/revision.ts';
 import type { SentForm } from '../writing/sent-forms.ts';
 import { write } from '../writing/write.ts';
 import { notify } from '../notices/notify.ts';
@@ -137,6 +138,8 @@ async function take(
 			if (isOwned && !found.open) throw new Refused('', 'report_closed');
 			await refuseForeign(trx, found, items);
 			const id = await insertStep(trx, found, to, { ...step, actorId });
+			// what it holds counts from now on
+			if (act === 'submit') await raisePeriodRevision(trx, found.planId);
 			await tell(trx, found, { act, id, reason });
 			const behalf = onBehalf ? { on_behalf_of: found.organisationId } : {};
 			const code = `${found.acronym} ${found.period}`;

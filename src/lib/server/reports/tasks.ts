@@ -21,7 +21,7 @@ import type {
 } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import { statusDate } from '#lib/domain/progress/reckoning-day.ts';
-import { scopeOn } from '#lib/domain/records/scope.ts';
+import { draftOn } from '#lib/domain/records/scope.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
 import { record } from '../facts/record.ts';
@@ -135,10 +135,10 @@ export async function tasks(
 	today: IsoDate
 ): Promise<Tasks> {
 	// what is owed follows from all that was reported, the figures stand for the plan's status date
-	const latest = await record(db, plan, scopeOn(today, today));
+	const latest = await record(db, plan, draftOn(today, today));
 	const asOf = statusDate(latest.periods, today);
 	const [{ figures }, ids] = await Promise.all([
-		figuresOf(db, plan, scopeOn(asOf, today)),
+		figuresOf(db, plan, draftOn(asOf, today)),
 		duties(db, plan.id, [organisationId])
 	]);
 	const known = { record: latest, figures };

@@ -1,6 +1,7 @@
 import { today } from '#lib/domain/records/dates.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
+import type { PlanRow } from '../facts/plans.ts';
 import { asKnown } from '../facts/as-known.ts';
 import { ofPlan, type RecordState } from './queries.ts';
 
@@ -12,7 +13,7 @@ export interface DatedClosure extends RecordState<'closure'> {
 /** The closures of a plan and its elements as they were known on a day, withdrawn ones too. */
 export async function closures(
 	db: Db,
-	plan: { id: string; time_zone: string },
+	plan: Pick<PlanRow, 'id' | 'time_zone' | 'period_revision'>,
 	days: { knownOn: IsoDate; today: IsoDate }
 ): Promise<DatedClosure[]> {
 	const known = await ofPlan(db, 'closure', asKnown(plan, days));

@@ -20,7 +20,7 @@ export async function raiseRevision(trx: Trx, planId: string): Promise<void> {
 	await raise(trx, { planId });
 }
 
-/** Says that the plan's periods, or what is published of them, are others: what is kept of them is read anew. */
+/** Says that the plan's periods, or what of their reports counts, are others: what is kept of them is read anew. */
 export async function raisePeriodRevision(trx: Trx, planId: string): Promise<void> {
 	await trx
 		.updateTable('plan')
