@@ -12,11 +12,11 @@ import type { Db, Trx } from '../db/connect.ts';
 import type { ActivityUpdateTable } from '../db/schema/reports.ts';
 import { statement } from '../db/statement.ts';
 import type { Batch } from '../writing/write.ts';
-import { enter, seenAs, type Writing } from './entering.ts';
+import { enter, seenAs, type InName, type Writing } from './entering.ts';
 import { lockActivity, type ActivitySubject } from './subjects.ts';
 import { stillMay, writersOfActivity } from './writers.ts';
 
-export interface SentUpdate extends ActivityEntry {
+export interface SentUpdate extends ActivityEntry, InName {
 	activityId: string;
 	requestId: string;
 	/** The activity's newest update when the form was opened; null: there was none. */
@@ -212,6 +212,7 @@ export function recordUpdate(
 			day: sent.asOf,
 			dated: { field: 'as_of', mayBeEarlier: false },
 			items: [{ kind: 'activity', id: sent.activityId }],
+			behalfOf: sent.behalfOf,
 			confirmed: sent.confirmed,
 			read: async (trx) => {
 				const activity = await locked(trx, sent.activityId, now);
