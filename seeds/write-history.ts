@@ -44,6 +44,7 @@ export async function writeHistory(
 			recovery_on: row.recoveryOn,
 			slippage_cause: row.slippageCause,
 			declared_confidence: row.declaredConfidence,
+			declared_reason: row.declaredReason,
 			note: row.note
 		}))
 	);

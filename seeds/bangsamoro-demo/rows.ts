@@ -56,6 +56,7 @@ export interface UpdateRow extends ReportedRow {
 	recoveryOn: IsoDate | null;
 	slippageCause: SlippageCause | null;
 	declaredConfidence: Confidence | null;
+	declaredReason: string | null;
 	note: string | null;
 }
 

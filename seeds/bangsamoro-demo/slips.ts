@@ -10,6 +10,8 @@ export interface Slip {
 	recoveryOn: IsoDate;
 	/** The cause in words, in the first report that names it. */
 	words: string | null;
+	/** The same in every report that names it; null: it has no words. */
+	because: string | null;
 }
 
 /**
@@ -26,5 +28,6 @@ export function slipOn(written: Slips[string], day: IsoDate, lateBefore: IsoDate
 	const recoveryOn = begun.findLast(({ until }) => until !== undefined)?.until;
 	if (latest === undefined || recoveryOn === undefined) return null;
 	const isSaid = lateBefore.some((before) => before >= latest.from);
-	return { cause: latest.cause, recoveryOn, words: isSaid ? null : (latest.because ?? null) };
+	const because = latest.because ?? null;
+	return { cause: latest.cause, recoveryOn, words: isSaid ? null : because, because };
 }

@@ -33,6 +33,7 @@ export function updatesOf(
 		const isLate = slips(activity, course, period, slippage);
 		const slip = isLate ? slipOn(told.slips[activity.code] ?? {}, period.endsOn, lateOn) : null;
 		if (isLate) lateOn.push(period.endsOn);
+		const confidence = isDone(course, period) ? null : declared(activity, period, slippage);
 		return {
 			...stateOn(course, period),
 			activity: activity.code,
@@ -41,7 +42,8 @@ export function updatesOf(
 			physicalPercent: percent,
 			recoveryOn: slip?.recoveryOn ?? null,
 			slippageCause: slip?.cause ?? null,
-			declaredConfidence: isDone(course, period) ? null : declared(activity, period, slippage),
+			declaredConfidence: confidence,
+			declaredReason: reasonOf(confidence, slip),
 			note: noteOf(told.notes[activity.code]?.[codeOf(period.label)], slip)
 		};
 	});
@@ -78,6 +80,15 @@ function stateOn(course: Course, period: PeriodRow) {
 		actualStart: delivery === 'not_started' ? null : course.startedOn,
 		actualEnd: delivery === 'completed' ? course.completedOn : null
 	};
+}
+
+const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** Why it is in doubt, or why it is in none although it is late. */
+function reasonOf(confidence: Confidence | null, slip: Slip | null): string | null {
+	if (confidence === null || slip === null) return null;
+	if (confidence !== 'on_track') return slip.because;
+	return `What is behind is expected to be done by ${inWords.format(new Date(slip.recoveryOn))}.`;
 }
 
 /** What the owner says: mostly what the slip says, now and then something kinder. */

@@ -1,5 +1,5 @@
 /** What the person of a request typed into a form and did not send yet, or sends from a device that kept it. */
-import { error, type RequestEvent } from '@sveltejs/kit';
+import { error, isHttpError, type RequestEvent } from '@sveltejs/kit';
 import { draftOf, forgetDraft } from '#lib/server/reports/drafts.ts';
 import { accountHeader } from '#lib/ui/offline/addresses.ts';
 
@@ -28,6 +28,27 @@ export async function typedDraft(
 	const userId = idOf(locals);
 	const draft = userId && (await draftOf(locals.db, { userId, address: pathname }));
 	return draft ? { fields: draft.fields, savedAt: draft.savedAt.toISOString() } : null;
+}
+
+/**
+ * Opens a form's page. Where what it is about has left the plan, or is another's now, the answer gives
+ * back what the person had typed there and not sent: it is nowhere else to be read.
+ *
+ * @param action of the page that takes the form, as it stands behind its path
+ */
+export async function openTyped<Opened>(
+	{ locals, url }: Pick<RequestEvent, 'locals' | 'url'>,
+	action: string,
+	open: () => Promise<Opened>
+): Promise<Opened> {
+	try {
+		return await open();
+	} catch (cause) {
+		const draft = isHttpError(cause, 404) ? await typedDraft(locals, url) : null;
+		if (!draft) throw cause;
+		const sent = { action: url.pathname + action, fields: Object.entries(draft.fields) };
+		error(404, { message: 'not_found', sent });
+	}
 }
 
 /** It was sent, or is not wanted any more. */

@@ -6,6 +6,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import { find } from '#lib/server/facts/plans.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import * as periods from '#lib/server/periods/commands.ts';
+import { historyOf } from '#lib/server/periods/history.ts';
 import { setApprovalInside } from '#lib/server/organisations/approval-inside.ts';
 import { matrix } from '#lib/server/periods/matrix.ts';
 import { ofPlan } from '#lib/server/periods/queries.ts';
@@ -65,7 +66,7 @@ const enter = async (actor: Actor, activityId: string, percent: number) =>
 		{
 			...{ activityId, percent, requestId: randomUUID(), seen: await newest(activityId) },
 			...{ delivery: 'in_progress', asOf: '2026-09-30', actualStart: null, actualEnd: null },
-			...{ slippageCause: null, recoveryOn: null, declaredConfidence: null },
+			...{ slippageCause: null, recoveryOn: null, declaredConfidence: null, declaredReason: null },
 			...{ note: `It is ${percent} % now.`, reached: [] }
 		},
 		now
@@ -351,6 +352,11 @@ describe('a closed period', () => {
 		const { record } = await figures(db, await row(), scopeOn('2026-09-30', today));
 		const own = record.reports.find(({ organisationId }) => organisationId === world.mpw);
 		expect(own?.dueOn).toBe('2026-12-15');
+		const [last] = await historyOf(db, reportId);
+		expect(last).toMatchObject({
+			...{ act: 'due_moved', from: '2026-10-30', until: '2026-12-15' },
+			by: expect.stringContaining('planner')
+		});
 		await expect(
 			periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-09-29' })
 		).rejects.toEqual(refusal('due_before_end'));

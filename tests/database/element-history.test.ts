@@ -46,6 +46,7 @@ const send = (actor: Actor, changes: Partial<SentUpdate>) =>
 			slippageCause: null,
 			recoveryOn: null,
 			declaredConfidence: null,
+			declaredReason: null,
 			note: null,
 			reached: [],
 			...changes
@@ -101,19 +102,17 @@ test('says in whose name an update was recorded, also where no report takes it',
 
 test('keeps what was declared with each update', async () => {
 	const seen = (await history(world.ofIco))[0]?.id ?? null;
-	const note = 'The bids came late.';
+	const declaredReason = 'The bids came late.';
 	const said = {
 		activityId: world.ofIco,
 		asOf: '2026-11-20',
 		percent: 21,
 		declaredConfidence: 'at_risk',
-		note
+		declaredReason
 	} as const;
 	const first = await send(world.ocmReporter, { ...said, seen });
-	await send(world.ocmReporter, { ...said, declaredConfidence: null, seen: first, percent: 22 });
+	const none = { declaredConfidence: null, declaredReason: null };
+	await send(world.ocmReporter, { ...said, ...none, seen: first, percent: 22 });
 	const rows = await history(world.ofIco);
-	expect(rows.slice(0, 2).map(({ declaredConfidence }) => declaredConfidence)).toEqual([
-		null,
-		'at_risk'
-	]);
+	expect(rows.slice(0, 2)).toMatchObject([none, { declaredConfidence: 'at_risk', declaredReason }]);
 });

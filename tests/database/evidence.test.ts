@@ -330,7 +330,13 @@ test('evidence changes no update that is there', async () => {
 				...{ activityId: plan.ofMilg, requestId: randomUUID(), seen: null },
 				...{ delivery: 'in_progress', percent: 40, asOf: '2026-09-30' },
 				...{ actualStart: '2024-02-01', actualEnd: null, recoveryOn: null },
-				...{ slippageCause: null, declaredConfidence: null, note: null, reached: [] }
+				...{
+					slippageCause: null,
+					declaredConfidence: null,
+					declaredReason: null,
+					note: null,
+					reached: []
+				}
 			},
 			now
 		)

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { readXlsx } from 'hucre';
 import { sql } from 'kysely';
 import type { Actor } from '#lib/domain/records/permissions.ts';
+import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
 import { keyOf } from '#lib/domain/report-workbook/items.ts';
 import { sealWith } from '#lib/server/auth/second-factor/seal.ts';
 import { find } from '#lib/server/facts/plans.ts';
@@ -38,15 +39,16 @@ const now = new Date('2026-11-22T04:00:00Z');
 const seal = sealWith(() => 'a key of a test, at least 32 letters long');
 const { db } = await freshDatabase();
 const world = await reportingPlan(db);
+await db
+	.updateTable('plan')
+	.set({ confidence_rules: JSON.stringify(defaultConfidenceRules) })
+	.execute();
 
 const localsOf = (actor: Actor, at = now) =>
 	({ db, actor, now: at, seal }) as unknown as App.Locals;
 
 const opened = (actor: Actor, organisationId: string): Promise<OpenedReport> =>
-	openReport(
-		localsOf(actor),
-		({ plan, organisation }) => plan.slug === 'small' && organisation.id === organisationId
-	);
+	openReport(localsOf(actor), { plan: world.planId, organisation: organisationId, by: 'id' });
 
 const ofMilg = () => opened(world.milgReporter, world.milg);
 const ofMpw = () => opened(world.mpwReporter, world.mpw);
@@ -157,7 +159,8 @@ describe.each([
 		inActivities({
 			...{ ...goesOn, percent, as_of: new Date('2026-09-30T00:00:00Z') },
 			...{ slippage_cause: 'Procurement', recovery_on: '30 Jun 2028' },
-			...{ declared_confidence: 'At risk', note: 'First line\nNiño, ₱ 5, =1+1' }
+			...{ declared_confidence: 'At risk', declared_reason: '=1+1 bids, Niño' },
+			note: 'First line\nNiño, ₱ 5, =1+1'
 		}),
 		inActivities({ delivery: 'In progress', note: `Designed, ${percent}` }, joint),
 		{
@@ -193,7 +196,8 @@ describe.each([
 		expect(update).toMatchObject({
 			...{ delivery: 'in_progress', as_of: '2026-09-30', actual_start: '2024-02-01' },
 			...{ slippage_cause: 'procurement', recovery_on: '2028-06-30' },
-			...{ declared_confidence: 'at_risk', note: 'First line\nNiño, ₱ 5, =1+1' }
+			...{ declared_confidence: 'at_risk', declared_reason: '=1+1 bids, Niño' },
+			note: 'First line\nNiño, ₱ 5, =1+1'
 		});
 		expect(Number(update.physical_percent)).toBe(percent);
 		const spent = await db
@@ -321,10 +325,16 @@ describe('a row is refused beside its cell', () => {
 		['two days in one', inActivities({ as_of: '03/10/2026' }), 'as_of', /3 Oct 2026.*10 Mar 2026/],
 		['a percent that falls', inActivities({ percent: 3, note: null }), 'note', /3/],
 		[
-			'a doubt without a note',
-			inActivities({ declared_confidence: 'Off track', note: null }),
-			'note',
-			/note/i
+			'a doubt without a reason',
+			inActivities({ declared_confidence: 'Off track', declared_reason: null }),
+			'declared_reason',
+			/why it is at risk or off track/
+		],
+		[
+			'hope that the plan’s rules do not share, without a reason',
+			inActivities({ declared_confidence: 'On track', declared_reason: null, percent: 1 }),
+			'declared_reason',
+			/not on track on 30 Sep 2026/
 		],
 		['a percent for a count', inKpis({ value: '45 %' }), 'value', /number/],
 		['a share for a count', inKpis({ value: { value: 0.45, numFmt: '0%' } }), 'value', /percent/],
@@ -402,6 +412,41 @@ describe('a row is refused beside its cell', () => {
 			...{ updates: before.updates, measurements: before.measurements },
 			revision: before.revision
 		});
+	});
+
+	test('the planner fills in any ministry’s on its behalf, in that one’s report, and it is logged', async () => {
+		const report = await opened(world.planner, world.mpw);
+		expect(report.onBehalf).toBe(true);
+		// MILG measures it too, and comes first
+		const bytes = await filled(await downloaded(report), [inKpis({ value: 46 })]);
+		const sent = await sentIn(bytes, report);
+		const seen = await looked(sent, world.planner);
+		expect(await taken(sent, seen, { actor: world.planner })).toEqual({ stored: 1 });
+		const value = await db
+			.selectFrom('measurement')
+			.innerJoin('report', 'report.id', 'measurement.report_id')
+			.where('kpi_id', '=', world.kpis.shared)
+			.select(['value', 'report.organisation_id'])
+			.orderBy('measurement.id', 'desc')
+			.executeTakeFirstOrThrow();
+		expect(value).toMatchObject({ value: '46', organisation_id: world.mpw });
+		const log = await db
+			.selectFrom('audit_entry')
+			.select(['action', 'detail'])
+			.orderBy('id', 'desc')
+			.limit(2)
+			.execute();
+		const behalf = { detail: expect.objectContaining({ on_behalf_of: world.mpw }) };
+		expect(log).toEqual(
+			expect.arrayContaining([
+				{ action: 'kpi_measured', ...behalf },
+				{ action: 'report_workbook_taken', ...behalf }
+			])
+		);
+		await expect(opened(world.leader, world.mpw)).rejects.toMatchObject({ status: 404 });
+		await expect(opened(world.milgReporter, world.mpw)).rejects.toMatchObject({ status: 404 });
+		// its figures stand in the report of another
+		await expect(opened(world.planner, world.ico)).rejects.toMatchObject({ status: 404 });
 	});
 
 	test('a row of what was retired since is left out, and holds up nothing', async () => {

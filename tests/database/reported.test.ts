@@ -42,6 +42,7 @@ async function report(activity: 'ofMilg' | 'ofMpw', told: Partial<SentUpdate>): 
 			slippageCause: null,
 			recoveryOn: null,
 			declaredConfidence: null,
+			declaredReason: null,
 			note: null,
 			reached: [],
 			activityId: world[activity],

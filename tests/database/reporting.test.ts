@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
+import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { reportSpending, type SentSpending } from '#lib/server/reports/spending.ts';
 import { Conflict, NotFound } from '#lib/server/writing/refusals.ts';
@@ -70,6 +71,7 @@ const entry: ActivityEntry = {
 	slippageCause: 'staffing',
 	recoveryOn: '2028-03-31',
 	declaredConfidence: 'at_risk',
+	declaredReason: 'The third ministry has no lawyer for it.',
 	note: 'Two forms went online.',
 	reached: []
 };
@@ -124,8 +126,55 @@ async function reportIn(...states: ('draft' | 'submitted' | 'returned' | 'approv
 			.execute();
 	return id;
 }
+const refused = (changes: Partial<SentUpdate>) =>
+	expect(recordUpdate(db, world.milgReporter, update(changes), now)).rejects;
+
 const reportOfUpdate = async () =>
 	(await db.selectFrom('activity_update').select('report_id').executeTakeFirstOrThrow()).report_id;
+
+describe('a confidence', () => {
+	const none = { declaredReason: null, note: 'Two forms went online.' };
+	const because = (problem: string) => ({
+		problems: [expect.objectContaining({ field: 'declared_reason', problem })]
+	});
+
+	beforeEach(async () => {
+		const confidence_rules = JSON.stringify(defaultConfidenceRules);
+		await db.updateTable('plan').set({ confidence_rules }).execute();
+	});
+
+	test('needs a reason where it is a doubt, and where the plan’s rules find the work late', async () => {
+		const before = await state();
+		const doubt = refused({ ...none, declaredConfidence: 'off_track' });
+		await doubt.toMatchObject(because('doubt_without_reason'));
+		const hope = refused({ ...none, declaredConfidence: 'on_track' });
+		await hope.toMatchObject(because('better_without_reason'));
+		expect(await state()).toEqual(before);
+	});
+
+	test('is stored with its reason, and needs none where it is as the rules find it', async () => {
+		const why = { declaredConfidence: 'on_track', declaredReason: 'All is bought.' } as const;
+		const first = await recordUpdate(db, world.milgReporter, update(why), now);
+		expect(await lastUpdates(db, world.ofMilg, 1)).toMatchObject([why]);
+		const onTime = {
+			...none,
+			percent: 80,
+			recoveryOn: null,
+			declaredConfidence: 'on_track'
+		} as const;
+		await recordUpdate(db, world.milgReporter, update({ ...onTime, seen: first }), now);
+		expect(await lastUpdates(db, world.ofMilg, 1)).toMatchObject([onTime]);
+	});
+
+	test('is held against milestones as the entry itself says that they were reached', async () => {
+		const designed = { milestoneId: world.milestones[0]!, on: '2025-06-30' };
+		const ofMpw = { ...none, activityId: world.ofMpw, percent: null, recoveryOn: null };
+		const hope = { ...ofMpw, declaredConfidence: 'on_track' } as const;
+		await refused(hope).toMatchObject(because('better_without_reason'));
+		const reached = update({ ...hope, reached: [designed] });
+		await recordUpdate(db, world.mpwReporter, reached, now);
+	});
+});
 
 describe('an update', () => {
 	test('is a new row in a draft of the report at hand, raises the revision by one and is audited', async () => {
@@ -145,6 +194,7 @@ describe('an update', () => {
 			percent: 45.5,
 			delivery: 'in_progress',
 			declaredConfidence: 'at_risk',
+			declaredReason: entry.declaredReason,
 			note: entry.note
 		});
 		const audited = await db

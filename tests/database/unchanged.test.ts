@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { find } from '#lib/server/facts/plans.ts';
 import { tasks } from '#lib/server/reports/tasks.ts';
 import { confirmUnchanged, toConfirm } from '#lib/server/reports/unchanged.ts';
+import { confirmMoney, moneyToConfirm } from '#lib/server/reports/unchanged-money.ts';
+import { reportSpending } from '#lib/server/reports/spending.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { historyOf } from '#lib/server/periods/history.ts';
 import * as steps from '#lib/server/reports/steps.ts';
@@ -82,6 +85,98 @@ test('what needs more than that nothing changed is left to its form', async () =
 	const done = await confirmUnchanged(db, world.ocmReporter, { sent, day, tasks: of, today }, now);
 	expect(done).toEqual({ stored: [], changed: [], unfit: [world.ofIco] });
 	expect(await rows(world.ofIco)).toHaveLength(1);
+});
+
+describe('money', () => {
+	const [first, second] = world.lines as [string, string];
+	const spent = (ids: string[]) =>
+		db
+			.selectFrom('spending')
+			.where('budget_line_id', 'in', ids)
+			.select(['budget_line_id', 'as_of', 'obligation', 'disbursement', 'report_id'])
+			.orderBy('id')
+			.execute();
+	const listedMoney = async () => moneyToConfirm(db, await asked(), today);
+	const sentMoney = (items: Awaited<ReturnType<typeof listedMoney>>) =>
+		items.map(({ element, seen, lines }) => ({
+			...{ activityId: element.id, seen },
+			lines: lines.map(({ line }) => ({ lineId: line.id, requestId: randomUUID() }))
+		}));
+	const confirmed = async (sent: ReturnType<typeof sentMoney>, actor = world.milgReporter) =>
+		confirmMoney(db, actor, { sent, day, tasks: await asked(), today }, now);
+
+	beforeAll(async () => {
+		for (const [line, obligation] of [
+			[first, '700.00'],
+			[second, '300.00']
+		] as const)
+			await db
+				.insertInto('spending')
+				.values({ budget_line_id: line, as_of: '2026-06-30', obligation, disbursement: '10.00' })
+				.execute();
+		await db
+			.updateTable('plan')
+			.set({ revision: sql`revision + 1` })
+			.execute();
+	});
+
+	test('lists the lines that the report waits for, with what was said last', async () => {
+		const [only] = await listedMoney();
+		expect(only?.element.code).toBe('1.1.1');
+		expect(only?.lines.map(({ last }) => [last.asOf, last.obligation])).toEqual([
+			['2026-06-30', 70_000n],
+			['2026-06-30', 30_000n]
+		]);
+	});
+
+	test('what is ticked is stored once, however often it is sent; the others wait on', async () => {
+		const [only] = sentMoney(await listedMoney());
+		const sent = [{ ...only!, lines: only!.lines.filter(({ lineId }) => lineId === second) }];
+		const expected = { stored: [second], changed: [], unfit: [] };
+		expect(await confirmed(sent)).toEqual(expected);
+		expect(await confirmed(sent)).toEqual(expected);
+		const rows = await spent([first, second]);
+		expect(rows).toHaveLength(3);
+		expect(rows.at(-1)).toMatchObject({
+			...{ budget_line_id: second, as_of: day, obligation: '300.00', disbursement: '10.00' },
+			report_id: expect.stringMatching(/^\d+$/)
+		});
+	});
+
+	test('what somebody entered meanwhile is left out and named, and the planner confirms on behalf', async () => {
+		const sent = sentMoney(await listedMoney());
+		expect(sent.flatMap(({ lines }) => lines.map(({ lineId }) => lineId))).toEqual([first]);
+		const lines = [{ lineId: second, requestId: randomUUID() }].map((line) => ({
+			...{ ...line, obligation: 30_100n, disbursement: 1_000n }
+		}));
+		const theirs = { activityId: world.ofMilg, asOf: day, lines, seen: sent[0]!.seen };
+		await reportSpending(db, world.milgReporter, theirs, now);
+		expect(await confirmed(sent)).toEqual({ stored: [], changed: [first], unfit: [] });
+		const again = sentMoney(await listedMoney());
+		const stored = await confirmMoney(
+			db,
+			world.planner,
+			{ sent: again, day, tasks: await asked(), today, behalfOf: world.milg },
+			now
+		);
+		expect(stored).toEqual({ stored: [first], changed: [], unfit: [] });
+		const { detail } = await db
+			.selectFrom('audit_entry')
+			.select('detail')
+			.orderBy('id', 'desc')
+			.executeTakeFirstOrThrow();
+		expect(detail).toMatchObject({ on_behalf_of: world.milg });
+		expect(await listedMoney()).toEqual([]);
+	});
+
+	test('of another day than the report’s nothing is stored', async () => {
+		const sent = [
+			{ activityId: world.ofMilg, seen: '1', lines: [{ lineId: first, requestId: randomUUID() }] }
+		];
+		const late = { sent, day: '2026-06-30', tasks: await asked(), today };
+		const done = await confirmMoney(db, world.milgReporter, late, now);
+		expect(done).toEqual({ stored: [], changed: [first], unfit: [] });
+	});
 });
 
 test('of a report that was sent nothing is confirmed', async () => {

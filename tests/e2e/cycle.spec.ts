@@ -92,11 +92,17 @@ test('all that did not move is confirmed in one form, also without a script; wha
 	const boxes = plain.getByRole('checkbox');
 	const count = await boxes.count();
 	expect(count).toBeGreaterThan(1);
-	await plain.getByRole('checkbox', { name: /4\.2\.7/ }).uncheck();
+	const activities = plain.getByRole('region', { name: 'Activities' });
+	const money = plain.getByRole('region', { name: 'Money' });
+	const lines = await money.getByRole('checkbox').count();
+	expect(lines).toBeGreaterThan(0);
+	await expect(money).toContainText(/obligated.*disbursed/);
+	await activities.getByRole('checkbox', { name: /4\.2\.7/ }).uncheck();
 	await press(plain, 'Confirm that nothing changed in these');
 	await expect(saved(plain)).toContainText(/confirmed as (it was|they were)\./);
-	await expect(plain.getByRole('checkbox', { name: /4\.2\.7/ })).toBeVisible();
+	await expect(activities.getByRole('checkbox', { name: /4\.2\.7/ })).toBeVisible();
 	expect(await boxes.count()).toBeLessThan(count);
+	expect(await money.getByRole('checkbox').count()).toBeLessThan(lines);
 	await context.close();
 });
 

@@ -1,4 +1,5 @@
 /** A report that is filled in offline: downloaded, typed into, looked at, and taken as one. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/browser.ts';
 import { filled, type Filling } from '../support/filled-report.ts';
@@ -128,5 +129,45 @@ test.describe('of somebody else', () => {
 		await expect(page.getByRole('alert')).toContainText('Nothing was stored.');
 		await uploadWorkbook(page, 'large.xlsx', new Uint8Array(21 * 1024 * 1024));
 		await expect(page.getByRole('alert')).toContainText('The file is larger than 10 MB.');
+	});
+});
+
+test.describe('on behalf', () => {
+	test('the planner downloads and enters the report of a ministry, from where it is reviewed', async ({
+		page,
+		signIn,
+		server
+	}) => {
+		await signIn('planner@demo.example.org');
+		await page.goto('/plans/bangsamoro-demo/periods');
+		await page.getByRole('link', { name: '2026 Q3', exact: true }).click();
+		const period = page.url();
+		await page.goto(`${period}/mpw`);
+		await page.getByRole('link', { name: /^Fill it in on the ministry’s behalf/ }).click();
+		await expect(main(page)).toContainText('You enter this on behalf of the organisation');
+		await expectAccessible(page);
+		const coming = page.waitForEvent('download');
+		await page.getByRole('link', { name: 'Download my report as a workbook' }).click();
+		const bytes = new Uint8Array(await readFile(await (await coming).path()));
+		const key = await keyOf(bytes, 'Activities', '4.1.3');
+		const cells = { delivery: 'In progress', percent: 71, note: 'By telephone.' };
+		await uploadWorkbook(page, 'told.xlsx', await filled(bytes, [typed(key, cells)]));
+		await expect(main(page)).toContainText('0 refused, 0 in conflict, 1 changed');
+		await expect(main(page)).toContainText('You enter this on behalf of the organisation');
+		await page.getByRole('button', { name: 'Enter this item' }).click();
+		await expect(page.getByRole('status')).toContainText('The workbook is entered in the report.');
+		await page.getByRole('status').getByRole('link').click();
+		await expect(page).toHaveURL(`${period}/mpw`);
+		await expect(page.getByRole('row', { name: /^4\.1\.3/ }).first()).toContainText(/71\s%/);
+		const { detail } = await server.db
+			.selectFrom('audit_entry')
+			.where('action', '=', 'report_workbook_taken')
+			.select('detail')
+			.orderBy('id', 'desc')
+			.executeTakeFirstOrThrow();
+		expect(detail).toHaveProperty('on_behalf_of');
+		// of a ministry whose report is in there is nothing to fill in
+		await page.goto(`${period}/milg`);
+		await expect(page.getByRole('link', { name: /^Fill it in/ })).toHaveCount(0);
 	});
 });

@@ -115,20 +115,35 @@ test.describe('without JavaScript', () => {
 	test('what is declared of an activity is carried forward, with its reason', async ({ page }) => {
 		await open(page, 'Update', '4.2.6');
 		const confidence = page.getByRole('group', { name: 'Confidence that it will end as planned' });
+		const reason = page.getByLabel('Reason for this confidence');
 		await confidence.getByLabel('Off track').check();
-		await page.getByLabel('Note').fill('');
+		await reason.fill('');
 		await save(page);
-		await expect(summary(page)).toContainText('Say in the note why it is at risk or off track.');
+		await expect(summary(page)).toContainText('Say why it is at risk or off track.');
+		await expect(reason).toHaveAccessibleDescription(/Say why it is at risk or off track\./);
 		await expect(confidence.getByLabel('Off track')).toBeChecked();
-		await page.getByLabel('Note').fill('The supplier withdrew.');
+		await reason.fill('The supplier withdrew.');
 		await save(page);
 		await expect(page.getByRole('status')).toContainText('Saved:');
 		await expect(confidence.getByLabel('Off track')).toBeChecked();
+		await expect(reason).toHaveValue('The supplier withdrew.');
 		const last = page.getByRole('region', { name: 'Last updates' }).getByRole('listitem');
-		await expect(last.first()).toContainText(/Declared:\s*■?\s*Off track/);
+		await expect(last.first()).toContainText(/Declared:\s*■?\s*Off track\s*The supplier withdrew/);
 		await page.goto('/plans/bangsamoro-demo/elements/4.2.6');
 		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
-		await expect(stored).toContainText('Off track');
+		await expect(stored).toContainText(/Off track\s*The supplier withdrew\./);
+	});
+
+	test('who finds work on track that is late by the plan’s rules says why', async ({ page }) => {
+		await open(page, 'Update', '4.2.6');
+		await page.getByLabel('Physical percent').fill('1');
+		await page.getByLabel('Note').fill('Counted anew.');
+		await page.getByRole('radio', { name: 'On track' }).check();
+		const reason = page.getByLabel('Reason for this confidence');
+		await reason.fill('');
+		await save(page);
+		await expect(reason).toHaveAccessibleDescription(/not on track on 22 Nov 2026/);
+		await expect(page.getByLabel('Note')).toHaveValue('Counted anew.');
 	});
 
 	test('no change is one click', async ({ page }) => {

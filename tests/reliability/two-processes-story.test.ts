@@ -135,7 +135,9 @@ async function entryOf(path: string, note: string): Promise<Record<string, strin
 		...{ delivery: chosen('delivery'), percent: value('percent'), as_of: '2026-12-31' },
 		...{ actual_start: value('actual_start'), actual_end: value('actual_end') },
 		...{ slippage_cause: 'staffing', recovery_on: value('recovery_on') },
-		...{ declared_confidence: chosen('declared_confidence'), note }
+		declared_confidence: chosen('declared_confidence'),
+		declared_reason: chosen('declared_confidence') && note,
+		note
 	};
 }
 

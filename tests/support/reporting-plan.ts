@@ -229,6 +229,7 @@ export const sentUpdate = (
 	slippageCause: 'staffing',
 	recoveryOn: '2028-03-31',
 	declaredConfidence: null,
+	declaredReason: null,
 	note: null,
 	reached: []
 });

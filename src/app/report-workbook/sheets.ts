@@ -74,6 +74,7 @@ function activitySheet(items: readonly AskedItem[]): ReportSheet {
 		filled('slippage_cause', 22),
 		filled('recovery_on', 13),
 		filled('declared_confidence', 16),
+		filled('declared_reason', 40),
 		filled('note', 50),
 		filled(noChange, 10)
 	];

@@ -28,6 +28,7 @@ const fieldWords: Record<string, () => string> = {
 	slippage_cause: m.report_cause,
 	recovery_on: m.report_recovery,
 	declared_confidence: m.report_confidence,
+	declared_reason: m.report_declared_reason,
 	note: m.report_note,
 	value: m.report_value,
 	numerator: m.report_numerator,
@@ -50,6 +51,7 @@ const notes: Record<string, () => string> = {
 	slippage_cause: m.report_cause_hint,
 	recovery_on: m.report_recovery_hint,
 	declared_confidence: m.report_confidence_hint,
+	declared_reason: m.report_declared_reason_hint,
 	note: m.report_note_hint,
 	measured_on: m.report_measured_on_hint,
 	[noChange]: m.book_no_change_hint

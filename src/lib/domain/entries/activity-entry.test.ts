@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultConfidenceRules } from '../records/confidence-rules.ts';
 import {
 	activityProblems,
 	settled,
@@ -13,6 +14,7 @@ const context: ActivityContext = {
 	periodEnd: '2028-12-31',
 	plannedStart: '2024-07-01',
 	milestones: [],
+	course: null,
 	before: null
 };
 const entry: ActivityEntry = {
@@ -24,6 +26,7 @@ const entry: ActivityEntry = {
 	slippageCause: null,
 	recoveryOn: null,
 	declaredConfidence: null,
+	declaredReason: null,
 	note: null,
 	reached: []
 };
@@ -84,13 +87,31 @@ test.each<[string, Partial<ActivityEntry>, string[]]>([
 	['recovery in the past', { recoveryOn: '2026-11-21' }, ['recovery_on in_past']],
 	['recovery out of sight', { recoveryOn: '2034-01-01' }, ['recovery_on too_far']],
 	['another cause without a word', { slippageCause: 'other' }, ['note other_without_note']],
-	['at risk without a word', { declaredConfidence: 'at_risk' }, ['note confidence_without_note']],
+	[
+		'at risk without a reason, whatever the note says',
+		{ declaredConfidence: 'at_risk', note: 'The bids came late.' },
+		['declared_reason doubt_without_reason']
+	],
 	[
 		'off track without a word',
 		{ declaredConfidence: 'off_track' },
-		['note confidence_without_note']
+		['declared_reason doubt_without_reason']
 	],
-	['at risk, and why', { declaredConfidence: 'at_risk', note: 'The bids came late.' }, []],
+	[
+		'at risk, and why',
+		{ declaredConfidence: 'at_risk', declaredReason: 'The bids were late.' },
+		[]
+	],
+	[
+		'a reason for nothing',
+		{ declaredReason: 'The bids were late.' },
+		['declared_reason reason_without_confidence']
+	],
+	[
+		'a reason without end',
+		{ declaredConfidence: 'at_risk', declaredReason: 'x'.repeat(2001) },
+		['declared_reason reason_too_long']
+	],
 	['on track', { declaredConfidence: 'on_track' }, []],
 	['a note without end', { note: 'x'.repeat(2001) }, ['note note_too_long']]
 ])('%s', (_, changes, expected) => {
@@ -119,14 +140,30 @@ test('the recovery and the chances of work that is over are not asked, and not s
 		percent: null,
 		actualEnd: '2026-11-01',
 		recoveryOn: '2025-01-01',
-		declaredConfidence: 'at_risk'
+		declaredConfidence: 'at_risk',
+		declaredReason: 'The bids came late.'
 	} as const;
 	expect(problems(over)).toEqual([]);
 	expect(settled({ ...entry, ...over }, false)).toMatchObject({
 		percent: 100,
 		recoveryOn: null,
-		declaredConfidence: null
+		declaredConfidence: null,
+		declaredReason: null
 	});
+});
+
+test('a confidence is held against the rules of the plan', () => {
+	const course = {
+		...{ plannedStart: context.plannedStart, plannedEnd: '2026-11-30', milestones: [] },
+		rules: defaultConfidenceRules
+	};
+	const held = { ...context, course };
+	expect(problems({ declaredConfidence: 'on_track' }, held)).toEqual([
+		'declared_reason better_without_reason'
+	]);
+	const why = { declaredReason: 'What is left is bought.' };
+	expect(problems({ declaredConfidence: 'on_track', ...why }, held)).toEqual([]);
+	expect(problems({}, held)).toEqual([]);
 });
 
 describe('an activity with milestones', () => {

@@ -1,5 +1,6 @@
 /** What a ministry may say of an activity: the rules that an update must keep, whoever sends it. */
 import { addMonths, later } from '../records/dates.ts';
+import { declaredProblems, reasonOf, type PlannedCourse } from './declared-confidence.ts';
 import { decimals, factDay, isTooLong, type PlanSpan, type Problem } from './entered.ts';
 import type { IsoDate, MilestoneRecord } from '../records/records.ts';
 import type { Confidence, DeliveryState, SlippageCause } from '../records/vocabulary.ts';
@@ -14,8 +15,9 @@ export interface ActivityEntry {
 	actualEnd: IsoDate | null;
 	slippageCause: SlippageCause | null;
 	recoveryOn: IsoDate | null;
-	/** What whoever delivers it thinks of it, for the reason given in the note; null: nothing is said. */
+	/** What whoever delivers it thinks of it; null: nothing is said. */
 	declaredConfidence: Confidence | null;
+	declaredReason: string | null;
 	note: string | null;
 	/** For each of the activity's milestones, when it was reached; null: not yet. */
 	reached: { milestoneId: string; on: IsoDate | null }[];
@@ -26,6 +28,8 @@ export interface ActivityContext extends PlanSpan {
 	today: IsoDate;
 	plannedStart: IsoDate | null;
 	milestones: readonly Pick<MilestoneRecord, 'id' | 'reachedOn'>[];
+	/** By which what is declared is held against the plan's rules; null: it is not. */
+	course: PlannedCourse | null;
 	/** What was reported last of the entry's day or an earlier one; null: nothing. */
 	before: EarlierUpdate | null;
 }
@@ -174,13 +178,9 @@ function doneProblems(entry: ActivityEntry, { milestones }: ActivityContext): Pr
 }
 
 function noteProblems(entry: ActivityEntry): Problem[] {
-	const { slippageCause, declaredConfidence, note } = entry;
+	const { slippageCause, note } = entry;
 	if (slippageCause === 'other' && note === null) {
 		return [{ field: 'note', problem: 'other_without_note' }];
-	}
-	const isDoubtful = declaredConfidence === 'at_risk' || declaredConfidence === 'off_track';
-	if (isDoubtful && note === null && !isOver(entry)) {
-		return [{ field: 'note', problem: 'confidence_without_note' }];
 	}
 	return isTooLong(note) ? [{ field: 'note', problem: 'note_too_long' }] : [];
 }
@@ -198,6 +198,7 @@ export function activityProblems(entry: ActivityEntry, context: ActivityContext)
 		...startProblems(entry, context),
 		...endProblems(entry, context),
 		...recoveryProblems(entry, context),
+		...(isOver(entry) ? [] : declaredProblems(entry, context.course)),
 		...noteProblems(entry),
 		...fallProblems(entry, context)
 	];
@@ -212,7 +213,7 @@ function settledPercent({ delivery, percent }: ActivityEntry, byMilestones: bool
 
 /**
  * What is stored of an entry without problems: the percent that a state implies, and of work that is
- * over neither a recovery nor a confidence.
+ * over neither a recovery nor a confidence with its reason.
  */
 export function settled(entry: ActivityEntry, byMilestones: boolean): ActivityEntry {
 	const over = isOver(entry);
@@ -220,7 +221,8 @@ export function settled(entry: ActivityEntry, byMilestones: boolean): ActivityEn
 		...entry,
 		percent: settledPercent(entry, byMilestones),
 		recoveryOn: over ? null : entry.recoveryOn,
-		declaredConfidence: over ? null : entry.declaredConfidence
+		declaredConfidence: over ? null : entry.declaredConfidence,
+		declaredReason: over ? null : entry.declaredReason
 	};
 }
 
@@ -233,6 +235,7 @@ export const unchanged = (
 	...{ delivery: last.delivery, percent: last.percent, asOf },
 	...{ actualStart: last.actualStart, actualEnd: last.actualEnd },
 	...{ slippageCause: last.slippageCause, recoveryOn: last.recoveryOn },
-	...{ declaredConfidence: last.declaredConfidence, note: last.note },
+	...{ declaredConfidence: last.declaredConfidence, declaredReason: reasonOf(last) },
+	note: last.note,
 	reached: milestones.map(({ id, reachedOn }) => ({ milestoneId: id, on: reachedOn }))
 });

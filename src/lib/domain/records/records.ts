@@ -190,6 +190,8 @@ export interface UpdateRecord {
 	slippageCause: SlippageCause | null;
 	/** What the owner says of its chances; left out or null: nothing declared. */
 	declaredConfidence?: Confidence | null;
+	/** Why; left out or null: not said by itself. */
+	declaredReason?: string | null;
 	note: string | null;
 }
 

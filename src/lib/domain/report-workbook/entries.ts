@@ -37,6 +37,7 @@ export function activityEntry(values: Values): ActivityEntry {
 		slippageCause: keyIn(values, 'slippage_cause'),
 		recoveryOn: dayIn(values, 'recovery_on'),
 		declaredConfidence: keyIn(values, 'declared_confidence'),
+		declaredReason: textIn(values, 'declared_reason'),
 		note: textIn(values, 'note'),
 		reached: idsIn(values, /^reached-(\d+)$/).map((milestoneId) => ({
 			milestoneId,

@@ -42,6 +42,7 @@ export function activityFields(milestoneIds: readonly string[]): ItemFields {
 		['slippage_cause', { as: 'choice', of: 'slippage_cause' }],
 		['recovery_on', day],
 		['declared_confidence', { as: 'choice', of: 'declared_confidence' }],
+		['declared_reason', note],
 		['note', note],
 		unchanged
 	]);

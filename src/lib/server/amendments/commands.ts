@@ -101,6 +101,23 @@ export interface AmendmentAtVersion {
 	version: number;
 }
 
+/** Tables whose rows whoever reports holds before the plan, in the order in which they are locked. */
+const heldByReports = ['element', 'kpi', 'budget_line'] as const;
+
+/**
+ * Keeps those waiting who enter something of what a draft changes: as everywhere, rows are locked before
+ * the plan, else an entry and an adoption would wait for each other.
+ */
+async function lockChanged(trx: Trx, drafted: readonly DatedChange[]): Promise<void> {
+	for (const table of heldByReports) {
+		const ids = drafted.flatMap(({ kind, id }) => (kind === table ? [id] : []));
+		await sql`
+			select id from ${sql.table(table)} where id = any(${ids}::bigint[])
+			order by id for update
+		`.execute(trx);
+	}
+}
+
 /** What every act on a draft says of itself. */
 const actOn = ({ request }: EditedPlan, { id, version }: AmendmentAtVersion) => ({
 	may: 'edit_plan' as const,
@@ -227,6 +244,7 @@ export function adopt(
 			if (instrument.on > today) throw new Refused('instrument_on', 'after_today', { day: today });
 			const drafted = await draftedChanges(trx, at.id);
 			if (drafted.length === 0) throw new Refused('', 'draft_empty');
+			await lockChanged(trx, drafted);
 			return { planId: plan.id, version: amendment.version, amendment, drafted };
 		},
 		write: async (trx, { amendment, drafted }, { actorId, dated }) => {

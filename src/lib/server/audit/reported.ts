@@ -26,13 +26,13 @@ const updates = (ids: string[]): RawBuilder<Found> => sql<Found>`
 		'as_of', one.as_of, 'delivery', one.delivery, 'physical_percent', trim_scale(one.physical_percent)::text,
 		'actual_start', one.actual_start, 'actual_end', one.actual_end, 'recovery_on', one.recovery_on,
 		'slippage_cause', one.slippage_cause, 'declared_confidence', one.declared_confidence,
-		'note', one.note
+		'declared_reason', one.declared_reason, 'note', one.note
 	) as after) as said
 	left join lateral (select jsonb_build_object(
 		'as_of', b.as_of, 'delivery', b.delivery, 'physical_percent', trim_scale(b.physical_percent)::text,
 		'actual_start', b.actual_start, 'actual_end', b.actual_end, 'recovery_on', b.recovery_on,
 		'slippage_cause', b.slippage_cause, 'declared_confidence', b.declared_confidence,
-		'note', b.note
+		'declared_reason', b.declared_reason, 'note', b.note
 	) as before from activity_update b
 		where b.element_id = one.element_id and b.id < one.id
 		order by b.as_of desc, b.id desc limit 1) as earlier on true

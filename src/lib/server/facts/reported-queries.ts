@@ -49,6 +49,7 @@ const updateColumns = [
 	'activity_update.recovery_on as recoveryOn',
 	'activity_update.slippage_cause as slippageCause',
 	'activity_update.declared_confidence as declaredConfidence',
+	'activity_update.declared_reason as declaredReason',
 	'activity_update.note'
 ] as const;
 

@@ -37,6 +37,7 @@ export function historyTable(element: ElementRecord, history: HistoryRow[]): Csv
 			recovery_on: ({ recoveryOn }) => recoveryOn,
 			slippage_cause: ({ slippageCause }) => slippageCause,
 			declared: ({ declaredConfidence }) => declaredConfidence,
+			declared_reason: ({ declaredReason }) => declaredReason,
 			note: ({ note }) => note,
 			organisation: ({ acronym }) => acronym,
 			recorded_at: ({ recordedAt }) => recordedAt.toISOString(),

@@ -5,7 +5,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 /** What was done: with the period of all reports, or with this one. */
-export type HistoryAct = 'opened' | 'closed' | 'reopened' | 'extended' | ReportAct;
+export type HistoryAct = 'opened' | 'closed' | 'reopened' | 'extended' | 'due_moved' | ReportAct;
 
 export interface HistoryStep {
 	id: string;
@@ -14,8 +14,10 @@ export interface HistoryStep {
 	at: Date;
 	/** A name; null where nobody is named. */
 	by: string | null;
-	/** Of an extension: its last day. */
+	/** Of an extension its last day, of a due day that was moved the new one. */
 	until: IsoDate | null;
+	/** Of a due day that was moved: the one before. */
+	from: IsoDate | null;
 	/** What a return named, each with its reason; none: all of the report. */
 	items: { code: string; reason: string }[];
 }
@@ -25,20 +27,30 @@ export async function historyOf(db: Db, reportId: string): Promise<HistoryStep[]
 	const { rows } = await sql<HistoryStep>`
 		with step as (
 			select 'period-' || one.id as id, one.id as number, one.step as act, one.reason,
-				one.occurred_at as at, one.by_user, null::date as until, null::bigint as transition_id
+				one.occurred_at as at, one.by_user, null::date as until, null::date as "from",
+				null::bigint as transition_id
 			from report join period_step as one using (period_id) where report.id = ${reportId}
 			union all
 			select 'extension-' || one.id, one.id, 'extended', one.reason,
-				one.granted_at, one.by_user, one.until, null
+				one.granted_at, one.by_user, one.until, null, null
 			from report_extension as one where one.report_id = ${reportId}
+			union all
+			-- the report knows only where its due day stands now: the log knows the way there
+			select 'due-' || one.id, one.id, 'due_moved', one.detail ->> 'reason',
+				one.occurred_at, one.actor_id, (one.detail -> 'after' ->> 'due_on')::date,
+				(one.detail -> 'before' ->> 'due_on')::date, null
+			from audit_entry as one
+			where one.subject_kind = 'report' and one.subject_id = ${reportId}::bigint::text
+				and one.action = 'report_due_moved'
 			union all
 			select 'report-' || one.id, one.id, coalesce(one.act, case one.state
 					when 'draft' then 'enter' when 'submitted' then 'submit' when 'returned' then 'return'
 					when 'approved' then 'approve' else 'publish' end), one.reason,
-				one.occurred_at, one.by_user, null, one.id
+				one.occurred_at, one.by_user, null, null, one.id
 			from report_transition as one where one.report_id = ${reportId}
 		)
 		select step.id, step.act, step.reason, step.at, person.name as by, step.until,
+			step."from",
 			(
 				select coalesce(json_agg(json_build_object(
 					'code', coalesce(element.code, kpi.code, funded.code), 'reason', item.reason

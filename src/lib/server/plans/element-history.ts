@@ -19,6 +19,8 @@ export interface HistoryRow {
 	slippageCause: SlippageCause | null;
 	/** What its owner said of its chances; null: nothing declared. */
 	declaredConfidence: Confidence | null;
+	/** Why; of older records it stands in the note. */
+	declaredReason: string | null;
 	note: string | null;
 	/** False where a later record corrected it. */
 	stands: boolean;
@@ -75,6 +77,7 @@ function updates(db: Db, known: AsKnown, elementId: string) {
 			'update.recovery_on as recoveryOn',
 			'update.slippage_cause as slippageCause',
 			'update.declared_confidence as declaredConfidence',
+			'update.declared_reason as declaredReason',
 			'update.note',
 			sql<string | null>`coalesce(organisation.acronym, ${ownerWhoRecorded(known.timeZone)})`.as(
 				'acronym'

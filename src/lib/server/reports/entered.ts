@@ -17,6 +17,8 @@ export interface EnteredUpdate extends InReport {
 	/** 0 … 100; null: not reported, or milestones say it. */
 	percent: number | null;
 	declared: Confidence | null;
+	/** Why it is declared. */
+	reason: string | null;
 	note: string | null;
 }
 
@@ -68,7 +70,7 @@ const updates = (db: Db, reportIds: readonly string[]): Promise<EnteredUpdate[]>
 		.select(['u.id', 'u.element_id as elementId', 'u.as_of as asOf', 'u.delivery', 'u.note'])
 		.select(sql<string>`u.report_id`.as('reportId'))
 		.select(sql<number | null>`u.physical_percent::float8`.as('percent'))
-		.select('u.declared_confidence as declared')
+		.select(['u.declared_confidence as declared', 'u.declared_reason as reason'])
 		.orderBy('u.as_of')
 		.orderBy('u.id')
 		.execute();

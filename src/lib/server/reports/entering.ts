@@ -50,6 +50,15 @@ export interface Writing extends Standing {
 	reportId: string | null;
 }
 
+/** What is sent says in whose name it is written. */
+export interface InName {
+	/**
+	 * Whose report is meant where the planner writes on its behalf; left out: that of the first who
+	 * enters it. Who writes in its own right always writes in its own report.
+	 */
+	behalfOf?: string;
+}
+
 /** What one kind of entry states of itself. */
 export interface Entry<Found extends Entered> {
 	action: string;
@@ -66,6 +75,8 @@ export interface Entry<Found extends Entered> {
 	items: ReportItem[];
 	/** What was asked of the form and is meant so. */
 	confirmed?: readonly string[];
+	/** See {@link InName}. */
+	behalfOf: string | undefined;
 	/** Locks the subject, so that others of the same thing wait, and reads what is stored. */
 	read: (trx: Trx) => Promise<Found | undefined>;
 	/** Appends the rows, where the person still may, and returns their ids; none: no longer. */
@@ -110,7 +121,7 @@ export function enter<Found extends Entered>(
 			return { ...found, ...before(found.rows, entry.requestIds), organisationIds, version };
 		},
 		write: async (trx, found, { onBehalf }) => {
-			const as = inNameOf(actor, found.writers, onBehalf);
+			const as = inNameOf(actor, found.writers, onBehalf, entry.behalfOf);
 			// no report is submitted between the reading of its state and the entry: the plan is locked
 			const { planId, today } = found;
 			const { day, dated, items } = entry;

@@ -12,11 +12,11 @@ import type { KpiTable, MeasurementTable } from '../db/schema/kpis.ts';
 import { statement } from '../db/statement.ts';
 import { cellsOfMeasurement } from '../facts/measured-cells.ts';
 import type { Batch } from '../writing/write.ts';
-import { enter, seenAs, type Subject, type Writing } from './entering.ts';
+import { enter, seenAs, type InName, type Subject, type Writing } from './entering.ts';
 import { subjectOf } from './subjects.ts';
 import { listOf, stillMay, writersOfKpi } from './writers.ts';
 
-export interface SentMeasurement extends MeasurementEntry {
+export interface SentMeasurement extends MeasurementEntry, InName {
 	kpiId: string;
 	requestId: string;
 	/** The KPI's newest measurement when the form was opened; null: there was none. */
@@ -204,6 +204,7 @@ export function measure(
 			// what was measured before is often known late: it counts for its own day
 			dated: { field: 'measured_on', mayBeEarlier: true },
 			items: [{ kind: 'kpi', id: sent.kpiId }],
+			behalfOf: sent.behalfOf,
 			read: async (trx) => {
 				const measured = await locked(trx, sent.kpiId, now);
 				if (!measured) return undefined;

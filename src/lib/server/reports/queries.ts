@@ -149,6 +149,7 @@ function updates(db: Db, elementId: string) {
 			'u.slippage_cause as slippageCause',
 			'u.recovery_on as recoveryOn',
 			'u.declared_confidence as declaredConfidence',
+			'u.declared_reason as declaredReason',
 			'u.note',
 			'u.recorded_at as recordedAt',
 			'person.name as recordedBy'

@@ -10,7 +10,7 @@ import type {
 	UpdateRecord
 } from '#lib/domain/records/records.ts';
 import { draftOn } from '#lib/domain/records/scope.ts';
-import type { DeliveryState } from '#lib/domain/records/vocabulary.ts';
+import type { Confidence, DeliveryState } from '#lib/domain/records/vocabulary.ts';
 import type { ReportItem } from '#lib/domain/reporting/items.ts';
 import {
 	activityWarnings,
@@ -64,7 +64,13 @@ interface Item extends ReportItem, Reviewed {
 
 export type ReviewedItem = Item &
 	(
-		| { kind: 'activity'; now: SaidOfActivity; before: SaidOfActivity | null }
+		| {
+				kind: 'activity';
+				now: SaidOfActivity;
+				before: SaidOfActivity | null;
+				/** What whoever delivers it thinks of its chances, and why; null: nothing is declared. */
+				declared: { confidence: Confidence; reason: string | null } | null;
+		  }
 		| { kind: 'kpi'; unit: KpiUnit; now: SaidOfKpi; before: SaidOfKpi | null }
 		| {
 				kind: 'line';
@@ -137,7 +143,7 @@ function activityItem(
 	elements: ReadonlyMap<string, ElementRecord>,
 	entries: EnteredUpdate[]
 ): ReviewedItem[] {
-	const { percent, declared, note, reportId, elementId, ...last } = entries.at(-1)!;
+	const { percent, declared, reason, note, reportId, elementId, ...last } = entries.at(-1)!;
 	const element = elements.get(elementId);
 	if (!element) return [];
 	const own = ids(entries);
@@ -158,7 +164,8 @@ function activityItem(
 	return [
 		{
 			...{ kind: 'activity', id: elementId, reportId, ...nameOf(element), note },
-			...{ now, before, warnings, size }
+			...{ now, before, warnings, size },
+			declared: declared && { confidence: declared, reason }
 		}
 	];
 }

@@ -13,7 +13,7 @@ import type { Db, Trx } from '../db/connect.ts';
 import type { SpendingTable } from '../db/schema/budgets.ts';
 import { NotFound } from '../writing/refusals.ts';
 import type { Batch } from '../writing/write.ts';
-import { enter, seenAs, type Writing } from './entering.ts';
+import { enter, seenAs, type InName, type Writing } from './entering.ts';
 import { lockActivity } from './subjects.ts';
 import { stillMay, writersOfMoney } from './writers.ts';
 
@@ -22,7 +22,7 @@ export interface SentLine extends LineEntry {
 	requestId: string;
 }
 
-export interface SentSpending extends SpendingEntry {
+export interface SentSpending extends SpendingEntry, InName {
 	activityId: string;
 	lines: SentLine[];
 	/** The newest spending row of the activity's lines when the form was opened; null: there was none. */
@@ -174,6 +174,7 @@ export function reportSpending(
 			day: sent.asOf,
 			dated: { field: 'as_of', mayBeEarlier: false },
 			items: lines.map(({ lineId }) => ({ kind: 'line', id: lineId })),
+			behalfOf: sent.behalfOf,
 			read: async (trx) => {
 				const activity = await lock(trx, sent.activityId, now);
 				if (!activity) return undefined;

@@ -1,4 +1,5 @@
 import { today as todayIn } from '#lib/domain/records/dates.ts';
+import type { ConfidenceRule } from '#lib/domain/records/confidence-rules.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { statement } from '../db/statement.ts';
 import type { Trx } from '../db/connect.ts';
@@ -27,6 +28,9 @@ export const subjectOf = (
 
 export interface ActivitySubject extends Subject {
 	plannedStart: IsoDate | null;
+	plannedEnd: IsoDate | null;
+	/** The plan's. */
+	confidenceRules: ConfidenceRule[];
 }
 
 /**
@@ -45,13 +49,16 @@ export function lockActivity(writersOf: (elementId: IdOrColumn) => Writers) {
 			.where('element.retired_at', 'is', null)
 			.where('plan.draft', '=', false)
 			.select(['plan.id', 'plan.time_zone', 'plan.period_start', 'plan.period_end'])
-			.select(['element.code', 'element.planned_start'])
+			.select(['element.code', 'element.planned_start', 'element.planned_end'])
+			.select('plan.confidence_rules')
 			.select(listOf(writersOf(given.activityId)).as('writers'))
 			.forNoKeyUpdate('element')
 	);
 	return async (trx: Trx, activityId: string, now: Date): Promise<ActivitySubject | undefined> => {
 		const [row] = await locked(trx, { activityId });
-		return row && { ...subjectOf(row, now), plannedStart: row.planned_start };
+		if (!row) return undefined;
+		const { planned_start: plannedStart, planned_end: plannedEnd, confidence_rules: rules } = row;
+		return { ...subjectOf(row, now), plannedStart, plannedEnd, confidenceRules: rules };
 	};
 }
 

@@ -56,7 +56,7 @@ export interface SentUnchanged {
 }
 
 export interface Confirmed {
-	/** The ids of the activities. */
+	/** The ids of the activities, or of the budget lines. */
 	stored: string[];
 	/** Somebody reported on it meanwhile, or the report takes it no more. */
 	changed: string[];
@@ -66,17 +66,24 @@ export interface Confirmed {
 
 type Outcome = keyof Confirmed;
 
+interface Confirming {
+	element: ElementRecord | undefined;
+	day: IsoDate;
+	now: Date;
+	behalfOf: string | undefined;
+}
+
 async function confirm(
 	db: Db,
 	actor: Actor,
 	{ activityId, ...sent }: SentUnchanged,
-	{ element, day, now }: { element: ElementRecord | undefined; day: IsoDate; now: Date }
+	{ element, day, now, behalfOf }: Confirming
 ): Promise<Outcome> {
 	const said = element && (await lastSaid(db, activityId, day));
 	if (!said) return 'changed';
 	const entry = unchanged(said.last, element.milestones, day);
 	try {
-		await recordUpdate(db, actor, { ...entry, ...sent, activityId }, now);
+		await recordUpdate(db, actor, { ...entry, ...sent, activityId, behalfOf }, now);
 		return 'stored';
 	} catch (cause) {
 		if (cause instanceof Invalid) return 'unfit';
@@ -102,11 +109,13 @@ export async function confirmUnchanged(
 		day: IsoDate | null;
 		tasks: Pick<Tasks, 'report' | 'record'>;
 		today: IsoDate;
+		/** Whose report it is, where the planner confirms on its behalf. */
+		behalfOf?: string;
 	},
 	now: Date
 ): Promise<Confirmed> {
 	const done: Confirmed = { stored: [], changed: [], unfit: [] };
-	const { tasks, today } = list;
+	const { tasks, today, behalfOf } = list;
 	const day = dayToReport(tasks.report, today);
 	// the report was sent meanwhile, or another one is at hand: what was meant for it goes nowhere else
 	if (!tasks.report?.open || day !== list.day)
@@ -114,7 +123,7 @@ export async function confirmUnchanged(
 	const elements = new Map(tasks.record.elements.map((element) => [element.id, element]));
 	for (const one of sent) {
 		const element = elements.get(one.activityId);
-		done[await confirm(db, actor, one, { element, day, now })].push(one.activityId);
+		done[await confirm(db, actor, one, { element, day, now, behalfOf })].push(one.activityId);
 	}
 	return done;
 }

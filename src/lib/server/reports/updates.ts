@@ -5,17 +5,18 @@ import {
 	updateBefore,
 	type ActivityEntry
 } from '#lib/domain/entries/activity-entry.ts';
+import type { PlannedCourse } from '#lib/domain/entries/declared-confidence.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
-import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { IsoDate, MilestoneRecord } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { ActivityUpdateTable } from '../db/schema/reports.ts';
 import { statement } from '../db/statement.ts';
 import type { Batch } from '../writing/write.ts';
-import { enter, seenAs, type Writing } from './entering.ts';
+import { enter, seenAs, type InName, type Writing } from './entering.ts';
 import { lockActivity, type ActivitySubject } from './subjects.ts';
 import { stillMay, writersOfActivity } from './writers.ts';
 
-export interface SentUpdate extends ActivityEntry {
+export interface SentUpdate extends ActivityEntry, InName {
 	activityId: string;
 	requestId: string;
 	/** The activity's newest update when the form was opened; null: there was none. */
@@ -27,7 +28,8 @@ export interface SentUpdate extends ActivityEntry {
 type Row = Selectable<ActivityUpdateTable>;
 
 interface Reported extends ActivitySubject {
-	milestones: { id: string; reachedOn: IsoDate | null }[];
+	milestones: MilestoneRecord[];
+	course: PlannedCourse;
 }
 
 const lock = lockActivity(writersOfActivity);
@@ -35,7 +37,10 @@ const lock = lockActivity(writersOfActivity);
 /** The milestones are read once the activity is locked: what waited sees what was there before. */
 async function locked(trx: Trx, activityId: string, now: Date): Promise<Reported | undefined> {
 	const subject = await lock(trx, activityId, now);
-	return subject && { ...subject, milestones: await milestonesOf(trx, { activityId }) };
+	if (!subject) return undefined;
+	const milestones = await milestonesOf(trx, { activityId });
+	const { plannedStart, plannedEnd, confidenceRules: rules } = subject;
+	return { ...subject, milestones, course: { plannedStart, plannedEnd, milestones, rules } };
 }
 
 const milestonesOf = statement((db, given: { activityId: string }) =>
@@ -44,6 +49,9 @@ const milestonesOf = statement((db, given: { activityId: string }) =>
 		.where('element_id', '=', given.activityId)
 		.select((eb) => [
 			'milestone.id',
+			'milestone.title',
+			'milestone.planned_on as plannedOn',
+			sql<number>`milestone.weight::float8`.as('weight'),
 			eb
 				.selectFrom('milestone_reached as reached')
 				.whereRef('reached.milestone_id', '=', 'milestone.id')
@@ -114,6 +122,7 @@ function says(row: Row, entry: ActivityEntry): boolean {
 		row.recovery_on === entry.recoveryOn &&
 		row.slippage_cause === entry.slippageCause &&
 		row.declared_confidence === entry.declaredConfidence &&
+		row.declared_reason === entry.declaredReason &&
 		row.note === entry.note
 	);
 }
@@ -134,6 +143,7 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 			'recovery_on',
 			'slippage_cause',
 			'declared_confidence',
+			'declared_reason',
 			'note',
 			'request_id'
 		])
@@ -154,6 +164,7 @@ const insertUpdate = statement((db, given: SentUpdate & Writing) =>
 					sql`${given.recoveryOn}::date`.as('recovery_on'),
 					sql`${given.slippageCause}::text`.as('slippage_cause'),
 					sql`${given.declaredConfidence}::text`.as('declared_confidence'),
+					sql`${given.declaredReason}::text`.as('declared_reason'),
 					sql`${given.note}::text`.as('note'),
 					sql`${given.requestId}::uuid`.as('request_id')
 				])
@@ -201,6 +212,7 @@ export function recordUpdate(
 			day: sent.asOf,
 			dated: { field: 'as_of', mayBeEarlier: false },
 			items: [{ kind: 'activity', id: sent.activityId }],
+			behalfOf: sent.behalfOf,
 			confirmed: sent.confirmed,
 			read: async (trx) => {
 				const activity = await locked(trx, sent.activityId, now);

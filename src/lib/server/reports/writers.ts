@@ -145,11 +145,18 @@ export const organisationsAmong = (all: Writer[]): string[] =>
  * In whose name a person writes who may.
  *
  * @param all those who write, as they were read
+ * @param behalfOf whose report is meant where the planner writes; left out: that of the first who writes
  * @throws NotFound where nobody writes
  */
-export function inNameOf(actor: Actor, all: Writer[], onBehalf: boolean): Standing {
+export function inNameOf(
+	actor: Actor,
+	all: Writer[],
+	onBehalf: boolean,
+	behalfOf?: string
+): Standing {
 	const ids = organisationsOf(actor);
-	const as = onBehalf ? all[0] : all.find(isOne(ids));
+	const meant = behalfOf === undefined ? all : all.filter(isOne([behalfOf]));
+	const as = onBehalf ? meant[0] : all.find(isOne(ids));
 	if (!as || actor.kind === 'public') throw new NotFound();
 	return {
 		actorId: actor.id,

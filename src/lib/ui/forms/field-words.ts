@@ -95,6 +95,7 @@ const labels: Record<string, () => string> = {
 	recovery_on: m.report_recovery,
 	slippage_cause: m.report_cause,
 	declared_confidence: m.report_confidence,
+	declared_reason: m.report_declared_reason,
 	note: m.report_note,
 	measured_on: m.report_measured_on,
 	value: m.report_value,

@@ -25,6 +25,7 @@ const labels: Record<string, () => string> = {
 	slippage_cause: m.report_cause,
 	recovery_on: m.report_recovery,
 	declared_confidence: m.report_confidence,
+	declared_reason: m.report_declared_reason,
 	note: m.report_note,
 	value: m.report_value,
 	numerator: m.report_numerator,

@@ -110,13 +110,17 @@ export async function sectionOf(
 		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
 		takenOver: takenOverIn(mine, organisation.id),
 		remaining: remaining(mine),
-		/** Awaited activities of which something was said before. */
-		confirmable: mine.activities.filter(
-			({ element, state }) => state === 'awaited' && element.updates.length > 0
-		).length,
+		confirmable: confirmable(mine),
 		...listsOf(mine, organisation.id, asked)
 	};
 }
+
+/** How many awaited activities and budget lines something was said of before. */
+const confirmable = ({ activities, money }: Tasks): number =>
+	activities.filter((task) => isAwaited(task) && task.element.updates.length > 0).length +
+	money
+		.flatMap(({ lines }) => lines)
+		.filter((task) => isAwaited(task) && task.line.spendingAsOf !== null).length;
 
 /** From whom what is listed was taken over, each once, with the day. */
 function takenOverIn({ activities }: Tasks, organisationId: string) {

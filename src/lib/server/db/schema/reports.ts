@@ -118,6 +118,8 @@ export interface ActivityUpdateTable {
 	recovery_on: string | null;
 	slippage_cause: SlippageCause | null;
 	declared_confidence: Confidence | null;
+	/** Why; of older rows it stands in the note. */
+	declared_reason: ColumnType<string | null, string | null | undefined, never>;
 	note: string | null;
 	request_id: string | null;
 }

@@ -167,6 +167,8 @@ type Compared = Awaited<ReturnType<typeof compared>>;
 
 interface Storing {
 	actor: Actor;
+	/** Whose workbook it is. */
+	organisationId: string;
 	batch: Batch;
 	now: Date;
 }
@@ -177,17 +179,17 @@ type ToStore = ComparedItem & { newest: string | null };
 async function store(
 	trx: Trx,
 	{ kind, id, values, newest }: ToStore,
-	{ actor, batch, now }: Storing,
+	{ actor, organisationId: behalfOf, batch, now }: Storing,
 	confirmed: readonly string[]
 ): Promise<string> {
 	const requestId = randomUUID();
 	if (kind === 'activity') {
-		const entry = { ...activityEntry(values), activityId: id, requestId, seen: newest, confirmed };
-		return await recordUpdate(trx, actor, entry, now, batch);
+		const which = { activityId: id, requestId, seen: newest, confirmed, behalfOf };
+		return await recordUpdate(trx, actor, { ...activityEntry(values), ...which }, now, batch);
 	}
 	if (kind === 'kpi') {
-		const entry = { ...measurementEntry(values), kpiId: id, requestId, seen: newest };
-		return await measure(trx, actor, entry, now, batch);
+		const which = { kpiId: id, requestId, seen: newest, behalfOf };
+		return await measure(trx, actor, { ...measurementEntry(values), ...which }, now, batch);
 	}
 	const { element_id: activityId } = await trx
 		.selectFrom('budget_line')
@@ -196,7 +198,7 @@ async function store(
 		.executeTakeFirstOrThrow();
 	const seen = (await newestSpending(trx, activityId))?.id ?? null;
 	const lines = [{ ...lineEntry(id, values), requestId }];
-	const sent = { activityId, asOf: values['as_of'] || null, lines, seen };
+	const sent = { activityId, asOf: values['as_of'] || null, lines, seen, behalfOf };
 	return await reportSpending(trx, actor, sent, now, batch);
 }
 
@@ -324,13 +326,17 @@ function run(db: Db, actor: Actor, reviewing: Reviewing, taking: Taking | null):
 			const made = changes({}, isNothing(found, taking) ? {} : { workbook: taking?.name ?? '' });
 			return { planId, organisationIds, compared: found, version: found.mark, changes: made };
 		},
-		write: async (trx, { compared: found }) => {
+		write: async (trx, { compared: found }, { onBehalf }) => {
 			await refuseMoved(trx, reviewing);
 			const batch: Batch = { entries: [], asksOfParts: true };
-			const review = await storeAll(trx, reviewing, found, { actor, batch, now: reviewing.now });
+			const { organisationId } = identity;
+			const storing = { actor, organisationId, batch, now: reviewing.now };
+			const review = await storeAll(trx, reviewing, found, storing);
 			if (!taking) throw new Rehearsed(review);
 			const taken = fit(review, taking);
-			const detail = { workbook: taking.name, period: identity.period, items: taken.stored };
+			const behalf = onBehalf ? { on_behalf_of: identity.organisationId } : {};
+			const said = { workbook: taking.name, period: identity.period, items: taken.stored };
+			const detail = { ...said, ...behalf };
 			const entry = {
 				action: 'report_workbook_taken',
 				subjectKind: about.kind,

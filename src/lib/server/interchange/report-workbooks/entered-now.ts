@@ -1,17 +1,26 @@
 /** What was entered last of the items of a report, as the cells of a workbook would say it. */
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { reachedField } from '#lib/domain/entries/activity-entry.ts';
 import { cellField } from '#lib/domain/entries/cell-entry.ts';
+import { reasonOf } from '#lib/domain/entries/declared-confidence.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { CellRecord } from '#lib/domain/records/disaggregation.ts';
 import { notApplicable, type EnteredNow, type Values } from '#lib/domain/report-workbook/items.ts';
 import type { Db } from '../../db/connect.ts';
+import type { ActivityUpdateTable } from '../../db/schema/reports.ts';
 import { cellsOfMeasurement } from '../../facts/measured-cells.ts';
 
 /** Of several rows of one thing the last: by the day that it speaks of, or by its arrival. */
 export type LastBy = 'day' | 'arrival';
 
 export type EnteredById = ReadonlyMap<string, EnteredNow>;
+
+const reasonSaid = (row: Selectable<ActivityUpdateTable>) =>
+	reasonOf({
+		declaredConfidence: row.declared_confidence,
+		declaredReason: row.declared_reason,
+		note: row.note
+	}) ?? '';
 
 const idsIn = (ids: readonly string[]) => sql<string>`any(${ids}::bigint[])`;
 const decimal = (text: string | null) => (text === null ? '' : plainDecimal(text));
@@ -50,6 +59,7 @@ export async function lastUpdates(
 					slippage_cause: row.slippage_cause ?? '',
 					recovery_on: row.recovery_on ?? '',
 					declared_confidence: row.declared_confidence ?? '',
+					declared_reason: reasonSaid(row),
 					note: row.note ?? '',
 					...Object.fromEntries(reached.get(row.element_id) ?? [])
 				}

@@ -1,13 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { throwStatus } from '#app/answers.ts';
-import { addressOf, askedReport, named, planOf } from '#app/own-reports.ts';
+import { addressOf, askedReport, backFrom, named, planOf } from '#app/own-reports.ts';
 import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
 import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { tasks } from '#lib/server/reports/tasks.ts';
 import { confirmUnchanged, toConfirm, type SentUnchanged } from '#lib/server/reports/unchanged.ts';
+import { confirmMoney, moneyToConfirm } from '#lib/server/reports/unchanged-money.ts';
 import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
+import { linesDone, linesIn, moneyIn, ofLines } from './money.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 async function opened(locals: App.Locals, url: URL) {
@@ -34,6 +36,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		report: mine.report && { label: mine.report.period.label },
 		day: dayToReport(mine.report, today),
 		query: addressOf(found),
+		onBehalf: found.onBehalf,
+		back: backFrom(found, mine.report?.period ?? null),
+		/** KPIs are measured anew: that one says the same is a value too. */
+		hasKpis: mine.kpis.some(({ state }) => state === 'awaited'),
+		lines: linesIn(await moneyToConfirm(locals.db, mine, today), plan.currency),
+		...linesDone(mine, (name) => idsIn(url.searchParams.get(name))),
 		items: items.map(({ element, last, seen }) => ({
 			...{ id: element.id, code: element.code, title: element.title, seen },
 			...{ delivery: last.delivery, since: last.asOf, note: last.note },
@@ -61,11 +69,19 @@ const sentIn = (values: Record<string, string>): SentUnchanged[] =>
 
 export const actions: Actions = {
 	default: async ({ locals, request, url }) => {
-		const { mine, today, ...found } = await opened(locals, url);
+		const { mine, ...found } = await opened(locals, url);
+		const { today } = found;
 		const values = await readForm(request);
 		const { db, actor, now } = locals;
-		const asked = { sent: sentIn(values), day: values['day'] ?? null, tasks: mine, today };
-		const done = await confirmUnchanged(db, actor, asked, now).catch(throwStatus);
+		const behalfOf = found.onBehalf ? found.organisation.id : undefined;
+		const asked = { day: values['day'] ?? null, tasks: mine, today, behalfOf };
+		const [entries, money] = [sentIn(values), moneyIn(values)];
+		const done = await confirmUnchanged(db, actor, { ...asked, sent: entries }, now)
+			.then(async (said) => ({
+				...said,
+				...ofLines(await confirmMoney(db, actor, { ...asked, sent: money }, now))
+			}))
+			.catch(throwStatus);
 		const said = Object.entries(done).map(([name, ids]) => [name, ids.join(' ')]);
 		redirect(303, `/my/unchanged${addressOf(found)}&${new URLSearchParams(said)}`);
 	}

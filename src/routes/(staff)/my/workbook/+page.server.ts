@@ -5,7 +5,7 @@ import * as uploads from '#lib/server/interchange/report-workbooks/uploads.ts';
 import { readFile } from '#lib/server/interchange/workbooks/read.ts';
 import { throwStatus, wrong } from '#app/answers.ts';
 import { fileFaultWords } from '#app/file-words.ts';
-import { addressOf, planOf } from '#app/own-reports.ts';
+import { addressOf, backFrom, planOf } from '#app/own-reports.ts';
 import { reportAsked, type OpenedReport } from '#app/report-workbook/opened.ts';
 import { refusedWords } from '#app/report-workbook/words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		title: m.book_heading(),
 		plan: planOf(plan),
 		organisation: { name: organisation.name },
+		onBehalf: opened.onBehalf,
+		back: backFrom(opened, report?.period ?? null),
 		report: report && { label: report.period.label, dueOn: report.dueOn, open: report.open },
 		query: addressOf(opened),
 		saved: url.searchParams.get('saved') === 'taken'

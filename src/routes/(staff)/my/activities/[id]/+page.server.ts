@@ -6,7 +6,7 @@ import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { confirmedIn } from '#app/answers.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
-import { typedDraft } from '#app/typed-drafts.ts';
+import { openTyped, typedDraft } from '#app/typed-drafts.ts';
 import { frame, returnedIn } from '../../opening.ts';
 import { contextOf, firstDay, lastSaid, openActivity, progressOf } from './activity.ts';
 import { activityEvidence } from './evidence.ts';
@@ -14,8 +14,9 @@ import { carriedForward, readEntry } from './form.ts';
 import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const opened = await openActivity(locals, params.id);
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
+	const opened = await openTyped(event, '?/report', () => openActivity(locals, params.id));
 	const { element, last, newest, plan, tasks } = opened;
 	const saved = idOf(url.searchParams.get('saved') ?? undefined);
 	const draft = await typedDraft(locals, url);

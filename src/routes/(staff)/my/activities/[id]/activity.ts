@@ -33,9 +33,10 @@ export function contextOf(
 	asOf: IsoDate | null
 ): ActivityContext {
 	const { periodStart, periodEnd } = tasks.record;
-	const { plannedStart, milestones } = element;
+	const { plannedStart, plannedEnd, milestones } = element;
 	const before = updateBefore(last, asOf);
-	return { today, periodStart, periodEnd, plannedStart, milestones, before };
+	const course = { plannedStart, plannedEnd, milestones, rules: tasks.record.confidenceRules };
+	return { today, periodStart, periodEnd, plannedStart, milestones, course, before };
 }
 
 /** The day of which the form speaks first. */

@@ -1,4 +1,5 @@
 import { reachedField, type ActivityEntry } from '#lib/domain/entries/activity-entry.ts';
+import { reasonOf } from '#lib/domain/entries/declared-confidence.ts';
 import type { IsoDate, MilestoneRecord } from '#lib/domain/records/records.ts';
 import { confidences, deliveryStates, slippageCauses } from '#lib/domain/records/vocabulary.ts';
 import type { StoredUpdate } from '#lib/server/reports/queries.ts';
@@ -16,6 +17,7 @@ const entries = {
 	slippage_cause: optionalOneOf(slippageCauses),
 	recovery_on: day,
 	declared_confidence: optionalOneOf(confidences),
+	declared_reason: note,
 	note
 };
 
@@ -35,6 +37,7 @@ export function carriedForward(
 		slippage_cause: last?.slippageCause ?? '',
 		recovery_on: last?.recoveryOn ?? '',
 		declared_confidence: last?.declaredConfidence ?? '',
+		declared_reason: (last && reasonOf(last)) ?? '',
 		note: last?.note ?? '',
 		...Object.fromEntries(reached)
 	};
@@ -58,6 +61,7 @@ export function readEntry(values: Values): { entry: ActivityEntry; errors: Value
 		slippageCause: output.slippage_cause ?? null,
 		recoveryOn: output.recovery_on ?? null,
 		declaredConfidence: output.declared_confidence ?? null,
+		declaredReason: output.declared_reason ?? null,
 		note: output.note ?? null,
 		reached: ids.map((id) => ({ milestoneId: id, on: days.output[reachedField(id)] ?? null }))
 	};

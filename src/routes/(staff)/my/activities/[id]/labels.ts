@@ -18,6 +18,7 @@ export function labelsOf(milestones: Pick<MilestoneRecord, 'id' | 'title'>[]) {
 		slippage_cause: m.report_cause(),
 		recovery_on: m.report_recovery(),
 		declared_confidence: m.report_confidence(),
+		declared_reason: m.report_declared_reason(),
 		note: m.report_note()
 	};
 }

@@ -54,6 +54,11 @@ export function versions(
 			yours: typed.declared_confidence,
 			say: sayWord(confidenceWords)
 		},
+		{
+			label: m.report_declared_reason(),
+			theirs: stored.declaredReason,
+			yours: typed.declared_reason
+		},
 		{ label: m.report_note(), theirs: stored.note, yours: typed.note }
 	]);
 }

@@ -8,7 +8,7 @@ import { planOfKpi } from '#lib/server/reports/queries.ts';
 import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
-import { typedDraft } from '#app/typed-drafts.ts';
+import { openTyped, typedDraft } from '#app/typed-drafts.ts';
 import { frame, returnedIn } from '../../opening.ts';
 import { kpiEvidence } from './evidence.ts';
 import { readEntry } from './form.ts';
@@ -24,8 +24,9 @@ import {
 import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const opened = await openKpi(locals, params.id);
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
+	const opened = await openTyped(event, '', () => openKpi(locals, params.id));
 	const { kpi, newest } = opened;
 	const saved = idOf(url.searchParams.get('saved') ?? undefined);
 	const [words, stored] = await Promise.all([

@@ -27,11 +27,8 @@ type Event = Pick<RequestEvent, 'locals'> & { params: { id: string } };
 async function opened({ locals, params }: Event) {
 	const upload =
 		(await uploads.find(locals.db, locals.actor, params.id)) ?? error(404, 'not_found');
-	const report = await openReport(
-		locals,
-		({ plan, organisation }) =>
-			plan.id === upload.planId && organisation.id === upload.organisationId
-	);
+	const { planId: plan, organisationId: organisation } = upload;
+	const report = await openReport(locals, { plan, organisation, by: 'id' });
 	return { upload, report };
 }
 
@@ -66,7 +63,8 @@ export const load: PageServerLoad = async (event) => {
 	const seen = await reviewed(event.locals, asked);
 	const page = {
 		title: m.book_preview_heading({ name }),
-		...{ name, plan: planOf(plan), query: addressOf(asked.report) }
+		...{ name, plan: planOf(plan), query: addressOf(asked.report) },
+		onBehalf: asked.report.onBehalf
 	};
 	if ('refused' in seen) return { ...page, refused: seen.refused, review: null };
 	return {

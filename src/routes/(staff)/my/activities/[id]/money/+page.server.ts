@@ -5,15 +5,16 @@ import { planOfActivity } from '#lib/server/reports/queries.ts';
 import { idOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
-import { typedDraft } from '#app/typed-drafts.ts';
+import { openTyped, typedDraft } from '#app/typed-drafts.ts';
 import { frame, returnedIn } from '../../../opening.ts';
 import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
 import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const opened = await openMoney(locals, params.id);
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
+	const opened = await openTyped(event, '', () => openMoney(locals, params.id));
 	const { element, lines, waiting, newest, plan } = opened;
 	return {
 		...frame(opened),

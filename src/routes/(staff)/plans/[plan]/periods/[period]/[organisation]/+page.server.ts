@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
+import { addressOf } from '#app/own-reports.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { sendStep } from '#app/sent-steps.ts';
 import {
@@ -65,10 +66,11 @@ export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const organisation = (await organisations.find(db, report.slug)) ?? error(404, 'not_found');
 	const reportIds = [report.id];
-	const [items, duties] = await Promise.all([
+	const [items, mine] = await Promise.all([
 		reviewed(db, plan, { periods, period, reportIds, today }),
-		tasks(db, plan, organisation.id, today).then(dutiesIn)
+		tasks(db, plan, organisation.id, today)
 	]);
+	const isAtHand = mine.report?.period.id === period.id && mine.report.open;
 	const isEntered = (duty: ReportItem) => items.some((item) => isSameItem(item, duty));
 	return {
 		title: `${report.acronym} · ${period.label}`,
@@ -82,7 +84,9 @@ export const load: PageServerLoad = async (event) => {
 		report,
 		steps: await historyOf(db, report.id),
 		items,
-		left: duties.filter((duty) => !isEntered(duty)),
+		left: dutiesIn(mine).filter((duty) => !isEntered(duty)),
+		/** Where it takes entries now: its pages that the planner fills in on its behalf. */
+		behalf: isAtHand ? addressOf({ plan, organisation }) : null,
 		saved: event.url.searchParams.get('saved')
 	};
 };
