@@ -116,6 +116,9 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 		m.organisation_refused_before_last_name({ date: onDay(last) }),
 	before_began: ({ day: first }) => m.organisation_refused_before_began({ date: onDay(first) }),
 	too_far_ahead: ({ day: latest }) => m.organisation_refused_too_far({ date: onDay(latest) }),
+	not_ended: () => m.organisation_refused_not_ended(),
+	end_unnoted: () => m.organisation_refused_unnoted(),
+	end_built_on: () => m.organisation_refused_built_on(),
 	ended_already: ({ day: ended }) => m.organisation_refused_ended({ date: onDay(ended) }),
 	successor_ended: ({ day: ended }) =>
 		m.organisation_refused_successor_ended({ date: onDay(ended) }),

@@ -4,6 +4,7 @@ import type { Derivation, FigureOwner } from '#lib/domain/figures/derivation.ts'
 import {
 	explainFigure,
 	isFigureName,
+	isOfCommitments,
 	type FigureReference
 } from '#lib/domain/figures/explained-figures.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
@@ -46,7 +47,7 @@ export function derivationOf(
 	query: URLSearchParams
 ): Derivation | undefined {
 	const reference = referenceOf(record, query.get('figure'), query.get('of'));
-	if (reference?.figure !== 'commitments_kept')
+	if (!reference || !isOfCommitments(reference.figure))
 		return reference && explainFigure(figures.reckoned, reference);
 	const commitments = askedPeriod(record, figures.asOf, query);
 	return commitments && explainFigure(figures.reckoned, { ...reference, commitments });

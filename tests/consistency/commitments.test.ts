@@ -117,6 +117,32 @@ describe.each(queries)('?%s', (query) => {
 		const [count] = /\d+ of \d+/.exec(await textOf(address)) ?? [];
 		expect(page).toContain(count);
 	});
+
+	test.each([
+		['commitments_moved', 'moved'],
+		['commitments_dropped', 'dropped'],
+		['commitments_added', 'added']
+	])(
+		'what was %s explains itself by the same commitments, on a page of its own',
+		async (figure, column) => {
+			const page = await textOf(`${home}/commitments?${query}`);
+			const periods = await rowsOf(`${api}/commitment_periods.csv?${query}`);
+			const links = [...page.matchAll(/href="([^"]*figure=([a-z_]+)[^"]*)"/g)].flatMap(
+				([, href = '', of]) => (of === figure ? [href.replaceAll('&amp;', '&')] : [])
+			);
+			// what is 0 in a period leads nowhere, but in the facts of the period that is shown
+			const some = periods.filter((row) => Number(row[column]) > 0).length;
+			expect(new Set(links).size).toBeGreaterThanOrEqual(Math.min(some, 1));
+			for (const address of new Set(links)) {
+				const derivation = await documentOf<DerivationDocument>(
+					`/api/v1${address.replace('/explain', '/derivation')}`
+				);
+				const row = periods.find(({ period }) => period === derivation.period?.label);
+				expect(derivation.value ?? 0).toBe(Number(row?.[column]));
+				expect(await textOf(address)).toContain(derivation.period?.label);
+			}
+		}
+	);
 });
 
 test('an organisation’s record is the one of the document, and its dates add up', async () => {

@@ -1,12 +1,21 @@
 /** A plan as a workbook, read back into a database that has nothing but organisations and frameworks. */
 import { beforeAll, expect, test } from 'vitest';
+import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
+import type { EnteredDisaggregation } from '#lib/domain/entries/disaggregation-entry.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import * as plans from '#lib/server/facts/plans.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import * as kpis from '#lib/server/kpis/commands.ts';
+import { find as findKpi } from '#lib/server/kpis/definitions.ts';
+import { add, withdraw } from '#lib/server/work-records/commands.ts';
+import { handOver } from '#lib/server/work-records/hand-over.ts';
+import { ownersToHandOver } from '#lib/server/work-records/hand-overs.ts';
 import { readFile } from '#lib/server/interchange/workbooks/read.ts';
 import { storedPlan } from '#lib/server/interchange/workbooks/stored-plan.ts';
 import { writeWorkbook } from '#lib/server/interchange/workbooks/write.ts';
 import { planDocument } from '#lib/server/open-data/plan-document.ts';
+import { workRecordsDocument } from '#lib/server/open-data/work-documents.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
 import { hasLibreOffice, throughLibreOffice } from '../support/filled-report.ts';
@@ -17,7 +26,7 @@ const { db: first } = await freshDatabase();
 const { db: second } = await freshDatabase();
 const { actor } = await makePerson(second, { role: 'planner' });
 
-/** What a workbook does not carry: ids, where words come from, parts of KPIs, records of work, and what was reported. */
+/** What a workbook does not carry: ids, where words come from, days of recording, and what was reported. */
 const notCarried = new Set([
 	'id',
 	'links',
@@ -25,19 +34,35 @@ const notCarried = new Set([
 	'field_provenance',
 	'reports_through',
 	'latest_update',
-	'disaggregation',
-	'work_records',
 	'measurements',
 	'reached_on',
 	'obligation',
 	'disbursement',
-	'spending_as_of'
+	'spending_as_of',
+	'state',
+	'recorded_at',
+	'organisation'
 ]);
+
+/** Fields of records of work that hold ids, with what each is called in its own database. */
+const idFields = {
+	organisation_id: 'organisation',
+	supplier_organisation_id: 'organisation',
+	benefit_kpi_id: 'kpi',
+	budget_line_id: 'line'
+} as const;
+
+/** The parts of a KPI with the names of what is crossed instead of its ids. */
+function crossedByName({ dimensions, crosses }: Disaggregation) {
+	const names = new Map(dimensions.map(({ id, name }) => [id, name]));
+	return { dimensions, crossed: crosses.map((ids) => ids.map((id) => names.get(id))) };
+}
 
 /** A document without what a workbook does not carry. */
 function carried(document: unknown): unknown {
 	if (Array.isArray(document)) return document.map(carried);
 	if (typeof document !== 'object' || document === null) return document;
+	if ('crosses' in document) return carried(crossedByName(document as Disaggregation));
 	return Object.fromEntries(
 		Object.entries(document)
 			.filter(([name]) => !notCarried.has(name))
@@ -45,11 +70,159 @@ function carried(document: unknown): unknown {
 	);
 }
 
+/** What ids are called that records of work hold. */
+async function names(db: Db, planId: string): Promise<Map<string, string>> {
+	const organisations = await db.selectFrom('organisation').select(['id', 'acronym']).execute();
+	const kpis = await db.selectFrom('kpi').select(['id', 'code']).execute();
+	const lines = await db
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.innerJoin('fund_source as fund', 'fund.id', 'line.fund_source_id')
+		.where('element.plan_id', '=', planId)
+		.select(['line.id', 'element.code', 'fund.code as fund', 'line.appropriation_year as year'])
+		.execute();
+	return new Map([
+		...organisations.map(({ id, acronym }) => [`organisation ${id}`, acronym] as const),
+		...kpis.map(({ id, code }) => [`kpi ${id}`, code] as const),
+		...lines.map(({ id, code, fund, year }) => [`line ${id}`, `${code} ${fund} ${year}`] as const)
+	]);
+}
+
+/** The records of work that stand, and all hand-overs, by names instead of ids. */
+async function workIn(db: Db, plan: PlanRow) {
+	const called = await names(db, plan.id);
+	const { records, hand_overs } = await workRecordsDocument(db, plan, scopeOn(today, today));
+	const latest = new Map(records.map((one) => [`${one.kind} ${one.id}`, one]));
+	const standing = [...latest.values()].filter(({ withdrawn }) => !withdrawn);
+	return {
+		records: standing
+			.map(({ kind, element, fields }) => ({
+				...{ kind, element },
+				fields: Object.fromEntries(
+					Object.entries(fields).map(([name, value]) => {
+						const of = idFields[name as keyof typeof idFields];
+						return [name, of && value !== null ? called.get(`${of} ${String(value)}`) : value];
+					})
+				)
+			}))
+			.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+		hand_overs
+	};
+}
+
+/** Without the copies of records of work, whose ids have no names. */
+const withoutWork = (document: unknown): unknown => {
+	if (Array.isArray(document)) return document.map(withoutWork);
+	if (typeof document !== 'object' || document === null) return document;
+	return Object.fromEntries(
+		Object.entries(document)
+			.filter(([name]) => name !== 'work_records')
+			.map(([name, value]) => [name, withoutWork(value)])
+	);
+};
+
 async function documentIn(db: Db) {
-	const plan = await plans.find(db, 'bangsamoro-demo');
-	const { children, counts, totals } = await planDocument(db, plan!, scopeOn(today, today));
+	const plan = (await plans.find(db, 'bangsamoro-demo'))!;
+	const { children, counts, totals } = await planDocument(db, plan, scopeOn(today, today));
 	const { appropriation, allotment } = totals;
-	return carried({ children, counts, totals: { appropriation, allotment } });
+	const work = await workIn(db, plan);
+	return carried({
+		...{ children: withoutWork(children), counts, work },
+		totals: { appropriation, allotment }
+	});
+}
+
+/** What the demonstration has none of, so that a workbook that loses it is found out. */
+async function addWork(): Promise<void> {
+	const { actor: planner } = await makePerson(first, { role: 'planner' });
+	const { id } = (await plans.find(first, 'bangsamoro-demo'))!;
+	const plan = { id, demonstration: true };
+	const reason = 'So that all of it is tried.';
+	const element = await first
+		.selectFrom('element')
+		.where('plan_id', '=', id)
+		.where('code', '=', '4.1.1')
+		.select(['id', 'version'])
+		.executeTakeFirstOrThrow();
+	const elementId = element.id;
+	const { id: line } = await first
+		.selectFrom('budget_line')
+		.where('element_id', '=', elementId)
+		.select('id')
+		.orderBy('id')
+		.executeTakeFirstOrThrow();
+	const kpi = await first
+		.selectFrom('kpi')
+		.innerJoin('element', 'element.id', 'kpi.element_id')
+		.where('element.plan_id', '=', id)
+		.where('kpi.disaggregation', 'is', null)
+		.where('kpi.unit_kind', '=', 'count')
+		.select('kpi.id')
+		.executeTakeFirstOrThrow();
+	const [owner] = await ownersToHandOver(first, id, elementId);
+	const { id: other, acronym } = await first
+		.selectFrom('organisation')
+		.where('id', 'in', (of) => of.selectFrom('owner').select('owner.organisation_id'))
+		.where('id', '<>', owner!.organisationId)
+		.where('valid_to', 'is', null)
+		.select(['id', 'acronym'])
+		.orderBy('id')
+		.executeTakeFirstOrThrow();
+	expect(acronym).not.toBe(owner!.acronym);
+	await handOver(first, planner, plan, {
+		...{ elementId, version: element.version, ownerId: owner!.id, toOrganisationId: other },
+		...{ toOffice: 'Director, Infrastructure', on: '2026-03-01', what: 'All keys.', reason },
+		...{ withElements: [], today }
+	});
+	const of = { elementId, reason: null, today };
+	await add(first, planner, plan, 'price_basis', {
+		...of,
+		values: {
+			...{ budget_line_id: line, price_kind: 'constant', price_year: '2023' },
+			...{ adopted_basis: 'constant 2019 prices', price_source: 'Annex B' }
+		}
+	});
+	await add(first, planner, plan, 'contract', {
+		...of,
+		values: {
+			...{ contract_title: 'Upkeep of the building', ocid: null, supplier: null },
+			...{ supplier_identifier: null, supplier_organisation_id: other, contract_value: 125n },
+			...{ budget_line_id: line, contract_state: 'active', signed_on: '2026-01-15' },
+			...{ starts_on: null, ends_on: '2027-12-31' }
+		}
+	});
+	const away = { unit_name: 'Left again', unit_code: null, code_system: null };
+	const place = await add(first, planner, plan, 'location', { ...of, values: away });
+	await withdraw(first, planner, plan, 'location', { id: place, version: place }, reason);
+	await add(first, planner, plan, 'location', {
+		...of,
+		values: { ...away, unit_name: 'Second City; “Niño”, =1+1' }
+	});
+	await add(first, planner, plan, 'closure', {
+		...{ elementId: null, reason: null, today },
+		values: {
+			...{ closure_reason: 'superseded', explanation: 'Another plan follows.\nIt has begun.' },
+			...{ closed_on: '2026-10-31', final_cost: null, delivered: 'A data center.', lessons: null },
+			...{ benefits: 'Fewer failures.', benefits_from: '2027-06-30', benefit_kpi_id: kpi.id }
+		}
+	});
+	const named = (...all: string[]) => all.map((name) => ({ id: null, name }));
+	const stored = (await findKpi(first, id, kpi.id))!;
+	const disaggregation: EnteredDisaggregation = {
+		dimensions: [
+			{ id: null, name: 'Sex', addsUp: true, terms: named('Women', 'Men') },
+			{ id: null, name: 'Age, in years', addsUp: false, terms: named('Below 30', '30; above') }
+		],
+		crosses: [[0, 1]]
+	};
+	const fields = { ...stored, disaggregation };
+	await kpis.change(
+		first,
+		planner,
+		plan,
+		{ id: kpi.id, version: stored.version },
+		{ fields, reason, today }
+	);
 }
 
 /** The organisations of one database, and the plan without all that stands in it, into another. */
@@ -94,6 +267,7 @@ let planId: string;
 beforeAll(async () => {
 	await seedReference(first);
 	await seedAll(first, () => {});
+	await addWork();
 	planId = await prepare();
 });
 

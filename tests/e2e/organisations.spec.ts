@@ -157,6 +157,30 @@ for (const javaScriptEnabled of [true, false])
 			await expect(main(page)).toContainText('on 17 Nov 2026.');
 		});
 
+		test('a split that was a mistake is taken back, once it is seen what that does', async ({
+			page
+		}) => {
+			const split = javaScriptEnabled ? 'mfbm' : 'dab';
+			const acronym = split.toUpperCase();
+			await page.goto(`${list}/${split}`);
+			await page.getByRole('link', { name: 'Take its end back' }).click();
+			await expect(main(page)).toContainText(`${acronym} will have no end any more.`);
+			await expect(main(page)).toContainText(`SPL${mark}1`);
+			await expect(page.getByRole('row').nth(1)).toContainText(acronym);
+			await accessible(page);
+			await page.getByRole('button', { name: 'Take the end back' }).click();
+			await expect(page.getByRole('alert').first()).toBeVisible();
+			await page.getByLabel('Why').fill('The act was not passed.');
+			await page.getByRole('button', { name: 'Take the end back' }).click();
+			await expect(page.getByRole('status')).toContainText('is its own again');
+			await expect(main(page)).toContainText(`took the end of the organisation ${acronym} back`);
+			await page.goto(`${list}/${split}/take-back`);
+			await expect(main(page)).toContainText('It has no end that could be taken back.');
+			await accessible(page);
+			await page.goto(`/organisations/${split}`);
+			await expect(main(page)).not.toContainText('It ended on');
+		});
+
 		test('one that is closed without a successor is named where its work stands', async ({
 			page,
 			signIn

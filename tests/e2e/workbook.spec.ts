@@ -143,6 +143,52 @@ test.describe('the plan’s own workbook', () => {
 		await expect(main(page)).toContainText('0 created, 0 changed');
 		await expect(main(page)).toContainText('0 refused');
 		await expect(main(page)).toContainText('Nothing would change.');
+		for (const sheet of ['Places', 'Contracts', 'Hand-overs', 'Closures', 'Parts of KPIs'])
+			await expect(page.locator('summary').filter({ hasText: sheet })).toBeVisible();
 		await expectAccessible(page);
+		// read so once more: its columns are known as before
+		await page.getByRole('button', { name: 'Read it so' }).click();
+		await expect(page.getByRole('status')).toContainText('It is read so now.');
+		await expect(main(page)).toContainText('Nothing would change.');
+	});
+
+	test('records of work and the parts of a KPI are added by rows of their sheets', async ({
+		page
+	}) => {
+		const bytes = await workbook(
+			{
+				name: 'Places',
+				rows: [
+					['element.code', 'location.number', 'location.unit_name', 'location.unit_code'],
+					['4.1.2', null, 'Harbour District', null],
+					['4.1.2', null, 'Hill District', '0102']
+				]
+			},
+			{
+				name: 'Contracts',
+				rows: [
+					[
+						'element.code',
+						'contract.contract_title',
+						'contract.supplier',
+						'contract.contract_state'
+					],
+					['4.1.2', 'Laying of cables', 'Invented Cables', 'planned']
+				]
+			}
+		);
+		await send(page, 'plan.xlsx', bytes);
+		await expect(main(page)).toContainText('2 created, 0 changed, 0 unchanged, 1 refused');
+		await expect(main(page)).toContainText('Place of 4.1.2 Harbour District');
+		await expect(main(page)).toContainText('Contract of 4.1.2 Laying of cables');
+		await expect(page.getByRole('region', { name: 'Refused' })).toContainText('Places!C3');
+		await expectAccessible(page);
+		await page.getByLabel('Take the rest without the 1 refused cell').check();
+		await page.getByRole('button', { name: 'Make all 2 changes' }).click();
+		await expect(page.getByRole('status')).toContainText('Done');
+		await expect(main(page)).toContainText('0 created, 0 changed, 2 unchanged, 1 refused');
+		await page.goto('/plans/bangsamoro-demo/elements/4.1.2');
+		await expect(main(page)).toContainText('Harbour District');
+		await expect(main(page)).toContainText('Laying of cables');
 	});
 });

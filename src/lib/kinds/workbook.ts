@@ -4,6 +4,7 @@ import { budgetLine } from './budget-line.ts';
 import { element } from './element.ts';
 import type { Kind } from './field.ts';
 import { kpi } from './kpi.ts';
+import { workRecords } from './work-records.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Roles that are no column of a kind, or that are called otherwise where they stand alone. */
@@ -35,10 +36,36 @@ const words: Partial<Record<Role, () => string>> = {
 	'fund.code': m.workbook_role_fund_code,
 	'fund.title': m.workbook_role_fund_title,
 	'line.fund': m.workbook_role_line_fund,
-	'line.year': m.workbook_role_line_year
+	'line.year': m.workbook_role_line_year,
+	'part.dimension_number': m.workbook_role_part_dimension_number,
+	'part.dimension': m.workbook_role_part_dimension,
+	'part.adds_up': m.workbook_role_part_adds_up,
+	'part.number': m.workbook_role_part_number,
+	'part.term': m.workbook_role_part_term,
+	'cross.one': m.workbook_role_cross_one,
+	'cross.other': m.workbook_role_cross_other,
+	'location.number': m.workbook_role_location_number,
+	'contract.number': m.workbook_role_contract_number,
+	'contract.supplier_organisation': m.contract_supplier_organisation,
+	'contract.fund': m.workbook_role_line_fund,
+	'contract.year': m.workbook_role_line_year,
+	'price_basis.fund': m.workbook_role_line_fund,
+	'price_basis.year': m.workbook_role_line_year,
+	'office.number': m.workbook_role_office_number,
+	'office.organisation': m.office_of,
+	'hand_over.role': m.workbook_role_handed_role,
+	'hand_over.from': m.workbook_role_handed_from,
+	'hand_over.to': m.workbook_role_handed_to,
+	'hand_over.handed_on': m.workbook_role_handed_on,
+	'hand_over.from_office': m.workbook_role_handed_from_office,
+	'hand_over.to_office': m.workbook_role_handed_to_office,
+	'hand_over.handed_over': m.workbook_role_handed_over,
+	'hand_over.reason': m.workbook_role_handed_reason,
+	'closure.whole_plan': m.workbook_role_closure_whole_plan,
+	'closure.benefit_kpi': m.closure_benefit_kpi
 };
 
-const kinds: Partial<Record<string, Kind>> = { element, kpi, line: budgetLine };
+const kinds: Partial<Record<string, Kind>> = { element, kpi, line: budgetLine, ...workRecords };
 
 /** What people call a role. */
 export function roleWord(role: Role): string {
@@ -57,7 +84,24 @@ const notes: Partial<Record<Role, () => string>> = {
 	'element.also_serves': m.workbook_note_codes,
 	'kpi.baseline_value': m.workbook_note_in_unit,
 	'target.value': m.workbook_note_in_unit,
-	'line.fund': m.workbook_note_fund
+	'line.fund': m.workbook_note_fund,
+	'part.dimension': m.workbook_note_dimension,
+	'part.adds_up': m.workbook_note_adds_up,
+	'part.number': m.workbook_note_number,
+	'part.dimension_number': m.workbook_note_number,
+	'cross.one': m.workbook_note_cross,
+	'cross.other': m.workbook_note_cross,
+	'location.number': m.workbook_note_number,
+	'contract.number': m.workbook_note_number,
+	'contract.fund': m.workbook_note_line,
+	'contract.year': m.workbook_note_line,
+	'price_basis.fund': m.workbook_note_basis,
+	'price_basis.year': m.workbook_note_basis,
+	'office.number': m.workbook_note_number,
+	'office.organisation': m.workbook_note_office,
+	'hand_over.role': m.workbook_note_handed,
+	'hand_over.to': m.workbook_note_handed,
+	'closure.whole_plan': m.workbook_note_whole_plan
 };
 
 /** What a spreadsheet shows beside a cell of the role; null: nothing. */
@@ -74,7 +118,15 @@ export const sheetWords = {
 	kpis: m.workbook_sheet_kpis,
 	targets: m.workbook_sheet_targets,
 	funds: m.workbook_sheet_funds,
-	lines: m.workbook_sheet_lines
+	lines: m.workbook_sheet_lines,
+	parts: m.workbook_sheet_parts,
+	crosses: m.workbook_sheet_crosses,
+	priceBases: m.workbook_sheet_price_bases,
+	contracts: m.workbook_sheet_contracts,
+	locations: m.workbook_sheet_locations,
+	offices: m.workbook_sheet_offices,
+	handOvers: m.workbook_sheet_hand_overs,
+	closures: m.workbook_sheet_closures
 };
 
 /** What a plan's own workbook says of itself, line by line. */

@@ -1,5 +1,5 @@
 /** The addresses of a plan's pages, each for the same days as the page that links to it. */
-import type { FigureName } from '#lib/domain/figures/explained-figures.ts';
+import type { CommitmentsFigure, FigureName } from '#lib/domain/figures/explained-figures.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 
 /** The tables that a plan's open data have as CSV. */
@@ -108,14 +108,15 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		 */
 		explain: (figure: FigureName, of: FigureOf, asOf = days.asOf) =>
 			withQuery(`${home}/explain`, { figure, of, ...asked, as_of: asOf }),
-		/** Where the commitments kept in a period explain themselves. */
+		/** Where a count of the commitments of a period explains itself. */
 		explainCommitments: (
+			figure: CommitmentsFigure,
 			period: IsoDate,
 			{ by, goal, organisation }: { by: string; goal: string; organisation: string },
 			asOf: IsoDate
 		) =>
 			withQuery(`${home}/explain`, {
-				...{ figure: 'commitments_kept', of: goal ? `element:${goal}` : 'plan' },
+				...{ figure, of: goal ? `element:${goal}` : 'plan' },
 				...{ by, period, organisation: organisation || null },
 				...{ ...asked, as_of: asOf }
 			}),

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { explainFigure, type FigureName } from '../figures/explained-figures.ts';
+import { reckonPlan } from '../figures/reckoned-plan.ts';
 import { addDays } from '../records/dates.ts';
 import { frequencies } from '../records/vocabulary.ts';
+import { recompute } from '../testing/recompute.ts';
 import {
 	amendment,
 	committedPlan,
@@ -111,6 +114,34 @@ test('every commitment of a period has one fate, and the parts add up to what wa
 			}
 		}),
 		{ numRuns: 300 }
+	);
+});
+
+test('what was kept, moved, dropped and added can be counted again from its derivation alone', () => {
+	const counts: [FigureName, (one: PeriodCommitments) => number][] = [
+		['commitments_kept', ({ counts: { kept } }) => kept],
+		['commitments_moved', ({ counts: { moved } }) => moved],
+		['commitments_dropped', ({ counts: { dropped } }) => dropped],
+		['commitments_added', ({ added }) => added]
+	];
+	fc.assert(
+		fc.property(plans, day, fc.constantFrom(...frequencies), (plan, asOf, frequency) => {
+			const days = { asOf, knownOn: addDays(asOf, 40) };
+			const reckoned = reckonPlan(plan, days);
+			for (const period of commitmentsByPeriod(plan, days, { frequency, ...everybody })) {
+				const { startsOn } = period.period;
+				const commitments = { frequency, period: startsOn, organisationIds: null };
+				for (const [figure, count] of counts) {
+					const asked = { figure, of: { kind: 'plan' }, commitments } as const;
+					const derivation = explainFigure(reckoned, asked)!;
+					const isAdded = figure === 'commitments_added';
+					expect(derivation.inputs).toHaveLength(isAdded ? period.commitments.length : period.due);
+					if (!isAdded && applicableOf(period) === 0) continue;
+					expect(recompute(derivation)).toBe(count(period));
+				}
+			}
+		}),
+		{ numRuns: 200 }
 	);
 });
 

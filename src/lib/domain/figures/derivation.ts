@@ -74,6 +74,19 @@ export type DerivationRule =
 	| 'count_kept'
 	/** 1 where it ended on its day or before, else 0. */
 	| 'kept_by'
+	/** How many commitments were moved out of the period, dropped, or added to it: 1 each. */
+	| 'count_moved'
+	| 'count_dropped'
+	| 'count_added'
+	/**
+	 * 1 where it did not end in the period, is planned still, and its day lies outside the period now, or
+	 * was taken away, or a report of what is unfinished expects it after the period; else 0.
+	 */
+	| 'moved_out'
+	/** 1 where it did not end and is planned no more, or is planned in the period and reported as cancelled; else 0. */
+	| 'dropped_from'
+	/** 1 where it is planned in the period now and was not as the period began; else 0. */
+	| 'added_to'
 	| 'sum'
 	| 'min'
 	| 'max'
@@ -118,6 +131,12 @@ export type InputKind =
 	| 'moved_by_amendment'
 	| 'moved_by_correction'
 	| 'moved_in_report'
+	| 'period_start'
+	| 'period_end'
+	| 'planned_now'
+	| 'planned_no_more'
+	| 'expected_in_report'
+	| 'cancelled_in_report'
 	| 'remaining_days'
 	| 'past_ratio'
 	| 'appropriation'

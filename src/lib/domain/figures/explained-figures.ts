@@ -1,5 +1,6 @@
 /** All figures that explain themselves. To add one: its file, a line here, its words, its place in the API. */
 import { attainment } from './attainment.ts';
+import { commitmentsAdded, commitmentsDropped, commitmentsMoved } from './commitments-changed.ts';
 import { commitmentsKept } from './commitments-kept.ts';
 import { coverage } from './coverage.ts';
 import { daysLate } from './days-late.ts';
@@ -37,6 +38,9 @@ export const explainedFigures = [
 	...shareFigures,
 	organisationsReported,
 	commitmentsKept,
+	commitmentsMoved,
+	commitmentsDropped,
+	commitmentsAdded,
 	kpiValue,
 	kpiAttainment,
 	kpiAchievement,
@@ -53,12 +57,18 @@ export type FigureName = (typeof explainedFigures)[number]['name'];
 export interface FigureReference {
 	figure: FigureName;
 	of: { kind: 'plan' } | { kind: 'element'; id: string } | { kind: 'kpi'; id: string };
-	/** Of commitments kept: in which period. */
+	/** Of commitments: in which period. */
 	commitments?: AskedPeriod;
 }
 
 export const isFigureName = (text: string): text is FigureName =>
 	explainedFigures.some(({ name }) => name === text);
+
+/** Figures of the commitments of one period. */
+export type CommitmentsFigure = Extract<FigureName, `commitments_${string}`>;
+
+export const isOfCommitments = (figure: FigureName): figure is CommitmentsFigure =>
+	figure.startsWith('commitments_');
 
 /**
  * How a figure came about, down to the reports. A total of money counts each line once.

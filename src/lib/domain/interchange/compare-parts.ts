@@ -118,6 +118,7 @@ function comparedLine(line: WantedLine, known: Known): LineChange | null {
 	const { at, fund, year } = line;
 	const title = [fund, year].join(' ');
 	const about = { code: element.code, title, element: element.code, fund, year };
+	known.lines.push({ element: element.code, fund, year });
 	return { record: 'line', state: stateOf(!stored, changes), at, ...about, changes };
 }
 

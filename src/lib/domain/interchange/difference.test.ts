@@ -153,7 +153,8 @@ describe('KPIs and money', () => {
 						unit_kind: 'percent_of_whole',
 						baseline_value: '20'
 					},
-					targets: { '2026-12-31': '65.5', '2027-12-31': '90' }
+					targets: { '2026-12-31': '65.5', '2027-12-31': '90' },
+					disaggregation: null
 				}
 			]
 		});

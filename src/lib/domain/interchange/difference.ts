@@ -6,7 +6,10 @@ import type { FieldValue } from '../records/changes.ts';
 import { withoutContradictions } from './check-kpis.ts';
 import { compareElements } from './compare-elements.ts';
 import { compareKpis, compareTargets } from './compare-kpis.ts';
+import { compareHandOvers, withHandOvers } from './compare-hand-overs.ts';
+import { compareKpiParts } from './compare-kpi-parts.ts';
 import { compareFunds, compareLines, compareMilestones } from './compare-parts.ts';
+import { compareWork } from './compare-work.ts';
 import { Known } from './known.ts';
 import type { ElementChange, RecordChange } from './record-changes.ts';
 import type { StoredPlan } from './stored.ts';
@@ -31,15 +34,21 @@ export const madeOf = ({ records }: Difference): RecordChange[] =>
 export function difference(wanted: Wanted, stored: StoredPlan, slug: string | null): Difference {
 	const known = new Known(stored, wanted.refusals);
 	const funds = compareFunds(wanted, known);
-	const elements = compareElements(wanted, known);
+	const stated = compareElements(wanted, known);
 	const milestones = compareMilestones(wanted, known);
-	const stated = { kpis: compareKpis(wanted, known), targets: compareTargets(wanted, known) };
-	const { kpis, targets } = withoutContradictions(stated.kpis, stated.targets, known);
+	const measured = { kpis: compareKpis(wanted, known), targets: compareTargets(wanted, known) };
+	const { kpis, targets } = withoutContradictions(measured.kpis, measured.targets, known);
+	const { parts, crosses } = compareKpiParts(wanted, kpis, known);
 	const lines = compareLines(wanted, known);
+	const { elements, handOvers } = withHandOvers(stated, compareHandOvers(wanted, known), known);
+	const work = compareWork(wanted, known);
 	const named = new Set(elements.map(({ code }) => code));
 	const live = stored.elements.filter(({ retired }) => !retired);
 	return {
-		records: [...funds, ...elements, ...milestones, ...kpis, ...targets, ...lines],
+		records: [
+			...[...funds, ...elements, ...milestones, ...kpis, ...targets, ...parts, ...crosses],
+			...[...lines, ...handOvers, ...work]
+		],
 		refusals: known.refusals,
 		anotherPlan: anotherPlan(elements, live.length, slug, stored.slug),
 		notNamed: live.filter(({ code }) => !named.has(code)).length,

@@ -107,6 +107,7 @@ export const headerWords: Partial<Record<Role, string>> = {
 	'line.appropriation':
 		'appropriation|appropriations|authorized appropriation|laan|alokasi|dotacao|dotacao autorizada',
 	'line.allotment': 'allotment|allotments|allotment received|realokasi|limite liberado',
+	'location.unit_name': 'location|place|municipality|province|lugar|lokasi',
 	'fund.title': 'fund title|fund name',
 	'fund.code': 'fund code'
 };

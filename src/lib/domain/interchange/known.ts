@@ -42,10 +42,20 @@ const above: ReadonlySet<string> = new Set([
 	'kpi.range_zero_distance'
 ]);
 const notBelow: ReadonlySet<string> = new Set([
+	'contract.contract_value',
+	'closure.final_cost',
 	'line.cost',
 	'line.appropriation',
 	'line.allotment',
 	'kpi.tolerance'
+]);
+
+/** Organisations of days gone by: they may have ended since. */
+const ofThePast: ReadonlySet<string> = new Set([
+	'office.organisation',
+	'hand_over.from',
+	'hand_over.to',
+	'contract.supplier_organisation'
 ]);
 
 export class Known {
@@ -57,6 +67,8 @@ export class Known {
 	readonly kpis = new Map<WantedKpi, ResolvedKpi>();
 	readonly kpisByCode = new Map<string, ResolvedKpi>();
 	readonly funds: Set<string>;
+	/** Budget lines that the workbook adds. */
+	readonly lines: { element: string; fund: string; year: number }[] = [];
 	private readonly organisations: Map<string, { acronym: string; valid: boolean }>;
 
 	constructor(stored: StoredPlan, refusals: readonly Refusal[]) {
@@ -112,12 +124,22 @@ export class Known {
 		if (reads.as === 'organisations') return this.acronyms(role, value, before);
 		if (reads.as === 'codes')
 			return Array.isArray(value.value) ? value.value.toSorted() : value.value;
-		if (reads.as === 'day' && !same(value.value, before)) {
+		if (reads.as === 'day' && reads.kind && !same(value.value, before)) {
 			const wrong = dayProblem(reads.kind, String(value.value), this.stored);
 			if (wrong) return this.out(role, value, wrong);
 		}
 		const isNumber = ['number', 'value', 'money', 'whole'].includes(reads.as);
 		return isNumber ? this.number(role, value) : value.value;
+	}
+
+	/** A value as it would be stored, as far as it can be told; nothing is refused. */
+	peek(role: string, { value }: Value): FieldValue {
+		if (!isRole(role) || readsOf(role).as !== 'organisations' || !Array.isArray(value))
+			return value;
+		return value.map((name) => {
+			const found = this.organisations.get(bareWords(String(name)));
+			return found?.acronym ?? name;
+		});
 	}
 
 	private out(role: string, value: Value, why: SheetProblem): undefined {
@@ -135,16 +157,17 @@ export class Known {
 	private acronyms(role: string, value: Value, before: FieldValue): FieldValue | undefined {
 		const names = Array.isArray(value.value) ? value.value.map(String) : [];
 		const had = Array.isArray(before) ? before.map(String) : [];
-		const found = names.map((name) => this.acronymOf(name, had));
+		const mayHaveEnded = ofThePast.has(role);
+		const found = names.map((name) => this.acronymOf(name, had, mayHaveEnded));
 		const wrong = found.find((one) => typeof one !== 'string');
 		if (wrong !== undefined && typeof wrong !== 'string') return this.out(role, value, wrong);
 		return [...new Set(found.map(String))].toSorted();
 	}
 
-	private acronymOf(name: string, had: string[]): string | RecordProblem {
+	private acronymOf(name: string, had: string[], mayHaveEnded: boolean): string | RecordProblem {
 		const found = this.organisations.get(bareWords(name));
 		if (!found) return { problem: 'unknown_organisation', name };
-		const mayStay = found.valid || had.includes(found.acronym);
+		const mayStay = found.valid || mayHaveEnded || had.includes(found.acronym);
 		return mayStay ? found.acronym : { problem: 'organisation_ended', name };
 	}
 }

@@ -11,10 +11,12 @@ import type {
 	Refusal,
 	Value,
 	Values,
+	WantedCross,
 	WantedFund,
 	WantedKpi,
 	WantedLine,
 	WantedMilestone,
+	WantedPart,
 	WantedTarget
 } from './wanted.ts';
 
@@ -25,6 +27,8 @@ export interface Parts {
 	kpis: Map<string, WantedKpi>;
 	targets: Map<string, WantedTarget>;
 	lines: Map<string, WantedLine>;
+	parts: WantedPart[];
+	crosses: WantedCross[];
 	refusals: Refusal[];
 }
 
@@ -67,7 +71,7 @@ export function readMilestone(row: Row, element: ElementRef, parts: Parts): void
 }
 
 const kpiRoles = (row: Row) =>
-	[...row.values.keys()].filter((role) => role.startsWith('kpi.') || role === 'target.value');
+	[...row.values.keys()].filter((role) => /^(kpi|part|cross)\.|^target\.value$/.test(role));
 
 interface KpiName {
 	code: string | null;
@@ -133,6 +137,27 @@ export function readTargets(row: Row, kpi: WantedKpi, planEnd: IsoDate | null, p
 		addFields(target, { value: { value: value.value, at: value.at } }, parts.refusals);
 		parts.targets.set(`${name} ${due}`, target);
 	}
+}
+
+const numberOf = (value: Value | undefined): number | null =>
+	typeof value?.value === 'string' ? Number(value.value) : null;
+
+/** A term by which the row's KPI is reported, or two dimensions that are reported together. */
+export function readKpiParts(row: Row, kpi: WantedKpi, parts: Parts): void {
+	const term = first(row, 'part.term') ?? first(row, 'part.dimension');
+	if (term) {
+		const fields = fieldsOf(row, 'part', ['dimension_number', 'number']);
+		const dimension = numberOf(first(row, 'part.dimension_number'));
+		const number = numberOf(first(row, 'part.number'));
+		parts.parts.push({ record: 'part', kpi, dimension, number, at: term.at, fields });
+	}
+	const [one, other] = [wordsIn(row, 'cross.one'), wordsIn(row, 'cross.other')];
+	const at = (first(row, 'cross.one') ?? first(row, 'cross.other'))?.at;
+	if (at)
+		parts.crosses.push({
+			...{ record: 'cross', kpi, one: one ?? '', other: other ?? '', at },
+			fields: fieldsOf(row, 'cross')
+		});
 }
 
 const amounts: readonly Role[] = ['line.cost', 'line.appropriation', 'line.allotment'];

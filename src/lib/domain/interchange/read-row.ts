@@ -40,7 +40,21 @@ const identities: ReadonlySet<Role> = new Set<Role>([
 	'fund.code',
 	'fund.title',
 	'line.fund',
-	'line.year'
+	'line.year',
+	'part.dimension_number',
+	'part.dimension',
+	'part.number',
+	'part.term',
+	'cross.one',
+	'cross.other',
+	'location.number',
+	'contract.number',
+	'office.number',
+	'hand_over.role',
+	'hand_over.from',
+	'hand_over.to',
+	'hand_over.handed_on',
+	'closure.whole_plan'
 ]);
 
 /** Whether what a row's KPI is counted in is a share of a hundred. */

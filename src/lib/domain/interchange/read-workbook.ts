@@ -6,11 +6,13 @@ import {
 	readEmptyLine,
 	readFund,
 	readKpi,
+	readKpiParts,
 	readLines,
 	readMilestone,
 	readTargets,
 	type Parts
 } from './read-parts.ts';
+import { readWork, type Work } from './read-work.ts';
 import { readRow, wordsIn, type Row } from './read-row.ts';
 import type { SheetMap } from './roles.ts';
 import type { ElementRef, Wanted } from './wanted.ts';
@@ -26,6 +28,8 @@ export interface ReadingPlan {
 	periodEnd: IsoDate | null;
 }
 
+type All = Statements & Parts & Work;
+
 /** So many rows of a workbook are read at once. */
 export const mostRows = 2_000;
 
@@ -38,11 +42,7 @@ function continued(row: Row, last: ElementRef | null): ElementRef | null {
 	return names.some((role) => wordsIn(row, role) !== null) ? last : null;
 }
 
-function readSheet(
-	{ sheet, map }: MappedSheet,
-	plan: ReadingPlan,
-	all: Statements & Parts
-): number {
+function readSheet({ sheet, map }: MappedSheet, plan: ReadingPlan, all: All): number {
 	const [above, begin]: [Above, number] = [{}, map.header.row + map.header.rows];
 	let [last, formulas]: [ElementRef | null, number] = [null, 0];
 	const names = Object.values(map.columns).some(({ role }) => naming.test(role));
@@ -67,14 +67,16 @@ function readParts(
 	element: ElementRef | null,
 	map: SheetMap,
 	plan: ReadingPlan,
-	all: Statements & Parts
+	all: All
 ) {
 	readFund(row, all);
 	if (element) readMilestone(row, element, all);
 	const kpi = readKpi(row, element, map, all);
 	if (kpi) readTargets(row, kpi, plan.periodEnd, all);
+	if (kpi) readKpiParts(row, kpi, all);
 	readEmptyLine(row, element, all);
 	if (element) readLines(row, element, map, all);
+	readWork(row, element, all);
 }
 
 /** A row with figures and no element, such as a total, is said to be left out. */
@@ -104,13 +106,17 @@ export function readWorkbook(sheets: readonly MappedSheet[], plan: ReadingPlan):
 		} as const;
 		return { records: [], refusals: [{ at, text, why, field: null }], formulas: 0 };
 	}
-	const all: Statements & Parts = {
+	const all: All = {
 		elements: new Map(),
 		funds: new Map(),
 		milestones: [],
 		kpis: new Map(),
 		targets: new Map(),
 		lines: new Map(),
+		parts: [],
+		crosses: [],
+		work: [],
+		handOvers: [],
 		refusals: []
 	};
 	const formulas = sheets.reduce((sum, one) => sum + readSheet(one, plan, all), 0);
@@ -120,7 +126,11 @@ export function readWorkbook(sheets: readonly MappedSheet[], plan: ReadingPlan):
 		...all.milestones,
 		...all.kpis.values(),
 		...all.targets.values(),
-		...all.lines.values()
+		...all.parts,
+		...all.crosses,
+		...all.lines.values(),
+		...all.work,
+		...all.handOvers
 	];
 	return { records, refusals: all.refusals, formulas };
 }

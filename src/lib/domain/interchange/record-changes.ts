@@ -1,7 +1,9 @@
 /** What becomes of each record that a workbook states. */
-import type { FieldValue } from '../records/changes.ts';
+import type { FieldValue, Fields } from '../records/changes.ts';
 import type { ElementKind } from '../records/vocabulary.ts';
 import type { At } from './cells.ts';
+import type { WorkKind } from './roles.ts';
+import type { StoredWork } from './stored.ts';
 
 /** A field that becomes other than it is. */
 export interface FieldChange {
@@ -52,5 +54,47 @@ export interface LineChange extends Compared {
 	fund: string;
 	year: number;
 }
+/** A term by which a KPI is reported, with its dimension. */
+export interface PartChange extends Compared {
+	record: 'part';
+	kpi: string;
+	/** Of the stored one; null: it is new. */
+	dimensionId: string | null;
+	termId: string | null;
+	/** As they are called and counted once this is made. */
+	dimension: string;
+	addsUp: boolean;
+	term: string;
+}
+export interface CrossChange extends Compared {
+	record: 'cross';
+	kpi: string;
+	/** The names of its dimensions once this is made. */
+	one: string;
+	other: string;
+}
+export interface WorkChange extends Compared {
+	record: WorkKind;
+	/** Null: the plan as a whole. */
+	element: string | null;
+	/** The one that is changed; null: it is added. */
+	stored: StoredWork | null;
+	/** All that it says once this is made. */
+	after: Fields;
+}
+export interface HandOverChange extends Compared {
+	record: 'hand_over';
+	element: string;
+	after: Fields;
+}
 export type RecordChange =
-	ElementChange | MilestoneChange | KpiChange | TargetChange | FundChange | LineChange;
+	| ElementChange
+	| MilestoneChange
+	| KpiChange
+	| TargetChange
+	| PartChange
+	| CrossChange
+	| FundChange
+	| LineChange
+	| WorkChange
+	| HandOverChange;

@@ -1,26 +1,34 @@
 /** What a column of a sheet may hold: each role says of which record it is a field, and how it is read. */
 import {
+	closureReasons,
+	contractStates,
 	elementKinds,
 	frequencies,
 	kpiDirections,
+	officeCapacities,
 	overOrganisationsRules,
 	overTimeRules,
+	ownerRoles,
+	priceKinds,
 	resultLevels,
 	unitKinds,
 	type ElementKind
 } from '../records/vocabulary.ts';
 
-/** The kinds of record that a workbook can state. */
-export const recordKinds = ['fund', 'element', 'milestone', 'kpi', 'target', 'line'] as const;
-export type RecordKind = (typeof recordKinds)[number];
+/** Records of work: each belongs to an element, and a closure may be the whole plan's. */
+export const workKinds = ['location', 'contract', 'price_basis', 'office', 'closure'] as const;
+export type WorkKind = (typeof workKinds)[number];
 
 /** How a cell becomes a value. */
 export type ReadAs =
 	| { as: 'code' | 'number' | 'value' | 'money' | 'flag' | 'year' | 'whole' }
 	/** On one line, or on several. */
 	| { as: 'words' | 'text'; most: number }
-	/** A year or a month alone stands for its first day, or its last. */
-	| { as: 'day'; edge: 'first' | 'last'; kind: 'planned' | 'forecast' | 'measured' }
+	/**
+	 * A year or a month alone stands for its first day, or its last. Its kind says within which days of the
+	 * plan it lies; left out: the rules of its record say more.
+	 */
+	| { as: 'day'; edge: 'first' | 'last'; kind?: 'planned' | 'forecast' | 'measured' }
 	/** Names of organisations, or codes, between semicolons. */
 	| { as: 'organisations' | 'codes' }
 	| { as: 'one_of'; options: readonly string[] };
@@ -37,6 +45,8 @@ const flag = { as: 'flag' } as const;
 const organisations = { as: 'organisations' } as const;
 const day = (edge: 'first' | 'last', kind: 'planned' | 'forecast' | 'measured') =>
 	({ as: 'day', edge, kind }) as const;
+const firstDay = { as: 'day', edge: 'first' } as const;
+const lastDay = { as: 'day', edge: 'last' } as const;
 const oneOf = (options: readonly string[]) => ({ as: 'one_of', options }) as const;
 
 export const roles = {
@@ -101,13 +111,68 @@ export const roles = {
 	// after the plan's end where its KPI is measured longer
 	'target.due_on': day('last', 'forecast'),
 	'target.value': value,
+	// one row a term of a dimension
+	'part.dimension_number': { as: 'whole' },
+	'part.dimension': words(200),
+	'part.adds_up': flag,
+	'part.number': { as: 'whole' },
+	'part.term': words(200),
+	'cross.one': words(200),
+	'cross.other': words(200),
 	'fund.code': words(40),
 	'fund.title': words(200),
 	'line.fund': words(40),
 	'line.year': { as: 'year' },
 	'line.cost': money,
 	'line.appropriation': money,
-	'line.allotment': money
+	'line.allotment': money,
+	'location.number': { as: 'whole' },
+	'location.unit_name': words(200),
+	'location.unit_code': words(40),
+	'location.code_system': words(40),
+	'contract.number': { as: 'whole' },
+	'contract.contract_title': words(500),
+	'contract.ocid': words(120),
+	'contract.supplier': words(300),
+	'contract.supplier_identifier': words(100),
+	'contract.supplier_organisation': organisations,
+	'contract.contract_value': money,
+	'contract.fund': words(40),
+	'contract.year': { as: 'year' },
+	'contract.contract_state': oneOf(contractStates),
+	'contract.signed_on': firstDay,
+	'contract.starts_on': firstDay,
+	'contract.ends_on': lastDay,
+	'price_basis.fund': words(40),
+	'price_basis.year': { as: 'year' },
+	'price_basis.price_kind': oneOf(priceKinds),
+	'price_basis.price_year': { as: 'year' },
+	'price_basis.adopted_basis': words(200),
+	'price_basis.price_source': words(500),
+	'office.number': { as: 'whole' },
+	'office.organisation': organisations,
+	'office.capacity': oneOf(officeCapacities),
+	'office.office_title': words(200),
+	'office.held_from': firstDay,
+	'office.held_until': lastDay,
+	'hand_over.role': oneOf(ownerRoles),
+	'hand_over.from': organisations,
+	'hand_over.to': organisations,
+	'hand_over.handed_on': firstDay,
+	'hand_over.from_office': words(200),
+	'hand_over.to_office': words(200),
+	'hand_over.handed_over': text(2000),
+	'hand_over.reason': words(500),
+	'closure.whole_plan': flag,
+	'closure.closure_reason': oneOf(closureReasons),
+	'closure.closed_on': lastDay,
+	'closure.final_cost': money,
+	'closure.explanation': text(2000),
+	'closure.delivered': text(4000),
+	'closure.lessons': text(4000),
+	'closure.benefits': text(4000),
+	'closure.benefits_from': firstDay,
+	'closure.benefit_kpi': code
 } as const satisfies Record<string, ReadAs>;
 
 export type Role = keyof typeof roles;

@@ -5,6 +5,7 @@ import type { IsoDate } from '../records/records.ts';
 import type { ElementKind } from '../records/vocabulary.ts';
 import type { At } from './cells.ts';
 import type { CellProblem } from './read-cell.ts';
+import type { WorkKind } from './roles.ts';
 
 export interface Value<Of extends FieldValue = FieldValue> {
 	value: Of;
@@ -67,8 +68,47 @@ export interface WantedLine extends Stated {
 	year: number;
 }
 
+/** A term of a dimension by which a KPI is reported; the dimension is there with its first term. */
+export interface WantedPart extends Stated {
+	record: 'part';
+	kpi: WantedKpi;
+	/** From 1, of the dimension in its KPI and of the term in it; null: known by name. */
+	dimension: number | null;
+	number: number | null;
+}
+
+/** Two dimensions of a KPI, by their names, whose combinations are reported too. */
+export interface WantedCross extends Stated {
+	record: 'cross';
+	kpi: WantedKpi;
+	one: string;
+	other: string;
+}
+
+export interface WantedWork extends Stated {
+	record: WorkKind;
+	/** Null: the plan as a whole; a code may be missing too. */
+	element: ElementRef | null;
+	/** From 1, in the order in which they were added to the element; null: known by what it says. */
+	number: number | null;
+}
+
+export interface WantedHandOver extends Stated {
+	record: 'hand_over';
+	element: ElementRef | null;
+}
+
 export type WantedRecord =
-	WantedElement | WantedMilestone | WantedKpi | WantedTarget | WantedFund | WantedLine;
+	| WantedElement
+	| WantedMilestone
+	| WantedKpi
+	| WantedTarget
+	| WantedPart
+	| WantedCross
+	| WantedFund
+	| WantedLine
+	| WantedWork
+	| WantedHandOver;
 
 export const recordProblems = [
 	'no_code',
@@ -99,6 +139,16 @@ export const recordProblems = [
 	'row_of_nothing',
 	'start_after_end',
 	'not_above_zero',
+	'no_such_line',
+	'not_of_kind',
+	'one_organisation',
+	'owner_differs',
+	'handed_otherwise',
+	'closed_twice',
+	'basis_twice',
+	'withdrawn',
+	'beside_draft',
+	'before_adoption',
 	'number_beyond',
 	'another_plan',
 	'too_many_rows',

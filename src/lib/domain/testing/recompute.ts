@@ -81,6 +81,41 @@ function keptBy(inputs: Counted[]): number {
 	return due && ended && ended <= due ? 1 : 0;
 }
 
+/** What is said of a commitment's day, by the kinds of its inputs. */
+function daysOf(inputs: Counted[]) {
+	const day = (kind: InputKind) => inputs.find((input) => input.kind === kind)?.on;
+	const [starts = '', ends = ''] = [day('period_start'), day('period_end')];
+	const isIn = (on: string | undefined) => on !== undefined && on >= starts && on <= ends;
+	const ended = day('ended_on');
+	return {
+		day,
+		ends,
+		isIn,
+		ended,
+		endedInTime: ended !== undefined && ended !== '' && ended <= ends
+	};
+}
+
+function movedOut(inputs: Counted[]): number {
+	const { day, ends, isIn, ended, endedInTime } = daysOf(inputs);
+	if (endedInTime || day('planned_no_more') !== undefined) return 0;
+	if (!isIn(day('planned_now'))) return 1;
+	const expected = day('expected_in_report');
+	return !ended && expected !== undefined && expected > ends ? 1 : 0;
+}
+
+function droppedFrom(inputs: Counted[]): number {
+	const { day, isIn, ended } = daysOf(inputs);
+	if (ended) return 0;
+	if (day('planned_no_more') !== undefined) return 1;
+	return day('cancelled_in_report') !== undefined && isIn(day('planned_now')) ? 1 : 0;
+}
+
+function addedTo(inputs: Counted[]): number {
+	const { day, isIn } = daysOf(inputs);
+	return isIn(day('planned_now')) && !isIn(day('due_then')) ? 1 : 0;
+}
+
 /** The rules over a list of inputs, or over inputs that are found by their kind. */
 const overAll: Partial<Record<DerivationRule, (inputs: Counted[]) => Quantity | null>> = {
 	weighted_share: (inputs) => weighted(inputs, clamped),
@@ -89,6 +124,12 @@ const overAll: Partial<Record<DerivationRule, (inputs: Counted[]) => Quantity | 
 	count_reported: sum,
 	count_kept: sum,
 	kept_by: keptBy,
+	count_moved: sum,
+	count_dropped: sum,
+	count_added: sum,
+	moved_out: movedOut,
+	dropped_from: droppedFrom,
+	added_to: addedTo,
 	min: (inputs) => Math.min(...inputs.map(({ value }) => Number(value))),
 	max: (inputs) => Math.max(...inputs.map(({ value }) => Number(value))),
 	last_day: (inputs) => Math.max(...inputs.map(({ value }) => Number(value))),

@@ -59,6 +59,8 @@ export const samplePlan = (more: Partial<StoredPlan> = {}): StoredPlan => ({
 	currency: 'PHP',
 	periodStart: '2024-01-01',
 	periodEnd: '2027-12-31',
+	unadopted: false,
+	drafting: false,
 	today: '2026-11-26',
 	elements: [
 		storedElement('goal', 'G1', null),
@@ -73,5 +75,7 @@ export const samplePlan = (more: Partial<StoredPlan> = {}): StoredPlan => ({
 		{ acronym: 'BICTO', name: 'Former office', valid: false }
 	],
 	terms: ['G2C'],
+	work: [],
+	handOvers: [],
 	...more
 });

@@ -101,6 +101,8 @@ const actionsOf = {
 		'organisation_changed',
 		'organisation_ended',
 		'organisation_succeeded',
+		'organisation_end_taken_back',
+		'organisation_goes_on',
 		'organisation_list_taken'
 	],
 	denied: ['denied']

@@ -23,8 +23,10 @@ export interface ElementChange {
 	reason: string;
 	/** Of the links in `also_serves`, where they change. */
 	linkReason: string | null;
-	/** In the plan's time zone: from when owners hold. */
+	/** In the plan's time zone: from when owners hold, unless it is said. */
 	today: string;
+	/** From when owners hold who are known to have been there on an earlier day. */
+	ownersSince?: string;
 }
 
 /**
@@ -111,10 +113,11 @@ async function writeParts(
 	trx: Trx,
 	plan: EditedPlan,
 	stored: EditedElement,
-	{ fields, today }: ElementChange,
+	{ fields, today, ownersSince = today }: ElementChange,
 	made: Changes
 ): Promise<void> {
-	if ('owners' in made.after) await saveOwners(trx, stored, fields.owners, today);
+	if ('owners' in made.after)
+		await saveOwners(trx, stored, fields.owners, { today, since: ownersSince });
 	if ('milestones' in made.after) await saveMilestones(trx, stored, fields.milestones);
 	if ('terms' in made.after) await saveTerms(trx, stored, fields.terms);
 	if ('also_serves' in made.after) await saveLinks(trx, plan.id, stored, fields.also_serves);

@@ -10,7 +10,7 @@ export async function saveOwners(
 	trx: Trx,
 	stored: EditedElement,
 	sent: OwnerField[],
-	today: string
+	{ today, since }: { today: string; since: string }
 ): Promise<void> {
 	const kept = new Set(sent.map(key));
 	const had = new Set(stored.owners.map(key));
@@ -29,7 +29,7 @@ export async function saveOwners(
 	await trx
 		.insertInto('owner')
 		.values(
-			added.map((one) => ({ ...one, element_id: stored.id, valid_from: today, valid_to: null }))
+			added.map((one) => ({ ...one, element_id: stored.id, valid_from: since, valid_to: null }))
 		)
 		.execute();
 }

@@ -21,6 +21,7 @@ import {
 	type EndingAsked,
 	type EndingFound
 } from './ending-asked.ts';
+import { heldNow, type EndNotes } from './ended.ts';
 import { entryOf, type OrganisationAct } from './fields.ts';
 import { oneAtATime } from './names.ts';
 import { newOwnerIds, ownersOf } from './owner-rows.ts';
@@ -194,7 +195,7 @@ async function succeed(trx: Trx, id: string, on: IsoDate, followers: readonly Fo
 function entriesOf(
 	{ ending }: EndingFound,
 	{ followers, planIds, moving }: { followers: Follower[]; planIds: string[]; moving: Moving },
-	{ reason, actorId }: { reason: string; actorId: string }
+	{ reason, actorId, notes }: { reason: string; actorId: string; notes: EndNotes }
 ): AuditEntry[] {
 	const after = { ended_on: moving.asked.on, followed_by: followers.map(({ acronym }) => acronym) };
 	const before = { ended_on: null, followed_by: [] };
@@ -210,7 +211,7 @@ function entriesOf(
 	return [
 		...ending.map((one) => ({
 			actorId,
-			...entryOf('organisation_ended', one, { reason, before, after })
+			...entryOf('organisation_ended', one, { reason, before, after, notes })
 		})),
 		...planIds.map((planId) => ({
 			...{ actorId, action: 'organisation_succeeded', planId },
@@ -252,12 +253,21 @@ export function end(
 			const taker = takersOf(asked, followers);
 			const moving = { asked, taker, owned: duties.owned, kpis: duties.kpis };
 			await lockOwned(trx, moving);
+			const held = await heldNow(trx, followers.length > 0 ? duties : { decisions: [], under: [] });
 			await moveOthers(trx, found, followers[0]);
 			const ids = [...ending, ...followers].map(({ id }) => id);
 			const planIds = await plansConcerned(trx, ids);
-			await revise(trx, planIds, { actorId, reason }, (dated) => moveIn(trx, dated, moving));
+			const revisions: Record<string, string> = {};
+			await revise(trx, planIds, { actorId, reason }, async (dated) => {
+				revisions[dated.planId] = String(dated.revision);
+				await moveIn(trx, dated, moving);
+			});
 			const said = { followers, planIds, moving };
-			const entries = entriesOf(found, said, { reason, actorId });
+			const notes: EndNotes = {
+				...{ together: ending.map(({ id }) => id), on: asked.on, revisions, ...held },
+				followers: followers.map(({ id }, place) => ({ id, made: found.followers[place] === null }))
+			};
+			const entries = entriesOf(found, said, { reason, actorId, notes });
 			return { result: ending[0]!.slug, batch: { entries } };
 		}
 	});

@@ -36,6 +36,10 @@ export interface HandOverAsked {
 	on: IsoDate;
 	/** What was handed over; null: not said. */
 	what: string | null;
+	/** The office that answered before; left out: the one that is known. */
+	fromOffice?: string | null;
+	/** Whether it is said elsewhere until when and from when offices answer. */
+	officesSaid?: boolean;
 	reason: string;
 	/** Further elements that go with it: those that are the same owner's in the same role. */
 	withElements: readonly string[];
@@ -232,13 +236,15 @@ export function handOver(
 		may: 'edit_plan',
 		form: { about: { kind: 'element', id: elementId }, seen: version },
 		request: plan.request,
+		batch: plan.batch,
 		raises: 'structure',
 		reason,
 		read: (trx) => findHandOver(trx, plan.id, asked),
 		write: async (trx, found, { dated }) => {
 			let fromOffice: string | null = null;
 			for (const { elementId: id } of found.leaving) {
-				const office = await passOffices(trx, plan.id, id, found, asked);
+				const known = asked.officesSaid ? null : await passOffices(trx, plan.id, id, found, asked);
+				const office = asked.fromOffice === undefined ? known : asked.fromOffice;
 				if (id === elementId) fromOffice = office;
 				await noteHandOver(trx, plan.id, id, { found, asked, fromOffice: office });
 			}

@@ -3,6 +3,7 @@ import type { Changes, Fields } from '#lib/domain/records/changes.ts';
 import type { Problem } from '#lib/domain/entries/entered.ts';
 import type { Action, Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
+import type { DatedRevision } from './dating.ts';
 import type { ProvenanceSubject } from './provenance.ts';
 import type { Version } from './refusals.ts';
 import type { SentForm } from './sent-forms.ts';
@@ -57,7 +58,8 @@ export interface Edit<Found extends Edited, Result> {
 	write: (
 		trx: Trx,
 		found: Found,
-		made: Changes
+		made: Changes,
+		dated: DatedRevision | null
 	) => Promise<{ result: Result; id?: string; explains?: Reasoned[]; batch?: Batch }>;
 }
 
@@ -87,8 +89,8 @@ export function edit<Found extends Edited, Result>(
 			const found = await given.read(trx);
 			return found && { ...found, planId: plan.id };
 		},
-		write: async (trx, found, { made, onBehalf }) => {
-			const done = await given.write(trx, found, made);
+		write: async (trx, found, { made, onBehalf, dated }) => {
+			const done = await given.write(trx, found, made, dated);
 			const behalf = onBehalf ? { on_behalf_of: found.organisationId ?? null } : {};
 			return {
 				result: done.result,

@@ -119,6 +119,8 @@ export interface Batch {
 	entries: AuditEntry[];
 	/** What is asked about a part is asked of it, not of the whole. */
 	asksOfParts?: boolean;
+	/** The revision of the whole, for parts that append versions of their own days. */
+	dated?: DatedRevision | null;
 }
 
 export interface Done<Result> {
@@ -317,7 +319,7 @@ async function run<F extends Found<Result>, Result>(
 	// before anything is written, so that others who write on the plan wait here: rows get their ids
 	// as they are committed. Rows are locked before the plan everywhere, so nobody waits in a circle
 	const dated = await raise(trx, command, found.planId, by.actorId);
-	const writing = { ...by, made, dated };
+	const writing = { ...by, made, dated: dated ?? command.batch?.dated ?? null };
 	const { result, batch, entry, explains = [] } = await command.write(trx, found, writing);
 	await settle(trx, dated, explains, command.reason ?? null);
 	await refuseUnmeant();

@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Explained, ExplainedInput } from '#lib/domain/figures/explained.ts';
 import { day, number } from '../format.ts';
-import { inputValue, written, type Units } from './quantity.ts';
+import { countedWords, inputValue, written, type Units } from './quantity.ts';
 
 /** More summands than this are counted, not written out. */
 const mostSummands = 6;
@@ -75,7 +75,7 @@ export function arithmetic(explained: Explained, byCost: boolean, units: Units):
 	if (rule === 'count_reported') {
 		return m.explain_reported_of({ reported: value, expected: number(parts.length) });
 	}
-	if (rule === 'count_kept')
+	if (rule in countedWords)
 		return m.explain_reported_of({ reported: value, expected: number(explained.parts) });
 	if (rule === 'days_between') {
 		const [from, to] = parts.map(({ on }) => (on === null ? '' : day(on)));

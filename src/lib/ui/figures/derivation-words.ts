@@ -35,7 +35,10 @@ export const figureWords: Record<FigureName, () => string> = {
 	kpi_needed_pace: m.explain_figure_kpi_needed_pace,
 	kpi_projected: m.explain_figure_kpi_projected,
 	organisations_reported: m.explain_figure_organisations_reported,
-	commitments_kept: m.explain_figure_commitments_kept
+	commitments_kept: m.explain_figure_commitments_kept,
+	commitments_moved: m.explain_figure_commitments_moved,
+	commitments_dropped: m.explain_figure_commitments_dropped,
+	commitments_added: m.explain_figure_commitments_added
 };
 
 export const ruleWords: Record<DerivationRule, () => string> = {
@@ -64,6 +67,12 @@ export const ruleWords: Record<DerivationRule, () => string> = {
 	count_reported: m.explain_rule_count_reported,
 	count_kept: m.explain_rule_count_kept,
 	kept_by: m.explain_rule_kept_by,
+	count_moved: m.explain_rule_count_moved,
+	count_dropped: m.explain_rule_count_dropped,
+	count_added: m.explain_rule_count_added,
+	moved_out: m.explain_rule_moved_out,
+	dropped_from: m.explain_rule_dropped_from,
+	added_to: m.explain_rule_added_to,
 	sum: m.explain_rule_sum,
 	min: m.explain_rule_min,
 	max: m.explain_rule_max,
@@ -104,6 +113,12 @@ export const inputWords: Record<InputKind, () => string> = {
 	moved_by_amendment: m.explain_input_moved_by_amendment,
 	moved_by_correction: m.explain_input_moved_by_correction,
 	moved_in_report: m.explain_input_moved_in_report,
+	period_start: m.explain_input_period_start,
+	period_end: m.explain_input_period_end,
+	planned_now: m.explain_input_planned_now,
+	planned_no_more: m.explain_input_planned_no_more,
+	expected_in_report: m.explain_input_expected_in_report,
+	cancelled_in_report: m.explain_input_cancelled_in_report,
 	remaining_days: m.explain_input_remaining_days,
 	past_ratio: m.explain_input_past_ratio,
 	unit_scale: m.explain_input_unit_scale

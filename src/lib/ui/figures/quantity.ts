@@ -1,6 +1,6 @@
 /** How the quantities of a derivation are written, each in its own unit. */
 import { m } from '#lib/paraglide/messages.js';
-import type { Quantity, Unit } from '#lib/domain/figures/derivation.ts';
+import type { DerivationRule, Quantity, Unit } from '#lib/domain/figures/derivation.ts';
 import type { Explained, ExplainedInput } from '#lib/domain/figures/explained.ts';
 import { dayOf } from '#lib/domain/records/dates.ts';
 import { day, exactMoney, isPercent, measured, number, percent, type UnitName } from '../format.ts';
@@ -55,6 +55,14 @@ export function inputUnit(
 	return figure.startsWith('kpi_') ? 'kpi_unit' : unit;
 }
 
+/** Of rules that count commitments: how one is called that counts, and one that does not. */
+export const countedWords: Partial<Record<DerivationRule, [() => string, () => string]>> = {
+	count_kept: [m.explain_kept, m.explain_not_kept],
+	count_moved: [m.explain_moved, m.explain_not_moved],
+	count_dropped: [m.explain_dropped, m.explain_not_dropped],
+	count_added: [m.explain_added, m.explain_not_added]
+};
+
 /** The value of a part in words or figures; null where it is unknown, or only a date. */
 export function inputValue(
 	of: Pick<Explained, 'rule' | 'unit' | 'figure'>,
@@ -63,7 +71,8 @@ export function inputValue(
 	units: Units
 ): string | null {
 	if (value === null) return null;
-	if (of.rule === 'count_kept') return value === 1 ? m.explain_kept() : m.explain_not_kept();
+	const counted = countedWords[of.rule];
+	if (counted) return value === 1 ? counted[0]() : counted[1]();
 	if (input.kind === 'milestone') {
 		return value === 1 ? m.explain_reached() : m.explain_not_reached();
 	}

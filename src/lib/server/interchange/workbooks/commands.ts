@@ -86,13 +86,13 @@ export function take(db: Db, actor: Actor, plan: EditedPlan, taking: Taking): Pr
 			const isNothing = madeOf(found).length === 0;
 			return { found, code: '', version: mark, changes: changes({}, isNothing ? {} : about) };
 		},
-		write: async (trx, { found }) => {
+		write: async (trx, { found }, _made, dated) => {
 			if (found.anotherPlan && !taking.thisPlan) throw new OtherPlan();
 			if (found.refusals.length > 0 && !taking.leaveOut) throw new CellsRefused();
-			const batch: Batch = { entries: [] };
+			const batch: Batch = { entries: [], dated };
 			const { id, demonstration } = plan;
 			const part = { id, demonstration, batch };
-			await makeRecords(found.records, { trx, actor, plan: part, reason, today });
+			await makeRecords(found.records, { trx, actor, plan: part, reason, today, dated });
 			await rememberMaps(trx, plan.id, workbook);
 			return { result: takenOf(found), batch };
 		}

@@ -1,50 +1,30 @@
 /** Makes what a workbook changes of a plan, record by record, by the commands that forms use too. */
 import { parseMoney } from '#lib/domain/figures/money.ts';
+import { workKinds } from '#lib/domain/interchange/roles.ts';
 import type {
 	ElementChange,
+	HandOverChange,
 	KpiChange,
 	LineChange,
 	MilestoneChange,
 	RecordChange,
-	TargetChange
+	WorkChange
 } from '#lib/domain/interchange/record-changes.ts';
-import { enteredOf } from '#lib/domain/entries/disaggregation-entry.ts';
 import type { FieldValue } from '#lib/domain/records/changes.ts';
-import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import * as budgets from '../../budgets/appropriations.ts';
 import { findLine } from '../../budgets/queries.ts';
-import type { Trx } from '../../db/connect.ts';
 import * as elements from '../../elements/commands.ts';
 import type { ElementFields, MilestoneField, OwnerField } from '../../elements/fields.ts';
 import * as places from '../../elements/places.ts';
 import { find as findElement } from '../../elements/queries.ts';
-import * as kpis from '../../kpis/commands.ts';
-import { find as findKpi } from '../../kpis/definitions.ts';
-import type { KpiFields, SentKpi, TargetField } from '../../kpis/fields.ts';
-import type { EditedPlan } from '../../writing/editing.ts';
+import { correct } from '../../writing/dating.ts';
 import { Invalid, Refused } from '../../writing/refusals.ts';
 import { idsOf, type Ids } from './ids.ts';
+import { kpiParts, makeKpi, nothingOfKpi } from './make-kpis.ts';
+import { firstDayOf, makeHandOver, makeWork } from './make-work.ts';
+import { after, isMade, texts, type Making, type Records } from './making.ts';
 import { RowRefused } from './refusals.ts';
-
-export interface Making {
-	trx: Trx;
-	actor: Actor;
-	/** With the batch that all is a part of. */
-	plan: EditedPlan;
-	reason: string;
-	/** In the plan's time zone. */
-	today: IsoDate;
-}
-
-type Changed<Of extends RecordChange = RecordChange> = Of['changes'];
-
-/** The new values of a record by their fields. */
-const after = (changes: Changed): Record<string, FieldValue> =>
-	Object.fromEntries(changes.map(({ field, after }) => [field, after]));
-
-const texts = (value: FieldValue | undefined): string[] =>
-	Array.isArray(value) ? value.map(String) : [];
 
 const ownerFields = { lead: 'lead', co_leads: 'co_lead', reporters: 'reporter' } as const;
 
@@ -127,7 +107,7 @@ async function placed(
 
 async function makeElement(
 	change: ElementChange,
-	milestones: readonly MilestoneChange[],
+	{ milestones, since }: { milestones: readonly MilestoneChange[]; since: IsoDate | null },
 	making: Making,
 	ids: Ids
 ): Promise<void> {
@@ -143,94 +123,9 @@ async function makeElement(
 		fields,
 		reason,
 		linkReason: reason,
-		today
+		today,
+		...(since !== null && since < today && { ownersSince: since })
 	});
-}
-
-/** What a KPI is where nothing says otherwise, as a new form shows it. */
-const newKpi = {
-	definition: null,
-	means_of_verification: null,
-	unit_kind: 'count',
-	unit_low: null,
-	unit_high: null,
-	frequency: 'quarter',
-	over_time: 'last',
-	over_organisations: 'none',
-	reporter_id: null,
-	direction: 'up',
-	range_low: null,
-	range_high: null,
-	range_zero_distance: null,
-	baseline_value: null,
-	baseline_on: null,
-	tolerance: '0',
-	result_level: null,
-	measured_until: null,
-	disaggregation: null,
-	quality_limits: null,
-	quality_accuracy: null,
-	quality_revisions: null,
-	quality_actions: null,
-	quality_reviewed_on: null,
-	targets: []
-} as const;
-
-function targetsAfter(
-	stored: readonly TargetField[],
-	changes: readonly TargetChange[]
-): TargetField[] {
-	const targets = new Map(stored.map(({ due_on, value }) => [due_on, value]));
-	for (const { due, changes: changed } of changes) {
-		const { value } = after(changed);
-		if (value === null) targets.delete(due);
-		else if (value !== undefined) targets.set(due, String(value));
-	}
-	return [...targets]
-		.map(([due_on, value]) => ({ due_on, value }))
-		.toSorted((a, b) => (a.due_on < b.due_on ? -1 : 1));
-}
-
-function kpiAfter(
-	stored: KpiFields,
-	{ changes }: KpiChange,
-	targets: readonly TargetChange[],
-	ids: Ids
-): SentKpi {
-	const { reporter, ...columns } = after(changes);
-	const [acronym] = texts(reporter);
-	const reporter_id =
-		reporter === undefined
-			? stored.reporter_id
-			: acronym === undefined
-				? null
-				: ids.organisation(acronym);
-	return {
-		...{ ...stored, ...columns, reporter_id },
-		disaggregation: stored.disaggregation && enteredOf(stored.disaggregation),
-		targets: targetsAfter(stored.targets, targets)
-	};
-}
-
-async function makeKpi(
-	change: KpiChange,
-	targets: readonly TargetChange[],
-	making: Making,
-	ids: Ids
-): Promise<void> {
-	const { trx, actor, plan, reason, today } = making;
-	const { code, title } = change;
-	if (change.state === 'created') {
-		const begun: KpiFields = { ...newKpi, code, title, unit: '', targets: [] };
-		const fields = kpiAfter(begun, change, targets, ids);
-		await kpis.add(trx, actor, plan, ids.element(change.element), { fields, reason, today });
-		return;
-	}
-	const id = ids.kpi(code);
-	const stored = await findKpi(trx, plan.id, id);
-	if (!stored) throw new Refused('code', 'unknown_choice');
-	const fields = kpiAfter(stored, change, targets, ids);
-	await kpis.change(trx, actor, plan, { id, version: stored.version }, { fields, reason, today });
 }
 
 const money = (value: FieldValue | undefined) =>
@@ -269,27 +164,49 @@ async function atItsCell(change: RecordChange, make: () => Promise<void>): Promi
 	}
 }
 
-const isMade = ({ state }: RecordChange) => state !== 'unchanged';
+const isWork = (one: RecordChange): one is WorkChange =>
+	workKinds.some((kind) => kind === one.record);
+
+/** Hand-overs and records of work, which speak of owners, KPIs and lines that are there by now. */
+async function makeAllWork(
+	handOvers: readonly HandOverChange[],
+	work: readonly WorkChange[],
+	making: Making
+): Promise<void> {
+	const { trx, plan, dated } = making;
+	if (handOvers.length === 0 && work.length === 0) return;
+	const ids = await idsOf(trx, plan.id);
+	// owners that end on a day of their own have begun before that
+	if (dated !== null && handOvers.length > 0) await correct(trx, dated);
+	for (const one of handOvers) await atItsCell(one, () => makeHandOver(one, work, making, ids));
+	for (const one of work) await atItsCell(one, () => makeWork(one, making, ids));
+}
 
 /** Makes all records of a difference, in an order in which each finds what it hangs on. */
 export async function makeRecords(records: readonly RecordChange[], making: Making): Promise<void> {
 	const { trx, actor, plan } = making;
 	const ids = await idsOf(trx, plan.id);
-	const of = <Kind extends RecordChange['record']>(kind: Kind) =>
+	const of: Records = <Kind extends RecordChange['record']>(kind: Kind) =>
 		records.filter((one): one is Extract<RecordChange, { record: Kind }> => one.record === kind);
+	const [handOvers, work] = [of('hand_over').filter(isMade), records.filter(isWork).filter(isMade)];
 	const milestones = Map.groupBy(of('milestone').filter(isMade), ({ element }) => element);
-	const targets = Map.groupBy(of('target').filter(isMade), ({ kpi }) => kpi);
+	const parts = kpiParts(of);
 	for (const fund of of('fund').filter(isMade))
 		await atItsCell(fund, async () => {
 			const { code, title } = fund;
 			ids.addFund(code, await budgets.addFundSource(trx, actor, plan, { code, title }));
 		});
-	for (const one of withParts(of('element'), milestones, unchangedElement))
-		await atItsCell(one, () => makeElement(one, milestones.get(one.code) ?? [], making, ids));
-	for (const one of withParts(of('kpi'), targets, unchangedKpi))
-		await atItsCell(one, () => makeKpi(one, targets.get(one.code) ?? [], making, ids));
+	for (const one of withParts(of('element'), milestones, unchangedElement)) {
+		const since = one.state === 'created' ? firstDayOf(one.code, handOvers, work) : null;
+		const own = { milestones: milestones.get(one.code) ?? [], since };
+		await atItsCell(one, () => makeElement(one, own, making, ids));
+	}
+	const partsOfKpis = new Map([...parts].map(([code, { all }]) => [code, all]));
+	for (const one of withParts(of('kpi'), partsOfKpis, unchangedKpi))
+		await atItsCell(one, () => makeKpi(one, parts.get(one.code) ?? nothingOfKpi, making, ids));
 	for (const line of of('line').filter(isMade))
 		await atItsCell(line, () => makeLine(line, making, ids));
+	await makeAllWork(handOvers, work, making);
 }
 
 /** Those that change or whose parts do, also where the workbook names the parts alone. */
@@ -316,7 +233,7 @@ const unchangedElement = ({ at, title }: MilestoneChange, code: string): Element
 	changes: []
 });
 
-const unchangedKpi = ({ at, title }: TargetChange, code: string): KpiChange => ({
+const unchangedKpi = ({ at, title }: RecordChange, code: string): KpiChange => ({
 	record: 'kpi',
 	state: 'unchanged',
 	at,

@@ -1,5 +1,5 @@
 /** The sheets of a plan's own workbook: which roles each has, and its rows. */
-import type { Role } from '#lib/domain/interchange/roles.ts';
+import { roleNames, type Role, type WorkKind } from '#lib/domain/interchange/roles.ts';
 import type { StoredPlan } from '#lib/domain/interchange/stored.ts';
 import type { FieldValue, Fields } from '#lib/domain/records/changes.ts';
 import { sheetWords } from '#lib/kinds/workbook.ts';
@@ -166,12 +166,100 @@ const lines = (plan: StoredPlan): OwnSheet => ({
 	)
 });
 
+const partRoles: Role[] = [
+	'kpi.code',
+	'part.dimension_number',
+	'part.dimension',
+	'part.adds_up',
+	'part.number',
+	'part.term'
+];
+
+const kpiParts = (plan: StoredPlan): OwnSheet => ({
+	name: sheetWords.parts(),
+	roles: partRoles,
+	locked: ['kpi.code', 'part.dimension_number', 'part.number'],
+	rows: liveKpis(plan).flatMap(({ code, disaggregation }) =>
+		(disaggregation?.dimensions ?? []).flatMap(({ name, addsUp, terms }, at) =>
+			terms.map((term, place) => [
+				...[code, String(at + 1), name, addsUp],
+				...[String(place + 1), term.name]
+			])
+		)
+	)
+});
+
+const kpiCrosses = (plan: StoredPlan): OwnSheet => ({
+	name: sheetWords.crosses(),
+	roles: ['kpi.code', 'cross.one', 'cross.other'],
+	locked: ['kpi.code', 'cross.one', 'cross.other'],
+	rows: liveKpis(plan).flatMap(({ code, disaggregation }) => {
+		const names = new Map(disaggregation?.dimensions.map(({ id, name }) => [id, name]));
+		const nameOf = (id: string) => names.get(id) ?? null;
+		return (disaggregation?.crosses ?? []).map((ids) => [code, ...ids.map(nameOf)]);
+	})
+});
+
+/** The columns of a kind of record, those by which its rows are known again locked. */
+function workSheet(
+	plan: StoredPlan,
+	record: WorkKind,
+	{ name, known }: { name: () => string; known: Role[] }
+): OwnSheet {
+	const own = roleNames.filter((role) => role.startsWith(`${record}.`));
+	const roles: Role[] = ['element.code', ...own];
+	return {
+		name: name(),
+		roles,
+		locked: ['element.code', ...known],
+		rows: plan.work
+			.filter((one) => one.record === record && !one.withdrawn)
+			.map(({ element, number, fields }) =>
+				valuesOf(
+					roles,
+					{
+						'element.code': element,
+						...{ [`${record}.number`]: String(number) },
+						'closure.whole_plan': element === null
+					},
+					fields
+				)
+			)
+	};
+}
+
+const handOverRoles: Role[] = [
+	'element.code',
+	...roleNames.filter((role) => role.startsWith('hand_over.'))
+];
+
+/** What was handed over is not written anew. */
+const handOvers = (plan: StoredPlan): OwnSheet => ({
+	name: sheetWords.handOvers(),
+	roles: handOverRoles,
+	locked: handOverRoles,
+	rows: plan.handOvers.map(({ element, fields }) =>
+		valuesOf(handOverRoles, { 'element.code': element }, fields)
+	)
+});
+
 /** All sheets, those that others speak of first. */
 export const ownSheets = (plan: StoredPlan): OwnSheet[] => [
 	elements(plan),
 	milestones(plan),
 	kpis(plan),
 	targets(plan),
+	kpiParts(plan),
+	kpiCrosses(plan),
 	funds(plan),
-	lines(plan)
+	lines(plan),
+	workSheet(plan, 'price_basis', {
+		name: sheetWords.priceBases,
+		known: ['price_basis.fund', 'price_basis.year']
+	}),
+	workSheet(plan, 'contract', { name: sheetWords.contracts, known: ['contract.number'] }),
+	workSheet(plan, 'location', { name: sheetWords.locations, known: ['location.number'] }),
+	workSheet(plan, 'office', { name: sheetWords.offices, known: ['office.number'] }),
+	handOvers(plan),
+	workSheet(plan, 'closure', { name: sheetWords.closures, known: ['closure.whole_plan'] })
 ];

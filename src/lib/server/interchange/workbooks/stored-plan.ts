@@ -15,7 +15,10 @@ import { columnsOf, type Kind } from '#lib/kinds/field.ts';
 import { kpi } from '#lib/kinds/kpi.ts';
 import type { Db } from '../../db/connect.ts';
 import { organisations } from '../../elements/choices.ts';
+import { asKnown } from '../../facts/as-known.ts';
+import { draftedIn } from '../../writing/drafting.ts';
 import * as rows from './stored-rows.ts';
+import { storedHandOvers, storedWork } from './stored-work.ts';
 
 /** A row's columns as fields, numbers without zeros that say nothing. */
 function fieldsOf(kind: Kind, row: object, without: readonly string[] = []): Fields {
@@ -81,7 +84,8 @@ function kpisOf({ kpis, targets }: Rows): StoredKpi[] {
 		},
 		targets: Object.fromEntries(
 			(dated.get(row.id) ?? []).map(({ due_on, value }) => [due_on, plainDecimal(value)])
-		)
+		),
+		disaggregation: row.disaggregation
 	}));
 }
 
@@ -91,7 +95,7 @@ const amount = (text: string | null) => {
 };
 
 const linesOf = ({ lines }: Rows): StoredLine[] =>
-	lines.map(({ element, fund, year, ...amounts }) => ({
+	lines.map(({ id: _, element, fund, year, ...amounts }) => ({
 		element,
 		fund,
 		year,
@@ -104,22 +108,29 @@ const linesOf = ({ lines }: Rows): StoredLine[] =>
  * @param today in the plan's time zone: which organisations may be chosen
  */
 export async function storedPlan(db: Db, planId: string, today: string): Promise<StoredPlan> {
-	const [plan, found, offices] = await Promise.all([
+	const [plan, found, choices] = await Promise.all([
 		rows.plan(db, planId),
 		rows.ofPlan(db, planId),
 		organisations(db, today)
 	]);
+	const { time_zone } = plan;
+	const known = asKnown({ id: planId, time_zone }, { knownOn: today, today });
+	const kept = { ...found, organisations: choices };
 	return {
 		slug: plan.slug,
 		currency: plan.currency,
 		periodStart: plan.period_start,
 		periodEnd: plan.period_end,
+		unadopted: plan.draft,
+		drafting: draftedIn(db) !== undefined,
 		today,
 		elements: elementsOf(found),
 		kpis: kpisOf(found),
 		lines: linesOf(found),
 		funds: Object.fromEntries(found.funds.map(({ code, title }) => [code, title])),
-		organisations: offices.map(({ acronym, name, valid }) => ({ acronym, name, valid })),
+		work: await storedWork(db, known, kept),
+		handOvers: await storedHandOvers(db, known, kept),
+		organisations: choices.map(({ acronym, name, valid }) => ({ acronym, name, valid })),
 		terms: found.allTerms.map(({ code }) => code)
 	};
 }

@@ -7,6 +7,7 @@ export const plan = (db: Db, planId: string) =>
 		.selectFrom('plan')
 		.where('id', '=', planId)
 		.select(['slug', 'title', 'currency', 'language', 'period_start', 'period_end'])
+		.select(['time_zone', 'draft'])
 		.executeTakeFirstOrThrow();
 
 /** In the plan's order, retired ones among them. */
@@ -84,7 +85,7 @@ const lines = (db: Db, planId: string) =>
 		.innerJoin('element', 'element.id', 'line.element_id')
 		.innerJoin('fund_source', 'fund_source.id', 'line.fund_source_id')
 		.where('element.plan_id', '=', planId)
-		.select(['element.code as element', 'fund_source.code as fund'])
+		.select(['line.id', 'element.code as element', 'fund_source.code as fund'])
 		.select([
 			'line.appropriation_year as year',
 			'line.cost',

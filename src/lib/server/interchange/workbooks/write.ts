@@ -92,22 +92,32 @@ function cellsOf({ roles, rows, locked }: OwnSheet, currency: string): Map<strin
 /** Where the choices of a role stand on the sheet of lists, by column. */
 type Lists = Map<Role, { column: number; values: string[] }>;
 
+/** In whose cells one organisation stands. */
+const organisationRoles: Role[] = [
+	'element.lead',
+	'contract.supplier_organisation',
+	'office.organisation',
+	'hand_over.from',
+	'hand_over.to'
+];
+
 function listsOf(plan: StoredPlan): Lists {
 	const codes = plan.elements.filter(({ retired }) => !retired);
 	const above = codes.filter(({ kind }) => kind !== 'activity').map(({ code }) => code);
-	const choices: [Role, string[]][] = [
-		['element.parent', above],
-		[
-			'element.lead',
-			[
-				...new Set(plan.organisations.filter(({ valid }) => valid).map(({ acronym }) => acronym))
-			].toSorted()
-		],
-		['element.code', codes.map(({ code }) => code)],
-		['kpi.code', plan.kpis.filter(({ retired }) => !retired).map(({ code }) => code)],
-		['line.fund', Object.keys(plan.funds)]
+	const kpis = plan.kpis.filter(({ retired }) => !retired).map(({ code }) => code);
+	const offices = plan.organisations.filter(({ valid }) => valid).map(({ acronym }) => acronym);
+	const choices: [Role[], string[]][] = [
+		[['element.parent'], above],
+		[organisationRoles, [...new Set(offices)].toSorted()],
+		[['element.code'], codes.map(({ code }) => code)],
+		[['kpi.code', 'closure.benefit_kpi'], kpis],
+		[['line.fund', 'contract.fund', 'price_basis.fund'], Object.keys(plan.funds)]
 	];
-	return new Map(choices.map(([role, values], column) => [role, { column, values }]));
+	return new Map(
+		choices.flatMap(([roles, values], column) =>
+			roles.map((role) => [role, { column, values }] as const)
+		)
+	);
 }
 
 function listSheet(choices: Lists): WriteSheet {

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { isOfCommitments } from '#lib/domain/figures/explained-figures.ts';
 import { explained } from '#lib/domain/figures/explained.ts';
 import { derivationOf, subjectOf } from '#app/explanations.ts';
 import { figureWords } from '#lib/ui/figures/derivation-words.ts';
@@ -17,7 +18,9 @@ export const load: PageServerLoad = async (event) => {
 		days: known.days,
 		explained: shown,
 		/** Whose commitments they are, by its acronym. */
-		ledBy: shown.figure === 'commitments_kept' ? searchParams.get('organisation') : null,
+		ledBy: isOfCommitments(shown.figure) ? searchParams.get('organisation') : null,
+		/** Codes of the activities that have a page: some of a period's commitments are planned no more. */
+		pages: isOfCommitments(shown.figure) ? known.record.elements.map(({ code }) => code) : [],
 		...subjectOf(known, derivation.of)
 	};
 };

@@ -82,6 +82,8 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	organisation_changed: m.organisation_did_changed,
 	organisation_ended: m.organisation_did_ended,
 	organisation_succeeded: m.organisation_did_succeeded,
+	organisation_end_taken_back: m.organisation_did_taken_back,
+	organisation_goes_on: m.organisation_did_goes_on,
 	organisation_list_taken: m.organisation_did_list_taken
 };
 

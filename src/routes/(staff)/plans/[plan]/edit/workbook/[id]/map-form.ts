@@ -46,7 +46,15 @@ const groups: Record<string, () => string> = {
 	kpi: m.workbook_group_kpi,
 	target: m.workbook_group_kpi,
 	fund: m.workbook_group_money,
-	line: m.workbook_group_money
+	line: m.workbook_group_money,
+	part: m.workbook_group_kpi,
+	cross: m.workbook_group_kpi,
+	price_basis: m.workbook_group_money,
+	contract: m.workbook_group_contract,
+	location: m.workbook_group_location,
+	office: m.workbook_group_owner,
+	hand_over: m.workbook_group_owner,
+	closure: m.workbook_group_closure
 };
 
 export const roleChoices = (): Choice[] =>

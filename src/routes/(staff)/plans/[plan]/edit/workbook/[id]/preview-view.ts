@@ -40,7 +40,15 @@ const recordWords: Record<Exclude<RecordChange['record'], 'element'>, () => stri
 	kpi: m.workbook_record_kpi,
 	target: m.workbook_record_target,
 	fund: m.workbook_record_fund,
-	line: m.workbook_record_line
+	line: m.workbook_record_line,
+	part: m.workbook_record_part,
+	cross: m.workbook_record_cross,
+	location: m.workbook_record_location,
+	contract: m.workbook_record_contract,
+	price_basis: m.workbook_record_price_basis,
+	office: m.workbook_record_office,
+	hand_over: m.workbook_record_hand_over,
+	closure: m.workbook_record_closure
 };
 
 type Labels = Record<'goal' | 'objective' | 'activity', { one: string }>;
