@@ -27,6 +27,7 @@ const faultWords: Record<FileFault, () => string> = {
 	bomb: m.evidence_fault_bomb,
 	too_many_pixels: m.evidence_fault_too_many_pixels,
 	infected: m.evidence_fault_infected,
+	scanned_in_part: m.evidence_fault_scanned_in_part,
 	not_scanned: m.evidence_fault_not_scanned,
 	not_kept: m.evidence_fault_not_kept
 };
