@@ -84,6 +84,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	decided_already: m.decision_refused_decided,
 	withdrawn_already: m.decision_refused_withdrawn,
 	taken_back_already: m.evidence_refused_taken_back,
+	entry_of_other_report: m.evidence_refused_other_report,
 	before_raised: ({ day: raised }) =>
 		m.decision_refused_before_raised({ date: raised ? day(raised) : '' }),
 	too_large: m.edit_refused_too_large,

@@ -23,6 +23,7 @@ const largeRoutes: ReadonlyMap<string, number> = new Map([
 	['/(staff)/plans/[plan]/edit/workbook', 11 * megabyte],
 	['/(staff)/my/workbook', 22 * megabyte],
 	['/(staff)/my/activities/[id]/evidence', 22 * megabyte],
+	['/(staff)/my/activities/[id]/money/evidence', 22 * megabyte],
 	['/(staff)/my/kpis/[id]/evidence', 22 * megabyte],
 	['/(staff)/plans/[plan]/edit/amendments/[id]/instrument', 22 * megabyte],
 	['/(staff)/drafts', 21 * megabyte],

@@ -9,17 +9,21 @@ import { describe, expect, test } from 'vitest';
 import { mayRead } from '#lib/domain/reporting/evidence-readers.ts';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import { add, takeBack, type SentEvidence } from '#lib/server/evidence/commands.ts';
+import { entriesIn } from '#lib/server/evidence/entries.ts';
 import { sweep, withStored } from '#lib/server/evidence/keep.ts';
-import { ofAmendment, ofElement, ofFile, ofKpi } from '#lib/server/evidence/queries.ts';
+import { ofAmendment, ofElement, ofFile, ofKpi, ofReported } from '#lib/server/evidence/queries.ts';
 import { accept } from '#lib/server/files/checks/accept.ts';
 import { storeOnDisk } from '#lib/server/files/stores/disk.ts';
 import { newName, type FileStore } from '#lib/server/files/stores/store.ts';
+import { measure } from '#lib/server/reports/measurements.ts';
+import { newestUpdate } from '#lib/server/reports/queries.ts';
+import { reportSpending } from '#lib/server/reports/spending.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { verify } from '#lib/server/writing/chain.ts';
 import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
 import { makePlan, revisionOf } from '../support/plans.ts';
-import { reportingPlan } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
 
 const { db } = await freshDatabase();
 const plan = await reportingPlan(db);
@@ -29,7 +33,7 @@ const store = storeOnDisk(folder);
 const { actor: planner } = await makePerson(db, { role: 'planner' });
 const anyone = { kind: 'public' } as const;
 
-const ofMilg = { kind: 'activity', id: plan.ofMilg, milestoneId: null } as const;
+const ofMilg = { kind: 'activity', id: plan.ofMilg, shows: null } as const;
 const link = (more: Partial<SentEvidence> = {}): SentEvidence => ({
 	...{ of: ofMilg, caption: 'Signed minutes', speaksOf: '2026-09-30' },
 	content: { link: 'https://example.org/minutes' },
@@ -85,11 +89,17 @@ describe('what is added', () => {
 
 	test('may be of a milestone, of a KPI, and by the planner on behalf', async () => {
 		const milestoneId = plan.milestones[0]!;
-		const of = { kind: 'activity', id: plan.ofMpw, milestoneId } as const;
+		const shows = { what: 'milestone', id: milestoneId } as const;
+		const of = { kind: 'activity', id: plan.ofMpw, shows } as const;
 		await add(db, planner, link({ of }), now);
 		const [added] = await ofElement(db, plan.ofMpw);
 		expect(added).toMatchObject({ milestone: 'Designed', organisation: 'MPW' });
-		await add(db, plan.mpwReporter, link({ of: { kind: 'kpi', id: plan.kpis.named } }), now);
+		await add(
+			db,
+			plan.mpwReporter,
+			link({ of: { kind: 'kpi', id: plan.kpis.named, shows: null } }),
+			now
+		);
 		expect(await ofKpi(db, plan.kpis.named)).toHaveLength(1);
 		const { rows: behalf } = await sql`
 			select from audit_entry where action = 'evidence_added'
@@ -117,11 +127,15 @@ describe('what is refused stores nothing', () => {
 		['an activity that is not there', 'NotFound', () => ({ of: { ...ofMilg, id: '999999' } })],
 		['no id', 'NotFound', () => ({ of: { ...ofMilg, id: '1 or 1=1' } })],
 		['a goal', 'NotFound', () => ({ of: { ...ofMilg, id: plan.objective } })],
-		['another ministry’s KPI', 'NotOwned', () => ({ of: { kind: 'kpi', id: plan.kpis.named } })],
+		[
+			'another ministry’s KPI',
+			'NotOwned',
+			() => ({ of: { kind: 'kpi', id: plan.kpis.named, shows: null } })
+		],
 		[
 			'another activity’s milestone',
 			'Refused',
-			() => ({ of: { ...ofMilg, milestoneId: plan.milestones[0]! } })
+			() => ({ of: { ...ofMilg, shows: { what: 'milestone', id: plan.milestones[0]! } } })
 		],
 		['a day to come', 'Invalid', () => ({ speaksOf: '2026-10-06' })],
 		['a day before the plan', 'Invalid', () => ({ speaksOf: '2022-03-31' })],
@@ -174,6 +188,141 @@ describe('what is refused stores nothing', () => {
 			.execute();
 	});
 });
+
+const entered = (percent: number, seen: string | null, asOf = '2026-09-30') =>
+	recordUpdate(
+		db,
+		plan.milgReporter,
+		{ ...sentUpdate(plan.ofMilg, percent, seen), recoveryOn: '2028-03-31', asOf },
+		now
+	);
+const money = { kind: 'money', id: plan.ofMilg } as const;
+const entry = (id: string) => ({ what: 'entry', id }) as const;
+const spent = (seen: string | null, obligation: bigint) =>
+	reportSpending(
+		db,
+		plan.milgReporter,
+		{
+			...{ activityId: plan.ofMilg, asOf: '2026-09-30', seen },
+			lines: [
+				{
+					...{ lineId: plan.lines[0]!, requestId: randomUUID() },
+					...{ obligation, disbursement: 10_000n }
+				}
+			]
+		},
+		now
+	);
+
+describe('what shows an entry', () => {
+	test('says of which day that is, whatever is entered later', async () => {
+		const first = await entered(30, null, '2026-08-31');
+		await add(db, plan.milgReporter, link({ of: { ...ofMilg, shows: entry(first) } }), now);
+		await entered(35, first);
+		const [added] = await ofReported(db, ofMilg);
+		expect(added).toMatchObject({
+			...{ milestone: null, period: '2026 Q3' },
+			entry: { kind: 'activity', day: '2026-08-31', line: null }
+		});
+		expect(await verify(db)).toMatchObject({ sound: true });
+	});
+
+	test('is offered of the open report: of each day what was said last, the newest first', async () => {
+		const { id: of } = ofMilg;
+		const report = { periodId: plan.periodId, organisationId: plan.milg };
+		const before = await entriesIn(db, { kind: 'activity', id: of }, report);
+		expect(before).toMatchObject([
+			{ day: '2026-09-30', kind: 'activity', percent: 35, delivery: 'in_progress' },
+			{ day: '2026-08-31', kind: 'activity', percent: 30 }
+		]);
+		const corrected = await entered(36, before[0]!.id);
+		expect(await entriesIn(db, { kind: 'activity', id: of }, report)).toMatchObject([
+			{ id: corrected, percent: 36 },
+			{ percent: 30 }
+		]);
+		expect(await entriesIn(db, { kind: 'activity', id: of }, null)).toEqual([]);
+		const others = { ...report, organisationId: plan.mpw };
+		expect(await entriesIn(db, { kind: 'activity', id: of }, others)).toEqual([]);
+	});
+
+	test('of a measurement and of money stands with the KPI and with the activity', async () => {
+		const measured = await measure(
+			db,
+			plan.mpwReporter,
+			{
+				...{ kpiId: plan.kpis.named, requestId: randomUUID(), seen: null, value: 12, note: null },
+				...{ numerator: null, denominator: null, cells: [], measuredOn: '2026-09-29' }
+			},
+			now
+		);
+		const kpi = { kind: 'kpi', id: plan.kpis.named, shows: entry(measured) } as const;
+		await add(db, plan.mpwReporter, link({ of: kpi }), now);
+		const [ofValue] = await ofKpi(db, plan.kpis.named);
+		expect(ofValue?.entry).toEqual({ kind: 'kpi', day: '2026-09-29', line: null });
+
+		const figures = await spent(null, 20_000n);
+		await add(
+			db,
+			plan.milgReporter,
+			link({ of: { ...money, shows: entry(figures) }, caption: 'The order of payment' }),
+			now
+		);
+		const line = { fundSource: 'General fund', year: 2025 };
+		expect((await ofReported(db, money))[0]?.entry).toEqual({
+			...{ kind: 'line', day: '2026-09-30', line }
+		});
+		const captions = async (of: Promise<{ caption: string }[]>) =>
+			(await of).map(({ caption }) => caption);
+		expect(await captions(ofElement(db, plan.ofMilg))).toContain('The order of payment');
+		expect(await captions(ofReported(db, ofMilg))).not.toContain('The order of payment');
+	});
+
+	test('of money is taken back with the money, and not with the activity', async () => {
+		const [{ id } = { id: '' }] = await ofReported(db, money);
+		const back = { id, reason: 'It is of another line.' };
+		await expectRefused(
+			() => takeBack(db, plan.milgReporter, { ...back, of: ofMilg }, now),
+			'NotFound'
+		);
+		const of = { ...money, shows: null };
+		await expectRefused(() => takeBack(db, plan.mpwReporter, { ...back, of }, now), 'NotOwned');
+		await takeBack(db, plan.milgReporter, { ...back, of }, now);
+		expect((await ofReported(db, money))[0]).toMatchObject({
+			...{ id, entry: { kind: 'line', day: '2026-09-30' } },
+			takenBack: { reason: 'It is of another line.' }
+		});
+		expect(await verify(db)).toMatchObject({ sound: true });
+	});
+
+	test.each<[string, () => Promise<SentEvidence['of']>]>([
+		['an update of another activity', async () => ({ ...ofMilg, shows: entry(await ofAnother()) })],
+		['what is no number', async () => ({ ...ofMilg, shows: entry('1 or 1=1') })],
+		['what is not there', async () => ({ ...ofMilg, shows: entry('999999') })],
+		[
+			'an update as if it were of a KPI',
+			async () => ({
+				kind: 'kpi',
+				id: plan.kpis.shared,
+				shows: entry(await entered(36, await seen()))
+			})
+		],
+		['money without its figures', async () => ({ ...money, shows: null })],
+		['a milestone of money', async () => ({ ...money, shows: { what: 'milestone', id: '1' } })]
+	])('is refused beside the field for %s', async (_, of) => {
+		const asked = await of();
+		const refused = addFile({ of: asked });
+		await expect(refused).rejects.toMatchObject({ name: 'Refused', field: 'shows' });
+	});
+});
+
+const seen = async () => (await newestUpdate(db, plan.ofMilg))?.id ?? null;
+const ofAnother = async () =>
+	await recordUpdate(
+		db,
+		plan.mpwReporter,
+		{ ...sentUpdate(plan.ofMpw, 0, null), percent: null, recoveryOn: '2028-03-31' },
+		now
+	);
 
 describe('what is taken back', () => {
 	test('stays with its reason, and is taken back once', async () => {
@@ -322,12 +471,13 @@ describe('the store and the rows', () => {
 });
 
 test('evidence changes no update that is there', async () => {
+	const newest = await seen();
 	await expect(
 		recordUpdate(
 			db,
 			plan.milgReporter,
 			{
-				...{ activityId: plan.ofMilg, requestId: randomUUID(), seen: null },
+				...{ activityId: plan.ofMilg, requestId: randomUUID(), seen: newest },
 				...{ delivery: 'in_progress', percent: 40, asOf: '2026-09-30' },
 				...{ actualStart: '2024-02-01', actualEnd: null, recoveryOn: null },
 				...{
@@ -341,4 +491,18 @@ test('evidence changes no update that is there', async () => {
 			now
 		)
 	).resolves.toMatch(/^\d+$/);
+});
+
+test('an entry of another report than the open one is shown by nothing', async () => {
+	const alone = await db
+		.insertInto('activity_update')
+		.values({
+			...{ element_id: plan.ofMilg, as_of: '2026-06-30', delivery: 'in_progress' },
+			...{ physical_percent: '20', request_id: randomUUID() }
+		})
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	await expect(addFile({ of: { ...ofMilg, shows: entry(alone.id) } })).rejects.toMatchObject({
+		...{ name: 'Refused', field: 'shows', reason: 'entry_of_other_report' }
+	});
 });

@@ -170,6 +170,84 @@ describe('the queue', () => {
 		expect(activity).toEqual(['activity', '1.1.2']);
 	});
 
+	const give = (of: object, caption: string, report = milg) =>
+		db
+			.insertInto('evidence')
+			.values({
+				plan_id: world.planId,
+				caption,
+				link: 'https://example.org/x',
+				report_id: report,
+				...of
+			})
+			.execute();
+	const said = async (
+		table: 'activity_update' | 'spending',
+		{ day, report }: { day: string; report: string }
+	) =>
+		(
+			await db
+				.selectFrom(table)
+				.where('as_of', '=', day)
+				.where('report_id', '=', report)
+				.select('id')
+				.executeTakeFirstOrThrow()
+		).id;
+
+	test('sets beside each entry what the report shows of it, and nothing else', async () => {
+		// added to what the report said in August: what it said later keeps it
+		const august = await said('activity_update', { day: '2026-08-31', report: milg });
+		await give({ element_id: world.ofMilg, update_id: august }, 'The site in August');
+		await give({ element_id: world.ofMilg }, 'The activity as a whole');
+		const spending = await said('spending', { day: quarterEnd, report: milg });
+		await give({ element_id: world.ofMilg, spending_id: spending }, 'The order of payment');
+		const earlier = former[1]!;
+		const june = await said('activity_update', { day: earlier.on, report: earlier.report });
+		await give({ element_id: world.ofMilg, update_id: june }, 'In June', earlier.report);
+		await give({ kpi_id: world.kpis.named }, 'The count', mpw);
+		const shown = Object.fromEntries(
+			(await look([milg, mpw])).map(({ kind, code, shown: found, ...item }) => [
+				`${kind} ${code} ${'year' in item ? item.year : ''}`.trim(),
+				found.map(({ caption }) => caption)
+			])
+		);
+		expect(shown).toEqual({
+			'activity 1.1.1': ['The site in August', 'The activity as a whole'],
+			'activity 1.1.2': ['The design'],
+			'kpi O1.1.K3': ['The count'],
+			'line 1.1.1 2025': ['The order of payment'],
+			'line 1.1.1 2026': []
+		});
+	});
+
+	test('takes what shows an update for the one milestone of which that says so', async () => {
+		const reach = (milestone: string) =>
+			db
+				.insertInto('milestone_reached')
+				.values({ milestone_id: milestone, report_id: ocm, reached_on: '2026-09-02' })
+				.execute();
+		const [first, second] = await db
+			.insertInto('milestone')
+			.values(
+				['Bought', 'Placed'].map((title, at) => ({
+					...{ element_id: world.ofIco, position: at + 1, title }
+				}))
+			)
+			.returning('id')
+			.execute();
+		const warned = async () => brief(await look([ocm]));
+		await reach(first!.id);
+		expect(await warned()).toEqual([['activity', '1.1.3', 'milestone_unproven']]);
+		const update_id = await said('activity_update', { day: quarterEnd, report: ocm });
+		await give({ element_id: world.ofIco, update_id }, 'The receipt', ocm);
+		expect(await warned()).toEqual([['activity', '1.1.3']]);
+		await reach(second!.id);
+		expect(await warned()).toEqual([['activity', '1.1.3', 'milestone_unproven']]);
+		for (const { id } of [first!, second!])
+			await give({ element_id: world.ofIco, milestone_id: id }, 'A milestone', ocm);
+		expect(await warned()).toEqual([['activity', '1.1.3']]);
+	});
+
 	test('is the same few queries for one report and for all', async () => {
 		let asked = 0;
 		const counting: KyselyPlugin = {

@@ -81,6 +81,40 @@ test.describe('without JavaScript', () => {
 		await expect(items(page).getByText('Take back:')).toHaveCount(0);
 	});
 
+	test('a link is added to the very update that is reported, and to the figures', async ({
+		page
+	}) => {
+		await openActivity(page, '4.2.7');
+		await page.getByRole('button', { name: /^No change since/ }).click();
+		await page.getByRole('link', { name: 'Add evidence of it' }).click();
+		let form = await openForm(page, 'Add a link');
+		// what was just saved is most likely meant, and can be left as it is
+		const chosen = form.getByLabel('What it shows').locator('option:checked');
+		await expect(chosen).toHaveText(/^The update of \d+ \w+ 2026: /);
+		await form.getByLabel('Address').fill('https://example.org/acceptance');
+		await form.getByLabel('Caption').fill('The acceptance test');
+		await form.getByRole('button', { name: 'Add this link' }).click();
+		await expect(items(page).first()).toContainText('The acceptance test');
+		await expect(items(page).first()).toContainText(/Shows the update of \d+ \w+ 2026/);
+
+		await page.getByRole('link', { name: 'Enter its money' }).click();
+		await expect(part(page)).toContainText('This report says nothing of the money yet.');
+		await expect(part(page).getByText('Add a link')).toHaveCount(0);
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		form = await openForm(page, 'Add a link');
+		await expect(form.getByLabel('What it shows').locator('option:checked')).toHaveText(
+			/^The figures of \d+ \w+ 2026: /
+		);
+		await form.getByLabel('Caption').fill('The order of payment');
+		await form.getByRole('button', { name: 'Add this link' }).click();
+		await expect(page.getByRole('alert')).toContainText('This is no address of a page.');
+		form = await openForm(page, 'Add a link');
+		await form.getByLabel('Address').fill('https://example.org/order');
+		await form.getByRole('button', { name: 'Add this link' }).click();
+		await expect(items(page)).toHaveCount(1);
+		await expect(items(page)).toContainText(/Shows the figures of \d+ \w+ 2026: /);
+	});
+
 	test('a link is added; one that leads nowhere is said beside its field', async ({ page }) => {
 		await openActivity(page, '4.2.7');
 		let form = await openForm(page, 'Add a link');
@@ -160,6 +194,38 @@ test('the planner adds the law of an amendment', async ({ page, signIn }) => {
 	await form.getByLabel('Caption').fill('Executive Order No. 7');
 	await form.getByRole('button', { name: 'Add this file' }).click();
 	await expect(items(page).first()).toContainText('Order 7.pdf');
+	await expectAccessible(page);
+});
+
+test('the planner sees what is added to an entry beside it, whatever is saved later', async ({
+	page,
+	signIn
+}) => {
+	await signIn('mpw.focal@demo.example.org');
+	await openActivity(page, '4.1.3');
+	const percent = page.getByLabel('Physical percent');
+	await percent.fill('61');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await page.getByRole('link', { name: 'Add evidence of it' }).click();
+	const form = await openForm(page, 'Add a link');
+	await expect(form.getByLabel('What it shows').locator('option:checked')).toHaveText(
+		'The update of 30 Sep 2026: 61 %'
+	);
+	await form.getByLabel('Address').fill('https://example.org/cabling');
+	await form.getByLabel('Caption').fill('The cabling of the second floor');
+	await form.getByRole('button', { name: 'Add this link' }).click();
+	await expect(items(page)).toContainText('Shows the update of 30 Sep 2026');
+	await percent.fill('62');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByRole('status').first()).toContainText('Saved: 62 %');
+
+	await signIn('planner@demo.example.org');
+	await page.goto('/plans/bangsamoro-demo/periods');
+	await page.getByRole('row', { name: /^MPW/ }).getByRole('link').first().click();
+	const row = page.getByRole('row').filter({ hasText: 'The cabling of the second floor' });
+	await expect(row).toContainText('62 %');
+	const shown = row.getByRole('list', { name: 'Evidence' }).getByRole('link');
+	await expect(shown).toHaveAttribute('href', 'https://example.org/cabling');
 	await expectAccessible(page);
 });
 

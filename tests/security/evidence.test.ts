@@ -9,7 +9,10 @@ import { digestOf } from '#lib/server/files/checks/accept.ts';
 import { archiveOf } from '../support/archive.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
-import { reportingPlan } from '../support/reporting-plan.ts';
+import { measure } from '#lib/server/reports/measurements.ts';
+import { reportSpending } from '#lib/server/reports/spending.ts';
+import { recordUpdate } from '#lib/server/reports/updates.ts';
+import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
 import { get, wordsOf } from '../support/requests.ts';
 import { startScanner } from '../support/scanner.ts';
 import { startServer } from '../support/server.ts';
@@ -125,7 +128,7 @@ test.each<[string, () => Sent | Promise<Sent>, string]>([
 	],
 	[
 		'another activity’s milestone',
-		() => ({ name: 'list.csv', bytes: 'a,b', more: { milestone: plan.milestones[0]! } }),
+		() => ({ name: 'list.csv', bytes: 'a,b', more: { shows: `milestone-${plan.milestones[0]!}` } }),
 		'Choose the file again: list.csv.'
 	]
 ])('a form with %s is refused beside its field, and nothing is stored', async (_, made, words) => {
@@ -304,6 +307,91 @@ test('a file of a KPI, by the planner on behalf, is on record', async () => {
 		.select('detail')
 		.executeTakeFirstOrThrow();
 	expect(detail).toMatchObject({ code: 'O1.1.K3', on_behalf_of: plan.mpw });
+});
+
+test('what shows an update, a value or figures is its ministry’s and staff’s until that is published', async () => {
+	const money = `${origin}/my/activities/${plan.ofMilg}/money`;
+	const kpi = `${origin}/my/kpis/${plan.kpis.shared}`;
+	const now = new Date('2026-10-05T04:00:00Z');
+	const update = await recordUpdate(db, plan.milgReporter, sentUpdate(plan.ofMilg, 40, null), now);
+	const spent = await reportSpending(
+		db,
+		plan.milgReporter,
+		{
+			...{ activityId: plan.ofMilg, asOf: '2026-09-30', seen: null },
+			lines: [
+				{
+					...{ lineId: plan.lines[0]!, requestId: crypto.randomUUID() },
+					...{ obligation: 20_000n, disbursement: 10_000n }
+				}
+			]
+		},
+		now
+	);
+	const value = await measure(
+		db,
+		plan.milgReporter,
+		{
+			...{ kpiId: plan.kpis.shared, requestId: crypto.randomUUID(), seen: null, value: 7 },
+			...{ numerator: null, denominator: null, cells: [], measuredOn: '2026-09-29', note: null }
+		},
+		now
+	);
+	const sent: [of: string, id: string, page: string, shown: string][] = [
+		[
+			'an update',
+			update,
+			`${origin}/my/activities/${plan.ofMilg}`,
+			'Shows the update of 30 Sep 2026'
+		],
+		['figures', spent, money, 'Shows the figures of 30 Sep 2026: General fund 2025'],
+		['a value', value, kpi, 'Shows the value of 29 Sep 2026']
+	];
+	const names: string[] = [];
+	for (const [caption, id, to, shown] of sent) {
+		const form = { to: `${to}/evidence`, name: 'list.csv', bytes: `a,${caption}`, caption };
+		const more = { shows: `entry-${id}` };
+		expect((await send('file', { ...form, more, cookie: mpw })).status).toBe(
+			to === kpi ? 400 : 404
+		);
+		expect((await send('file', { ...form, more: { shows: 'entry-999999' } })).status).toBe(400);
+		expect((await send('file', { ...form, more })).status).toBe(303);
+		names.push((await newest()).name!);
+		const page = await wordsOf(await get(to, { cookie: milg }));
+		expect(page).toContain(shown);
+	}
+	const readers = async () =>
+		await Promise.all(
+			[undefined, mpw, milg, planner].map((cookie) =>
+				Promise.all(
+					names.map(async (name) => (await get(`${origin}/evidence/${name}`, { cookie })).status)
+				)
+			)
+		);
+	const [shut, open] = [
+		[404, 404, 404],
+		[200, 200, 200]
+	];
+	// a KPI of nobody is measured by both ministries: its evidence is both’s
+	expect(await readers()).toEqual([shut, [404, 404, 200], open, open]);
+	const publicly = async (path: string) => wordsOf(await get(`${origin}/plans/small/${path}`));
+	const ofValue = sent[2]![3];
+	expect(await publicly('kpis/O1.1.K1')).not.toContain(ofValue);
+	expect(await publicly('elements/1.1.1')).not.toContain('Shows the');
+	const { report_id } = await newest();
+	await db
+		.insertInto('report_transition')
+		.values({ report_id: report_id!, state: 'published' })
+		.execute();
+	await sql`update plan set revision = revision + 1`.execute(db);
+	expect(await readers()).toEqual([open, open, open, open]);
+	expect(await publicly('kpis/O1.1.K1')).toContain(ofValue);
+	const element = await publicly('elements/1.1.1');
+	for (const shown of [sent[0]![3], sent[1]![3]]) expect(element).toContain(shown);
+	await db
+		.insertInto('report_transition')
+		.values({ report_id: report_id!, state: 'draft' })
+		.execute();
 });
 
 test('a file is sent where files are taken, and 30 MB nowhere', async () => {

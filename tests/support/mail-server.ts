@@ -14,14 +14,29 @@ export interface MailServer {
 	stop(): Promise<void>;
 }
 
+const bytesOf = (quoted: string) =>
+	quoted.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+const asText = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8');
+
+/** Each header on a line of its own, its words decoded. */
+const headersOf = (head: string) =>
+	head
+		.replaceAll(/\?=\s+=\?/g, '?==?')
+		.replaceAll(/\r?\n[ \t]+/g, ' ')
+		.replaceAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, how: string, word: string) =>
+			how.toLowerCase() === 'b'
+				? Buffer.from(word, 'base64').toString('utf8')
+				: asText(bytesOf(word.replaceAll('_', ' ')))
+		);
+
 /** Lines of quoted-printable, joined and decoded. */
-const decoded = (mail: string) =>
-	Buffer.from(
-		mail
-			.replaceAll(/=\r?\n/g, '')
-			.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-		'latin1'
-	).toString('utf8');
+const bodyOf = (body: string) => asText(bytesOf(body.replaceAll(/=\r?\n/g, '')));
+
+/** A mail as it came, as a person reads it. */
+function decoded(mail: string): string {
+	const end = /\r?\n\r?\n/.exec(mail)?.index ?? mail.length;
+	return headersOf(mail.slice(0, end)) + bodyOf(mail.slice(end));
+}
 
 /** How it takes a mail; what these return, or nothing, is the code that it is refused with. */
 export interface Taking {

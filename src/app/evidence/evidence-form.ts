@@ -6,7 +6,7 @@ import { asStored } from '#lib/domain/entries/entered.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { add, takeBack, type Added, type SentEvidence } from '#lib/server/evidence/commands.ts';
 import { withStored } from '#lib/server/evidence/keep.ts';
-import { writersOf, type EvidenceOf } from '#lib/server/evidence/subjects.ts';
+import { writersOf, type EvidenceOf, type Shown } from '#lib/server/evidence/subjects.ts';
 import { accept } from '#lib/server/files/checks/accept.ts';
 import { shownName } from '#lib/server/files/checks/names.ts';
 import { FileNotTaken, type FileFault } from '#lib/server/files/refused.ts';
@@ -27,11 +27,12 @@ const faultWords: Record<FileFault, () => string> = {
 	bomb: m.evidence_fault_bomb,
 	too_many_pixels: m.evidence_fault_too_many_pixels,
 	infected: m.evidence_fault_infected,
+	scanned_in_part: m.evidence_fault_scanned_in_part,
 	not_scanned: m.evidence_fault_not_scanned,
 	not_kept: m.evidence_fault_not_kept
 };
 
-/** What evidence supports, as an address names it; the form says of which milestone. */
+/** What evidence supports, as an address names it; the form says what of it is shown. */
 export type AskedSubject = EvidenceOf;
 
 export interface EvidenceEvent {
@@ -63,8 +64,15 @@ const said = {
 /** Nobody was first: evidence is added beside what is there. */
 const stale = (cause: Error) => Promise.reject(cause);
 
+/** `entry-12`, or `milestone-5`; nothing: all of it. What cannot be read is none that there is. */
+function shownIn(typed: string): Shown {
+	if (typed === '') return null;
+	const [what, id = ''] = typed.split('-');
+	return { what: what === 'milestone' ? 'milestone' : 'entry', id };
+}
+
 const subjectWith = (of: AskedSubject, values: Values): EvidenceOf =>
-	of.kind === 'activity' ? { ...of, milestoneId: idOf(values['milestone']) } : of;
+	of.kind === 'amendment' ? of : { ...of, shows: shownIn(values['shows'] ?? '') };
 
 /** Refuses whoever may not add it before the file is looked at: that costs more than to ask. */
 async function refuseOthers({ db, actor }: App.Locals, of: EvidenceOf): Promise<void> {

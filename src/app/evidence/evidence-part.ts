@@ -1,6 +1,7 @@
 /** The evidence of something on the pages of those who enter it. */
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Evidence } from '#lib/server/evidence/queries.ts';
+import type { Choice } from '#lib/ui/forms/ChoiceField.svelte';
 import type { EvidenceView } from '#lib/ui/evidence/evidence-view.ts';
 import { evidenceSaved } from './evidence-form.ts';
 import { staffEvidence } from './evidence-view.ts';
@@ -9,7 +10,10 @@ export interface EvidencePart {
 	/** Where its forms are sent to. */
 	action: string;
 	evidence: EvidenceView[];
-	milestones: { id: string; title: string }[];
+	/** What of it can be shown, the latest entry first. */
+	choices: Choice[];
+	/** What evidence shows that names none of these; null: it names one. */
+	whole: string | null;
 	/** Whether what is added waits for its report to be published. */
 	waits: boolean;
 	/** What was just done; null: nothing. */
@@ -24,18 +28,19 @@ export interface PartOf {
 	plan: { time_zone: string; language: string };
 	/** Whether the plan has reporting periods. */
 	hasPeriods: boolean;
-	milestones?: readonly { id: string; title: string }[];
+	choices?: Choice[];
+	whole?: string | null;
 }
 
 export const evidencePart = (
 	all: readonly Evidence[],
 	actor: Actor,
 	url: URL,
-	{ action, plan, hasPeriods, milestones = [] }: PartOf
+	{ action, plan, hasPeriods, choices = [], whole = null }: PartOf
 ): EvidencePart => ({
 	...{ action, waits: hasPeriods },
 	evidence: staffEvidence(all, actor),
-	milestones: milestones.map(({ id, title }) => ({ id, title })),
+	...{ choices, whole },
 	saved: evidenceSaved(url),
 	...{ timeZone: plan.time_zone, language: plan.language }
 });

@@ -4,6 +4,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Evidence, EvidenceFile } from '#lib/server/evidence/queries.ts';
 import {
 	aboutFile,
+	entryWords,
 	type EvidenceFileView,
 	type EvidenceView
 } from '#lib/ui/evidence/evidence-view.ts';
@@ -19,9 +20,10 @@ const fileView = (file: EvidenceFile): EvidenceFileView => ({
 const linkView = (href: string) => ({ href, host: new URL(href).host });
 
 function viewOf(one: Evidence, staff: EvidenceView['staff']): EvidenceView {
-	const { id, caption, speaksOf, milestone, organisation, period, recordedAt } = one;
+	const { id, caption, speaksOf, milestone, entry, organisation, period, recordedAt } = one;
 	return {
 		...{ id, caption, speaksOf, milestone, organisation, period, recordedAt, staff },
+		shows: entry && entryWords(entry),
 		link: one.link === null ? null : linkView(one.link),
 		file: one.file && fileView(one.file)
 	};

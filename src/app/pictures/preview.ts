@@ -37,6 +37,13 @@ async function knowFonts(sharp: Library): Promise<void> {
 	}
 }
 
+/** Once they are; where they cannot be, as while a disk is full, the next drawing tries again. */
+const withFonts = (sharp: Library): Promise<void> =>
+	(fontsKnown ??= knowFonts(sharp).catch((cause: unknown) => {
+		fontsKnown = undefined;
+		throw cause;
+	}));
+
 /** A drawing of SVG as a PNG of `previewSize`: as wide as it, cut off below or with paper around. */
 export function previewOf(svg: string): Promise<Buffer> {
 	const named = Object.entries(families).reduce(
@@ -44,7 +51,7 @@ export function previewOf(svg: string): Promise<Buffer> {
 		svg
 	);
 	return inTurnWithSvg(async (sharp) => {
-		await (fontsKnown ??= knowFonts(sharp));
+		await withFonts(sharp);
 		const { width, height } = previewSize;
 		// twice the size of a screen's points, then made smaller: lines stay smooth
 		const drawn = await sharp(Buffer.from(named), { density: 144 })

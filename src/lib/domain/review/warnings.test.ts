@@ -16,8 +16,8 @@ const quiet: ReviewedActivity = {
 	...{ declared: null, computed: null, evidence: [], reached: [], takenBack: 0 }
 };
 const activity = (said: Partial<ReviewedActivity>) => activityWarnings({ ...quiet, ...said });
-const here = [{ inReport: true }];
-const formerly = [{ inReport: false }];
+const here = [{ inReport: true, done: null }];
+const formerly = [{ inReport: false, done: null }];
 
 describe('an activity', () => {
 	test('that goes on as it should has none', () => {
@@ -52,6 +52,15 @@ describe('an activity', () => {
 		expect(activity({ ...done, evidence: here })).toEqual([]);
 		expect(activity({ ...done, doneBefore: 1, evidence: formerly })).toEqual([]);
 		expect(activity({ ...done, doneBefore: 1 })).toEqual(['unproven']);
+	});
+
+	test('is all done since long, and what shows it was added while it was not', () => {
+		const still = { done: 1, doneBefore: 1, delivery: 'completed' } as const;
+		const shows = (share: number) => [{ inReport: false, done: share }];
+		expect(activity({ ...still, evidence: shows(0.4) })).toEqual(['unproven']);
+		expect(activity({ ...still, evidence: [...shows(0.4), ...shows(1)] })).toEqual([]);
+		// what is added to the report stays with it, whichever of its entries it was added to
+		expect(activity({ ...still, evidence: [{ inReport: true, done: 0.4 }] })).toEqual([]);
 	});
 
 	test('below 100 percent is asked for no evidence', () => {

@@ -46,8 +46,11 @@ export interface ReviewedActivity {
 	declared: Confidence | null;
 	/** Null: the rules give none. */
 	computed: Confidence | null;
-	/** What stands as evidence of it, whether added in this report or before. */
-	evidence: readonly { inReport: boolean }[];
+	/**
+	 * What stands as evidence of it, whether added in this report or before, and how far the work was by the
+	 * update that it shows, 0…1; null: it shows none by itself.
+	 */
+	evidence: readonly { inReport: boolean; done: number | null }[];
 	/** The milestones of which the report says that they were reached. */
 	reached: readonly { proven: boolean }[];
 	/** How many milestones it takes back. */
@@ -60,9 +63,15 @@ const named = (found: Found): WarningName[] => warningNames.filter((name) => fou
 
 const isAll = (done: number | null): boolean => done !== null && done >= 1 - rounding;
 
-/** What was complete before may be shown by what was added then; what is complete now is shown now. */
+/**
+ * What is complete now is shown in the report that says so. What was complete before may be shown by what
+ * was added then, but for what shows the work while it was not.
+ */
 function isProven({ evidence, doneBefore }: ReviewedActivity): boolean {
-	return isAll(doneBefore) ? evidence.length > 0 : evidence.some(({ inReport }) => inReport);
+	const wasAll = isAll(doneBefore);
+	return evidence.some(
+		({ inReport, done }) => inReport || (wasAll && (done === null || isAll(done)))
+	);
 }
 
 function isUnchanged(now: number | null, earlier: readonly (number | null)[]): boolean {

@@ -4,7 +4,6 @@ import { evidenceProblems } from '#lib/domain/entries/evidence-entry.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import type { ReportItem } from '#lib/domain/reporting/items.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { takingReport } from '../reports/reports.ts';
@@ -12,13 +11,16 @@ import { inNameOf, organisationsAmong, stillMay, type Standing } from '../report
 import { NotFound, Refused } from '../writing/refusals.ts';
 import type { SentForm } from '../writing/sent-forms.ts';
 import { write, type Done } from '../writing/write.ts';
+import { namedEntry } from './entries.ts';
 import type { KeptFile } from './keep.ts';
 import {
 	columnsOf,
+	isOf,
 	lockSubject,
 	writersOf,
 	type EvidenceOf,
-	type LockedSubject
+	type LockedSubject,
+	type Reported
 } from './subjects.ts';
 
 export interface SentEvidence {
@@ -46,19 +48,33 @@ interface Owned {
 	asOneOf: string[] | null;
 }
 
+/** The report that takes it: that of the entry which it shows, where it shows one. */
+async function reportOf(
+	trx: Trx,
+	as: Standing,
+	{ planId, today }: LockedSubject,
+	{ of, speaksOf }: { of: Reported; speaksOf: IsoDate | null }
+): Promise<string | null> {
+	const entry = await namedEntry(trx, of);
+	const items = [entry?.item ?? { kind: of.kind === 'kpi' ? of.kind : 'activity', id: of.id }];
+	const day = entry?.day ?? speaksOf ?? today;
+	const reportId = await takingReport(trx, as, { planId, today, day, items });
+	if (entry && entry.reportId !== reportId) throw new Refused('shows', 'entry_of_other_report');
+	return reportId;
+}
+
 /** Asked while the plan is locked, so that no report is submitted meanwhile. */
 async function owned(
 	trx: Trx,
 	actor: Actor,
-	{ planId, writers, today }: LockedSubject,
+	subject: LockedSubject,
 	{ of, speaksOf }: Pick<SentEvidence, 'of' | 'speaksOf'>,
 	{ actorId, onBehalf }: Pick<Standing, 'actorId' | 'onBehalf'>
 ): Promise<Owned> {
-	if (writers.length === 0) return { actorId, organisationId: null, reportId: null, asOneOf: null };
-	const as = inNameOf(actor, writers, onBehalf);
-	const items: ReportItem[] = of.kind === 'amendment' ? [] : [{ kind: of.kind, id: of.id }];
-	const taken = { planId, today, day: speaksOf ?? today, items };
-	return { ...as, reportId: await takingReport(trx, as, taken) };
+	if (of.kind === 'amendment')
+		return { actorId, organisationId: null, reportId: null, asOneOf: null };
+	const as = inNameOf(actor, subject.writers, onBehalf);
+	return { ...as, reportId: await reportOf(trx, as, subject, { of, speaksOf }) };
 }
 
 async function insertFile(trx: Trx, file: KeptFile): Promise<string> {
@@ -111,7 +127,10 @@ function typed(values: Record<string, string | null>) {
 	);
 }
 
-const subjectKinds = { activity: 'element', kpi: 'kpi', amendment: 'amendment' } as const;
+const subjectKinds = {
+	...{ activity: 'element', money: 'element' },
+	...{ kpi: 'kpi', amendment: 'amendment' }
+} as const;
 
 /** What the log says: ids and digests, and no words of a person. */
 const entryOf = (
@@ -137,7 +156,7 @@ const actOn = (of: EvidenceOf) =>
 /**
  * Adds evidence, to the report that is open where there is one. The same form sent twice adds it once.
  *
- * @throws NotFound for what is another's, retired or not there; Invalid; Refused beside the milestone, of
+ * @throws NotFound for what is another's, retired or not there; Invalid; Refused beside what it shows, of
  *   an amendment that was given up, and in a draft
  */
 export function add(db: Db, actor: Actor, sent: SentEvidence, now: Date): Promise<Added> {
@@ -172,19 +191,17 @@ export function add(db: Db, actor: Actor, sent: SentEvidence, now: Date): Promis
 /** The row that was added; undefined where the subject has none such. */
 async function findAdded(trx: Trx, of: EvidenceOf, id: string) {
 	if (!isId(id)) return undefined;
-	const { milestone_id: _, ...subject } = columnsOf(of);
-	const [[column, value] = ['', '']] = Object.entries(subject).filter(([, one]) => one !== null);
 	const { rows } = await sql<{ id: string; withdrawn: boolean }>`
 		select id, exists (select from evidence back where back.record_id = e.id) as withdrawn
 		from evidence e
-		where id = ${id} and record_id is null and ${sql.ref(column)} = ${value}
+		where e.id = ${id} and e.record_id is null and ${isOf(of, 'e')}
 	`.execute(trx);
 	return rows[0];
 }
 
 const copied = sql`
-	plan_id, element_id, milestone_id, update_id, kpi_id, measurement_id, amendment_id, speaks_of,
-	caption, file_id, link, organisation_id, report_id
+	plan_id, element_id, milestone_id, update_id, spending_id, kpi_id, measurement_id, amendment_id,
+	speaks_of, caption, file_id, link, organisation_id, report_id
 `;
 
 async function insertBack(

@@ -2,12 +2,19 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { EvidencePlace } from '#lib/domain/reporting/evidence-readers.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { ReportItemKind } from '#lib/domain/reporting/items.ts';
 import type { Db } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 import { isStoredName } from '../files/stores/store.ts';
-import { listOf, organisationsAmong, writersOfActivity, writersOfKpi } from '../reports/writers.ts';
-import type { Writer } from '../reports/writers.ts';
+import {
+	listOf,
+	organisationsAmong,
+	writersOfActivity,
+	writersOfKpi,
+	type Writer
+} from '../reports/writers.ts';
+import { isOf, type Reported } from './subjects.ts';
 
 export interface EvidenceFile {
 	name: string;
@@ -20,12 +27,22 @@ export interface EvidenceFile {
 	height: number | null;
 }
 
+/** What was said of an activity, a KPI or a budget line, and of which day. */
+export interface ShownEntry {
+	kind: ReportItemKind;
+	day: IsoDate;
+	/** Of a budget line what it is called; null: it is of none. */
+	line: { fundSource: string; year: number } | null;
+}
+
 export interface Evidence {
 	id: string;
 	caption: string;
 	speaksOf: IsoDate | null;
 	/** The title of the milestone that it supports. */
 	milestone: string | null;
+	/** What was said on a day, which it shows; null: none by itself. */
+	entry: ShownEntry | null;
 	link: string | null;
 	file: EvidenceFile | null;
 	/** In whose name it was entered. */
@@ -75,8 +92,27 @@ const file = sql`case when f.id is not null then json_build_object(
 	'sha256', f.sha256, 'thumbnail', f.thumbnail, 'width', f.width, 'height', f.height
 ) end`;
 
+/** It is appended and never changed, so that its day is what was said of which it is evidence. */
+const entry = sql`case
+	when e.update_id is not null
+		then (select json_build_object('kind', 'activity', 'day', as_of, 'line', null)
+			from activity_update where id = e.update_id)
+	when e.measurement_id is not null
+		then (select json_build_object('kind', 'kpi', 'day', measured_on, 'line', null)
+			from measurement where id = e.measurement_id)
+	when e.spending_id is not null
+		then (select json_build_object('kind', 'line', 'day', as_of, 'line', json_build_object(
+				'fundSource', fund.title, 'year', line.appropriation_year
+			))
+			from spending
+			join budget_line line on line.id = spending.budget_line_id
+			join fund_source fund on fund.id = line.fund_source_id
+			where spending.id = e.spending_id)
+end`;
+
 const selected = (backIsKnown: RawBuilder<boolean>) => sql`
-	select e.id, e.caption, e.speaks_of as "speaksOf", m.title as milestone, e.link, ${file} as file,
+	select e.id, e.caption, e.speaks_of as "speaksOf", m.title as milestone, ${entry} as entry,
+		e.link, ${file} as file,
 		o.acronym as organisation, p.label as period, e.recorded_at as "recordedAt",
 		u.name as "recordedBy", plan.draft as unadopted, e.amendment_id is not null as "isInstrument",
 		array[e.organisation_id::text, r.organisation_id::text] as "organisationIds",
@@ -121,30 +157,29 @@ function evidenceOf(row: Selected): Evidence {
 
 const always = sql<boolean>`true`;
 
-async function listed(
-	db: Db,
-	column: 'element_id' | 'kpi_id' | 'amendment_id',
-	id: string,
-	known?: AsKnown
-): Promise<Evidence[]> {
+async function listed(db: Db, isListed: RawBuilder<boolean>, known?: AsKnown): Promise<Evidence[]> {
 	const isKnown = (alias: string) => (known ? wasKnown(known, `${alias}.recorded_at`) : always);
 	const { rows } = await sql<Selected>`
-		${selected(isKnown('back'))} and ${sql.ref(`e.${column}`)} = ${id} and ${isKnown('e')}
+		${selected(isKnown('back'))} and ${isListed} and ${isKnown('e')}
 		order by e.id desc limit ${sql.lit(mostListed)}
 	`.execute(db);
 	return rows.map(evidenceOf);
 }
 
-/** Of an activity and its milestones, the newest first. */
+/** Of an activity, its milestones and its money, the newest first. */
 export const ofElement = (db: Db, elementId: string, known?: AsKnown): Promise<Evidence[]> =>
-	listed(db, 'element_id', elementId, known);
+	listed(db, sql`e.element_id = ${elementId}`, known);
 
 export const ofKpi = (db: Db, kpiId: string, known?: AsKnown): Promise<Evidence[]> =>
-	listed(db, 'kpi_id', kpiId, known);
+	listed(db, sql`e.kpi_id = ${kpiId}`, known);
+
+/** Of what one page enters: an activity without its money, or its money alone, or a KPI. */
+export const ofReported = (db: Db, of: Pick<Reported, 'kind' | 'id'>): Promise<Evidence[]> =>
+	listed(db, isOf(of, 'e'));
 
 /** Files and links of an amendment's instrument. */
 export const ofAmendment = async (db: Db, amendmentId: string): Promise<Evidence[]> =>
-	isId(amendmentId) ? await listed(db, 'amendment_id', amendmentId) : [];
+	isId(amendmentId) ? await listed(db, sql`e.amendment_id = ${amendmentId}`) : [];
 
 /** The evidence whose file, or whose thumbnail, has a name; undefined: there is none. */
 export async function ofFile(

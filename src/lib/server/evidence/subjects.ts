@@ -1,41 +1,92 @@
-/** What evidence supports: an activity or a milestone of it, a KPI, or an amendment as its instrument. */
+/** What evidence supports: an activity, its money or a KPI, and of these what; or an amendment as its instrument. */
+import { sql } from 'kysely';
 import type { PlanSpan } from '#lib/domain/entries/entered.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { lockActivity, lockKpi } from '../reports/subjects.ts';
-import { writersOfActivity, writersOfKpi, type Writer, type Writers } from '../reports/writers.ts';
+import {
+	writersOfActivity,
+	writersOfKpi,
+	writersOfMoney,
+	type Writer,
+	type Writers
+} from '../reports/writers.ts';
 import { refuseInDraft } from '../writing/drafting.ts';
 import { Refused } from '../writing/refusals.ts';
 
-export type EvidenceOf =
-	| { kind: 'activity'; id: string; milestoneId: string | null }
-	| { kind: 'kpi'; id: string }
-	| { kind: 'amendment'; id: string; planId: string };
+/** What of it evidence shows; null: all of it. */
+export type Shown =
+	| { what: 'milestone'; id: string }
+	/** What was said of it on a day: an update, a measurement, or what was spent of a budget line. */
+	| { what: 'entry'; id: string }
+	| null;
+
+/** What is reported, and of which evidence can be added. Money is an activity's, and named by its id. */
+export interface Reported {
+	kind: 'activity' | 'money' | 'kpi';
+	id: string;
+	shows: Shown;
+}
+
+export type EvidenceOf = Reported | { kind: 'amendment'; id: string; planId: string };
 
 /** The columns that say what evidence supports. */
 export interface SubjectColumns {
 	element_id: string | null;
 	milestone_id: string | null;
+	update_id: string | null;
+	spending_id: string | null;
 	kpi_id: string | null;
+	measurement_id: string | null;
 	amendment_id: string | null;
 }
 
 const none: SubjectColumns = {
-	...{ element_id: null, milestone_id: null, kpi_id: null, amendment_id: null }
+	...{ element_id: null, milestone_id: null, update_id: null, spending_id: null },
+	...{ kpi_id: null, measurement_id: null, amendment_id: null }
 };
 
+const entryColumns = {
+	activity: 'update_id',
+	money: 'spending_id',
+	kpi: 'measurement_id'
+} as const satisfies Record<Reported['kind'], keyof SubjectColumns>;
+
 export function columnsOf(of: EvidenceOf): SubjectColumns {
-	if (of.kind === 'activity') return { ...none, element_id: of.id, milestone_id: of.milestoneId };
-	return of.kind === 'kpi' ? { ...none, kpi_id: of.id } : { ...none, amendment_id: of.id };
+	if (of.kind === 'amendment') return { ...none, amendment_id: of.id };
+	const { kind, shows } = of;
+	const subject = { ...none, [kind === 'kpi' ? 'kpi_id' : 'element_id']: of.id };
+	if (shows === null) return subject;
+	const column = shows.what === 'milestone' ? 'milestone_id' : entryColumns[kind];
+	return { ...subject, [column]: shows.id };
 }
 
-/** Who reports it; null: nobody does, and the plan's editors enter it. */
-export function writersOf(of: EvidenceOf): Writers | null {
-	if (of.kind === 'amendment') return null;
-	return of.kind === 'activity' ? writersOfActivity(of.id) : writersOfKpi(of.id);
+/**
+ * Whether a row of evidence is of a subject, whatever of it the row shows.
+ *
+ * @param row the alias of the row
+ */
+export function isOf(of: Pick<EvidenceOf, 'kind' | 'id'>, row: string) {
+	const is = (column: keyof SubjectColumns) =>
+		sql<boolean>`${sql.ref(`${row}.${column}`)} = ${of.id}`;
+	if (of.kind === 'amendment') return is('amendment_id');
+	if (of.kind === 'kpi') return is('kpi_id');
+	const shown = sql.ref(`${row}.spending_id`);
+	const isIt = of.kind === 'money' ? sql`${shown} is not null` : sql`${shown} is null`;
+	return sql<boolean>`(${is('element_id')} and ${isIt})`;
 }
+
+const writersByKind = {
+	activity: writersOfActivity,
+	money: writersOfMoney,
+	kpi: writersOfKpi
+} satisfies Record<Reported['kind'], (id: string) => Writers>;
+
+/** Who reports it; null: nobody does, and the plan's editors enter it. */
+export const writersOf = (of: EvidenceOf): Writers | null =>
+	of.kind === 'amendment' ? null : writersByKind[of.kind](of.id);
 
 export interface LockedSubject extends PlanSpan {
 	planId: string;
@@ -47,6 +98,7 @@ export interface LockedSubject extends PlanSpan {
 }
 
 const activity = lockActivity(writersOfActivity);
+const money = lockActivity(writersOfMoney);
 
 async function refuseForeignMilestone(trx: Trx, elementId: string, id: string): Promise<void> {
 	const found = isId(id)
@@ -57,7 +109,7 @@ async function refuseForeignMilestone(trx: Trx, elementId: string, id: string): 
 				.select('id')
 				.executeTakeFirst()
 		: undefined;
-	if (!found) throw new Refused('milestone', 'unknown_choice');
+	if (!found) throw new Refused('shows', 'unknown_choice');
 }
 
 async function amendment(
@@ -90,7 +142,9 @@ export async function lockSubject(
 	if (of.kind === 'amendment') return await amendment(trx, of, now);
 	if (!isId(of.id)) return undefined;
 	if (of.kind === 'kpi') return await lockKpi(trx, of.id, now);
-	const found = await activity(trx, of.id, now);
-	if (found && of.milestoneId !== null) await refuseForeignMilestone(trx, of.id, of.milestoneId);
+	const lock = of.kind === 'money' ? money : activity;
+	const found = await lock(trx, of.id, now);
+	if (found && of.shows?.what === 'milestone')
+		await refuseForeignMilestone(trx, of.id, of.shows.id);
 	return found;
 }

@@ -14,6 +14,8 @@ export type FileFault =
 	| 'bomb'
 	| 'too_many_pixels'
 	| 'infected'
+	/** The scanner's limits kept it from looking through all of it. */
+	| 'scanned_in_part'
 	/** The scanner for viruses does not answer, or not as it should: then nothing is taken. */
 	| 'not_scanned'
 	/** The store does not answer, or is full. */

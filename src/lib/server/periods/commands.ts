@@ -1,5 +1,6 @@
 /** Reporting periods are opened, closed and opened again; reports are dated and extended. */
 import { sql } from 'kysely';
+import { ownDueField } from '#lib/domain/entries/own-due-day.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
@@ -54,9 +55,6 @@ function refuseMeeting(sent: SentPeriod, opened: readonly PeriodStanding[]): voi
 		if (meets) throw new Refused('starts_on', 'period_overlaps');
 	}
 }
-
-/** The field of an organisation's own due day. */
-export const ownDueField = (organisationId: string) => `due-${organisationId}`;
 
 /** The organisations that get a report, each with its own due day; null: that of the period. */
 async function reportsToMake(

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { IsoDate, Money } from '#lib/domain/records/records.ts';
 import type { Confidence, DeliveryState } from '#lib/domain/records/vocabulary.ts';
+import type { ReportItem } from '#lib/domain/reporting/items.ts';
 import type { Db } from '../db/connect.ts';
 
 interface InReport {
@@ -52,11 +53,21 @@ export interface EnteredMilestone {
 	reachedBefore: IsoDate | null;
 }
 
-/** Evidence that stands, of an activity that a report speaks of. */
+/** Evidence that stands, of what a report speaks of. */
 export interface StandingEvidence {
-	elementId: string;
-	milestoneId: string | null;
+	id: string;
+	/** The report in which it stands. */
 	reportId: string | null;
+	of: ReportItem;
+	milestoneId: string | null;
+	/** Whether it shows one update of the activity. */
+	showsUpdate: boolean;
+	/** How far the activity was by the update that it shows, 0…1; null: it shows none that says so. */
+	done: number | null;
+	caption: string;
+	link: string | null;
+	/** By which its file is asked for. */
+	file: string | null;
 }
 
 const among = (column: string, reportIds: readonly string[]) =>
@@ -149,14 +160,28 @@ async function milestones(db: Db, reportIds: readonly string[]): Promise<Entered
 	return rows;
 }
 
+/** In these reports, and of the activities of which they say how far they are: as long as there are some. */
 async function evidence(db: Db, reportIds: readonly string[]): Promise<StandingEvidence[]> {
 	const { rows } = await sql<StandingEvidence>`
-		select one.element_id as "elementId", one.milestone_id as "milestoneId",
-			one.report_id as "reportId"
+		select one.id, one.report_id as "reportId", one.milestone_id as "milestoneId",
+			one.update_id is not null as "showsUpdate",
+			shown.physical_percent::float8 / 100 as done, one.caption, one.link, file.name as file,
+			case
+				when one.kpi_id is not null then json_build_object('kind', 'kpi', 'id', one.kpi_id::text)
+				when spent.id is not null
+					then json_build_object('kind', 'line', 'id', spent.budget_line_id::text)
+				else json_build_object('kind', 'activity', 'id', one.element_id::text)
+			end as of
 		from evidence as one
-		where one.record_id is null and one.element_id in (
-			select element_id from activity_update where report_id = any(${reportIds}::bigint[])
+		left join activity_update as shown on shown.id = one.update_id
+		left join spending as spent on spent.id = one.spending_id
+		left join evidence_file as file on file.id = one.file_id
+		where one.record_id is null and one.amendment_id is null and (
+			one.report_id = any(${reportIds}::bigint[]) or one.element_id in (
+				select element_id from activity_update where report_id = any(${reportIds}::bigint[])
+			)
 		) and not exists (select from evidence as back where back.record_id = one.id)
+		order by one.id
 	`.execute(db);
 	return rows;
 }

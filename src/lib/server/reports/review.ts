@@ -30,7 +30,8 @@ import {
 	type EnteredIn,
 	type EnteredSpending,
 	type EnteredUpdate,
-	type EnteredValue
+	type EnteredValue,
+	type StandingEvidence
 } from './entered.ts';
 
 /** How far an activity is. */
@@ -60,6 +61,8 @@ interface Item extends ReportItem, Reviewed {
 	code: string;
 	title: string;
 	note: string | null;
+	/** What stands in the report as evidence of it. */
+	shown: StandingEvidence[];
 }
 
 export type ReviewedItem = Item &
@@ -85,6 +88,7 @@ export type ReviewedItem = Item &
 interface Asked {
 	plan: PlanWithFigures;
 	entered: EnteredIn;
+	evidence: ByItem;
 	/** The periods of the same length before it, the latest first. */
 	before: readonly Pick<PeriodStanding, 'startsOn' | 'endsOn'>[];
 }
@@ -121,25 +125,40 @@ function computedBy({ figures }: PlanWithFigures, elementId: string, on: IsoDate
 	return figures.elements.get(elementId)?.confidence.computed.confidence ?? null;
 }
 
+const itemKey = ({ kind, id }: ReportItem) => `${kind} ${id}`;
+
+type ByItem = ReadonlyMap<string, StandingEvidence[]>;
+
+const byItem = (evidence: readonly StandingEvidence[]): ByItem =>
+	Map.groupBy(evidence, ({ of }) => itemKey(of));
+
+/** What a report shows of an item, whichever of its entries the evidence was added to. */
+const shownIn = (evidence: ByItem, { reportId, ...item }: ReportItem & { reportId: string }) =>
+	(evidence.get(itemKey(item)) ?? []).filter((one) => one.reportId === reportId);
+
 /** What shows that an activity is where its report says, and what it says of milestones. */
 function shownBy(
-	{ milestones, evidence }: EnteredIn,
+	{ milestones }: EnteredIn,
+	evidence: ByItem,
 	{ reportId, elementId }: { reportId: string; elementId: string }
 ): Pick<ReviewedActivity, 'evidence' | 'reached' | 'takenBack'> {
 	const said = milestones.filter((one) => one.reportId === reportId && one.elementId === elementId);
-	const shown = evidence.filter((one) => one.elementId === elementId);
+	const shown = evidence.get(itemKey({ kind: 'activity', id: elementId })) ?? [];
 	const reached = said.filter((one) => one.reachedOn !== null && one.reachedBefore === null);
+	// what shows an update that says so of one milestone alone shows that milestone
+	const byUpdate =
+		reached.length === 1 && shown.some((one) => one.reportId === reportId && one.showsUpdate);
 	return {
-		evidence: shown.map((one) => ({ inReport: one.reportId === reportId })),
+		evidence: shown.map((one) => ({ inReport: one.reportId === reportId, done: one.done })),
 		reached: reached.map(({ milestoneId }) => ({
-			proven: shown.some((one) => one.milestoneId === milestoneId)
+			proven: byUpdate || shown.some((one) => one.milestoneId === milestoneId)
 		})),
 		takenBack: said.filter((one) => one.reachedOn === null && one.reachedBefore !== null).length
 	};
 }
 
 function activityItem(
-	{ plan, entered, before: periods }: Asked,
+	{ plan, entered, evidence, before: periods }: Asked,
 	elements: ReadonlyMap<string, ElementRecord>,
 	entries: EnteredUpdate[]
 ): ReviewedItem[] {
@@ -158,12 +177,13 @@ function activityItem(
 			return said ? saidOf(element, said).done : null;
 		}),
 		computed: computedBy(plan, elementId, last.asOf),
-		...shownBy(entered, { reportId, elementId })
+		...shownBy(entered, evidence, { reportId, elementId })
 	});
 	const size = sizeOf(now.done, before?.done ?? null, 1);
 	return [
 		{
 			...{ kind: 'activity', id: elementId, reportId, ...nameOf(element), note },
+			shown: shownIn(evidence, { kind: 'activity', id: elementId, reportId }),
 			...{ now, before, warnings, size },
 			declared: declared && { confidence: declared, reason }
 		}
@@ -181,7 +201,7 @@ function earlierOf(kpi: KpiRecord, own: ReadonlySet<string>, last: EnteredValue)
 }
 
 function kpiItem(
-	{ plan }: Asked,
+	{ plan, evidence }: Asked,
 	kpis: ReadonlyMap<string, KpiRecord>,
 	entries: EnteredValue[]
 ): ReviewedItem[] {
@@ -196,6 +216,7 @@ function kpiItem(
 	return [
 		{
 			...{ kind: 'kpi', id: kpiId, reportId, code, title, note, unit },
+			shown: shownIn(evidence, { kind: 'kpi', id: kpiId, reportId }),
 			now: { on: measuredOn, value },
 			before: previous ? { on: previous.measuredOn, value: previous.value } : null,
 			warnings: kpiWarnings({
@@ -211,7 +232,7 @@ function kpiItem(
 const amount = (money: Money | null): number | null => (money === null ? null : Number(money));
 
 function lineItem(
-	{ plan }: Asked,
+	{ plan, evidence }: Asked,
 	elements: ReadonlyMap<string, ElementRecord>,
 	entries: EnteredSpending[]
 ): ReviewedItem[] {
@@ -228,6 +249,7 @@ function lineItem(
 		{
 			...{ kind: 'line', id: lineId, reportId, ...nameOf(element), note: null },
 			...{ fundSource: line.fundSource, year: line.appropriationYear },
+			shown: shownIn(evidence, { kind: 'line', id: lineId, reportId }),
 			now: { on: asOf, obligation, disbursement },
 			before: before && {
 				...{ on: before.asOf, obligation: before.obligation },
@@ -276,7 +298,8 @@ export async function reviewed(
 		enteredIn(db, reportIds),
 		figuresOf(db, plan, draftOn(period.endsOn, today))
 	]);
-	const asked = { plan: known, entered, before: periodsBefore(periods, period) };
+	const evidence = byItem(entered.evidence);
+	const asked = { plan: known, entered, evidence, before: periodsBefore(periods, period) };
 	const elements = new Map(known.record.elements.map((element) => [element.id, element]));
 	const kpis = new Map(known.record.kpis.map((kpi) => [kpi.id, kpi]));
 	const { updates, values, spending } = entered;

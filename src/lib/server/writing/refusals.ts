@@ -90,6 +90,7 @@ export type RefusalReason =
 	| 'decided_already'
 	| 'withdrawn_already'
 	| 'taken_back_already'
+	| 'entry_of_other_report'
 	| 'before_raised'
 	| 'too_large'
 	| 'not_drafted'

@@ -1,7 +1,9 @@
 /** Evidence as pages show it. */
 import { m } from '#lib/paraglide/messages.js';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import { number } from '../format.ts';
+import type { ReportItemKind } from '#lib/domain/reporting/items.ts';
+import { lineName } from '../budget-lines.ts';
+import { day, number } from '../format.ts';
 
 export interface EvidenceFileView {
 	/** Where it is, to be saved. */
@@ -19,6 +21,8 @@ export interface EvidenceView {
 	caption: string;
 	speaksOf: IsoDate | null;
 	milestone: string | null;
+	/** Of which day it shows what was said; null: of none by itself. */
+	shows: string | null;
 	link: { href: string; host: string } | null;
 	file: EvidenceFileView | null;
 	organisation: string | null;
@@ -64,4 +68,18 @@ export function aboutFile(file: {
 	const said = { type: types[mediaType]?.() ?? mediaType, size: sizeWords(bytes) };
 	if (width === null || height === null) return m.evidence_size(said);
 	return m.evidence_pixels({ ...said, width, height });
+}
+
+interface EntryShown {
+	kind: ReportItemKind;
+	day: IsoDate;
+	line: { fundSource: string; year: number } | null;
+}
+
+/** Of which day, and of what, is the entry that evidence shows. */
+export function entryWords({ kind, day: on, line }: EntryShown): string {
+	const date = day(on);
+	if (kind === 'activity') return m.evidence_shows_update({ date });
+	if (kind === 'kpi' || line === null) return m.evidence_shows_value({ date });
+	return m.evidence_shows_spending({ date, line: lineName(line.fundSource, line.year) });
 }

@@ -24,7 +24,8 @@ test('with another key, for another person, altered or cut it does not open', ()
 	expect(sealWith(() => 'other key').open(sealed, '7')).toBeUndefined();
 	expect(seal.open(sealed, '8')).toBeUndefined();
 	expect(seal.open(altered, '7')).toBeUndefined();
-	expect(seal.open(sealed.subarray(0, 20), '7')).toBeUndefined();
+	for (let length = 0; length < sealed.length; length++)
+		expect(seal.open(sealed.subarray(0, length), '7')).toBeUndefined();
 });
 
 test('the key that is given counts; else one is made once, for its owner only', () => {

@@ -31,6 +31,7 @@ export function sealWith(keyText: () => string): Seal {
 		},
 		open(sealed, about) {
 			const bytes = Buffer.from(sealed);
+			if (bytes.length < nonceBytes + tagBytes) return undefined;
 			const nonce = bytes.subarray(0, nonceBytes);
 			const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
 			const decipher = createDecipheriv('aes-256-gcm', key(), nonce, { authTagLength: tagBytes });

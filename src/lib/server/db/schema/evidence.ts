@@ -14,9 +14,13 @@ export interface EvidenceTable {
 	plan_id: string;
 	element_id: string | null;
 	milestone_id: string | null;
+	/** The update of the element that it shows; null: none by itself. */
 	update_id: string | null;
 	kpi_id: string | null;
+	/** The measurement of the KPI that it shows. */
 	measurement_id: string | null;
+	/** What was spent of a budget line of the element, which it shows. */
+	spending_id: string | null;
 	amendment_id: string | null;
 	/** Of which day it speaks. */
 	speaks_of: string | null;

@@ -3,13 +3,18 @@ import { createConnection, type Socket } from 'node:net';
 import { FileNotTaken } from '../refused.ts';
 
 export interface Scanner {
-	/** @throws FileNotTaken `infected`, or `not_scanned` where no clear answer comes in time */
+	/**
+	 * @throws FileNotTaken `infected`; `scanned_in_part` where the scanner's limits kept it from looking
+	 *   through the file; or `not_scanned` where no clear answer comes in time
+	 */
 	scan(bytes: Uint8Array): Promise<void>;
 }
 
 const usualPatience = 30_000;
 const pieceBytes = 64 * 1024;
 const longestAnswer = 4_096;
+/** As it is said where clamd is set to say it; else it clears what it did not look through. */
+const limitsExceeded = /: Heuristics\.Limits\.Exceeded\S* FOUND$/;
 
 function connect(address: string): Socket {
 	const port = /^(?<host>[^/]+):(?<port>\d+)$/.exec(address)?.groups;
@@ -90,6 +95,7 @@ export function scannerAt(address: string | undefined, patience = usualPatience)
 				throw new FileNotTaken('not_scanned', { cause });
 			});
 			if (answer === 'stream: OK') return;
+			if (limitsExceeded.test(answer)) throw new FileNotTaken('scanned_in_part');
 			if (answer.endsWith(' FOUND')) throw new FileNotTaken('infected');
 			throw new FileNotTaken('not_scanned', { cause: new Error(answer.slice(0, 200)) });
 		}

@@ -1,10 +1,11 @@
 /** The fields of periods and of what is done with their reports. */
 import * as v from 'valibot';
+import { ownDueField, ownDueOf } from '#lib/domain/entries/own-due-day.ts';
 import { nextPeriod, type ProposedPeriod } from '#lib/domain/reporting/next-period.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { frequencies } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { ownDueField, type SentOpening } from '#lib/server/periods/commands.ts';
+import type { SentOpening } from '#lib/server/periods/commands.ts';
 import { day, idOf, oneOf, words } from '#lib/ui/forms/fields.ts';
 import { parseFields } from '#lib/ui/forms/form-state.ts';
 
@@ -41,7 +42,7 @@ export function proposedOf(
 
 /** The organisations of which the form says a due day. */
 const ownDueIn = (values: Values) =>
-	Object.keys(values).flatMap((name) => idOf(/^due-(\d+)$/.exec(name)?.[1]) ?? []);
+	Object.keys(values).flatMap((name) => idOf(ownDueOf(name)) ?? []);
 
 /** The period as it was typed, or a message for each field that cannot be read. */
 export function readOpening(

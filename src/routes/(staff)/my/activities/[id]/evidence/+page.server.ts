@@ -19,6 +19,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = evidenceActions(async ({ locals, params }: RequestEvent) => {
 	const { element } = await openActivity(locals, params.id);
-	const of = { kind: 'activity', id: element.id, milestoneId: null } as const;
+	const of = { kind: 'activity', id: element.id, shows: null } as const;
 	return { of, back: `/my/activities/${element.id}` };
 });

@@ -7,6 +7,7 @@ import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { openTyped, typedDraft } from '#app/typed-drafts.ts';
 import { frame, returnedIn } from '../../../opening.ts';
+import { moneyEvidence } from './evidence.ts';
 import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
 import { versions } from './versions.ts';
@@ -26,6 +27,8 @@ export const load: PageServerLoad = async (event) => {
 		notAllotted: waiting.map(({ year, fundSource }) => ({ year, fundSource })),
 		draft: await typedDraft(locals, url),
 		seen: newest?.id ?? '',
+		requestId: crypto.randomUUID(),
+		evidence: await moneyEvidence(locals, opened, url),
 		values: { ...carriedForward(opened), ...freshRequests(lines.map(({ id }) => id)) },
 		saved: newest !== undefined && url.searchParams.get('saved') === newest.id
 	};

@@ -19,5 +19,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = evidenceActions(async ({ locals, params }: RequestEvent) => {
 	const { kpi } = await openKpi(locals, params.id);
-	return { of: { kind: 'kpi', id: kpi.id } as const, back: `/my/kpis/${kpi.id}` };
+	const of = { kind: 'kpi', id: kpi.id, shows: null } as const;
+	return { of, back: `/my/kpis/${kpi.id}` };
 });

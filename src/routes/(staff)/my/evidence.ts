@@ -1,0 +1,51 @@
+/** The evidence of something on the pages where it is entered, and what of it can be shown. */
+import { evidencePart, type EvidencePart } from '#app/evidence/evidence-part.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { entriesIn, type EntryChoice } from '#lib/server/evidence/entries.ts';
+import { ofReported } from '#lib/server/evidence/queries.ts';
+import type { Reported } from '#lib/server/evidence/subjects.ts';
+import type { Choice } from '#lib/ui/forms/ChoiceField.svelte';
+import type { Opened } from './opening.ts';
+
+interface About<Kind extends EntryChoice['kind']> {
+	of: Pick<Reported, 'kind' | 'id'>;
+	/** Where its forms are sent to. */
+	action: string;
+	/** What an entry says, with its day. */
+	say: (entry: Extract<EntryChoice, { kind: Kind }>) => string;
+	milestones?: readonly { id: string; title: string }[];
+	/** What evidence shows that names no entry; left out: each names one. */
+	whole?: string;
+}
+
+/** Entries of the report that is open, or, where no report takes entries, those that stand by themselves. */
+export async function reportedEvidence<Kind extends EntryChoice['kind']>(
+	{ db, actor }: App.Locals,
+	{ plan, tasks, as }: Opened,
+	url: URL,
+	{ of, action, say, milestones = [], whole }: About<Kind>
+): Promise<EvidencePart> {
+	const { report } = tasks;
+	const [all, entries] = await Promise.all([
+		ofReported(db, of),
+		entriesIn(
+			db,
+			of,
+			report?.open ? { periodId: report.period.id, organisationId: as.reportsThroughId } : null
+		)
+	]);
+	const choices: Choice[] = [
+		...entries.map((entry) => ({
+			value: `entry-${entry.id}`,
+			word: say(entry as Extract<EntryChoice, { kind: Kind }>),
+			group: m.evidence_group_reported()
+		})),
+		...milestones.map(({ id, title }) => ({
+			value: `milestone-${id}`,
+			word: title,
+			group: m.evidence_group_milestones()
+		}))
+	];
+	const hasPeriods = tasks.record.periods.length > 0;
+	return evidencePart(all, actor, url, { action, plan, hasPeriods, choices, whole });
+}
