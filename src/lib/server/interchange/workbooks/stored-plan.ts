@@ -113,8 +113,7 @@ export async function storedPlan(db: Db, planId: string, today: string): Promise
 		rows.ofPlan(db, planId),
 		organisations(db, today)
 	]);
-	const { time_zone } = plan;
-	const known = asKnown({ id: planId, time_zone }, { knownOn: today, today });
+	const known = asKnown(plan, { knownOn: today, today });
 	const kept = { ...found, organisations: choices };
 	return {
 		slug: plan.slug,

@@ -7,7 +7,7 @@ export const plan = (db: Db, planId: string) =>
 		.selectFrom('plan')
 		.where('id', '=', planId)
 		.select(['slug', 'title', 'currency', 'language', 'period_start', 'period_end'])
-		.select(['time_zone', 'draft'])
+		.select(['id', 'time_zone', 'period_revision', 'draft'])
 		.executeTakeFirstOrThrow();
 
 /** In the plan's order, retired ones among them. */
