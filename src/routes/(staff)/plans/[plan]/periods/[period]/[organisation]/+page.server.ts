@@ -12,6 +12,7 @@ import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { extend, moveDue } from '#lib/server/periods/commands.ts';
 import { historyOf } from '#lib/server/periods/history.ts';
 import { ofPlan, reportsOf } from '#lib/server/periods/queries.ts';
+import { evidence } from '#lib/server/reports/entered.ts';
 import { reviewed } from '#lib/server/reports/review.ts';
 import { approve, returnReport } from '#lib/server/reports/steps.ts';
 import { tasks, type Tasks } from '#lib/server/reports/tasks.ts';
@@ -65,10 +66,13 @@ export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const organisation = (await organisations.find(db, report.slug)) ?? error(404, 'not_found');
 	const reportIds = [report.id];
-	const [items, duties] = await Promise.all([
+	const [items, duties, shown] = await Promise.all([
 		reviewed(db, plan, { periods, period, reportIds, today }),
-		tasks(db, plan, organisation.id, today).then(dutiesIn)
+		tasks(db, plan, organisation.id, today).then(dutiesIn),
+		evidence(db, reportIds)
 	]);
+	const shownOf = (duty: ReportItem) =>
+		shown.filter(({ reportId, of }) => reportId === report.id && isSameItem(of, duty));
 	const isEntered = (duty: ReportItem) => items.some((item) => isSameItem(item, duty));
 	return {
 		title: `${report.acronym} · ${period.label}`,
@@ -82,7 +86,9 @@ export const load: PageServerLoad = async (event) => {
 		report,
 		steps: await historyOf(db, report.id),
 		items,
-		left: duties.filter((duty) => !isEntered(duty)),
+		left: duties
+			.filter((duty) => !isEntered(duty))
+			.map((duty) => ({ ...duty, shown: shownOf(duty) })),
 		saved: event.url.searchParams.get('saved')
 	};
 };
