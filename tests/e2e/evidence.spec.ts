@@ -201,6 +201,24 @@ test('the planner sees what is added to an entry beside it, whatever is saved la
 	page,
 	signIn
 }) => {
+	const review = async () => {
+		await signIn('planner@demo.example.org');
+		await page.goto('/plans/bangsamoro-demo/periods');
+		await page.getByRole('row', { name: /^MPW/ }).getByRole('link').first().click();
+	};
+	const beside = (table: string, caption: string) =>
+		page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: caption });
+	await signIn('mpw.focal@demo.example.org');
+	await openActivity(page, '4.1.3');
+	const whole = await openForm(page, 'Add a link');
+	await whole.getByLabel('Address').fill('https://example.org/contract');
+	await whole.getByLabel('Caption').fill('The contract of the third lot');
+	await whole.getByRole('button', { name: 'Add this link' }).click();
+	await review();
+	await expect(beside('What the report leaves as it was said last', 'The contract')).toContainText(
+		'4.1.3'
+	);
+
 	await signIn('mpw.focal@demo.example.org');
 	await openActivity(page, '4.1.3');
 	const percent = page.getByLabel('Physical percent');
@@ -214,18 +232,21 @@ test('the planner sees what is added to an entry beside it, whatever is saved la
 	await form.getByLabel('Address').fill('https://example.org/cabling');
 	await form.getByLabel('Caption').fill('The cabling of the second floor');
 	await form.getByRole('button', { name: 'Add this link' }).click();
-	await expect(items(page)).toContainText('Shows the update of 30 Sep 2026');
+	await expect(items(page).first()).toContainText('Shows the update of 30 Sep 2026');
 	await percent.fill('62');
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByRole('status').first()).toContainText('Saved: 62 %');
 
-	await signIn('planner@demo.example.org');
-	await page.goto('/plans/bangsamoro-demo/periods');
-	await page.getByRole('row', { name: /^MPW/ }).getByRole('link').first().click();
-	const row = page.getByRole('row').filter({ hasText: 'The cabling of the second floor' });
+	await review();
+	const row = beside('What stands in the report, beside what was said before.', 'The cabling');
+	await expect(row).toContainText('The contract of the third lot');
 	await expect(row).toContainText('62 %');
 	const shown = row.getByRole('list', { name: 'Evidence' }).getByRole('link');
-	await expect(shown).toHaveAttribute('href', 'https://example.org/cabling');
+	await expect(shown).toHaveText([
+		'The contract of the third lot',
+		'The cabling of the second floor'
+	]);
+	await expect(shown.last()).toHaveAttribute('href', 'https://example.org/cabling');
 	await expectAccessible(page);
 });
 

@@ -82,6 +82,7 @@ async function fillIn(page: Page, percent: string | null, words: string): Promis
 	await page.getByLabel('As of').fill('2026-12-31');
 	if (percent !== null) await page.getByLabel('Physical percent').fill(percent);
 	await note(page).fill(words);
+	await page.getByLabel('Reason for this confidence').fill('The contractor is on site.');
 }
 
 async function reportBy(page: Page, code: string, words: string, percent: string | null = null) {

@@ -2,7 +2,7 @@
 import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { scannerAt } from '#lib/server/files/checks/scanner.ts';
 import { archiveOf } from '../support/archive.ts';
 import { eicar, hasClamd, startClamd } from '../support/clamd.ts';
@@ -101,21 +101,21 @@ describe.runIf(hasClamd)('with a clamd whose limits are below ours', () => {
 
 	test('what its stream does not take is not taken', async () => {
 		const clamd = await startClamd({ StreamMaxLength: '1M' });
+		onTestFinished(() => clamd.stop());
 		const scanning = scannerAt(clamd.socket)!.scan(large);
 		await expect(scanning).rejects.toMatchObject({ fault: 'not_scanned' });
-		await clamd.stop();
 	});
 
 	test('what it did not look through it clears, unless it is set to say so', async () => {
 		const clamd = await startClamd({ MaxFileSize: '1M' });
+		onTestFinished(() => clamd.stop());
 		await expect(scannerAt(clamd.socket)!.scan(large)).resolves.toBeUndefined();
-		await clamd.stop();
 	});
 
 	test('what it says that it did not look through is not taken, and called no virus', async () => {
 		const clamd = await startClamd({ MaxFileSize: '1M', AlertExceedsMax: 'yes' });
+		onTestFinished(() => clamd.stop());
 		const scanning = scannerAt(clamd.socket)!.scan(large);
 		await expect(scanning).rejects.toMatchObject({ fault: 'scanned_in_part' });
-		await clamd.stop();
 	});
 });

@@ -160,8 +160,8 @@ async function milestones(db: Db, reportIds: readonly string[]): Promise<Entered
 	return rows;
 }
 
-/** In these reports, and of the activities of which they say how far they are: as long as there are some. */
-async function evidence(db: Db, reportIds: readonly string[]): Promise<StandingEvidence[]> {
+/** What stands in these reports, and of the activities of which they say how far they are. */
+export async function evidence(db: Db, reportIds: readonly string[]): Promise<StandingEvidence[]> {
 	const { rows } = await sql<StandingEvidence>`
 		select one.id, one.report_id as "reportId", one.milestone_id as "milestoneId",
 			one.update_id is not null as "showsUpdate",

@@ -13,6 +13,7 @@ import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { extend, moveDue } from '#lib/server/periods/commands.ts';
 import { historyOf } from '#lib/server/periods/history.ts';
 import { ofPlan, reportsOf } from '#lib/server/periods/queries.ts';
+import { evidence } from '#lib/server/reports/entered.ts';
 import { reviewed } from '#lib/server/reports/review.ts';
 import { approve, returnReport } from '#lib/server/reports/steps.ts';
 import { tasks, type Tasks } from '#lib/server/reports/tasks.ts';
@@ -66,11 +67,14 @@ export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const organisation = (await organisations.find(db, report.slug)) ?? error(404, 'not_found');
 	const reportIds = [report.id];
-	const [items, mine] = await Promise.all([
+	const [items, mine, shown] = await Promise.all([
 		reviewed(db, plan, { periods, period, reportIds, today }),
-		tasks(db, plan, organisation.id, today)
+		tasks(db, plan, organisation.id, today),
+		evidence(db, reportIds)
 	]);
 	const isAtHand = mine.report?.period.id === period.id && mine.report.open;
+	const shownOf = (duty: ReportItem) =>
+		shown.filter(({ reportId, of }) => reportId === report.id && isSameItem(of, duty));
 	const isEntered = (duty: ReportItem) => items.some((item) => isSameItem(item, duty));
 	return {
 		title: `${report.acronym} · ${period.label}`,
@@ -84,7 +88,9 @@ export const load: PageServerLoad = async (event) => {
 		report,
 		steps: await historyOf(db, report.id),
 		items,
-		left: dutiesIn(mine).filter((duty) => !isEntered(duty)),
+		left: dutiesIn(mine)
+			.filter((duty) => !isEntered(duty))
+			.map((duty) => ({ ...duty, shown: shownOf(duty) })),
 		/** Where it takes entries now: its pages that the planner fills in on its behalf. */
 		behalf: isAtHand ? addressOf({ plan, organisation }) : null,
 		saved: event.url.searchParams.get('saved')
