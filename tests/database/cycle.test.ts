@@ -357,6 +357,9 @@ describe('a closed period', () => {
 			...{ act: 'due_moved', from: '2026-10-30', until: '2026-12-15' },
 			by: expect.stringContaining('planner')
 		});
+		// saying the day again moves nothing
+		await periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-15' });
+		expect((await historyOf(db, reportId))[0]?.id).toBe(last?.id);
 		await expect(
 			periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-09-29' })
 		).rejects.toEqual(refusal('due_before_end'));

@@ -41,7 +41,7 @@ export async function historyOf(db: Db, reportId: string): Promise<HistoryStep[]
 				(one.detail -> 'before' ->> 'due_on')::date, null
 			from audit_entry as one
 			where one.subject_kind = 'report' and one.subject_id = ${reportId}::bigint::text
-				and one.action = 'report_due_moved'
+				and one.action = 'report_due_moved' and one.detail -> 'after' ->> 'due_on' is not null
 			union all
 			select 'report-' || one.id, one.id, coalesce(one.act, case one.state
 					when 'draft' then 'enter' when 'submitted' then 'submit' when 'returned' then 'return'
