@@ -68,6 +68,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	one_lead: m.edit_refused_one_lead,
 	owner_twice: m.edit_error_owner_twice,
 	milestone_reached: m.edit_refused_milestone_reached,
+	milestone_shown: m.edit_refused_milestone_shown,
 	cannot_serve: m.edit_refused_cannot_serve,
 	line_exists: m.edit_refused_line_exists,
 	above_appropriation: m.edit_refused_above_appropriation,

@@ -206,6 +206,25 @@ describe('changing an element', () => {
 		expect((await find(db, plan.id, id))?.milestones).toMatchObject([{ title: 'Start' }]);
 	});
 
+	test('of its milestones keeps those with evidence', async () => {
+		const id = plan.elements['1.1.1'];
+		const milestone = { id: null, title: 'Launch', weight: '1', planned_on: null };
+		const before = (await find(db, plan.id, id))!.milestones;
+		await edit(id, { milestones: [...before, milestone] });
+		const stored = (await find(db, plan.id, id))!.milestones;
+		const links = { link: 'https://example.org/launch', caption: 'The launch' };
+		await db
+			.insertInto('evidence')
+			.values({
+				...{ plan_id: plan.id, element_id: id, milestone_id: stored.at(-1)!.id, ...links },
+				...{ recorded_by: null, organisation_id: null, report_id: null }
+			})
+			.execute();
+		const without = edit(id, { milestones: stored.slice(0, -1) });
+		await expect(without).rejects.toMatchObject(refusal('milestones', 'milestone_shown'));
+		expect((await find(db, plan.id, id))?.milestones).toHaveLength(stored.length);
+	});
+
 	test('makes it serve a wider element that it does not stand beneath', async () => {
 		const id = plan.elements['O1.1'];
 		const linkReason = 'The text prints both goals above it.';

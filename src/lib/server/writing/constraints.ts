@@ -15,6 +15,7 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	owner_organisation_id_fkey: ['owners', 'unknown_choice'],
 	element_term_term_id_fkey: ['terms', 'unknown_choice'],
 	milestone_reached_milestone_id_fkey: ['milestones', 'milestone_reached'],
+	evidence_milestone_id_fkey: ['milestones', 'milestone_shown'],
 	element_link_serves_id_plan_id_fkey: ['also_serves', 'cannot_serve'],
 	element_link_check: ['also_serves', 'cannot_serve'],
 	fund_source_plan_id_code_key: ['fund_code', 'fund_source_exists'],

@@ -74,6 +74,7 @@ export type RefusalReason =
 	| 'one_lead'
 	| 'owner_twice'
 	| 'milestone_reached'
+	| 'milestone_shown'
 	| 'cannot_serve'
 	| 'line_exists'
 	| 'above_appropriation'
