@@ -45,6 +45,9 @@ const bare = (html: string) =>
 		.replaceAll(/\s+/g, ' ')
 		.trim();
 
+/** What of a link stands in a figure's name by itself. */
+const named = new Set(['figure', 'of', 'as_of']);
+
 /** Figures without a day in their link are of the plan's own day. */
 const ownDay = '2026-09-30';
 
@@ -61,7 +64,9 @@ async function figuresOn(path: string): Promise<[name: string, shown: Shown][]> 
 		const { pathname, searchParams } = new URL(href.replaceAll('&amp;', '&'), server.address);
 		const day = searchParams.get('as_of') ?? ownDay;
 		const name = [pathname, searchParams.get('figure'), searchParams.get('of') ?? 'plan', day];
-		return [name.join(' '), { page: path, text: bare(inner) }];
+		// the period of commitments, and whose they are
+		const asked = [...searchParams].filter(([key]) => !named.has(key)).map(([, value]) => value);
+		return [[...name, ...asked].join(' '), { page: path, text: bare(inner) }];
 	});
 }
 
