@@ -40,6 +40,11 @@ describe('two amounts and what lies between them', () => {
 	it('is in full where no scaled amounts would tell', () => {
 		const inFull = ['₱640,000', '₱1,234,567', '+₱594,567'];
 		expect(pesos(64_000_000n, 123_456_700n)).toEqual(inFull);
+		expect(pesos(40_491_335_987n, 40_392_051_287n)).toEqual([
+			'₱404,913,360',
+			'₱403,920,513',
+			'−₱992,847'
+		]);
 		expect(pesos(125_000_000_000n, 125_000_000_050n)).toEqual([
 			'₱1,250,000,000',
 			'₱1,250,000,000.50',
@@ -60,7 +65,7 @@ describe('two amounts and what lies between them', () => {
 		fc.assert(
 			fc.property(
 				amounts,
-				fc.constantFrom<MoneyPrecision>(1, 2, 3, 'full'),
+				fc.constantFrom<MoneyPrecision>(1, 2, 3, 'whole', 'full'),
 				(amount, precision) => {
 					expect(moneyAsWritten(amount, precision)).toBe(read(money(amount, 'PHP', precision)));
 				}

@@ -84,11 +84,11 @@ export function measuredApart(before: number, after: number, unit: UnitName, lea
 	return apart(from, to, (value) => measured(value, unit, digits), by);
 }
 
-const precisions: MoneyPrecision[] = [1, 2, 3];
+const precisions: MoneyPrecision[] = [1, 2, 3, 'whole'];
 
 /**
  * The shortest way to write amounts so that each pair of them and its difference subtract as shown;
- * `full` where no scaled one does.
+ * `full` where no shorter one does.
  */
 export function moneyPrecision(pairs: [before: Money, after: Money][]): MoneyPrecision {
 	const follows = (precision: MoneyPrecision) =>

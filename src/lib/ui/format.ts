@@ -192,8 +192,8 @@ export function reckoned(value: number): number {
 /** Where a KPI's path is on a day. */
 export const onPath = (value: number, unit: UnitName): string => measured(reckoned(value), unit);
 
-/** Decimals of an amount that is scaled; `full`: it is not scaled, and has its hundredths. */
-export type MoneyPrecision = 1 | 2 | 3 | 'full';
+/** Decimals of an amount that is scaled; `whole`: it is not scaled; `full`: and has its hundredths. */
+export type MoneyPrecision = 1 | 2 | 3 | 'whole' | 'full';
 
 /** In hundredths: amounts from a million on are scaled. */
 const million = 100_000_000n;
@@ -211,7 +211,7 @@ function wouldReach(size: Money, decimals: number | null): boolean {
 /** How an amount is rounded: to how many decimals, of a million, a thousand million and so on where it is scaled. */
 function rounding(amount: Money, precision: MoneyPrecision) {
 	const size = sizeOf(amount);
-	const scaled = precision !== 'full' && size >= million;
+	const scaled = typeof precision === 'number' && size >= million;
 	const hasHundredths = precision === 'full' ? size % 100n > 0n : size > 0n && size < 100n;
 	const digits = scaled ? precision : hasHundredths ? 2 : 0;
 	const cut = precision !== 'full' && !hasHundredths && wouldReach(size, scaled ? precision : null);
