@@ -61,8 +61,7 @@ export function sharesApart(before: number, after: number, least = 0): Apart {
 	const [from, to] = percents;
 	const digits = from === to ? least : digitsApart(percents, least);
 	const by = () => points(to - from, digits);
-	const written = apart(from, to, (value) => percent(value / 100, digits), by);
-	return written;
+	return apart(from, to, (value) => percent(value / 100, digits), by);
 }
 
 /** Points, and the points between them. */

@@ -198,8 +198,8 @@ export async function backupFiles(
 ): Promise<CopiedFiles> {
 	const folder = filesBeside(file);
 	if (existsSync(folder)) throw new NotCopied(`${folder} exists already; name a new file.`);
-	const { value: any } = await namedFiles(db).next();
-	if (!any) return nothing();
+	const { done: isEmpty } = await namedFiles(db).next();
+	if (isEmpty) return nothing();
 	const before = after && filesBeside(after);
 	const older = before && {
 		folder: before,

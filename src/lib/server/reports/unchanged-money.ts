@@ -7,10 +7,9 @@ import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { BudgetLineRecord, ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
-import { Conflict, Invalid, NotFound, Refused } from '../writing/refusals.ts';
 import { linesOf, newestSpending, reportSpending } from './spending.ts';
 import type { MoneyTask, Tasks } from './tasks.ts';
-import type { Confirmed } from './unchanged.ts';
+import { outcomeOf, type Confirmed } from './unchanged.ts';
 
 /** An activity of whose lines the report still waits for some that something was said of before. */
 export interface UnchangedMoney {
@@ -84,19 +83,6 @@ const outcomes = ['stored', 'changed', 'unfit'] as const satisfies (keyof Confir
 
 const idsOf = (lines: readonly { lineId: string }[]) => lines.map(({ lineId }) => lineId);
 
-/** What becomes of the lines of one entry, all of them alike. */
-async function outcome(stored: Promise<unknown>): Promise<keyof Confirmed> {
-	try {
-		await stored;
-		return 'stored';
-	} catch (cause) {
-		if (cause instanceof Invalid) return 'unfit';
-		if (cause instanceof Conflict || cause instanceof Refused || cause instanceof NotFound)
-			return 'changed';
-		throw cause;
-	}
-}
-
 async function confirm(
 	db: Db,
 	actor: Actor,
@@ -113,7 +99,8 @@ async function confirm(
 	const done: Confirmed = { stored: [], changed: gone, unfit: [] };
 	if (lines.length === 0) return done;
 	const sent = { activityId, asOf: day, lines, seen, behalfOf };
-	done[await outcome(reportSpending(db, actor, sent, now))].push(...idsOf(lines));
+	// one entry: all of its lines alike
+	done[await outcomeOf(reportSpending(db, actor, sent, now))].push(...idsOf(lines));
 	return done;
 }
 

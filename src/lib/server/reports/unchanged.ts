@@ -64,7 +64,18 @@ export interface Confirmed {
 	unfit: string[];
 }
 
-type Outcome = keyof Confirmed;
+/** What became of an entry that says that nothing changed. */
+export async function outcomeOf(stored: Promise<unknown>): Promise<keyof Confirmed> {
+	try {
+		await stored;
+		return 'stored';
+	} catch (cause) {
+		if (cause instanceof Invalid) return 'unfit';
+		if (cause instanceof Conflict || cause instanceof Refused || cause instanceof NotFound)
+			return 'changed';
+		throw cause;
+	}
+}
 
 interface Confirming {
 	element: ElementRecord | undefined;
@@ -78,19 +89,11 @@ async function confirm(
 	actor: Actor,
 	{ activityId, ...sent }: SentUnchanged,
 	{ element, day, now, behalfOf }: Confirming
-): Promise<Outcome> {
+): Promise<keyof Confirmed> {
 	const said = element && (await lastSaid(db, activityId, day));
 	if (!said) return 'changed';
 	const entry = unchanged(said.last, element.milestones, day);
-	try {
-		await recordUpdate(db, actor, { ...entry, ...sent, activityId, behalfOf }, now);
-		return 'stored';
-	} catch (cause) {
-		if (cause instanceof Invalid) return 'unfit';
-		if (cause instanceof Conflict || cause instanceof Refused || cause instanceof NotFound)
-			return 'changed';
-		throw cause;
-	}
+	return outcomeOf(recordUpdate(db, actor, { ...entry, ...sent, activityId, behalfOf }, now));
 }
 
 /**

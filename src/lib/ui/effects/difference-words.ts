@@ -42,9 +42,9 @@ const shareRow = (label: string, sides: Sides<number>) =>
 const pointsRow = (label: string, sides: Sides<number>) =>
 	row(label, sides, (before, after) => pointsApart(before, after, decimals));
 const countRow = (label: string, sides: Sides<number>) =>
-	row(label, sides, (before, after) => ({
-		...{ before: number(before), after: number(after), difference: null }
-	}));
+	row(label, sides, (before, after) => {
+		return { before: number(before), after: number(after), difference: null };
+	});
 
 const figures = (of: SummaryDifference): DifferenceRow[] => [
 	...shareRow(m.explain_figure_delivery_progress(), of.delivery),
