@@ -7,6 +7,7 @@ import type { DemonstrationSeed } from './bangsamoro-demo/demonstration.ts';
 import { generate } from './bangsamoro-demo/generate.ts';
 import { insertAll } from './insert-all.ts';
 import { writeWork } from './write-work.ts';
+import { writeCycle, type WrittenAccounts } from './write-cycle.ts';
 import { writeHistory, type WrittenDemonstration } from './write-history.ts';
 import type { WrittenPlan } from './write-plan.ts';
 import { insertProvenance } from './write-provenance.ts';
@@ -30,7 +31,7 @@ export async function writeDemonstration(
 		milestones: await insertMilestones(trx, plan, seed)
 	};
 	await insertDecisions(trx, plan, seed, organisations);
-	await insertAccounts(trx, seed, organisations);
+	const accounts = await insertAccounts(trx, seed, organisations);
 	for (const [code, provenance] of Object.entries(seed.elementProvenance))
 		await insertProvenance(
 			trx,
@@ -38,9 +39,12 @@ export async function writeDemonstration(
 			{ element_id: plan.elements.get(code)! },
 			provenance
 		);
-	await writeHistory(trx, written, generate(seed));
+	const history = generate(seed);
+	const reports = await writeHistory(trx, written, history);
 	// on budget lines that came with the history
 	await writeWork(trx, written, seed.work);
+	// last of all, since each publication keeps what the plan says
+	await writeCycle(trx, { ...reports, planId: plan.planId, accounts }, history);
 }
 
 async function setDates(trx: Trx, plan: WrittenPlan, seed: DemonstrationSeed): Promise<void> {
@@ -186,12 +190,13 @@ function insertDecisions(
 	);
 }
 
-/** Accounts that only a one-time link opens. */
+/** Accounts that only a one-time link opens; who of them acts for the ICT office, and who reports. */
 async function insertAccounts(
 	trx: Trx,
 	seed: DemonstrationSeed,
 	organisations: Map<string, string>
-): Promise<void> {
+): Promise<WrittenAccounts> {
+	const written: WrittenAccounts = { office: null, organisations: new Map() };
 	for (const { name, email, role, organisation } of seed.accounts) {
 		const account = await trx
 			.insertInto('user_account')
@@ -206,5 +211,8 @@ async function insertAccounts(
 				organisation_id: organisation && organisations.get(organisation)!
 			})
 			.execute();
+		if (role === 'planner') written.office = account.id;
+		if (role === 'reporter') written.organisations.set(organisation!, account.id);
 	}
+	return written;
 }

@@ -1,4 +1,4 @@
-/** Writes the demonstration's history: periods, reports with their steps, and what was reported. */
+/** Writes the demonstration's history: periods, reports, and what was reported. */
 import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema/database.ts';
@@ -19,12 +19,19 @@ export interface WrittenDemonstration extends WrittenPlan {
 	milestones: Map<string, string>;
 }
 
+/** Ids of the periods by label, and of the reports by period and organisation. */
+export interface WrittenReports {
+	periods: Map<string, string>;
+	reports: Map<string, string>;
+}
+
 export async function writeHistory(
 	trx: Trx,
 	written: WrittenDemonstration,
 	history: DemonstrationHistory
-): Promise<void> {
-	const reports = await insertReports(trx, written, history);
+): Promise<WrittenReports> {
+	const periods = await insertPeriods(trx, written, history);
+	const reports = await insertReports(trx, { periods, ...written }, history);
 	const reportOf = ({ period, organisation }: Pick<ReportedRow, 'period' | 'organisation'>) =>
 		reports.get(`${period} ${organisation}`) ?? null;
 	const budgetLines = await insertBudgetLines(trx, written, history);
@@ -53,6 +60,7 @@ export async function writeHistory(
 		'milestone_reached',
 		history.milestonesReached.map((row) => ({
 			milestone_id: written.milestones.get(`${row.activity} ${row.position}`)!,
+			report_id: reportOf(row),
 			reached_on: row.reachedOn,
 			recorded_at: row.recordedAt
 		}))
@@ -83,6 +91,7 @@ export async function writeHistory(
 			recorded_at: row.recordedAt
 		}))
 	);
+	return { periods, reports };
 }
 
 /** What the measurements say of their KPIs' parts. */
@@ -114,17 +123,17 @@ async function insertCells(
 	}
 }
 
-/** Ids of the reports by period and organisation. */
-async function insertReports(
+/** Ids of the periods by label. */
+async function insertPeriods(
 	trx: Trx,
-	written: WrittenDemonstration,
-	{ periods, reports }: DemonstrationHistory
+	{ planId }: WrittenDemonstration,
+	{ periods }: DemonstrationHistory
 ): Promise<Map<string, string>> {
-	const periodRows = await trx
+	const rows = await trx
 		.insertInto('reporting_period')
 		.values(
 			periods.map((period) => ({
-				plan_id: written.planId,
+				plan_id: planId,
 				frequency: period.frequency,
 				label: period.label,
 				starts_on: period.startsOn,
@@ -134,29 +143,26 @@ async function insertReports(
 		)
 		.returning(['id', 'label'])
 		.execute();
-	const periodIds = new Map(periodRows.map((row) => [row.label, row.id]));
+	return new Map(rows.map(({ id, label }) => [label, id]));
+}
 
+/** Ids of the reports by period and organisation. */
+async function insertReports(
+	trx: Trx,
+	{ periods, organisations }: Pick<WrittenReports, 'periods'> & WrittenDemonstration,
+	history: DemonstrationHistory
+): Promise<Map<string, string>> {
 	const ids = new Map<string, string>();
-	for (const { period, organisation, transitions } of reports) {
+	for (const { period, organisation } of history.reports) {
 		const { id } = await trx
 			.insertInto('report')
 			.values({
-				period_id: periodIds.get(period)!,
-				organisation_id: written.organisations.get(organisation)!
+				period_id: periods.get(period)!,
+				organisation_id: organisations.get(organisation)!
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		ids.set(`${period} ${organisation}`, id);
-		await insertAll(
-			trx,
-			'report_transition',
-			transitions.map(({ state, reason, occurredAt }) => ({
-				report_id: id,
-				state,
-				reason,
-				occurred_at: occurredAt
-			}))
-		);
 	}
 	return ids;
 }

@@ -74,6 +74,7 @@ export const storyFile = v.strictObject({
 	first_period: quarter,
 	last_period: quarter,
 	days_until_due: whole,
+	days_until_published: whole,
 	courses: v.record(v.string(), course),
 	last_reports: v.strictObject({
 		returned: v.record(slug, v.strictObject({ on: date, reason: words })),

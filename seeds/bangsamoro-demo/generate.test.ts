@@ -8,7 +8,7 @@ import type { BudgetLineKey, ReportedRow } from './rows.ts';
 const demonstration = loadDemonstration();
 const { activities, kpis, milestones, story } = demonstration;
 const history = generate(demonstration);
-const { budgetLines, measurements, periods, reports, spending, updates } = history;
+const { budgetLines, cycles, measurements, periods, reports, spending, updates } = history;
 
 const hundredths = (text: string | null) => BigInt((text ?? '0.00').replace('.', ''));
 const keyOf = (line: BudgetLineKey) =>
@@ -51,16 +51,31 @@ describe('reports', () => {
 		expect(reports).toHaveLength(174);
 	});
 
-	test('for 2026 Q3 ten are approved, MFBM and MTIT returned, MPW silent', () => {
+	test('for 2026 Q3 all but MPW were approved, and MFBM and MTIT returned afterwards', () => {
 		const last = reports.filter((report) => report.period === '2026 Q3');
 		const states = last.map((report) => report.transitions.at(-1)?.state ?? 'not_submitted');
 		expect(states.filter((state) => state === 'approved')).toHaveLength(10);
 		expect(stateOf('mfbm', '2026 Q3')).toMatchObject({ state: 'returned' });
-		expect(stateOf('mfbm', '2026 Q3')?.occurredAt).toMatch(/^2026-11-04T/);
-		expect(stateOf('mtit', '2026 Q3')?.occurredAt).toMatch(/^2026-11-06T/);
+		expect(stateOf('mfbm', '2026 Q3')?.occurredAt).toMatch(/^2026-11-16T/);
+		expect(stateOf('mtit', '2026 Q3')?.occurredAt).toMatch(/^2026-11-18T/);
 		expect(stateOf('mpw', '2026 Q3')).toBeUndefined();
 		const silent = reported.filter((row) => row.organisation === 'mpw' && row.period === '2026 Q3');
 		expect(silent).toEqual([]);
+	});
+
+	test('each period is published once, after its due day and all of its approvals', () => {
+		expect(cycles.map(({ period }) => period)).toEqual(periods.map(({ label }) => label));
+		for (const { period, openedAt, closedAt, publishedAt } of cycles) {
+			const { endsOn, dueOn } = periods.find(({ label }) => label === period)!;
+			const steps = reports
+				.filter((one) => one.period === period)
+				.flatMap((one) => one.transitions);
+			const approved = steps.filter(({ state }) => state === 'approved');
+			expect(openedAt.slice(0, 10) > endsOn).toBe(true);
+			expect(publishedAt.slice(0, 10) > dueOn).toBe(true);
+			expect([openedAt, closedAt, publishedAt]).toEqual([openedAt, closedAt, publishedAt].sort());
+			expect(approved.filter(({ occurredAt }) => occurredAt > closedAt)).toEqual([]);
+		}
 	});
 
 	test('in the past all were approved in the end, a few late, a few after a return', () => {

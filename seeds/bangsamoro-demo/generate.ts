@@ -7,7 +7,7 @@ import { courseOf } from './course.ts';
 import type { DemonstrationSeed } from './demonstration.ts';
 import { measurementsOf } from './measurements.ts';
 import { quarterAt } from './quarters.ts';
-import { entryTimes, periodsOf, reportsOf, returnedBefore } from './reports.ts';
+import { cyclesOf, entryTimes, periodsOf, reportsOf, returnedBefore } from './reports.ts';
 import type {
 	DemonstrationHistory,
 	Instant,
@@ -42,6 +42,7 @@ export function generate(demonstration: DemonstrationSeed): DemonstrationHistory
 	);
 	return {
 		periods,
+		cycles: cyclesOf(periods, reports, story),
 		reports,
 		budgetLines: told.flatMap((one) => one.money.budgetLines),
 		updates: inOrder(updates),

@@ -4,7 +4,7 @@ import type { Story } from './files.ts';
 import type { ActivitySeed } from './demonstration.ts';
 import { quarterAt, quarterOf, quartersBetween, workday } from './quarters.ts';
 import { randomOf, wholeBetween } from './random.ts';
-import type { Instant, PeriodRow, ReportRow, TransitionRow } from './rows.ts';
+import type { CycleRow, Instant, PeriodRow, ReportRow, TransitionRow } from './rows.ts';
 
 /** The reporting periods: quarters, each due some days after its end. */
 export function periodsOf(story: Story): PeriodRow[] {
@@ -55,9 +55,11 @@ function transitionsOf(organisation: string, period: PeriodRow, story: Story): T
 
 	const submitted = state('submitted', submittedOn);
 	const returnedNow = isLast ? story.last_reports.returned[organisation] : undefined;
-	if (returnedNow) return [submitted, state('returned', returnedNow.on, returnedNow.reason)];
+	const approved = state('approved', after(workday(submittedOn), 3, 9));
+	if (returnedNow)
+		return [submitted, approved, state('returned', returnedNow.on, returnedNow.reason)];
 	const returned = returnedBefore(organisation, period, story);
-	if (!returned) return [submitted, state('approved', after(workday(submittedOn), 3, 9))];
+	if (!returned) return [submitted, approved];
 	const returnedOn = after(workday(submittedOn), 3, 6);
 	const againOn = after(returnedOn, 2, 6);
 	return [
@@ -66,6 +68,31 @@ function transitionsOf(organisation: string, period: PeriodRow, story: Story): T
 		state('submitted', againOn),
 		state('approved', after(againOn, 1, 4))
 	];
+}
+
+/**
+ * Each period is opened on the first workday after its end, and closed and published some days after all
+ * that came is approved.
+ */
+export function cyclesOf(
+	periods: readonly PeriodRow[],
+	reports: readonly ReportRow[],
+	{ days_until_published: days }: Story
+): CycleRow[] {
+	return periods.map(({ label, endsOn, dueOn }) => {
+		const approvedOn = reports
+			.filter(({ period }) => period === label)
+			.flatMap(({ transitions }) => transitions)
+			.filter(({ state }) => state === 'approved')
+			.map(({ occurredAt }) => occurredAt.slice(0, 10));
+		const publishedOn = workday(addDays([dueOn, ...approvedOn].toSorted().at(-1)!, days));
+		return {
+			period: label,
+			openedAt: instant(workday(addDays(endsOn, 1)), 9 * 60),
+			closedAt: instant(publishedOn, 9 * 60),
+			publishedAt: instant(publishedOn, 10 * 60)
+		};
+	});
 }
 
 /** What was amiss in a report that was returned and then approved, if it was. */

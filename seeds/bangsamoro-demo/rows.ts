@@ -22,6 +22,14 @@ export interface PeriodRow {
 	dueOn: IsoDate;
 }
 
+/** When a period was opened, closed and published. */
+export interface CycleRow {
+	period: string;
+	openedAt: Instant;
+	closedAt: Instant;
+	publishedAt: Instant;
+}
+
 /** One organisation's report for one period. Nothing submitted: no transitions. */
 export interface ReportRow {
 	organisation: string;
@@ -99,6 +107,8 @@ export interface SpendingRow extends BudgetLineKey, ReportedRow {
 /** Each list ascends by the instant at which its rows were recorded; periods, lines and reports by their keys. */
 export interface DemonstrationHistory {
 	periods: PeriodRow[];
+	/** One a period, in their order. */
+	cycles: CycleRow[];
 	reports: ReportRow[];
 	budgetLines: BudgetLineRow[];
 	updates: UpdateRow[];

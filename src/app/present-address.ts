@@ -41,6 +41,9 @@ async function renamed({ params, locals, url }: RequestEvent): Promise<Renamed |
 	const part = Object.keys(coded).find((one) => url.pathname.split('/').includes(one));
 	const kind = coded[part ?? ''];
 	if (part === undefined || kind === undefined) return undefined;
+	// what is not published says nothing, not even how it is called
+	const { edition } = await scopeOf(locals, plan, url);
+	if (edition === 'published') return undefined;
 	return { part, present: await presentCode(db, kind, plan.id, params.code) };
 }
 
@@ -49,11 +52,12 @@ async function presentOwner({ locals, url }: RequestEvent) {
 	const { db, plan } = locals;
 	const [, kind, code] = /^(element|kpi):(.+)$/.exec(url.searchParams.get('of') ?? '') ?? [];
 	if (!plan || !code || (kind !== 'element' && kind !== 'kpi')) return undefined;
-	const { asOf, reading } = await scopeOf(locals, plan, url);
+	const { asOf, reading, snapshot } = await scopeOf(locals, plan, url);
 	const on = reading === 'baseline' ? fromTheBeginning : asOf;
+	const known = snapshot?.structureRevision ?? null;
 	const present =
-		(await codeOn(db, kind, plan.id, { asked: code, on })) ??
-		(await presentCode(db, kind, plan.id, code));
+		(await codeOn(db, kind, plan.id, { asked: code, on, known })) ??
+		(known === null ? await presentCode(db, kind, plan.id, code) : undefined);
 	return present === undefined || present === code ? undefined : `${kind}:${present}`;
 }
 
@@ -63,9 +67,10 @@ async function addressOnDay({ params, locals, url }: RequestEvent): Promise<stri
 	const part = Object.keys(coded).find((one) => url.pathname.split('/').includes(one));
 	const kind = coded[part ?? ''];
 	if (!plan || part === undefined || kind === undefined || params.code === undefined) return;
-	const { asOf, today, reading } = await scopeOf(locals, plan, url);
+	const { asOf, today, reading, snapshot } = await scopeOf(locals, plan, url);
 	const shown = reading === 'baseline' ? fromTheBeginning : asOf;
-	const called = (on: string) => codeOn(db, kind, plan.id, { asked: params.code!, on });
+	const known = snapshot?.structureRevision ?? null;
+	const called = (on: string) => codeOn(db, kind, plan.id, { asked: params.code!, on, known });
 	const code = await called(shown);
 	if (code !== undefined) return behind(url.pathname, part, code) + url.search;
 	const now = shown === today ? undefined : await called(today);

@@ -32,8 +32,8 @@ const demo = 'bangsamoro-demo';
 const plan = `/plans/${demo}`;
 
 /** Where an address leads, and with which status. */
-async function leads(path: string) {
-	const response = await get(server.address + path);
+async function leads(path: string, cookie?: string) {
+	const response = await get(server.address + path, { cookie });
 	return [response.status, response.headers.get('location')];
 }
 
@@ -95,8 +95,12 @@ test('what came with an amendment is shown as of today where the page’s own da
 	await sql`update plan set revision = revision + 1, structure_revision = structure_revision + 1
 		where slug = ${demo}`.execute(server.db);
 	const to = `${plan}/elements/brought?as_of=2026-11-22`;
-	expect(await leads(`${plan}/elements/brought`)).toEqual([308, to]);
-	expect(await leads(to)).toEqual([200, null]);
+	const leader = await server.signIn('leader@demo.example.org');
+	expect(await leads(`${plan}/elements/brought`, leader)).toEqual([308, to]);
+	expect(await leads(to, leader)).toEqual([200, null]);
+	// what is not published is not there for others, under no address
+	for (const path of [`${plan}/elements/brought`, `${plan}/elements/BROUGHT`, to])
+		expect(await leads(path)).toEqual([404, null]);
 });
 
 test('a KPI in another letter case leads to it', async () => {

@@ -87,6 +87,9 @@ test('a KPI is measured after the plan’s end, until the day that it says', asy
 		.where('id', '=', id)
 		.select('code')
 		.executeTakeFirstOrThrow();
-	const page = await get(`${server.address}/plans/bangsamoro-demo/kpis/${code}`);
+	const leader = await server.signIn('leader@demo.example.org');
+	const page = await get(`${server.address}/plans/bangsamoro-demo/kpis/${code}`, {
+		cookie: leader
+	});
 	expect(await wordsOf(page)).toMatch(/Measured until 31 Dec 2032, after the plan’s end/);
 });

@@ -96,7 +96,7 @@ describe('figures', () => {
 	it('are those of the day, each with where it explains itself', async () => {
 		const figures = await read<FiguresDocument>(getFigures, 'plans/bangsamoro-demo/figures');
 		const { delivery_progress: delivery, appropriation } = figures.headline;
-		expect([figures.as_of, figures.known_on]).toEqual(['2026-09-30', '2026-11-22']);
+		expect([figures.as_of, figures.known_on]).toEqual(['2026-09-30', '2026-11-09']);
 		expect(delivery?.unit).toBe('share');
 		expect(delivery?.derivation?.inputs.map(({ code }) => code)).toContain('4.1.2');
 		expect(delivery?.explain).toContain('figure=delivery_progress&of=plan&as_of=2026-09-30');

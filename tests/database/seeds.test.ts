@@ -1,8 +1,12 @@
+import { gunzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { verify } from '#lib/server/writing/chain.ts';
 import { figures } from '#lib/server/facts/figures.ts';
-import { scopeOn } from '#lib/domain/records/scope.ts';
+import { scopeOfSnapshot, scopeOn } from '#lib/domain/records/scope.ts';
+import { figuresDocument } from '#lib/server/open-data/figures-document.ts';
+import type { FiguresDocument } from '#lib/server/open-data/shapes/figures.ts';
+import * as snapshots from '#lib/server/snapshots/queries.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -16,6 +20,9 @@ async function seed(): Promise<string[]> {
 	await seedAll(db, (words) => said.push(words));
 	return said;
 }
+
+const valuesOf = (headline: FiguresDocument['headline']) =>
+	Object.entries(headline).map(([name, figure]) => [name, figure?.value, figure?.reason]);
 
 /** Every table with its number of rows, and what the plans say of themselves. */
 async function contents(): Promise<unknown> {
@@ -64,10 +71,30 @@ test('the demonstration tells its story', async () => {
 	expect(record.kpis).toHaveLength(31);
 	expect(found.money.stages.appropriation.sum).toBe(756_000_000_00n);
 	expect(found.reporting).toMatchObject({ reported: 12, expected: 13 });
-	expect(found.reporting.byState).toMatchObject({ approved: 10, returned: 2, not_submitted: 1 });
+	expect(found.reporting.byState).toMatchObject({ published: 10, returned: 2, not_submitted: 1 });
 	const network = record.elements.find(({ code }) => code === '4.1.2')!;
 	expect(found.slips[0]!.id).toBe(network.id);
 	expect(found.slips[0]!.slippage).toMatchObject({ value: expect.closeTo(-18, 0) });
+});
+
+test('each period was published: with what was known then, and the last is what everybody reads', async () => {
+	const plan = (await plans.find(db, 'bangsamoro-demo'))!;
+	const published = await snapshots.all(db, plan);
+	expect(published).toHaveLength(18);
+	for (const snapshot of published) {
+		const { asOf, publishedOn } = snapshot;
+		const stored = await snapshots.documentOf(db, plan.id, {
+			id: snapshot.id,
+			document: 'figures'
+		});
+		const { headline } = JSON.parse(gunzipSync(stored!.bytes).toString()) as FiguresDocument;
+		const known = { ...scopeOn(asOf, today), knownOn: publishedOn };
+		const { headline: current } = await figuresDocument(db, plan, known);
+		expect([asOf, valuesOf(headline)]).toEqual([asOf, valuesOf(current)]);
+	}
+	const { figures: read } = await figures(db, plan, scopeOfSnapshot(published.at(-1)!, today));
+	expect(read.reporting).toMatchObject({ reported: 12, expected: 13 });
+	expect(read.reporting.byState).toMatchObject({ published: 12, not_submitted: 1 });
 });
 
 test('a day in the past shows what was known then', async () => {

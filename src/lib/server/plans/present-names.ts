@@ -84,19 +84,24 @@ export async function presentCode(
 /**
  * The code that an element or KPI has on a day, of which the address names any code that it ever had.
  * Undefined where it is no part of the plan on that day, or where several may be meant.
+ *
+ * @param asked.known the last revision of the plan itself that counts; left out: its present one
  */
 export async function codeOn(
 	db: Db,
 	kind: Coded,
 	planId: string,
-	{ asked, on }: { asked: string; on: IsoDate }
+	{ asked, on, known = null }: { asked: string; on: IsoDate; known?: number | null }
 ): Promise<string | undefined> {
+	const versions = sql`(
+		select * from ${sql.table(`${kind}_version`)}
+		where plan_id = ${planId} and revision <= coalesce(${known}::bigint, revision)
+	)`;
 	const { rows } = await sql<{ code: string }>`
 		select code from (
-			select distinct on (id) code, retired from ${sql.table(`${kind}_version`)}
-			where plan_id = ${planId} and holds_from <= ${on} and id in (
-				select id from ${sql.table(`${kind}_version`)}
-				where plan_id = ${planId} and lower(code) = lower(${asked})
+			select distinct on (id) code, retired from ${versions} as version
+			where holds_from <= ${on} and id in (
+				select id from ${versions} as named where lower(code) = lower(${asked})
 			)
 			order by id, holds_from desc, revision desc
 		) as latest where not retired

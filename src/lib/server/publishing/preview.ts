@@ -9,7 +9,7 @@ import { record } from '../facts/record.ts';
 import { figuresDocument } from '../open-data/figures-document.ts';
 import type { FiguresDocument } from '../open-data/shapes/figures.ts';
 import { figuresChanged, type FiguresChanged } from './changed-figures.ts';
-import { knownNow } from './publish.ts';
+import { knownNow } from './write-snapshot.ts';
 
 /** Later than any that there is. */
 const afterAll = sql`9223372036854775807::bigint`;

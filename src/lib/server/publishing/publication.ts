@@ -14,13 +14,8 @@ import type { Db, Trx } from '../db/connect.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { NotAllowed, NotFound, Refused } from '../writing/refusals.ts';
 import { includedReports } from './preview.ts';
-import {
-	lockPublishable,
-	nextVersion,
-	publish,
-	refuseSame,
-	type SentPublication
-} from './publish.ts';
+import { lockPublishable, publish, type SentPublication } from './publish.ts';
+import { nextVersion, refuseSame } from './write-snapshot.ts';
 
 /** A failure that is none of the planner's doing is not tried for ever. */
 const mostTries = 5;
