@@ -59,20 +59,25 @@ function reportSteps(trx: Trx, written: Written, { reports }: DemonstrationHisto
 function periodSteps(trx: Trx, written: Written, cycle: CycleRow): Step[] {
 	const { planId, periods, accounts } = written;
 	const [periodId, byUser] = [periods.get(cycle.period)!, accounts.office];
-	const step = (step: 'opened' | 'closed', at: Instant): Step => ({
+	const step = (
+		step: 'opened' | 'closed' | 'reopened',
+		at: Instant,
+		reason: string | null = null
+	): Step => ({
 		at,
 		take: () =>
 			trx
 				.insertInto('period_step')
-				.values({ period_id: periodId, step, reason: null, occurred_at: at, by_user: byUser })
+				.values({ period_id: periodId, step, reason, occurred_at: at, by_user: byUser })
 				.execute()
 	});
-	const { openedAt, closedAt, publishedAt: at } = cycle;
+	const { openedAt, closedAt, publishedAt: at, reopened } = cycle;
 	const published = { planId, periodId, reason: null, byUser, at };
 	return [
 		step('opened', openedAt),
 		step('closed', closedAt),
-		{ at, take: () => writeSnapshot(trx, published, async () => {}) }
+		{ at, take: () => writeSnapshot(trx, published, async () => {}) },
+		...(reopened ? [step('reopened', reopened.at, reopened.reason)] : [])
 	];
 }
 

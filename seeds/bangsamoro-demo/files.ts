@@ -77,6 +77,7 @@ export const storyFile = v.strictObject({
 	days_until_published: whole,
 	courses: v.record(v.string(), course),
 	last_reports: v.strictObject({
+		reopened: v.strictObject({ on: date, reason: words }),
 		returned: v.record(slug, v.strictObject({ on: date, reason: words })),
 		silent: v.array(slug)
 	}),

@@ -65,6 +65,10 @@ describe('reports', () => {
 
 	test('each period is published once, after its due day and all of its approvals', () => {
 		expect(cycles.map(({ period }) => period)).toEqual(periods.map(({ label }) => label));
+		expect(cycles.filter(({ reopened }) => reopened).map(({ period }) => period)).toEqual([
+			'2026 Q3'
+		]);
+		expect(cycles.at(-1)!.reopened!.at > cycles.at(-1)!.publishedAt).toBe(true);
 		for (const { period, openedAt, closedAt, publishedAt } of cycles) {
 			const { endsOn, dueOn } = periods.find(({ label }) => label === period)!;
 			const steps = reports

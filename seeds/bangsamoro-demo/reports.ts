@@ -72,13 +72,14 @@ function transitionsOf(organisation: string, period: PeriodRow, story: Story): T
 
 /**
  * Each period is opened on the first workday after its end, and closed and published some days after all
- * that came is approved.
+ * that came is approved; the last one is opened again.
  */
 export function cyclesOf(
 	periods: readonly PeriodRow[],
 	reports: readonly ReportRow[],
-	{ days_until_published: days }: Story
+	{ days_until_published: days, last_reports: last }: Story
 ): CycleRow[] {
+	const reopened = { at: instant(last.reopened.on, 9 * 60), reason: last.reopened.reason };
 	return periods.map(({ label, endsOn, dueOn }) => {
 		const approvedOn = reports
 			.filter(({ period }) => period === label)
@@ -90,7 +91,8 @@ export function cyclesOf(
 			period: label,
 			openedAt: instant(workday(addDays(endsOn, 1)), 9 * 60),
 			closedAt: instant(publishedOn, 9 * 60),
-			publishedAt: instant(publishedOn, 10 * 60)
+			publishedAt: instant(publishedOn, 10 * 60),
+			reopened: label === periods.at(-1)!.label ? reopened : null
 		};
 	});
 }

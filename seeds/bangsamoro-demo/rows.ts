@@ -22,12 +22,14 @@ export interface PeriodRow {
 	dueOn: IsoDate;
 }
 
-/** When a period was opened, closed and published. */
+/** When a period was opened, closed and published, and opened again. */
 export interface CycleRow {
 	period: string;
 	openedAt: Instant;
 	closedAt: Instant;
 	publishedAt: Instant;
+	/** Null: it stays closed. */
+	reopened: { at: Instant; reason: string } | null;
 }
 
 /** One organisation's report for one period. Nothing submitted: no transitions. */

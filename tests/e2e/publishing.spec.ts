@@ -25,7 +25,8 @@ test('who waits sees each step come, keeps their place, and is led on to what ca
 	await server.db.transaction().execute(async (trx) => {
 		// the last step waits for this
 		await sql`lock table snapshot in share mode`.execute(trx);
-		await page.getByRole('button', { name: 'Publish the figures' }).click();
+		await page.getByLabel('What was corrected').fill('The figures were read through again.');
+		await page.getByRole('button', { name: 'Publish a new version' }).click();
 		const region = page.getByRole('region', { name: 'Being published' });
 		await expect(region.getByRole('status')).toContainText('Steps done: 3 of 4', {
 			timeout: 30_000

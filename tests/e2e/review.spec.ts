@@ -94,10 +94,19 @@ test('what looks wrong stands first, and clean reports are approved at once, wit
 	await press(page, 'Save');
 	await expect(saved(page)).toBeVisible();
 	await submitReport(page);
-	for (const ministry of ['mfbm', 'mtit']) {
-		await signIn(`${ministry}.focal@demo.example.org`);
-		await submitReport(page);
-	}
+	await signIn('mfbm.focal@demo.example.org');
+	await submitReport(page);
+	await signIn('mtit.focal@demo.example.org');
+	await page.goto('/my');
+	await page
+		.getByRole('link', { name: /^Update \d/ })
+		.first()
+		.click();
+	await page.getByLabel('Physical percent').fill('97');
+	await page.getByLabel('Note').fill('The forms were counted again.');
+	await press(page, 'Save');
+	await expect(saved(page)).toBeVisible();
+	await submitReport(page);
 	const narrow = await withoutScript(browser, server);
 	await openPeriod(narrow, '2026 Q3');
 	const first = narrow
@@ -179,7 +188,8 @@ test('publication changes the figures that its preview foresees', async ({
 	await expectAccessible(page);
 	await press(page, 'Close the period');
 	await expect(preview).toContainText('figures stay as they are.');
-	await press(page, 'Publish the figures');
+	await page.getByLabel('What was corrected').fill('MTIT has counted its forms again.');
+	await press(page, 'Publish a new version');
 	await expect(saved(page)).toContainText('The figures are published.');
 	expect(await headline()).toBe(foreseen);
 	await expect(preview).toContainText('No figure changes.');

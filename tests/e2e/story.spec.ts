@@ -152,9 +152,8 @@ test('a quarter is opened, reported in four ways, returned, approved, published 
 	});
 	const reading = () => publicReading(server.address, named);
 
-	await test.step('what was reported until now is published, and the next quarter opened', async () => {
+	await test.step('the next quarter is opened', async () => {
 		await signIn(planner);
-		await publishPeriod(page, '2026 Q3');
 		await page.goto(`${home}/periods`);
 		await expect(page.getByLabel('Name')).toHaveValue('2026 Q4');
 		await press(page, 'Open the period');

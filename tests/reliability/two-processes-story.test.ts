@@ -174,23 +174,7 @@ const publicFigures = async () =>
 		processes.map(async ({ address }) => (await get(`${address}/api/v1${home}/figures`)).text())
 	);
 
-async function publishPeriod(id: string): Promise<void> {
-	const path = `${home}/periods/${id}`;
-	const close = hidden(await page('planner', path), '?/closed');
-	expect((await send('planner', `${path}?/closed`, close)).status).toBe(303);
-	const fields = hidden(await page('planner', path), '?/published');
-	const before = await published();
-	expect((await send('planner', `${path}?/published`, fields)).status).toBe(303);
-	await expect.poll(published, { timeout: 30_000 }).toHaveLength(before.length + 1);
-}
-
 test('a quarter is opened, reported and submitted, though a process is killed meanwhile', async () => {
-	const q3 = await db
-		.selectFrom('reporting_period')
-		.where('label', '=', '2026 Q3')
-		.select('id')
-		.executeTakeFirstOrThrow();
-	await publishPeriod(q3.id);
 	const fields = {
 		...hidden(await page('planner', `${home}/periods`), '?/open'),
 		...{ frequency: 'quarter', label: '2026 Q4', starts_on: '2026-10-01' },
@@ -253,7 +237,8 @@ test('one item is returned and sent again, approved by both, and the silent mini
 });
 
 test('a publication whose process is killed is made by the other, once and for all readers', async () => {
-	const before = await publicFigures();
+	const [before, earlier] = [await publicFigures(), await published()];
+	expect(earlier.at(-1)).toBe('2026 Q3 1');
 	const { id } = await period();
 	const path = `${home}/periods/${id}`;
 	const close = hidden(await page('planner', path), '?/closed');
@@ -264,7 +249,7 @@ test('a publication whose process is killed is made by the other, once and for a
 		(address) => send('planner', `${path}?/published`, fields, address)
 	);
 	processes.push(await app());
-	await expect.poll(published, { timeout: 30_000 }).toEqual(['2026 Q3 1', '2026 Q4 1']);
+	await expect.poll(published, { timeout: 30_000 }).toEqual([...earlier, '2026 Q4 1']);
 	const after = await publicFigures();
 	expect(new Set(before).size).toBe(1);
 	expect(new Set(after).size).toBe(1);
@@ -275,7 +260,7 @@ test('a publication whose process is killed is made by the other, once and for a
 	]);
 	// the same press once more, to the other
 	expect((await send('planner', `${path}?/published`, fields)).status).toBe(303);
-	expect(await published()).toEqual(['2026 Q3 1', '2026 Q4 1']);
+	expect(await published()).toEqual([...earlier, '2026 Q4 1']);
 });
 
 test('nobody got a mail twice, nobody was told twice, and the log is whole', async () => {
@@ -307,7 +292,7 @@ test('nobody got a mail twice, nobody was told twice, and the log is whole', asy
 		group by kind
 	`.execute(db);
 	expect(Object.fromEntries(rows.map(({ kind, count }) => [kind, count]))).toEqual({
-		...{ approved: 1, period_opened: 1, published: 2, returned: 1 }
+		...{ approved: 1, period_opened: 1, published: 1, returned: 1 }
 	});
 	expect(await verify(db, (await head(db))!)).toMatchObject({ sound: true });
 });
