@@ -31,7 +31,10 @@ async function read(db: Db, plan: PlanRow, scope: Scope): Promise<Dashboard> {
 		closures(db, plan, scope)
 	]);
 	return {
-		shown: leadership.dashboard({ ...planWithFigures, corrected, decisions: open, publications }),
+		shown: leadership.dashboard({
+			...{ ...planWithFigures, corrected, decisions: open, publications },
+			published: scope.snapshot !== null
+		}),
 		taken,
 		closed: closedGoals(planWithFigures, closed)
 	};

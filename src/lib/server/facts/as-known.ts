@@ -95,7 +95,8 @@ export function isReported(known: AsKnown, table: string): RawBuilder<boolean> {
 
 /**
  * Whether a report's step counts: it was made by then, and of what is published it is that the report
- * was; what the ICT office and a ministry say to each other before is theirs.
+ * was first sent, or that it was published; what the ICT office and a ministry say to each other between
+ * is theirs, so that one sent, returned or approved, and not published, is there as sent.
  *
  * @param table of `report_transition`
  */
@@ -103,8 +104,14 @@ export function wasReported(known: AsKnown, table: string): RawBuilder<boolean> 
 	const made = wasKnown(known, `${table}.occurred_at`);
 	if (known.snapshot === null) return made;
 	const state = sql.ref(`${table}.state`);
-	const upcoming = isUpcoming(known, sql.ref(`${table}.report_id`));
+	const report = sql.ref(`${table}.report_id`);
+	const upcoming = isUpcoming(known, report);
 	return sql<boolean>`((${state} = 'published'
 		and ${sql.ref(`${table}.snapshot_id`)} <= ${known.snapshot.id})
+		or (${state} = 'submitted' and ${made} and not exists (
+			select from report_transition as earlier
+			where earlier.report_id = ${report} and earlier.state = 'submitted'
+				and earlier.id < ${sql.ref(`${table}.id`)}
+		))
 		or (${state} = 'approved' and ${upcoming}))`;
 }

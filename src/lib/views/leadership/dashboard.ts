@@ -78,6 +78,8 @@ export interface DashboardParts extends PlanWithFigures {
 	decisions: OpenDecision[];
 	/** What the plan rests on, the first before others. */
 	publications: Publication[];
+	/** Whether the figures are those of a snapshot. */
+	published: boolean;
 	/** Values of the latest period due that were corrected. */
 	corrected: number;
 }
@@ -92,7 +94,7 @@ function commitmentsKept({ record, figures }: PlanWithFigures): PeriodRow | null
 /** What the leadership page shows of a plan. */
 export function dashboard(parts: DashboardParts): Dashboard {
 	const { record, figures, decisions, publications, corrected } = parts;
-	const about = subject(record, figures);
+	const about = subject(record, figures, parts.published);
 	const sentence = headline(about);
 	return {
 		asOf: figures.asOf,

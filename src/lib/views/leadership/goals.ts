@@ -9,6 +9,7 @@ import {
 	activitiesBeneath,
 	nameOf,
 	saidOf,
+	unpublishedOf,
 	type ElementName,
 	type SaidReason,
 	type Subject
@@ -35,6 +36,7 @@ export function shareOf(figure: RolledUp): Share {
 /** A sentence on why a goal stands as it does; each has its words in the messages. */
 export type GoalReason =
 	| { key: 'silent'; organisations: string[]; missing: number }
+	| { key: 'unpublished'; organisations: string[] }
 	| { key: 'unreported'; missing: number }
 	| { key: 'worst_slip'; activity: ElementName; points: number; said: SaidReason | null }
 	| {
@@ -82,6 +84,15 @@ function missingReason(subject: Subject, top: ElementFigures): GoalReason | null
 	return { key: 'silent', organisations: [...new Set(organisations)], missing };
 }
 
+/** Whose report was sent, so that what is missing of it is known and not public yet. */
+function unpublishedReason(subject: Subject, top: ElementFigures): GoalReason | null {
+	const beneath = new Set(activitiesBeneath(subject, top.id).map(({ id }) => id));
+	const organisations = unpublishedOf(subject)
+		.filter(({ activityIds }) => activityIds.some((id) => beneath.has(id)))
+		.map(({ acronym }) => acronym);
+	return organisations.length === 0 ? null : { key: 'unpublished', organisations };
+}
+
 function slipReason(subject: Subject, top: ElementFigures): GoalReason | null {
 	const worst = subject.figures.slips.find(({ id }) => subject.tops.get(id) === top.id);
 	const element = worst && subject.elements.get(worst.id);
@@ -121,7 +132,10 @@ function goalRow(subject: Subject, top: ElementFigures): GoalRow[] {
 	const element = subject.elements.get(top.id);
 	if (element === undefined) return [];
 	const shared = sharesWith(subject, top);
-	const reasons = [missingReason(subject, top), slipReason(subject, top)];
+	const reasons = [
+		...[missingReason(subject, top), unpublishedReason(subject, top)],
+		slipReason(subject, top)
+	];
 	return [
 		{
 			...nameOf(element),

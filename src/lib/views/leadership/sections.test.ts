@@ -87,7 +87,14 @@ describe('why it slipped', () => {
 it('says when reports are due next', () => {
 	const plan = demonstration();
 	const figures = planFigures(plan, { asOf: '2026-09-30', knownOn: sampleDay });
-	const parts = { record: plan, figures, decisions: [], publications: [], corrected: 0 };
+	const parts = {
+		record: plan,
+		figures,
+		decisions: [],
+		publications: [],
+		published: false,
+		corrected: 0
+	};
 	expect(dashboard(parts).nextReports).toMatchObject({ of: 'period', label: '2026 Q4' });
 });
 

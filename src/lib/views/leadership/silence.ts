@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/reporting/reporting.ts';
 import { endedLeads } from '#lib/domain/reporting/without-lead.ts';
 import type { ReportingState } from '#lib/domain/records/vocabulary.ts';
-import { nameOf, type ElementName, type Subject } from './subject.ts';
+import { nameOf, unpublishedOf, type ElementName, type Subject } from './subject.ts';
 
 export interface SilentOrganisation {
 	/** Who owes the report, or must send it again. */
@@ -35,6 +35,10 @@ export interface Reporting {
 	approved: number;
 	/** Returned, and silent, in that order of urgency: silent first, the longest overdue before others. */
 	waiting: SilentOrganisation[];
+	/** Whether the figures are those of a snapshot: of these nobody learns what was returned. */
+	published: boolean;
+	/** Of these: sent, and not in these figures yet. */
+	unpublished: SilentOrganisation[];
 	/** Leads that have ended and that nobody follows. */
 	ended: { acronym: string; name: string; on: IsoDate; elements: ElementName[]; more: number }[];
 }
@@ -53,7 +57,7 @@ function owing(report: OrganisationReport) {
 	};
 }
 
-/** Of several reports that one organisation owes by now, as of two that were merged, one row. */
+/** One row for all that an organisation owes. */
 function silentOrganisation(subject: Subject, reports: OrganisationReport[]): SilentOrganisation {
 	const { elements, figures } = subject;
 	const [report] = reports as [OrganisationReport];
@@ -96,6 +100,12 @@ function weightOf({ figures }: Subject, id: string): number {
 	return figures.elements.get(id)?.effectiveWeight ?? 0;
 }
 
+/** Of several reports that one organisation owes by now, as of two that were merged, one row. */
+const rows = (subject: Subject, reports: OrganisationReport[]): SilentOrganisation[] =>
+	[...Map.groupBy(reports, (one) => owing(one).acronym).values()].map((those) =>
+		silentOrganisation(subject, those)
+	);
+
 /** How the offices stand with their reports for the latest period due. */
 export function reporting(subject: Subject): Reporting {
 	const { period, nextPeriod, reporting: reports } = subject.figures;
@@ -107,9 +117,9 @@ export function reporting(subject: Subject): Reporting {
 		reported: reports.reported,
 		expected: reports.expected,
 		approved: reports.byState.approved + reports.byState.published,
-		waiting: [...Map.groupBy([...silent, ...returned], (one) => owing(one).acronym).values()].map(
-			(those) => silentOrganisation(subject, those)
-		),
+		waiting: rows(subject, [...silent, ...returned]),
+		published: subject.published,
+		unpublished: rows(subject, unpublishedOf(subject)),
 		ended: ended(subject)
 	};
 }

@@ -2,11 +2,14 @@
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { ElementRecord, IsoDate, KpiRecord, PlanRecord } from '#lib/domain/records/records.ts';
 import type { SlippageCause } from '#lib/domain/records/vocabulary.ts';
+import type { OrganisationReport } from '#lib/domain/reporting/reporting.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 
 export interface Subject {
 	record: PlanRecord;
 	figures: PlanFigures;
+	/** Whether the figures are those of a snapshot, so that what is only sent is not in them. */
+	published: boolean;
 	elements: Map<string, ElementRecord>;
 	kpis: Map<string, KpiRecord>;
 	/** By element id, the id of the element at the top of the tree above it. */
@@ -15,7 +18,7 @@ export interface Subject {
 	within: Map<string, ElementRecord[]>;
 }
 
-export function subject(record: PlanRecord, figures: PlanFigures): Subject {
+export function subject(record: PlanRecord, figures: PlanFigures, published = false): Subject {
 	const tops = new Map<string, string>();
 	for (const { id, parentId } of record.elements) {
 		tops.set(id, parentId === null ? id : (tops.get(parentId) ?? id));
@@ -23,6 +26,7 @@ export function subject(record: PlanRecord, figures: PlanFigures): Subject {
 	return {
 		record,
 		figures,
+		published,
 		elements: new Map(record.elements.map((element) => [element.id, element])),
 		kpis: new Map(record.kpis.map((kpi) => [kpi.id, kpi])),
 		tops,
@@ -65,6 +69,10 @@ export function saidOf(element: ElementRecord): SaidReason | null {
 	const { slippageCause, note, asOf } = update;
 	return { cause: slippageCause, note, lead: leadOf(element), asOf };
 }
+
+/** Reports that were sent and are not in these figures yet; of the current edition all that was sent is. */
+export const unpublishedOf = ({ figures, published }: Subject): OrganisationReport[] =>
+	published ? figures.reporting.organisations.filter(({ state }) => state === 'submitted') : [];
 
 /** The figures of all activities beneath an element at the top of the tree. */
 export function activitiesBeneath({ figures, within }: Subject, topId: string): ElementFigures[] {

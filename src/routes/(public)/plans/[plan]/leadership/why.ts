@@ -11,6 +11,11 @@ export function reasonWords(reason: GoalReason): string {
 				organisations: list(reason.organisations),
 				missing: percent(reason.missing)
 			});
+		case 'unpublished':
+			return m.leadership_unpublished({
+				count: reason.organisations.length,
+				organisations: list(reason.organisations)
+			});
 		case 'unreported':
 			return m.leadership_why_unreported({ missing: percent(reason.missing) });
 		case 'worst_slip':
