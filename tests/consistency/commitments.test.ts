@@ -121,6 +121,7 @@ describe.each(queries)('?%s', (query) => {
 	test.each([
 		['commitments_moved', 'moved'],
 		['commitments_dropped', 'dropped'],
+		['commitments_not_reported', 'not_reported'],
 		['commitments_added', 'added']
 	])(
 		'what was %s explains itself by the same commitments, on a page of its own',

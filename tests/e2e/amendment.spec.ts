@@ -109,3 +109,59 @@ for (const javaScriptEnabled of [true, false])
 			await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Typed in the draft');
 		});
 	});
+
+test('a plan that was amended draws both planned curves, with words, in its table and as CSV', async ({
+	page,
+	signIn
+}) => {
+	await signIn('planner@demo.example.org');
+	const main = page.getByRole('main');
+	/** The columns of the table that the picture's own link leads to. */
+	const columns = async () => {
+		const link = page.locator('a[href*="curve.csv"]').first();
+		const answer = await page.request.get((await link.getAttribute('href'))!);
+		return (await answer.text()).split('\r\n')[0]!;
+	};
+	await page.goto(`${plan}/leadership`);
+	await expect(main.getByText('as adopted', { exact: true })).toHaveCount(0);
+	expect(await columns()).not.toContain('adopted');
+
+	await begin(page, 'Other ends');
+	for (const code of ['4.2.1', '2.1.2']) {
+		await openElement(page, code);
+		const end = page.locator('[name=planned_end]');
+		const had = await end.inputValue();
+		const year = Number(had.slice(0, 4));
+		// within the plan, which ends with 2028
+		await end.fill(`${year < 2028 ? year + 1 : year - 1}${had.slice(4)}`);
+		await page.locator('[name=reason]').last().fill('As amended.');
+		await page.getByRole('button', { name: 'Save' }).click();
+		await expect(page.getByRole('status').first()).toBeVisible();
+	}
+	await page.getByRole('link', { name: 'Open the draft' }).click();
+	await page.getByLabel('The law or order that adopts it').fill('Resolution 15');
+	await page.getByLabel('Dated').fill('2026-10-10');
+	await page.getByRole('button', { name: 'Adopt the amendment' }).click();
+	await expect(page.getByText('Adopted by Resolution 15')).toBeVisible();
+
+	const day = '?as_of=2026-11-20';
+	await page.goto(`${plan}/leadership${day}`);
+	expect(await columns()).toContain('on,planned,planned_as_adopted,done');
+	for (const colorScheme of ['light', 'dark'] as const)
+		for (const width of [360, 1440]) {
+			await page.emulateMedia({ colorScheme });
+			await page.setViewportSize({ width, height: 900 });
+			await page.goto(`${plan}/leadership${day}`);
+			await expect(main.getByText('as adopted', { exact: true })).toBeVisible();
+			await expect(main).toContainText('the thin dashed one is the plan as adopted');
+			await page.getByText('The same as a table').first().click();
+			await expect(page.getByRole('columnheader', { name: 'Planned as adopted' })).toBeVisible();
+			const curve = page
+				.locator('section')
+				.filter({ has: page.locator('path.adopted') })
+				.last();
+			await expectAccessible(page);
+		}
+	await page.goto(`${plan}/leadership${day}&against=adopted`);
+	await expect(main.getByText('as adopted', { exact: true })).toHaveCount(0);
+});

@@ -23,7 +23,9 @@ const kinds: Record<FieldChange['kind'], () => string> = {
 	element_link: m.amendment_kind_element_link,
 	kpi: m.amendment_kind_kpi,
 	kpi_target: m.amendment_kind_kpi_target,
-	budget_line: m.amendment_kind_budget_line
+	budget_line: m.amendment_kind_budget_line,
+	plan_note: m.amendment_kind_plan_note,
+	plan_note_element: m.amendment_kind_plan_note_element
 };
 
 /** Columns that people do not read: they are told by the record's name, its place, or another field. */
@@ -36,8 +38,13 @@ const unread = new Set([
 	'retired_reason',
 	'position',
 	'element_id',
-	'kpi_id'
+	'kpi_id',
+	'note_id'
 ]);
+
+/** Of a note what it says is enough: its heading and its place are those of the publication. */
+const isRead = ({ kind, field }: FieldChange) =>
+	kind === 'plan_note' ? field === 'text' : !unread.has(field);
 
 /** Which kind of thing an id names. */
 const references: Record<string, string> = {
@@ -66,19 +73,20 @@ function valueText(field: string, value: Stored, { references: named, currency }
 	return fieldText(name, value, currency);
 }
 
-const labelOf = (field: string) => fieldLabel(field.replace(/_id$/, ''));
+const labelOf = (kind: FieldChange['kind'], field: string) =>
+	kind === 'plan_note' ? kinds[kind]() : fieldLabel(field.replace(/_id$/, ''));
 
 function recordWords(key: string, rows: FieldChange[], words: Words): RecordWords {
 	const { kind, isNew } = rows[0]!;
 	const isGone = rows.some(({ field, after }) => field === 'retired' && after === 'true');
-	const read = rows.filter(({ field, after }) => !unread.has(field) && !(isNew && after === null));
+	const read = rows.filter((row) => isRead(row) && !(isNew && row.after === null));
 	return {
 		key,
 		kind: kinds[kind](),
 		name: kind === 'plan' ? '' : (words.names.get(key) ?? ''),
 		way: isGone ? 'gone' : isNew ? 'new' : 'changed',
 		fields: (isGone ? [] : read).map(({ field, before, after }) => ({
-			label: labelOf(field),
+			label: labelOf(kind, field),
 			before: isNew ? '' : valueText(field, before, words),
 			after: valueText(field, after, words)
 		}))
@@ -94,7 +102,7 @@ export function changeWords(changes: FieldChange[], words: Words): RecordWords[]
 export const movedWords = (moved: Moved[], words: Words): string[] =>
 	moved.map(({ kind, recordId, field, before, present, after }) =>
 		m.amendment_moved_row({
-			field: labelOf(field),
+			field: labelOf(kind, field),
 			what: words.names.get(`${kind} ${recordId}`) ?? kinds[kind](),
 			before: valueText(field, before, words),
 			present: valueText(field, present, words),

@@ -6,6 +6,8 @@ export interface CurvePoint {
 	on: IsoDate;
 	/** 0…1; null is unknown. */
 	planned: number | null;
+	/** As the plan was adopted; left out where that is the same. */
+	adopted?: number | null;
 	done: number | null;
 	/** Of the weight, 0…1; null where nothing is said of it. */
 	coverage: number | null;

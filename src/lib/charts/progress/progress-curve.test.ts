@@ -35,6 +35,15 @@ describe('the S-curve', () => {
 		expect(ahead).toMatch(new RegExp(`,${curveFrame.top}$`));
 	});
 
+	it('draws the plan as adopted up to its end', () => {
+		const adopted = [0, 0.5, 1, 1, 1];
+		const amended = points.map((one, at) => ({ ...one, adopted: adopted[at] ?? null }));
+		const { adopted: path, planned, labels } = drawn(amended)!;
+		expect(path.split('L')).toHaveLength(3);
+		expect(path.endsWith(`,${curveFrame.top}`)).toBe(true);
+		expect(drawn()).toMatchObject({ adopted: '', planned, labels });
+	});
+
 	it('cuts a far end, so that the plan stays readable', () => {
 		const far = drawn(points, {
 			on: '2070-01-01',

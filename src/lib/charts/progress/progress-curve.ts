@@ -20,6 +20,8 @@ export interface CurveForecast {
 export interface CurveGeometry {
 	/** Paths are 1000 wide, to be stretched. */
 	planned: string;
+	/** Up to the day on which all of it was to be done. */
+	adopted: string;
 	actual: string;
 	/** The stretches of `actual` that rest on less than the threshold of weight. */
 	partial: string;
@@ -118,6 +120,14 @@ function forecastOf(
 	};
 }
 
+/** The points of the plan as adopted, up to the first at which it has come as far as it ever does. */
+function adoptedPart(points: CurvePoint[]): CurvePoint[] {
+	const shares = points.flatMap(({ adopted }) => adopted ?? []);
+	const most = Math.max(...shares);
+	const end = points.findIndex(({ adopted }) => (adopted ?? -1) >= most - 1e-9);
+	return shares.length === 0 ? [] : points.slice(0, end + 1);
+}
+
 /**
  * Null where there is nothing at all to draw.
  *
@@ -141,6 +151,7 @@ export function curveGeometry(
 	const now = today >= span.from && today <= span.to ? x(today) : null;
 	return {
 		planned: curve(points, ({ planned }) => planned),
+		adopted: curve(adoptedPart(points), ({ adopted }) => adopted ?? null),
 		actual: curve(points, ({ done }) => done),
 		partial: curve(points, ({ done, coverage }) => (isPartial(coverage, threshold) ? done : null)),
 		...ahead,

@@ -49,12 +49,14 @@ const plans = fc
 	.record({
 		drawn: fc.array(drawn, { minLength: 1, maxLength: 6 }),
 		ways: fc.array(fc.tuple(fc.boolean(), day), { minLength: 4, maxLength: 4 }),
-		reading: fc.constantFrom('baseline', 'revised')
+		reading: fc.constantFrom('baseline', 'revised'),
+		// without periods a report is due of each day that is past
+		periods: fc.constantFrom(undefined, [])
 	})
-	.map(({ drawn: all, ways, reading }) => {
+	.map(({ drawn: all, ways, reading, periods }) => {
 		const sorted = ways.toSorted(([, one], [, other]) => (one < other ? -1 : 1));
 		return committedPlan({
-			reading,
+			...{ reading, periods },
 			revisions: sorted.map(([isAmended, on], at) =>
 				isAmended ? amendment(at + 1, on) : correction(at + 1, on)
 			),
@@ -117,11 +119,12 @@ test('every commitment of a period has one fate, and the parts add up to what wa
 	);
 });
 
-test('what was kept, moved, dropped and added can be counted again from its derivation alone', () => {
+test('what was kept, moved, dropped, not reported and added can be counted again from its derivation alone', () => {
 	const counts: [FigureName, (one: PeriodCommitments) => number][] = [
 		['commitments_kept', ({ counts: { kept } }) => kept],
 		['commitments_moved', ({ counts: { moved } }) => moved],
 		['commitments_dropped', ({ counts: { dropped } }) => dropped],
+		['commitments_not_reported', ({ counts: { not_reported } }) => not_reported],
 		['commitments_added', ({ added }) => added]
 	];
 	fc.assert(

@@ -1,6 +1,6 @@
 /**
- * How many commitments of a period were moved out of it, dropped, or added to it after it had begun. Of
- * each the derivation says what was planned then, what is planned now, and what reports say.
+ * How many commitments of a period were moved out of it, dropped, added to it after it had begun, or are
+ * not reported. Of each the derivation says what was planned then, what is planned now, and what reports say.
  */
 import { plannedOn } from '../commitments/commitment.ts';
 import {
@@ -11,11 +11,14 @@ import {
 import { declaredEnd, isCancelled } from '../commitments/reported-end.ts';
 import { latestUpdate } from '../progress/activity-progress.ts';
 import { known, unknown } from '../records/known.ts';
-import type { IsoDate } from '../records/records.ts';
+import { latestDue } from '../records/periods.ts';
+import type { IsoDate, PlanRecord } from '../records/records.ts';
+import type { StatusDays } from '../progress/reckoning-day.ts';
+import type { Fate } from '../commitments/fate.ts';
 import { commitmentInputs, endState, moveInputs, periodOf } from './commitments-of-period.ts';
 import { input, type DerivationInput, type DerivationRule, type Steps } from './derivation.ts';
 import { summaryFigure } from './figure.ts';
-import type { Reckoned } from './reckoned-plan.ts';
+import type { Reckoned, ReckonedPlan } from './reckoned-plan.ts';
 
 /** What is planned of it on the status date; nothing of a date that was taken away. */
 function plannedNow({ commitment }: PeriodCommitment, asOf: IsoDate): DerivationInput[] {
@@ -51,6 +54,23 @@ function left(one: PeriodCommitment, of: PeriodCommitments, asOf: IsoDate): Deri
 	];
 }
 
+/** The last day of which reports were due by a day; without periods one is due of each day that is past. */
+function reportsDue({ periods }: PlanRecord, { asOf, knownOn }: StatusDays): DerivationInput[] {
+	const through = periods.length === 0 ? asOf : latestDue(periods, asOf, knownOn)?.endsOn;
+	return through === undefined ? [] : [input('reports_due', { on: through })];
+}
+
+/** All that says whether a report should have told of its end, and whether one did. */
+function told(one: PeriodCommitment, of: PeriodCommitments, plan: ReckonedPlan): DerivationInput[] {
+	const { asOf } = plan.days;
+	const update = latestUpdate(one.commitment.updates, asOf);
+	return [
+		...left(one, of, asOf),
+		...reportsDue(plan.tree.plan, plan.days),
+		...(update === null ? [] : [input('reported_on', { on: update.asOf })])
+	];
+}
+
 /** Where it was planned as the period began, and where it is now. */
 function came(one: PeriodCommitment, of: PeriodCommitments, asOf: IsoDate): DerivationInput[] {
 	const then = plannedOn(one.commitment, of.plannedAsOf);
@@ -63,11 +83,31 @@ function came(one: PeriodCommitment, of: PeriodCommitments, asOf: IsoDate): Deri
 	];
 }
 
-const leaving = (name: 'commitments_moved' | 'commitments_dropped') => {
-	const [fate, rule, all]: ['moved' | 'dropped', DerivationRule, DerivationRule] =
-		name === 'commitments_moved'
-			? ['moved', 'moved_out', 'count_moved']
-			: ['dropped', 'dropped_from', 'count_dropped'];
+interface Counted {
+	fate: Fate;
+	rule: DerivationRule;
+	all: DerivationRule;
+	inputs: (one: PeriodCommitment, of: PeriodCommitments, plan: ReckonedPlan) => DerivationInput[];
+}
+
+const counted = {
+	commitments_moved: {
+		...{ fate: 'moved', rule: 'moved_out', all: 'count_moved' },
+		inputs: (one, of, { days }) => left(one, of, days.asOf)
+	},
+	commitments_dropped: {
+		...{ fate: 'dropped', rule: 'dropped_from', all: 'count_dropped' },
+		inputs: (one, of, { days }) => left(one, of, days.asOf)
+	},
+	commitments_not_reported: {
+		...{ fate: 'not_reported', rule: 'silent_on', all: 'count_silent' },
+		inputs: told
+	}
+} as const satisfies Record<string, Counted>;
+
+/** Of what was to end in a period, what came to one fate. */
+const ofFate = (name: keyof typeof counted) => {
+	const { fate, rule, all, inputs: inputsOf }: Counted = counted[name];
 	return {
 		unit: 'count' as const,
 		period: (of: Reckoned) => periodOf(of)?.period,
@@ -83,7 +123,7 @@ const leaving = (name: 'commitments_moved' | 'commitments_dropped') => {
 			const were = period.commitments.filter(({ added }) => !added);
 			const inputs = commitmentInputs(of, were, (one) => ({
 				rule,
-				inputs: left(one, period, of.plan.days.asOf),
+				inputs: inputsOf(one, period, of.plan),
 				result:
 					one.fate === 'not_applicable'
 						? unknown('not_applicable')
@@ -96,12 +136,17 @@ const leaving = (name: 'commitments_moved' | 'commitments_dropped') => {
 
 export const commitmentsMoved = summaryFigure({
 	name: 'commitments_moved',
-	...leaving('commitments_moved')
+	...ofFate('commitments_moved')
 });
 
 export const commitmentsDropped = summaryFigure({
 	name: 'commitments_dropped',
-	...leaving('commitments_dropped')
+	...ofFate('commitments_dropped')
+});
+
+export const commitmentsNotReported = summaryFigure({
+	name: 'commitments_not_reported',
+	...ofFate('commitments_not_reported')
 });
 
 export const commitmentsAdded = summaryFigure({

@@ -74,9 +74,10 @@ export type DerivationRule =
 	| 'count_kept'
 	/** 1 where it ended on its day or before, else 0. */
 	| 'kept_by'
-	/** How many commitments were moved out of the period, dropped, or added to it: 1 each. */
+	/** How many commitments were moved out of the period, dropped, not reported, or added to it: 1 each. */
 	| 'count_moved'
 	| 'count_dropped'
+	| 'count_silent'
 	| 'count_added'
 	/**
 	 * 1 where it did not end in the period, is planned still, and its day lies outside the period now, or
@@ -85,6 +86,11 @@ export type DerivationRule =
 	| 'moved_out'
 	/** 1 where it did not end and is planned no more, or is planned in the period and reported as cancelled; else 0. */
 	| 'dropped_from'
+	/**
+	 * 1 where it did not end, is planned in the period now, no report calls it cancelled or expects it after
+	 * the period, reports of its day are due, and none speaks of that day or a later one; else 0.
+	 */
+	| 'silent_on'
 	/** 1 where it is planned in the period now and was not as the period began; else 0. */
 	| 'added_to'
 	| 'sum'
@@ -137,6 +143,7 @@ export type InputKind =
 	| 'planned_no_more'
 	| 'expected_in_report'
 	| 'cancelled_in_report'
+	| 'reports_due'
 	| 'remaining_days'
 	| 'past_ratio'
 	| 'appropriation'

@@ -1,6 +1,11 @@
 /** All figures that explain themselves. To add one: its file, a line here, its words, its place in the API. */
 import { attainment } from './attainment.ts';
-import { commitmentsAdded, commitmentsDropped, commitmentsMoved } from './commitments-changed.ts';
+import {
+	commitmentsAdded,
+	commitmentsDropped,
+	commitmentsMoved,
+	commitmentsNotReported
+} from './commitments-changed.ts';
 import { commitmentsKept } from './commitments-kept.ts';
 import { coverage } from './coverage.ts';
 import { daysLate } from './days-late.ts';
@@ -40,6 +45,7 @@ export const explainedFigures = [
 	commitmentsKept,
 	commitmentsMoved,
 	commitmentsDropped,
+	commitmentsNotReported,
 	commitmentsAdded,
 	kpiValue,
 	kpiAttainment,

@@ -9,7 +9,7 @@ import {
 	sampleQuarter,
 	sampleUpdate
 } from '../testing/sample-records.ts';
-import { progressCurve } from './curve.ts';
+import { comparedCurve, progressCurve } from './curve.ts';
 import { planProgress, sumsOf } from './plan-progress.ts';
 import { planTree } from './plan-tree.ts';
 import { coverageOf, doneOf, plannedOf } from './progress-sums.ts';
@@ -91,4 +91,26 @@ test('each point is what the headline of its day is, and the last is the headlin
 			}
 		})
 	);
+});
+
+test('a plan that was amended has the planned share as adopted beside its own, any other has not', () => {
+	const dates = ['2026-03-31', '2026-09-30', '2026-12-31'];
+	const later = { ...first, plannedEnd: '2026-12-31' };
+	const [before, plan] = [
+		samplePlan({ elements: [first, second], periods }),
+		samplePlan({ elements: [later, second], periods })
+	];
+	const stretches = [
+		{ from: '-infinity', plan: before },
+		{ from: '2026-04-01', plan }
+	];
+	const points = comparedCurve(planTree({ ...plan, stretches }), dates, days);
+	const adopted = progressCurve(planTree(before), dates, days).map(({ planned }) => planned);
+	expect(points.map((point) => point.adopted)).toEqual(adopted);
+	expect(points.map(({ planned }) => planned)).not.toEqual(adopted);
+	const same = [{ from: '-infinity', plan: before }];
+	for (const stood of [before, { ...before, stretches: same }])
+		expect(comparedCurve(planTree(stood), dates, days)).toEqual(
+			progressCurve(planTree(stood), dates, days)
+		);
 });

@@ -1,5 +1,5 @@
 /** The S-curve: how the plan's progress grew, and how it was planned to, by the same roll-up as the headline. */
-import { planOn } from '../records/plan-on.ts';
+import { planAdopted, planOn } from '../records/plan-on.ts';
 import type { ElementRecord, IsoDate } from '../records/records.ts';
 import { Remade } from '../records/remade.ts';
 import { activityProgress, type ActivityProgress, type PlannedCurve } from './activity-progress.ts';
@@ -27,6 +27,14 @@ export interface CurvePoint {
 	/** 0…1, of the weight; null after the status date. */
 	coverage: number | null;
 }
+
+/** A point that also says what the plan as adopted had planned; left out where that is the same on all days. */
+export interface ComparedPoint extends CurvePoint {
+	adopted?: number | null;
+}
+
+/** Sums of many weights are not binary exact: what differs by less is the same. */
+const rounding = 1e-9;
 
 /** Whether an activity counts on each of the days: not applicable and cancelled ones don't. */
 function countedOn(element: ElementRecord, days: readonly ReckoningDay[]): boolean[] | null {
@@ -159,4 +167,32 @@ function stretchCurve(
 			coverage: on <= asOf ? coverageOf(sums[at]!) : null
 		};
 	});
+}
+
+/**
+ * The same with the planned share of the plan as adopted, where amendments made it another one on any of
+ * these days, or of later ones.
+ *
+ * @param later days of which only that is asked
+ */
+export function comparedCurve(
+	tree: PlanTree,
+	dates: readonly IsoDate[],
+	days: StatusDays,
+	later: readonly IsoDate[] = []
+): ComparedPoint[] {
+	const adopted = planAdopted(tree.plan);
+	if (!adopted || adopted === tree.plan) return progressCurve(tree, dates, days);
+	const points = progressCurve(tree, [...dates, ...later], days);
+	const { stretches: _, ...alone } = adopted;
+	const then = progressCurve(planTree(alone), [...dates, ...later], days);
+	const before = new Map(then.map(({ on, planned }) => [on, planned]));
+	const isOther = points.some(({ on, planned }) => {
+		const share = before.get(on) ?? null;
+		return share === null || planned === null
+			? share !== planned
+			: Math.abs(share - planned) > rounding;
+	});
+	const asked = points.slice(0, dates.length);
+	return isOther ? asked.map((one) => ({ ...one, adopted: before.get(one.on) ?? null })) : asked;
 }

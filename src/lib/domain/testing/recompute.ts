@@ -111,6 +111,15 @@ function droppedFrom(inputs: Counted[]): number {
 	return day('cancelled_in_report') !== undefined && isIn(day('planned_now')) ? 1 : 0;
 }
 
+function silentOn(inputs: Counted[]): number {
+	const { day, ends, isIn, ended } = daysOf(inputs);
+	if (ended || day('planned_no_more') !== undefined || !isIn(day('planned_now'))) return 0;
+	const due = day('due_then')!;
+	if (day('cancelled_in_report') !== undefined || (day('expected_in_report') ?? '') > ends)
+		return 0;
+	return (day('reports_due') ?? '') >= due && (day('reported_on') ?? '') < due ? 1 : 0;
+}
+
 function addedTo(inputs: Counted[]): number {
 	const { day, isIn } = daysOf(inputs);
 	return isIn(day('planned_now')) && !isIn(day('due_then')) ? 1 : 0;
@@ -126,9 +135,11 @@ const overAll: Partial<Record<DerivationRule, (inputs: Counted[]) => Quantity | 
 	kept_by: keptBy,
 	count_moved: sum,
 	count_dropped: sum,
+	count_silent: sum,
 	count_added: sum,
 	moved_out: movedOut,
 	dropped_from: droppedFrom,
+	silent_on: silentOn,
 	added_to: addedTo,
 	min: (inputs) => Math.min(...inputs.map(({ value }) => Number(value))),
 	max: (inputs) => Math.max(...inputs.map(({ value }) => Number(value))),

@@ -213,6 +213,20 @@ const subjects: Partial<Record<DatedChange['kind'], (id: string) => ProvenanceSu
 /** Fields of a version that people do not read as one. */
 const internal = new Set(['retired', 'retired_reason', 'plan_id', 'parent_kind', 'kind']);
 
+/** The provenance of notes stands under the plan, by their codes. */
+async function explainedNotes(
+	trx: Trx,
+	{ plan_id, id }: Amendment,
+	{ kind, reason }: Pick<Explained, 'kind' | 'reason'>
+): Promise<Explained[]> {
+	const { rows } = await sql<{ code: string }>`
+		select distinct note.code from amendment_change change
+		join plan_note note on note.id = change.record_id and note.plan_id = ${plan_id}
+		where change.amendment_id = ${id} and change.kind = 'plan_note' and change.field = 'text'
+	`.execute(trx);
+	return [{ subject: { plan_id }, fields: rows.map(({ code }) => `notes.${code}`), kind, reason }];
+}
+
 const explainedBy =
 	(kind: Explained['kind'], reason: string) =>
 	(change: DatedChange): Explained[] => {
@@ -281,7 +295,10 @@ export function adopt(
 			return {
 				result: undefined,
 				entry: entryOf('amendment_adopted', at.id, detail),
-				explains: drafted.flatMap(explainedBy(kind, reason))
+				explains: [
+					...drafted.flatMap(explainedBy(kind, reason)),
+					...(await explainedNotes(trx, amendment, { kind, reason }))
+				]
 			};
 		}
 	});

@@ -27,6 +27,9 @@ export async function concerned(
 				join changed on changed.kind = 'element_term' and changed.id = v.id
 			union select v.element_id from element_link_version as v
 				join changed on changed.kind = 'element_link' and changed.id = v.id
+			union select v.element_id from plan_note_element_version as v
+				join changed on changed.kind = 'plan_note_element' and changed.id = v.id
+					or changed.kind = 'plan_note' and changed.id = v.note_id
 			union select v.element_id from budget_line_version as v
 				join changed on changed.kind = 'budget_line' and changed.id = v.id
 			union select v.element_id from kpi_version as v join touched_kpi using (id)

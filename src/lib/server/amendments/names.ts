@@ -6,9 +6,18 @@ import type { DatedKind } from '../writing/written.ts';
 /** By kind and id, as `element 12`; also of what only a draft has. */
 export type RecordNames = Map<string, string>;
 
+const longestName = 60;
+
 /** The code of the element that a field names, of the plan or of the draft. */
 const codeOf = (field: string): RawBuilder<string> =>
 	sql`(select code from drafted_element where id = f ->> ${sql.lit(field)})`;
+
+/** A note has no name: it is known by how it begins. */
+function noteName(of: RawBuilder<unknown>): RawBuilder<string> {
+	const text = sql`${of} ->> 'text'`;
+	return sql`case when length(${text}) > ${longestName}
+		then regexp_replace(left(${text}, ${longestName}), '\s+\S*$', '') || '…' else ${text} end`;
+}
 
 /** A name of a record, made of its last version or of what a draft says of it. */
 const nameOf: Record<DatedKind, RawBuilder<string>> = {
@@ -25,7 +34,12 @@ const nameOf: Record<DatedKind, RawBuilder<string>> = {
 		(select code from kpi where id = (f ->> 'kpi_id')::bigint), f ->> 'due_on')`,
 	budget_line: sql`concat_ws(' ', ${codeOf('element_id')},
 		(select title from fund_source where id = (f ->> 'fund_source_id')::bigint),
-		f ->> 'appropriation_year')`
+		f ->> 'appropriation_year')`,
+	plan_note: noteName(sql`f`),
+	plan_note_element: sql`concat_ws(' → ', (
+		select ${noteName(sql`to_jsonb(note)`)} from plan_note_version note
+		where note.id = (f ->> 'note_id')::bigint order by holds_from desc, revision desc limit 1
+	), ${codeOf('element_id')})`
 };
 
 /** Names of all records that an amendment changes. */

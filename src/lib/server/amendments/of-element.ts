@@ -25,6 +25,10 @@ async function recordsOf(db: Db, planId: string, elementId: string): Promise<Set
 		union select 'kpi', id from kpi_version where plan_id = ${planId} and element_id = ${elementId}
 		union select 'budget_line', id from budget_line_version
 			where plan_id = ${planId} and element_id = ${elementId}
+		union select 'plan_note_element', id from plan_note_element_version
+			where plan_id = ${planId} and element_id = ${elementId}
+		union select 'plan_note', note_id from plan_note_element_version
+			where plan_id = ${planId} and element_id = ${elementId}
 		union select 'kpi_target', target.id from kpi_target_version target
 			join kpi_version kpi on kpi.id = target.kpi_id
 			where target.plan_id = ${planId} and kpi.plan_id = ${planId} and kpi.element_id = ${elementId}

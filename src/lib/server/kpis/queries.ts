@@ -23,6 +23,23 @@ export async function text(db: Db, kpiId: string): Promise<KpiText> {
 	};
 }
 
+/** Who enters a KPI's measurements, by the name of a day. */
+export function reporterOn(
+	db: Db,
+	organisationId: string,
+	day: string
+): Promise<NonNullable<KpiText['reporter']>> {
+	return db
+		.selectFrom('organisation')
+		.innerJoin('organisation_name as named', 'named.organisation_id', 'organisation.id')
+		.where('organisation.id', '=', organisationId)
+		.where('named.holds_from', '<=', day)
+		.select(['organisation.slug', 'named.acronym', 'named.name'])
+		.orderBy('named.holds_from', 'desc')
+		.limit(1)
+		.executeTakeFirstOrThrow();
+}
+
 /** What a KPI is counted in; undefined where there is none such. */
 export async function unitOf(db: Db, kpiId: string): Promise<KpiUnit | undefined> {
 	const row = await db

@@ -12,8 +12,7 @@ import type {
 import { elementKey } from '../provenance/queries.ts';
 import { kpiDocument } from './kpi-document.ts';
 import type { Sources } from './provenance.ts';
-import type { ElementText } from '../plans/texts.ts';
-import type { KpiTexts } from '#lib/kinds/kpi.ts';
+import type { ElementText, KpiWords } from '../plans/texts.ts';
 import type { ProvenanceDocument } from './shapes/object.ts';
 import type {
 	BudgetLineDocument,
@@ -99,7 +98,7 @@ export function elementDocuments(
 	record: PlanRecord,
 	sources: Sources,
 	texts: Map<string, ElementText>,
-	definitions: Map<string, KpiTexts>,
+	definitions: Map<string, KpiWords>,
 	work: Map<string | null, WorkRecordDocument[]>
 ): ElementDocument[] {
 	const children = Map.groupBy(record.elements, ({ parentId }) => parentId);
@@ -107,7 +106,7 @@ export function elementDocuments(
 	const kpis = Map.groupBy(record.kpis, ({ elementId }) => elementId);
 	const codes = new Map(record.elements.map(({ id, code }) => [id, code]));
 	const serves = Map.groupBy(record.alsoServes, ({ elementId }) => elementId);
-	const ofKpi = (kpi: KpiRecord) => kpiDocument(kpi, definitions.get(kpi.id), sources);
+	const ofKpi = (kpi: KpiRecord) => kpiDocument(kpi, definitions.get(kpi.id)?.texts, sources);
 
 	const document = (element: ElementRecord): ElementDocument => {
 		const { id, kind, code, title, weight, applicable, critical, terms, update } = element;

@@ -1,8 +1,9 @@
 /** The figures of a plan on a day, as the API sends them. */
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ConfidenceFigure } from '#lib/domain/progress/confidence.ts';
-import { progressCurve } from '#lib/domain/progress/curve.ts';
+import { comparedCurve, progressCurve, type ComparedPoint } from '#lib/domain/progress/curve.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
+import { addMonths } from '#lib/domain/records/dates.ts';
 import { coverage } from '#lib/domain/figures/coverage.ts';
 import type { Quantity, Unit } from '#lib/domain/figures/derivation.ts';
 import { explainFigure, type FigureName } from '#lib/domain/figures/explained-figures.ts';
@@ -251,6 +252,16 @@ function decisionDocuments(decisions: OpenDecision[]): FiguresDocument['decision
 export function curveDocument({ record, figures }: PlanWithFigures): FiguresDocument['curve'] {
 	const ends = record.periods.map(({ endsOn }) => endsOn);
 	return progressCurve(figures.reckoned.tree, ends.length > 0 ? ends : [figures.asOf], figures);
+}
+
+/** The same with what the plan as adopted had planned, where amendments made it another one. */
+export function comparedDocument({ record, figures }: PlanWithFigures): ComparedPoint[] {
+	const ends = record.periods.map(({ endsOn }) => endsOn);
+	const dates = ends.length > 0 ? ends : [figures.asOf];
+	const later: string[] = [];
+	for (let on = addMonths(dates.at(-1)!, 3); on <= (record.periodEnd ?? ''); on = addMonths(on, 3))
+		later.push(on);
+	return comparedCurve(figures.reckoned.tree, dates, figures, later);
 }
 
 /** What the dashboard shows of a plan in a scope. */

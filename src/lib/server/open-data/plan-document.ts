@@ -10,9 +10,9 @@ import * as provenance from '../provenance/queries.ts';
 import { elementDocuments } from './element-document.ts';
 import { noteDocument } from './note-document.ts';
 import { publicationDocument, Sources } from './provenance.ts';
-import { elementTexts } from '../plans/texts.ts';
+import { elementTexts, kpiWords, noteRows, planTexts } from '../plans/texts.ts';
 import { standingWork } from './work-documents.ts';
-import { kpiTexts, notes, planTitleSources } from './queries.ts';
+import { planTitleSources } from './queries.ts';
 import type { MoneyDocument, ProvenanceDocument } from './shapes/object.ts';
 import type { PlanDocument, PlanSummaryDocument } from './shapes/plan.ts';
 
@@ -72,35 +72,36 @@ export async function planDocuments(db: Db): Promise<PlanSummaryDocument[]> {
 
 /** A plan with all that it says and all that was reported of it, as known on a day. */
 export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise<PlanDocument> {
-	const [{ record, figures }, texts, definitions, subjects, publications, ofNotes, work] =
+	const [{ record, figures }, own, texts, definitions, subjects, publications, notes, work] =
 		await Promise.all([
 			figuresOf(db, plan, scope),
+			planTexts(db, plan, scope),
 			elementTexts(db, plan, scope),
-			kpiTexts(db, plan.id),
+			kpiWords(db, plan, scope),
 			provenance.ofPlan(db, plan.id),
 			provenance.publications(db, plan.id),
-			notes(db, plan.id),
+			noteRows(db, plan, scope),
 			standingWork(db, plan, scope)
 		]);
 	const sources = new Sources(subjects, plan.demonstration);
 	const total = (stage: MoneyStage) => moneyDocument(figures.money.stages[stage], plan.currency);
 	return {
-		...summaryDocument(plan, sources.of('plan', 'title')),
+		...summaryDocument({ ...plan, ...own }, sources.of('plan', 'title')),
 		as_of: scope.asOf,
-		description: plan.description,
+		description: own.description,
 		time_zone: plan.time_zone,
-		fiscal_year_start_month: plan.fiscal_year_start_month,
-		vision: plan.vision,
-		mission: plan.mission,
-		labels: plan.labels,
-		roll_up_method: plan.roll_up_method,
+		fiscal_year_start_month: record.fiscalYearStartMonth,
+		vision: own.vision,
+		mission: own.mission,
+		labels: own.labels,
+		roll_up_method: record.rollUpMethod,
 		coverage_threshold: record.coverageThreshold,
 		counts: countsOf(record),
 		totals: Object.fromEntries(
 			moneyStages.map((stage) => [stage, total(stage)])
 		) as PlanDocument['totals'],
 		publications: publications.map(publicationDocument),
-		notes: ofNotes.map((note) => noteDocument(note, sources)),
+		notes: notes.map((note) => noteDocument(note, sources)),
 		periods: periodsOf(record),
 		field_provenance: sources.fields('plan'),
 		work_records: work.get(null) ?? [],

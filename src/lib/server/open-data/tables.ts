@@ -7,7 +7,8 @@ import type { Knowable } from '#lib/domain/records/known.ts';
 import type { ElementRecord, KpiRecord } from '#lib/domain/records/records.ts';
 import { table, valueOf, type Columns, type CsvTable } from './csv.ts';
 import { moneyTable } from './part-tables.ts';
-import { curveDocument } from './figures-document.ts';
+import type { ComparedPoint } from '#lib/domain/progress/curve.ts';
+import { comparedDocument } from './figures-document.ts';
 import type { FiguresDocument } from './shapes/figures.ts';
 
 export const reasonOf = (figure: Knowable<number>) => (figure.known ? null : figure.reason);
@@ -119,15 +120,18 @@ export function kpisTable(
 
 /** A point at the end of each reporting period, as in the document of figures. */
 function curve(plan: PlanWithFigures): CsvTable {
-	return table(
+	const points = comparedDocument(plan);
+	const isAmended = points.some(({ adopted }) => adopted !== undefined);
+	return table<ComparedPoint>(
 		'curve',
 		{
 			on: ({ on }) => on,
 			planned: ({ planned }) => planned,
+			...(isAmended && { planned_as_adopted: ({ adopted }: ComparedPoint) => adopted ?? null }),
 			done: ({ done }) => done,
 			coverage: ({ coverage }) => coverage
 		},
-		curveDocument(plan)
+		points
 	);
 }
 

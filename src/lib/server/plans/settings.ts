@@ -131,8 +131,7 @@ export function change(
 			return { earlier, code: '', version: earlier.version, stored, sent, problems };
 		},
 		write: async (trx, { earlier }, made) => {
-			for (const undated of ['notes', 'reporting_frequency'])
-				if (undated in made.after) refuseInDraft(trx, undated);
+			if ('reporting_frequency' in made.after) refuseInDraft(trx, 'reporting_frequency');
 			await check(trx, plan.id, fields, made);
 			await writeColumns(trx, plan.id, fields);
 			const notes = 'notes' in made.after ? await saveNotes(trx, plan, earlier, fields.notes) : [];

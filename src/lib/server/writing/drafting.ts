@@ -29,7 +29,7 @@ export function beginDraft(trx: Trx): Drafted {
 }
 
 /**
- * Refuses what has no place in a draft, since it has no days: a note, a fund source, a release of funds.
+ * Refuses what has no place in a draft, since it has no days: a fund source, a release of funds.
  *
  * @throws Refused beside the field
  */

@@ -19,7 +19,9 @@ export const datedKinds = [
 	'element_link',
 	'kpi',
 	'kpi_target',
-	'budget_line'
+	'budget_line',
+	'plan_note',
+	'plan_note_element'
 ] as const;
 export type DatedKind = (typeof datedKinds)[number];
 

@@ -38,6 +38,7 @@ export const figureWords: Record<FigureName, () => string> = {
 	commitments_kept: m.explain_figure_commitments_kept,
 	commitments_moved: m.explain_figure_commitments_moved,
 	commitments_dropped: m.explain_figure_commitments_dropped,
+	commitments_not_reported: m.explain_figure_commitments_not_reported,
 	commitments_added: m.explain_figure_commitments_added
 };
 
@@ -69,9 +70,11 @@ export const ruleWords: Record<DerivationRule, () => string> = {
 	kept_by: m.explain_rule_kept_by,
 	count_moved: m.explain_rule_count_moved,
 	count_dropped: m.explain_rule_count_dropped,
+	count_silent: m.explain_rule_count_silent,
 	count_added: m.explain_rule_count_added,
 	moved_out: m.explain_rule_moved_out,
 	dropped_from: m.explain_rule_dropped_from,
+	silent_on: m.explain_rule_silent_on,
 	added_to: m.explain_rule_added_to,
 	sum: m.explain_rule_sum,
 	min: m.explain_rule_min,
@@ -119,6 +122,7 @@ export const inputWords: Record<InputKind, () => string> = {
 	planned_no_more: m.explain_input_planned_no_more,
 	expected_in_report: m.explain_input_expected_in_report,
 	cancelled_in_report: m.explain_input_cancelled_in_report,
+	reports_due: m.explain_input_reports_due,
 	remaining_days: m.explain_input_remaining_days,
 	past_ratio: m.explain_input_past_ratio,
 	unit_scale: m.explain_input_unit_scale

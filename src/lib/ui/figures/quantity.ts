@@ -60,6 +60,7 @@ export const countedWords: Partial<Record<DerivationRule, [() => string, () => s
 	count_kept: [m.explain_kept, m.explain_not_kept],
 	count_moved: [m.explain_moved, m.explain_not_moved],
 	count_dropped: [m.explain_dropped, m.explain_not_dropped],
+	count_silent: [m.explain_silent, m.explain_not_silent],
 	count_added: [m.explain_added, m.explain_not_added]
 };
 

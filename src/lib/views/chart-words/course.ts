@@ -30,21 +30,28 @@ function titleOf({ asOf, curve, facts }: Course): string {
 	});
 }
 
+/** Whether amendments made another plan of it, so that there are two planned lines. */
+export const isAmended = ({ curve }: Course): boolean =>
+	curve.points.some(({ adopted }) => adopted !== undefined);
+
 function subtitleOf({ weighting: { method, notWeighed } }: Course): string {
 	const why = methods[method]();
 	return notWeighed > 0 ? `${why} ${m.leadership_not_weighed({ count: notWeighed })}` : why;
 }
 
-function labelOf({ asOf, curve, facts: { end } }: Course): string {
+function labelOf(course: Course): string {
+	const { asOf, curve, facts } = course;
 	const last = curve.points.findLast(({ done }) => done !== null);
-	return m.leadership_curve_label({
+	const said = {
 		date: day(last?.on ?? asOf),
 		actual: shareText(last?.done ?? null),
 		planned: shareText(last?.planned ?? null),
-		forecast: end
-			? m.leadership_curve_label_end({ quarter: end.quarter })
+		forecast: facts.end
+			? m.leadership_curve_label_end({ quarter: facts.end.quarter })
 			: m.leadership_curve_label_unable()
-	});
+	};
+	if (!isAmended(course)) return m.leadership_curve_label(said);
+	return m.leadership_curve_label_amended({ ...said, adopted: shareText(last?.adopted ?? null) });
 }
 
 export const courseWords = (course: Course): ChartWords => ({
@@ -52,6 +59,13 @@ export const courseWords = (course: Course): ChartWords => ({
 	subtitle: subtitleOf(course),
 	label: labelOf(course)
 });
+
+/** Of the picture, which has no key: which planned line is which stands in words. */
+export function coursePictureWords(course: Course): ChartWords {
+	const words = courseWords(course);
+	if (!isAmended(course)) return words;
+	return { ...words, subtitle: [words.subtitle, m.leadership_curve_amended()].join(' ') };
+}
 
 /** The way to the end that is forecast; null: none is. */
 export function courseForecast({ curve, facts: { end } }: Course): CurveForecast | null {

@@ -1,6 +1,6 @@
 /** The S-curve of the whole plan, with the end that is forecast. */
 import type { ForecastEnd } from '#lib/domain/forecast/ends.ts';
-import { progressCurve, type CurvePoint } from '#lib/domain/progress/curve.ts';
+import { comparedCurve, type ComparedPoint } from '#lib/domain/progress/curve.ts';
 import { addDays } from '#lib/domain/records/dates.ts';
 import { periodFrom } from '#lib/domain/records/periods.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
@@ -8,7 +8,7 @@ import type { Subject } from './subject.ts';
 
 export interface Curve {
 	/** Ascending; empty where no period's reports are due yet. */
-	points: CurvePoint[];
+	points: ComparedPoint[];
 	/** When the last of the work will probably end; null without dates. */
 	forecast: ForecastEnd | null;
 }
@@ -42,7 +42,7 @@ export function curveDates({ record, figures }: Subject): IsoDate[] {
 export function curve(subject: Subject): Curve {
 	const { figures } = subject;
 	return {
-		points: progressCurve(figures.reckoned.tree, curveDates(subject), figures),
+		points: comparedCurve(figures.reckoned.tree, curveDates(subject), figures),
 		forecast: figures.reckoned.forecastEnd(null) ?? null
 	};
 }

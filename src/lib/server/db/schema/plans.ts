@@ -88,6 +88,7 @@ export interface PlanNoteTable {
 }
 
 export interface PlanNoteElementTable {
+	id: Id;
 	note_id: string;
 	plan_id: string;
 	element_id: string;

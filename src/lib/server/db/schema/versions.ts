@@ -43,7 +43,9 @@ type CurrentKind =
 	| 'element_link'
 	| 'kpi'
 	| 'kpi_target'
-	| 'budget_line';
+	| 'budget_line'
+	| 'plan_note'
+	| 'plan_note_element';
 
 /** Versions of the current rows, and how they came to be. */
 export interface DatedTables<Current extends Record<CurrentKind, object>> {
@@ -56,6 +58,8 @@ export interface DatedTables<Current extends Record<CurrentKind, object>> {
 	kpi_version: VersionOf<Current['kpi'], 'version' | 'retired_at'>;
 	kpi_target_version: VersionOf<Current['kpi_target']>;
 	budget_line_version: VersionOf<Current['budget_line'], 'version' | 'appropriation' | 'allotment'>;
+	plan_note_version: VersionOf<Current['plan_note']>;
+	plan_note_element_version: VersionOf<Current['plan_note_element']>;
 	plan_revision: PlanRevisionTable;
 	amendment: AmendmentTable;
 	amendment_change: AmendmentChangeTable;

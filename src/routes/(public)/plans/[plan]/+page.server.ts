@@ -15,10 +15,11 @@ import { mayEdit, readWhole } from '#app/plan-page.ts';
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
 		const shown = event.url.searchParams.get('provenance') === 'show';
-		const [elementTexts, notes, publications, origins, ownWords, other, sources, closed] =
+		const [own, elementTexts, notes, publications, origins, ownWords, other, sources, closed] =
 			await Promise.all([
+				texts.planTexts(db, plan, scope),
 				texts.elementTexts(db, plan, scope),
-				texts.notes(db, plan.id),
+				texts.notes(db, plan, scope),
 				provenance.publications(db, plan.id),
 				provenance.titleOrigins(db, plan.id),
 				provenance.byField(db, 'plan_id', plan.id),
@@ -30,15 +31,15 @@ export const load: PageServerLoad = (event) =>
 		return {
 			limits: limits({ record, figures }),
 			...{ asOf, today, days },
-			shortTitle: plan.short_title,
-			description: plan.description,
+			shortTitle: own.short_title,
+			description: own.description,
 			closing: closurePart({ record, figures }, closed, null),
 			/** By what it was adopted; null: a draft, or it came as an adopted one. */
 			instrument: instrumentOf(plan),
-			periodStart: plan.period_start,
-			periodEnd: plan.period_end,
-			vision: said(plan.vision, ownWords['vision']),
-			mission: said(plan.mission, ownWords['mission']),
+			periodStart: own.period_start,
+			periodEnd: own.period_end,
+			vision: said(own.vision, ownWords['vision']),
+			mission: said(own.mission, ownWords['mission']),
 			delivery: figures.delivery,
 			planned: figures.planned,
 			doneCompared: figures.doneCompared,

@@ -11,7 +11,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import type { Addresses } from '#lib/ui/addresses.ts';
-import { courseForecast, courseWords } from '#lib/views/chart-words/course.ts';
+import { courseForecast, coursePictureWords } from '#lib/views/chart-words/course.ts';
 import { goalRows, goalsWords } from '#lib/views/chart-words/goals.ts';
 import { endText, gapRows, gapsExtent, gapsWords } from '#lib/views/chart-words/kpi-gaps.ts';
 import { moneyChartWords, stageBars } from '#lib/views/chart-words/money.ts';
@@ -29,7 +29,8 @@ function curve(shown: Dashboard): DrawnChart | undefined {
 	const { bare, curve: course, asOf } = shown;
 	if (bare || course.points.length === 0) return undefined;
 	const drawing = { points: course.points, today: asOf, forecast: courseForecast(shown) };
-	return { name: 'curve', words: courseWords(shown), page, draw: drawnBy(CurvePicture, drawing) };
+	const draw = drawnBy(CurvePicture, drawing);
+	return { name: 'curve', words: coursePictureWords(shown), page, draw };
 }
 
 function states({ activityCounts }: Dashboard): DrawnChart | undefined {

@@ -44,7 +44,7 @@ export const load: PageServerLoad = (event) =>
 		const [elementTexts, notes, sources, history, slugs, amended, closed, work, evidence] =
 			await Promise.all([
 				texts.elementTexts(db, plan, scope),
-				texts.notes(db, plan.id),
+				texts.notes(db, plan, scope),
 				provenance.ofSubject(db, 'element_id', element.id),
 				element.kind === 'activity' ? elementHistory(db, known, element) : [],
 				organisations.slugs(

@@ -6,7 +6,8 @@ import { kpiPage } from '#lib/views/kpi-pages.ts';
 import { publicEvidence } from '#app/evidence/evidence-view.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import { ofKpi } from '#lib/server/evidence/queries.ts';
-import * as kpis from '#lib/server/kpis/queries.ts';
+import { reporterOn } from '#lib/server/kpis/queries.ts';
+import { kpiWords } from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { readWhole } from '#app/plan-page.ts';
 import { saidOf } from '#lib/kinds/said.ts';
@@ -20,25 +21,26 @@ export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
 		const kpi = record.kpis.find(({ code }) => code === event.params.code);
 		if (!kpi) error(404, 'not_found');
-		const [text, sources, evidence] = await Promise.all([
-			kpis.text(db, kpi.id),
+		const [words, sources, evidence] = await Promise.all([
+			kpiWords(db, plan, scope),
 			provenance.ofSubject(db, 'kpi_id', kpi.id),
 			ofKpi(db, kpi.id, asKnown(plan, scope))
 		]);
-		const said = saidOf(declared, text.texts);
+		const { texts, reporterId } = words.get(kpi.id)!;
+		const said = saidOf(declared, texts);
 		return {
 			title: kpi.title,
 			...{ asOf, today, days, timeZone: plan.time_zone },
 			kpi: {
 				...kpiPage(record, figures, kpi),
-				reporter: text.reporter,
-				definition: text.texts.definition,
+				reporter: reporterId === null ? null : await reporterOn(db, reporterId, asOf),
+				definition: texts.definition,
 				texts: said.filter(({ name }) => name !== 'definition' && !isQuality(name))
 			},
 			cells: kpiCells(kpi, figures.kpis.get(kpi.id)!, asOf),
 			quality: {
 				texts: said.filter(({ name }) => isQuality(name) && name !== 'quality_reviewed_on'),
-				reviewedOn: text.texts.quality_reviewed_on
+				reviewedOn: texts.quality_reviewed_on
 			},
 			limits: limits(
 				{ record, figures },
