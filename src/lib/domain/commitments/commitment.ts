@@ -13,16 +13,21 @@ import type {
 	PlanRecord,
 	UpdateRecord
 } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 
 export type CommitmentKind = 'activity' | 'milestone';
 
-export interface Commitment {
+/** What the plan alone says of a commitment. */
+export interface PlannedDate {
 	kind: CommitmentKind;
 	/** Of the activity or the milestone. */
 	id: string;
 	/** The activity that it is, or is part of. */
 	element: CommittedElement;
 	course: PlannedCourse;
+}
+
+export interface Commitment extends PlannedDate {
 	/** Of the activity, ascending by the day they speak of. */
 	updates: UpdateRecord[];
 	/** Of a milestone; null: not reached, and of an activity, which says so in its updates. */
@@ -38,7 +43,7 @@ const stepOn = ({ steps }: PlannedCourse, day: IsoDate): PlannedStep | undefined
 	steps.findLast(({ from }) => from <= day);
 
 /** What a commitment is on a day; undefined before it came into the plan. */
-export function plannedOn({ element, course }: Commitment, day: IsoDate): PlannedThen | undefined {
+export function plannedOn({ element, course }: PlannedDate, day: IsoDate): PlannedThen | undefined {
 	const own = stepOn(course, day);
 	const above = stepOn(element, day);
 	if (!own || !above) return undefined;
@@ -46,7 +51,7 @@ export function plannedOn({ element, course }: Commitment, day: IsoDate): Planne
 }
 
 /** The days on which what is planned of it changes, ascending; the first is that on which it came into the plan. */
-export function changesOf({ element, course }: Commitment): IsoDate[] {
+export function changesOf({ element, course }: PlannedDate): IsoDate[] {
 	const came = [element.steps[0]?.from ?? '', course.steps[0]?.from ?? ''].sort().at(-1)!;
 	const days = [...element.steps, ...course.steps].map(({ from }) => from);
 	return [...new Set([came, ...days.filter((from) => from > came)])].sort();
@@ -76,21 +81,31 @@ export function isWithin(
 	return false;
 }
 
+const plannedDates = new Remade<PlannedCourses, readonly PlannedDate[]>();
+
+/** What a plan committed to, planned no more among it; the same whatever is reported. */
+export const plannedDatesOf = (courses: PlannedCourses): readonly PlannedDate[] =>
+	plannedDates.make(courses, [], () =>
+		courses.elements.flatMap((element): PlannedDate[] => {
+			if (element.kind !== 'activity') return [];
+			const own: PlannedDate = { kind: 'activity', id: element.id, element, course: element };
+			const parts = element.milestones.map((course): PlannedDate => {
+				return { kind: 'milestone', id: course.id, element, course };
+			});
+			return [own, ...parts];
+		})
+	);
+
+/** A planned date with what was reported of it. */
+export const commitmentOf = (date: PlannedDate, { updates, reached }: Committed): Commitment => ({
+	...date,
+	updates: updates.get(date.element.id) ?? [],
+	reachedOn: date.kind === 'milestone' ? (reached.get(date.id) ?? null) : null
+});
+
 /** All commitments of a plan, those that are planned no more among them. */
-export function commitmentsOf({ courses, updates, reached }: Committed): Commitment[] {
-	return courses.elements.flatMap((element) => {
-		if (element.kind !== 'activity') return [];
-		const of = { element, updates: updates.get(element.id) ?? [] };
-		const own: Commitment = {
-			...{ kind: 'activity', id: element.id, course: element, reachedOn: null, ...of }
-		};
-		const parts = element.milestones.map((course): Commitment => ({
-			...{ kind: 'milestone', id: course.id, course, ...of },
-			reachedOn: reached.get(course.id) ?? null
-		}));
-		return [own, ...parts];
-	});
-}
+export const commitmentsOf = (committed: Committed): Commitment[] =>
+	plannedDatesOf(committed.courses).map((date) => commitmentOf(date, committed));
 
 /** An element that was never planned otherwise. */
 function constant(element: ElementRecord): CommittedElement {

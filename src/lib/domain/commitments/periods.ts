@@ -7,17 +7,21 @@
  * asked against the adoption, it is the plan as adopted for all periods.
  */
 import { fromTheBeginning } from '../records/dates.ts';
+import type { PlannedCourses } from '../records/committed.ts';
 import { periodAt, type Period } from '../records/periods.ts';
-import type { IsoDate, PlanRecord } from '../records/records.ts';
+import type { Committed, IsoDate, PlanRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import type { Frequency } from '../records/vocabulary.ts';
 import type { StatusDays } from '../progress/reckoning-day.ts';
 import {
 	changesOf,
-	commitmentsOf,
+	commitmentOf,
 	committedOf,
 	isWithin,
+	plannedDatesOf,
 	plannedOn,
 	type Commitment,
+	type PlannedDate,
 	type PlannedThen
 } from './commitment.ts';
 import { fateOf, fates, type AskedOn, type Fate, type FateFound } from './fate.ts';
@@ -69,7 +73,7 @@ export const fewestForShare = 5;
 export const applicableOf = ({ due, counts }: Pick<PeriodCommitments, 'due' | 'counts'>): number =>
 	due - counts.not_applicable;
 
-const leadsOn = ({ element }: Commitment, day: IsoDate): string[] =>
+const leadsOn = ({ element }: PlannedDate, day: IsoDate): string[] =>
 	element.leads
 		.filter(({ from, until }) => from <= day && (until === null || until > day))
 		.map(({ organisationId }) => organisationId);
@@ -78,57 +82,96 @@ const leadsOn = ({ element }: Commitment, day: IsoDate): string[] =>
 const movesSince = (moves: Move[], day: IsoDate): Move[] =>
 	moves.filter(({ on, way, settled }) => on > day || (way === 'report' && !settled));
 
+/** What may have been to end in a period. */
+interface Candidates {
+	period: Period;
+	all: PlannedDate[];
+}
+
+/** For which days a plan's dates are sorted into periods, and into which. */
+type Sorting = [asOf: IsoDate, frequency: Frequency, fiscalYearStartMonth: number];
+
+/** The periods in which something ever was to end, by what was planned up to the status date. */
+function periodsOf(date: PlannedDate, [asOf, frequency, startMonth]: Sorting): Period[] {
+	const found = new Map<IsoDate, Period>();
+	for (const day of changesOf(date)) {
+		const due = day <= asOf ? plannedOn(date, day)?.due : null;
+		if (!due) continue;
+		const period = periodAt(frequency, due, startMonth);
+		found.set(period.startsOn, period);
+	}
+	return [...found.values()];
+}
+
+const keptCandidates = new Remade<PlannedCourses, readonly Candidates[]>();
+
+/** The periods in which something ever was to end, ascending; a report changes nothing of them. */
+const candidatesOf = (courses: PlannedCourses, by: Sorting): readonly Candidates[] =>
+	keptCandidates.make(courses, by, () => {
+		const found = new Map<IsoDate, Candidates>();
+		for (const date of plannedDatesOf(courses)) {
+			for (const period of periodsOf(date, by)) {
+				const of = found.get(period.startsOn);
+				if (of) of.all.push(date);
+				else found.set(period.startsOn, { period, all: [date] });
+			}
+		}
+		return [...found.values()].sort((one, other) =>
+			one.period.startsOn < other.period.startsOn ? -1 : 1
+		);
+	});
+
 /** A plan's commitments, with what is asked for. */
 class Reading {
-	readonly #plan: PlanRecord;
-	readonly #days: StatusDays;
+	/** Ascending. */
+	readonly candidates: readonly Candidates[];
+	readonly #committed: Committed;
 	readonly #asked: Asked;
 	readonly #on: AskedOn;
+	/** All moves of those dates that were asked for, each found once for all periods. */
+	readonly #moves = new Map<PlannedDate, Move[]>();
 
-	constructor(plan: PlanRecord, days: StatusDays, asked: Asked) {
-		this.#plan = plan;
-		this.#days = days;
+	constructor(plan: PlanRecord, { asOf, knownOn }: StatusDays, asked: Asked) {
+		const { periods, fiscalYearStartMonth } = plan;
+		this.#committed = committedOf(plan);
 		this.#asked = asked;
-		const { asOf, knownOn } = days;
-		this.#on = { asOf, knownOn, reading: committedOf(plan).reading, periods: plan.periods };
+		this.#on = { asOf, knownOn, reading: this.#committed.reading, periods };
+		const by: Sorting = [asOf, asked.frequency, fiscalYearStartMonth];
+		this.candidates = candidatesOf(this.#committed.courses, by);
 	}
 
 	/** The day whose plan says what was to end in a period. */
 	plannedAsOf({ startsOn }: Period): IsoDate {
 		if (this.#on.reading === 'baseline') return fromTheBeginning;
-		return startsOn < this.#days.asOf ? startsOn : this.#days.asOf;
-	}
-
-	/** The periods in which something ever was to end, by what was planned up to the status date. */
-	periodsOf(commitment: Commitment): Period[] {
-		const found = new Map<IsoDate, Period>();
-		for (const day of changesOf(commitment)) {
-			const due = day <= this.#days.asOf ? plannedOn(commitment, day)?.due : null;
-			if (!due) continue;
-			const period = periodAt(this.#asked.frequency, due, this.#plan.fiscalYearStartMonth);
-			found.set(period.startsOn, period);
-		}
-		return [...found.values()];
+		return startsOn < this.#on.asOf ? startsOn : this.#on.asOf;
 	}
 
 	/** What was to end in a period, or was added to it; undefined: neither. */
-	in(period: Period, commitment: Commitment, moves: () => Move[]): PeriodCommitment | undefined {
+	in(period: Period, date: PlannedDate): PeriodCommitment | undefined {
 		const day = this.plannedAsOf(period);
-		const then = plannedOn(commitment, day);
-		const now = plannedOn(commitment, this.#days.asOf);
+		const { asOf } = this.#on;
+		const then = plannedOn(date, day);
+		const now = plannedOn(date, asOf);
 		const isDue = this.#isPlannedIn(period, then);
 		if (!isDue && (now?.standing !== 'planned' || !this.#isPlannedIn(period, now)))
 			return undefined;
 		const planned = (isDue ? then : now)!;
-		const on = isDue ? day : this.#days.asOf;
-		const leads = leadsOn(commitment, on);
-		if (!this.#isAskedFor(commitment, on, leads)) return undefined;
+		const on = isDue ? day : asOf;
+		const leads = leadsOn(date, on);
+		if (!this.#isAskedFor(date, on, leads)) return undefined;
 		const due = planned.due!;
+		const commitment = commitmentOf(date, this.#committed);
 		return {
 			...{ commitment, due, leads, added: !isDue },
 			...fateOf(commitment, period, this.#on, { due, then: planned }),
-			moves: movesSince(moves(), day)
+			moves: movesSince(this.#movesOf(date, commitment), day)
 		};
+	}
+
+	#movesOf(date: PlannedDate, commitment: Commitment): Move[] {
+		const moves = this.#moves.get(date) ?? movesOf(commitment, this.#on.asOf);
+		this.#moves.set(date, moves);
+		return moves;
 	}
 
 	#isPlannedIn({ startsOn, endsOn }: Period, planned: PlannedThen | undefined): boolean {
@@ -136,11 +179,11 @@ class Reading {
 		return planned.due >= startsOn && planned.due <= endsOn;
 	}
 
-	#isAskedFor({ element }: Commitment, on: IsoDate, leads: string[]): boolean {
+	#isAskedFor({ element }: PlannedDate, on: IsoDate, leads: string[]): boolean {
 		const { elementId, organisationIds } = this.#asked;
 		if (organisationIds && !leads.some((id) => organisationIds.includes(id))) return false;
 		if (elementId === null) return true;
-		return isWithin(committedOf(this.#plan).courses, element, elementId, on);
+		return isWithin(this.#committed.courses, element, elementId, on);
 	}
 }
 
@@ -164,41 +207,13 @@ const byDay = (one: PeriodCommitment, other: PeriodCommitment): number =>
 	Number(one.added) - Number(other.added) ||
 	(one.due < other.due ? -1 : Number(one.due > other.due));
 
-/** A commitment's moves, found when they are first asked for. */
-function movesOnce(commitment: Commitment, asOf: IsoDate): () => Move[] {
-	let made: Move[] | undefined;
-	return () => (made ??= movesOf(commitment, asOf));
-}
-
-/** What may have been to end in a period. */
-interface Candidates {
-	period: Period;
-	all: { commitment: Commitment; moves: () => Move[] }[];
-}
-
-/** The periods in which something ever was to end, ascending. */
-function candidatesOf(plan: PlanRecord, reading: Reading, { asOf }: StatusDays): Candidates[] {
-	const found = new Map<IsoDate, Candidates>();
-	for (const commitment of commitmentsOf(committedOf(plan))) {
-		const one = { commitment, moves: movesOnce(commitment, asOf) };
-		for (const period of reading.periodsOf(commitment)) {
-			const of = found.get(period.startsOn);
-			if (of) of.all.push(one);
-			else found.set(period.startsOn, { period, all: [one] });
-		}
-	}
-	return [...found.values()].sort((one, other) =>
-		one.period.startsOn < other.period.startsOn ? -1 : 1
-	);
-}
-
 /** What was to end in a period; undefined: nothing was. */
 function commitmentsIn(
 	{ period, all }: Candidates,
 	reading: Reading,
 	{ asOf }: StatusDays
 ): PeriodCommitments | undefined {
-	const commitments = all.flatMap((one) => reading.in(period, one.commitment, one.moves) ?? []);
+	const commitments = all.flatMap((date) => reading.in(period, date) ?? []);
 	if (commitments.length === 0) return undefined;
 	const plannedAsOf = reading.plannedAsOf(period);
 	return summed(period, commitments.sort(byDay), { plannedAsOf, asOf });
@@ -211,8 +226,7 @@ export function commitmentsByPeriod(
 	asked: Asked
 ): PeriodCommitments[] {
 	const reading = new Reading(plan, days, asked);
-	const periods = candidatesOf(plan, reading, days);
-	return periods.flatMap((one) => commitmentsIn(one, reading, days) ?? []);
+	return reading.candidates.flatMap((one) => commitmentsIn(one, reading, days) ?? []);
 }
 
 /** Of the periods that had ended by the status date the latest in which something was to end; undefined: none. */
@@ -222,7 +236,7 @@ export function commitmentsOver(
 	asked: Asked
 ): PeriodCommitments | undefined {
 	const reading = new Reading(plan, days, asked);
-	for (const one of candidatesOf(plan, reading, days).toReversed()) {
+	for (const one of reading.candidates.toReversed()) {
 		if (one.period.endsOn > days.asOf) continue;
 		const found = commitmentsIn(one, reading, days);
 		if (found) return found;

@@ -1,13 +1,17 @@
 /**
  * The figures of an element, or of the plan as a whole. Each is made when it is first asked for, and
- * kept: a plan has thousands, and a page asks for few.
+ * kept: a plan has thousands, and a page asks for few. Those of an activity that rest on nothing but
+ * itself are kept with how far it is, so that a report on another leaves them.
  */
+import type { ActivityProgress } from '../progress/activity-progress.ts';
 import { confidenceFigure, type ConfidenceFigure } from '../progress/confidence.ts';
 import { effectiveWeightOf } from '../progress/plan-progress.ts';
 import { isCompleted } from '../progress/progress-sums.ts';
 import type { RolledUp } from '../progress/rolled-up.ts';
 import type { Knowable } from '../records/known.ts';
+import type { Ends } from '../progress/expected-ends.ts';
 import type { ElementRecord } from '../records/records.ts';
+import { Remade } from '../records/remade.ts';
 import { attainment } from './attainment.ts';
 import { activityConfidence, parentConfidence } from './computed-confidence.ts';
 import { daysLate } from './days-late.ts';
@@ -21,19 +25,44 @@ import type { ElementFigures, Summary } from './summary.ts';
 /** Of all elements of the plan, made when they are first asked for. */
 type Elements = () => ReadonlyMap<string, ElementFigures>;
 
+/** Figures that rest on nothing but an activity itself, as far as they were asked for. */
+interface Own {
+	delivery?: RolledUp;
+	planned?: RolledUp;
+	doneCompared?: RolledUp;
+	slippage?: RolledUp;
+	ends?: Ends;
+	daysLate?: Knowable<number>;
+	confidence?: ConfidenceFigure;
+}
+
+const keptOwn = new Remade<ActivityProgress, Own>();
+
+/** The place for an element's own figures: an activity's is the same while nothing is reported of it. */
+function ownOf(
+	{ progress, compared, days, tree }: ReckonedPlan,
+	element: ElementRecord | null
+): Own {
+	const now = element?.kind === 'activity' && progress.activities.get(element.id);
+	if (!now) return {};
+	const { coverageThreshold, confidenceRules } = tree.plan;
+	const then = compared?.activities.get(element.id);
+	const of = [element, days.asOf, coverageThreshold, confidenceRules];
+	return keptOwn.make(
+		now,
+		[...of, then, compared === null, compared?.tree.plan.coverageThreshold],
+		() => ({})
+	);
+}
+
 /** See `Summary` for what each figure is. */
 export class SummaryOf implements Summary {
 	readonly #plan: ReckonedPlan;
 	readonly #element: ElementRecord | null;
 	readonly #elements: Elements;
-	#delivery: RolledUp | undefined;
-	#planned: RolledUp | undefined;
-	#doneCompared: RolledUp | undefined;
-	#slippage: RolledUp | undefined;
+	#placed: Own | undefined;
 	#attainment: RolledUp | undefined;
 	#effectiveWeight: number | null | undefined;
-	#daysLate: Knowable<number> | undefined;
-	#confidence: ConfidenceFigure | undefined;
 
 	constructor(plan: ReckonedPlan, element: ElementRecord | null, elements: Elements) {
 		this.#plan = plan;
@@ -46,6 +75,14 @@ export class SummaryOf implements Summary {
 		return reckoned(this.#plan, this.#element);
 	}
 
+	get #own(): Own {
+		return (this.#placed ??= ownOf(this.#plan, this.#element));
+	}
+
+	get #ends(): Ends {
+		return (this.#own.ends ??= this.#plan.ends(this.#element));
+	}
+
 	get counts() {
 		return this.#of.sums.counts;
 	}
@@ -55,19 +92,19 @@ export class SummaryOf implements Summary {
 	}
 
 	get delivery() {
-		return (this.#delivery ??= deliveryProgress.value(this.#of));
+		return (this.#own.delivery ??= deliveryProgress.value(this.#of));
 	}
 
 	get planned() {
-		return (this.#planned ??= plannedProgress.value(this.#of));
+		return (this.#own.planned ??= plannedProgress.value(this.#of));
 	}
 
 	get doneCompared() {
-		return (this.#doneCompared ??= doneCompared.value(this.#of));
+		return (this.#own.doneCompared ??= doneCompared.value(this.#of));
 	}
 
 	get slippage() {
-		return (this.#slippage ??= slippage.value(this.#of));
+		return (this.#own.slippage ??= slippage.value(this.#of));
 	}
 
 	get attainment() {
@@ -80,19 +117,19 @@ export class SummaryOf implements Summary {
 	}
 
 	get plannedEnd() {
-		return this.#plan.ends(this.#element).plannedEnd;
+		return this.#ends.plannedEnd;
 	}
 
 	get expectedEnd() {
-		return this.#plan.ends(this.#element).expectedEnd;
+		return this.#ends.expectedEnd;
 	}
 
 	get daysLate() {
-		return (this.#daysLate ??= daysLate.value(this.#of));
+		return (this.#own.daysLate ??= daysLate.value(this.#of));
 	}
 
 	get confidence() {
-		return (this.#confidence ??= this.#judged());
+		return (this.#own.confidence ??= this.#judged());
 	}
 
 	get money() {
@@ -119,6 +156,7 @@ class FiguresOf extends SummaryOf implements ElementFigures {
 	readonly id: string;
 	readonly kind: ElementFigures['kind'];
 	readonly #reckoned: ReckonedPlan;
+	#progress: ActivityProgress | null | undefined;
 
 	constructor(plan: ReckonedPlan, element: ElementRecord, elements: Elements) {
 		super(plan, element, elements);
@@ -127,12 +165,19 @@ class FiguresOf extends SummaryOf implements ElementFigures {
 		this.#reckoned = plan;
 	}
 
+	/** Null of what is no activity. */
+	get #activity(): ActivityProgress | null {
+		if (this.#progress === undefined)
+			this.#progress = this.#reckoned.progress.activities.get(this.id) ?? null;
+		return this.#progress;
+	}
+
 	get state() {
-		return this.#reckoned.progress.activities.get(this.id)?.state ?? null;
+		return this.#activity?.state ?? null;
 	}
 
 	get reportedOn() {
-		return this.#reckoned.progress.activities.get(this.id)?.update?.asOf ?? null;
+		return this.#activity?.update?.asOf ?? null;
 	}
 
 	get servedBy() {

@@ -118,17 +118,22 @@ class ProgressOfPlan implements PlanProgress {
 export const planProgress = (tree: PlanTree, day: ReckoningDay): PlanProgress =>
 	new ProgressOfPlan(tree, day);
 
+const keptOwnSums = new Remade<ActivityProgress, ProgressSums>();
+
 /**
- * The sums of one element, or (null) of the plan. An activity alone weighs 1, so that its own figures
- * stand also where it has no weight among others.
+ * The sums of one element, or (null) of the plan; shared, so nobody may add to them. An activity alone
+ * weighs 1, so that its own figures stand also where it has no weight among others.
  */
 export function sumsOf(progress: PlanProgress, element: ElementRecord | null): ProgressSums {
 	if (element?.kind !== 'activity') return progress.sums.get(element?.id ?? null) ?? noSums();
-	const own = noSums();
 	const activity = progress.activities.get(element.id);
 	// the plan may not have had it on that day
-	if (activity !== undefined) addActivity(own, activity, 1);
-	return own;
+	if (activity === undefined) return noSums();
+	return keptOwnSums.make(activity, [], () => {
+		const own = noSums();
+		addActivity(own, activity, 1);
+		return own;
+	});
 }
 
 /** What an element weighs of the whole plan, 0…1; null: it is not weighed, or does not count. */

@@ -50,6 +50,11 @@ function yearOfCycle(day: number): number {
 
 const padded = (number: number, length: number) => String(number).padStart(length, '0');
 
+/** Days as they were written, by their numbers: thousands of forecasts fall on the days of a few years. */
+const written = new Map<number, IsoDate>();
+/** All days of 27 years. */
+const mostWritten = 10_000;
+
 /**
  * The day with this number, of the years 0 to 9999; parts of a day are dropped. The inverse of
  * {@link dayNumber}, and without `Date` as that is.
@@ -58,7 +63,17 @@ const padded = (number: number, length: number) => String(number).padStart(lengt
  */
 export function dayOf(number: number): IsoDate {
 	if (!Number.isFinite(number)) throw new RangeError(`no day: ${number}`);
-	const day = Math.floor(number) + 719_468;
+	const whole = Math.floor(number);
+	const before = written.get(whole);
+	if (before !== undefined) return before;
+	const day = writtenOut(whole);
+	if (written.size === mostWritten) written.clear();
+	written.set(whole, day);
+	return day;
+}
+
+function writtenOut(number: number): IsoDate {
+	const day = number + 719_468;
 	const cycle = Math.floor(day / daysOf400Years);
 	const dayOfCycle = day - cycle * daysOf400Years;
 	const year = yearOfCycle(dayOfCycle);
