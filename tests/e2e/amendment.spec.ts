@@ -33,6 +33,7 @@ for (const javaScriptEnabled of [true, false])
 		test('is drafted where nobody sees it, looked at before and after, and adopted', async ({
 			page,
 			browser,
+			server,
 			signIn
 		}) => {
 			await begin(page, title);
@@ -65,7 +66,14 @@ for (const javaScriptEnabled of [true, false])
 			await page.getByRole('button', { name: 'Adopt the amendment' }).click();
 			await expect(page.getByText('Adopted by Resolution 14')).toBeVisible();
 
-			await visitor.reload();
+			// public with the next publication, and until then for who sees what is current
+			await visitor.goto(new URL(`${plan}/elements/1.1.1?as_of=2026-10-20`, page.url()).href);
+			await expect(visitor.getByRole('main')).not.toContainText(after);
+			const [name, value] = (await server.signIn('leader@demo.example.org')).split('=') as [
+				string,
+				string
+			];
+			await visitor.context().addCookies([{ name, value, url: server.address }]);
 			await visitor.goto(new URL(`${plan}/elements/1.1.1?as_of=2026-10-20`, page.url()).href);
 			await expect(visitor.getByRole('main')).toContainText(after);
 			await visitor.goto(new URL(`${plan}/elements/1.1.1?as_of=2026-10-01`, page.url()).href);

@@ -82,7 +82,7 @@ for (const [path] of [...pages, ['/../../organisations/bicto']] as const)
 			expect(picture.classes).toBe(0);
 			expect(picture.words).toContain(mark);
 			expect(picture.words).toContain('Bangsamoro E-Government Master Plan, demonstration');
-			expect(picture.words).toContain('As of 30 Sep 2026, as known on 22 Nov 2026');
+			expect(picture.words).toContain('As of 30 Sep 2026, as known on 9 Nov 2026');
 			expect(picture.words).toContain(`${new URL(page.url()).origin}/`);
 			expect(picture.description).toContain(mark);
 			const title = picture.title.split(': ').slice(-1)[0] ?? '';

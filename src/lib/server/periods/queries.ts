@@ -49,6 +49,23 @@ export async function ofPlan(db: Db, planId: string): Promise<PeriodStanding[]> 
 	}));
 }
 
+/** When a period that had been closed was opened again, and why; null: it was not, or is closed again. */
+export async function openedAgain(
+	db: Db,
+	periodId: string
+): Promise<{ at: Date; reason: string } | null> {
+	const last = await db
+		.selectFrom('period_step')
+		.where('period_id', '=', periodId)
+		.orderBy('id', 'desc')
+		.limit(1)
+		.select(['step', 'occurred_at as at', 'reason'])
+		.executeTakeFirst();
+	return last?.step === 'reopened' && last.reason !== null
+		? { at: last.at, reason: last.reason }
+		: null;
+}
+
 /** Organisations that lead something of a plan, or enter something of it, in whose reports it stands. */
 export async function reporting(db: Db, planId: string): Promise<string[]> {
 	const { rows } = await sql<{ id: string }>`

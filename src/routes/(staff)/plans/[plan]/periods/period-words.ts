@@ -3,13 +3,13 @@ import { m } from '#lib/paraglide/messages.js';
 import type { PublicationStep } from '#lib/domain/reporting/publication.ts';
 import type { PeriodStanding } from '#lib/server/periods/queries.ts';
 
-export type PeriodState = 'upcoming' | 'open' | 'closed' | 'published';
+export type PeriodState = 'upcoming' | 'open' | 'closed' | 'published' | 'open_again';
 
 export function stateOf(
 	{ startsOn, closed, published }: PeriodStanding,
 	today: string
 ): PeriodState {
-	if (published) return 'published';
+	if (published) return closed ? 'published' : 'open_again';
 	if (closed) return 'closed';
 	return startsOn > today ? 'upcoming' : 'open';
 }
@@ -18,7 +18,8 @@ export const stateWords: Record<PeriodState, () => string> = {
 	upcoming: m.cycle_state_upcoming,
 	open: m.cycle_state_open,
 	closed: m.cycle_state_closed,
-	published: m.cycle_state_published
+	published: m.cycle_state_published,
+	open_again: m.cycle_state_open_again
 };
 
 export const stepWords: Record<PublicationStep, () => string> = {

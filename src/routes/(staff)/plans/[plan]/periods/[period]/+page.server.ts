@@ -7,7 +7,7 @@ import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { isIn } from '#lib/domain/reporting/period-control.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { close, reopen } from '#lib/server/periods/commands.ts';
-import { ofPlan, reportsOf, type PeriodReport } from '#lib/server/periods/queries.ts';
+import { openedAgain, ofPlan, reportsOf, type PeriodReport } from '#lib/server/periods/queries.ts';
 import { previewPublication } from '#lib/server/publishing/preview.ts';
 import { ask, begin, latestOf } from '#lib/server/publishing/publication.ts';
 import { approveClean, cleanReports } from '#lib/server/reports/clean.ts';
@@ -70,9 +70,10 @@ export const load: PageServerLoad = async (event) => {
 	const running = latest && !latest.ended;
 	if (latest?.ended && latest.problem === null && event.url.searchParams.has('publishing'))
 		redirect(303, `${found.to}?saved=published`);
-	const [{ reports, items }, publication] = await Promise.all([
+	const [{ reports, items }, publication, again] = await Promise.all([
 		review(event, found),
-		running ? null : preview(event, found)
+		running ? null : preview(event, found),
+		openedAgain(event.locals.db, period.id)
 	]);
 	return {
 		publishing: running
@@ -87,6 +88,7 @@ export const load: PageServerLoad = async (event) => {
 			demonstration: plan.demonstration
 		},
 		period: { ...period, state: stateOf(period, today), mayPublish: period.dueOn < today },
+		openedAgain: again,
 		reports,
 		items,
 		submitted: reports.filter(isSubmitted),
