@@ -20,7 +20,9 @@ async function inPlan(request: PageRequest, plan: PlanRow, { id, reportsThroughI
 	const { record, figures: made } = await figures(db, plan, scope);
 	const dates = ownerRecords(record, made.reckoned.days).get(id);
 	const names = new CommitmentNames(record, scope.asOf);
-	const present = await recordOf(db, plan, scopeOn(scope.today, scope.today));
+	// what is not published is taken over by nobody yet
+	const { snapshot, today: day } = scope;
+	const present = await recordOf(db, plan, snapshot ? { ...scope, asOf: day } : scopeOn(day, day));
 	return {
 		slug: plan.slug,
 		title: plan.title,
