@@ -20,7 +20,7 @@ import { figuresDocument } from '#lib/server/open-data/figures-document.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
-import { expectRecomputed, facts } from '../support/recomputation/documents.ts';
+import { expectRecomputed, facts } from '../support/recomputed.ts';
 
 const { db } = await freshDatabase();
 /** What is written here is known from this day on. */

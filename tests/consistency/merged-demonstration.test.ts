@@ -13,7 +13,7 @@ import { tasks } from '#lib/server/reports/tasks.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
-import { expectRecomputed, facts } from '../support/recomputation/documents.ts';
+import { expectRecomputed, facts } from '../support/recomputed.ts';
 
 const { db } = await freshDatabase();
 const today = '2026-11-26';

@@ -7,9 +7,9 @@ import { filled } from '../support/filled-report.ts';
 import { startMailServer, type MailServer } from '../support/mail-server.ts';
 import { makePerson } from '../support/people.ts';
 import { publicReading } from '../support/public-reading.ts';
-import { differences, size } from '../support/recomputation/differences.ts';
-import { factsForm } from '../support/recomputation/facts-form.ts';
-import { recompute } from '../support/recomputation/recompute.ts';
+import { differences, size } from '../../scripts/recompute/differences.ts';
+import { factsForm } from '../../scripts/recompute/facts-form.ts';
+import { recompute } from '../../scripts/recompute/recompute.ts';
 import {
 	bar,
 	downloadWorkbook,

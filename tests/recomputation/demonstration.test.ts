@@ -6,10 +6,10 @@ import * as plans from '#lib/server/facts/plans.ts';
 import { figuresDocument } from '#lib/server/open-data/figures-document.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
-import { expectRecomputed, facts } from '../support/recomputation/documents.ts';
-import { differences, size } from '../support/recomputation/differences.ts';
-import { recompute } from '../support/recomputation/recompute.ts';
-import type { FactsDocument } from '../support/recomputation/facts-form.ts';
+import { expectRecomputed, facts } from '../support/recomputed.ts';
+import { differences, size } from '../../scripts/recompute/differences.ts';
+import { recompute } from '../../scripts/recompute/recompute.ts';
+import type { FactsDocument } from '../../scripts/recompute/facts-form.ts';
 
 const { db } = await freshDatabase();
 const today = '2026-11-25';

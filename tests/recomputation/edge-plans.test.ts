@@ -5,7 +5,7 @@ import * as plans from '#lib/server/facts/plans.ts';
 import { freshDatabase } from '../support/database.ts';
 import { edgePlans } from '../support/edge-plans/all.ts';
 import { insertOrganisations, insertPlan } from '../support/edge-plans/insert.ts';
-import { expectRecomputed, facts } from '../support/recomputation/documents.ts';
+import { expectRecomputed, facts } from '../support/recomputed.ts';
 
 const { db } = await freshDatabase();
 const today = '2026-11-25';

@@ -4,7 +4,7 @@ import { scopeOn } from '#lib/domain/records/scope.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
-import { expectRecomputed, facts } from '../support/recomputation/documents.ts';
+import { expectRecomputed, facts } from '../support/recomputed.ts';
 
 const { db } = await freshDatabase();
 const today = '2026-11-25';

@@ -6,9 +6,9 @@ import type { Db } from '#lib/server/db/connect.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { factsDocument } from '#lib/server/open-data/facts-document.ts';
 import { figuresDocument } from '#lib/server/open-data/figures-document.ts';
-import { differences, size } from './differences.ts';
-import { factsForm, type FactsDocument } from './facts-form.ts';
-import { recompute } from './recompute.ts';
+import { differences, size } from '../../scripts/recompute/differences.ts';
+import { factsForm, type FactsDocument } from '../../scripts/recompute/facts-form.ts';
+import { recompute } from '../../scripts/recompute/recompute.ts';
 
 /** As a reader of the API has it. */
 const sent = (document: object): object => JSON.parse(JSON.stringify(document)) as object;
