@@ -151,6 +151,8 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	report_elsewhere: m.cycle_refused_elsewhere,
 	period_exists: m.cycle_refused_period_exists,
 	period_overlaps: m.cycle_refused_period_overlaps,
+	due_of_published: m.cycle_refused_due_of_published,
+	due_of_closed: m.cycle_refused_due_of_closed,
 	period_open_already: m.cycle_refused_open_already,
 	period_closed_already: m.cycle_refused_closed_already,
 	period_not_over: ({ day: due }) => m.cycle_refused_not_over({ date: onDay(due) }),

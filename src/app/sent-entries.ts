@@ -69,5 +69,8 @@ export async function sendEntry<Entry>(
 	const done = await attempt({ values, currency, stale }, () => store(entry));
 	if (!done.ok) return done.failure;
 	await forgetTyped(event.locals, event.url);
-	redirect(303, `${event.url.pathname}?saved=${done.result}`);
+	// whoever writes for one of several goes on with that one
+	const organisation = event.url.searchParams.get('organisation');
+	const query = { ...(organisation !== null && { organisation }), saved: done.result };
+	redirect(303, `${event.url.pathname}?${new URLSearchParams(query)}`);
 }

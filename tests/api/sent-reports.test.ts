@@ -40,7 +40,7 @@ const ofMpw = {
 	...sentUpdate(plan.ofMpw, 0, null),
 	percent: null,
 	note: 'A zeppelin was hired.',
-	reached: [{ milestoneId: plan.milestones[0]!, reachedOn: '2026-09-29' }]
+	reached: [{ milestoneId: plan.milestones[0]!, on: '2026-09-29' }]
 };
 await recordUpdate(db, plan.mpwReporter, ofMpw, now);
 await submit(db, plan.mpwReporter, await standing(plan.mpw), now);

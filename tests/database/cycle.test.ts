@@ -357,8 +357,17 @@ describe('a closed period', () => {
 			...{ act: 'due_moved', from: '2026-10-30', until: '2026-12-15' },
 			by: expect.stringContaining('planner')
 		});
-		// saying the day again moves nothing
-		await periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-15' });
+		// saying the day again moves nothing, and nothing is on record
+		const entries = async () =>
+			db
+				.selectFrom('audit_entry')
+				.where('action', '=', 'report_due_moved')
+				.select((eb) => eb.fn.countAll().as('n'))
+				.executeTakeFirstOrThrow();
+		const before = await entries();
+		const again = periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-15' });
+		expect(await again).toBe(false);
+		expect(await entries()).toEqual(before);
 		expect((await historyOf(db, reportId))[0]?.id).toBe(last?.id);
 		await expect(
 			periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-09-29' })

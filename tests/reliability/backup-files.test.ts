@@ -159,6 +159,47 @@ test('from a folder into a bucket and back, the same files', async () => {
 	await remote.close();
 });
 
+test('a bucket that refuses is said in words: what was kept, what to do; and once it answers all is well', async () => {
+	const keys = { keyId: 'id', secret: 'secret', region: 'us-east-1' };
+	const remote = await startObjectStore(keys);
+	const { file: whole } = await backedUp('for-bucket');
+	await restoreFiles(db, storeInS3({ address: remote.address, ...keys }), whole, { key });
+	const env = {
+		...{ EVIDENCE_S3: remote.address, EVIDENCE_S3_REGION: keys.region },
+		...{ EVIDENCE_S3_KEY_ID: keys.keyId, EVIDENCE_S3_SECRET: keys.secret }
+	};
+	remote.failing(403);
+	const file = inFolder('refused');
+	const { code, complaint, output } = await node(['scripts/backup.ts', file], env);
+	expect(code).toBe(1);
+	expect(output).toMatch(/\d+ tables, \d+ rows written/);
+	expect(complaint).toMatch(
+		/^Files of evidence are not written\. \w\w\/\w{32} \(site\.jpg\) could not be copied: the object store answered 403\. None of the files is kept; what was written of the tables is whole\./m
+	);
+	expect(complaint).toContain('write the backup anew under another name.');
+	expect(complaint).not.toMatch(/^\s+at /m);
+	expect((await readdir(folder)).filter((name) => name.startsWith('refused'))).toEqual(['refused']);
+
+	remote.failing(undefined);
+	remote.objects.clear();
+	remote.failing(403);
+	const again = await node(['scripts/restore.ts', '--files', whole], env);
+	expect(again.code).toBe(1);
+	expect(again.complaint).toContain('could not be brought back: the object store answered 403.');
+	expect(again.complaint).toContain(
+		`\`npm run restore -- --files ${whole}\` brings back what is left`
+	);
+	expect(again.complaint).not.toMatch(/^\s+at /m);
+	remote.failing(undefined);
+	expect(await node(['scripts/restore.ts', '--files', whole], env)).toMatchObject({ code: 0 });
+	expect(remote.objects.size).toBe(3);
+
+	await remote.close();
+	const gone = await node(['scripts/backup.ts', inFolder('nobody-there')], env);
+	expect(gone.complaint).toMatch(/could not be copied: fetch failed \(.*ECONNREFUSED/);
+	expect(gone.complaint).not.toMatch(/^\s+at /m);
+});
+
 describe('what is not as it should be', () => {
 	test('is named by restore and left out; the rest comes back, and that too once it is there', async () => {
 		const { file, beside } = await backedUp('spoilt');

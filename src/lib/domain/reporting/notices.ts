@@ -9,6 +9,8 @@ export const noticeKinds = [
 	'overdue',
 	/** A planner asked for a report that is late. */
 	'chased',
+	/** The report is due on another day than before. */
+	'due_moved',
 	/** Late entry was allowed until a day. */
 	'extended',
 	/** Planners are told that a report came in. */
@@ -26,11 +28,13 @@ export type NoticeKind = (typeof noticeKinds)[number];
 /** What a notice's sentence is made of, as it was when it was made. */
 export interface NoticeWords {
 	dueOn?: IsoDate;
+	/** Of a due day that was moved: the one before. */
+	from?: IsoDate;
 	/** Since the due day. */
 	daysLate?: number;
 	/** Until when late entry is allowed. */
 	until?: IsoDate;
-	/** Why it was returned, extended or corrected. */
+	/** Why it was returned, moved, extended or corrected. */
 	reason?: string;
 	/** What a planner wrote along with it. */
 	message?: string;

@@ -89,6 +89,7 @@ const actionsOf = {
 		'period_opened',
 		'period_closed',
 		'period_reopened',
+		'period_due_moved',
 		'report_due_moved',
 		'report_extended',
 		'publication_asked',

@@ -1,3 +1,4 @@
+import { openedOnce } from '../opened-once.ts';
 import own from './common-passwords.json' with { type: 'json' };
 
 export interface CommonPasswords {
@@ -17,13 +18,9 @@ async function read(): Promise<CommonPasswords> {
 	};
 }
 
-let reading: Promise<CommonPasswords> | undefined;
-
 /**
  * 49,000 passwords by how often leaks hold them, published with zxcvbn, and those of this place,
  * which no such list has. Read when somebody first sets a password, since most processes never need
  * them.
  */
-export function commonPasswords(): Promise<CommonPasswords> {
-	return (reading ??= read());
-}
+export const commonPasswords = openedOnce(read);

@@ -37,7 +37,8 @@ async function tellOwed(trx: Trx, planId: string, owed: Owed[], day: IsoDate): P
 		const { periodId, dueOn } = report;
 		told += await notify(trx, {
 			kind: reminder.kind,
-			reason: `${reminder.kind}_${Math.abs(reminder.at)}:${periodId}`,
+			// of a due day that was moved they are told anew
+			reason: `${reminder.kind}_${Math.abs(reminder.at)}:${periodId}:${dueOn}`,
 			planId,
 			periodId,
 			words: { dueOn, daysLate: Math.max(0, daysBetween(dueOn, day)) },

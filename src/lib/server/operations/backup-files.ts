@@ -47,6 +47,12 @@ interface Named {
 	sha256: string | null;
 }
 
+/** What a store, a disk or the line to it complains of; of a line the reason lies beneath. */
+function saidBy(cause: unknown): string {
+	if (!(cause instanceof Error)) return String(cause);
+	return cause.cause instanceof Error ? `${cause.message} (${cause.cause.message})` : cause.message;
+}
+
 const inWords = ({ name, called }: Named): string => `${placeOf(name)} (${called})`;
 
 const rowsAtOnce = 500;
@@ -167,7 +173,14 @@ async function copyAll(
 		const path = join(folder, placeOf(file.name));
 		await mkdir(dirname(path), { recursive: true, mode: 0o700 });
 		const content =
-			(older && (await linked(older, file, path))) || (await copied(store, file, path));
+			(older && (await linked(older, file, path))) ||
+			(await copied(store, file, path).catch((cause: unknown) => {
+				throw new NotCopied(
+					`${inWords(file)} could not be copied: ${saidBy(cause)}. ` +
+						'None of the files is kept; what was written of the tables is whole. ' +
+						'See to the store or the disk, then write the backup anew under another name.'
+				);
+			}));
 		if (!content) done.missing.push(inWords(file));
 		else if (file.sha256 !== null && content.sha256 !== file.sha256) {
 			await rm(path);
@@ -242,6 +255,14 @@ async function isThere(store: FileStore, name: string, sum: string): Promise<boo
 	return pieces !== undefined && (await contentOf(pieces)).sha256 === sum;
 }
 
+async function bringBack(
+	store: FileStore,
+	name: string,
+	{ sum, bytes }: { sum: string; bytes: Buffer }
+): Promise<void> {
+	if (!(await isThere(store, name, sum))) await store.put(name, bytes);
+}
+
 /**
  * Brings the files back that the restored tables name. Each is held against the checksum of its row first,
  * a thumbnail against that of the signed list; what is missing or altered is left out and said. Can be
@@ -266,7 +287,13 @@ export async function restoreFiles(
 			done[found].push(inWords(named));
 			continue;
 		}
-		if (!(await isThere(store, named.name, sum!))) await store.put(named.name, found);
+		await bringBack(store, named.name, { sum: sum!, bytes: found }).catch((cause: unknown) => {
+			throw new NotCopied(
+				`${inWords(named)} could not be brought back: ${saidBy(cause)}. ` +
+					`The tables are there, and so are the ${done.files} files before it. See to the store; ` +
+					`then \`npm run restore -- --files ${file}\` brings back what is left.`
+			);
+		});
 		done.files += 1;
 		done.bytes += found.length;
 	}

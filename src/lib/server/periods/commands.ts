@@ -4,8 +4,10 @@ import { ownDueField } from '#lib/domain/entries/own-due-day.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { NoticeWords } from '#lib/domain/reporting/notices.ts';
 import type { Frequency } from '#lib/domain/records/vocabulary.ts';
 import type { Db, Trx } from '../db/connect.ts';
+import { lastStep } from '../facts/report-standing.ts';
 import { notify } from '../notices/notify.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
@@ -218,16 +220,105 @@ async function lockReport(trx: Trx, planId: string, id: string): Promise<DatedRe
 		.executeTakeFirst();
 }
 
-/** Gives a report a due day of its own. */
+/** Whoever still owes a report of a period that is due on the period's day. */
+async function owingOnPeriodDay(trx: Trx, periodId: string): Promise<string[]> {
+	const rows = await trx
+		.selectFrom('report')
+		.leftJoinLateral(lastStep('report.id'), (join) => join.onTrue())
+		.where('report.period_id', '=', periodId)
+		.where('report.due_on', 'is', null)
+		.where((eb) => eb.or([eb('last.state', 'is', null), eb('last.state', 'in', owedIn)]))
+		.select('report.organisation_id as organisationId')
+		.execute();
+	return rows.map(({ organisationId }) => organisationId);
+}
+
+/** In these states a report is still to come. */
+const owedIn = ['not_submitted', 'draft', 'returned'] as const;
+
+/**
+ * Moves the day on which the reports of a whole period are due; one that has a day of its own keeps it.
+ * False: it was that day already, and nothing is written.
+ *
+ * @throws Refused where the period is closed or published, or had not ended by then; NotAllowed
+ */
+export function movePeriodDue(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	{ periodId, dueOn, reason }: { periodId: string; dueOn: IsoDate; reason: string }
+): Promise<boolean> {
+	return edit(db, actor, plan, {
+		...conducting,
+		...{ action: 'period_due_moved', id: periodId, reason, unchanged: false },
+		read: async (trx) => {
+			const period = await lockPeriod(trx, plan.id, periodId);
+			if (!period) return undefined;
+			// what was published stands by the day on which its reports were due
+			if (period.published) throw new Refused('due_on', 'due_of_published');
+			if (period.closed) throw new Refused('due_on', 'due_of_closed');
+			if (dueOn < period.endsOn)
+				throw new Refused('due_on', 'due_before_end', { day: period.endsOn });
+			const moved = changes({ due_on: period.dueOn }, { due_on: dueOn });
+			return { period, code: period.label, changes: moved };
+		},
+		write: async (trx, { period }) => {
+			const told = await owingOnPeriodDay(trx, periodId);
+			await trx
+				.updateTable('reporting_period')
+				.set({ due_on: dueOn })
+				.where('id', '=', periodId)
+				.execute();
+			// a day of its own that is everybody's now is none
+			await trx
+				.updateTable('report')
+				.set({ due_on: null })
+				.where('period_id', '=', periodId)
+				.where('due_on', '=', dueOn)
+				.execute();
+			await raisePeriodRevision(trx, plan.id);
+			await tellMoved(trx, {
+				...{ planId: plan.id, periodId, organisationIds: told },
+				words: { from: period.dueOn, dueOn, reason }
+			});
+			return { result: true };
+		}
+	});
+}
+
+/** Tells organisations that their reports are due on another day; each move once. */
+async function tellMoved(
+	trx: Trx,
+	moved: { planId: string; periodId: string; organisationIds: string[]; words: NoticeWords }
+): Promise<void> {
+	const { planId, periodId, organisationIds, words } = moved;
+	const { revision } = await trx
+		.selectFrom('plan')
+		.where('id', '=', planId)
+		.select('revision')
+		.executeTakeFirstOrThrow();
+	await notify(trx, {
+		...{ kind: 'due_moved', reason: `due_moved:${periodId}:${revision}`, planId, periodId },
+		...{ words, to: { organisationIds } }
+	});
+}
+
+/**
+ * Gives a report a due day of its own, and tells its organisation. False: it was that day already, and
+ * nothing is written.
+ *
+ * @throws Refused where the period had not ended by then; NotAllowed
+ */
 export function moveDue(
 	db: Db,
 	actor: Actor,
 	plan: EditedPlan,
 	{ reportId, dueOn }: { reportId: string; dueOn: IsoDate }
-): Promise<void> {
+): Promise<boolean> {
 	return edit(db, actor, plan, {
 		...conducting,
 		...{ action: 'report_due_moved', kind: 'report', id: reportId, reason: null },
+		unchanged: false,
 		read: async (trx) => {
 			const report = await lockReport(trx, plan.id, reportId);
 			if (!report) return undefined;
@@ -242,7 +333,12 @@ export function moveDue(
 				.set({ due_on: dueOn === report.periodDueOn ? null : dueOn })
 				.where('id', '=', reportId)
 				.execute();
-			return { result: undefined };
+			await tellMoved(trx, {
+				...{ planId: plan.id, periodId: report.periodId },
+				organisationIds: [report.organisationId],
+				words: { from: report.dueOn, dueOn }
+			});
+			return { result: true };
 		}
 	});
 }

@@ -5,7 +5,11 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 
 /** What was done: with the period of all reports, or with this one. */
-export type HistoryAct = 'opened' | 'closed' | 'reopened' | 'extended' | 'due_moved' | ReportAct;
+export type HistoryAct =
+	| ('opened' | 'closed' | 'reopened' | 'extended')
+	/** This report's own due day, or that of its whole period. */
+	| ('due_moved' | 'period_due_moved')
+	| ReportAct;
 
 export interface HistoryStep {
 	id: string;
@@ -36,12 +40,15 @@ export async function historyOf(db: Db, reportId: string): Promise<HistoryStep[]
 			from report_extension as one where one.report_id = ${reportId}
 			union all
 			-- the report knows only where its due day stands now: the log knows the way there
-			select 'due-' || one.id, one.id, 'due_moved', one.detail ->> 'reason',
+			select 'due-' || one.id, one.id,
+				case one.action when 'report_due_moved' then 'due_moved' else one.action end, one.detail ->> 'reason',
 				one.occurred_at, one.actor_id, (one.detail -> 'after' ->> 'due_on')::date,
 				(one.detail -> 'before' ->> 'due_on')::date, null
-			from audit_entry as one
-			where one.subject_kind = 'report' and one.subject_id = ${reportId}::bigint::text
-				and one.action = 'report_due_moved' and one.detail -> 'after' ->> 'due_on' is not null
+			from report join audit_entry as one on one.action = 'report_due_moved'
+				and one.subject_kind = 'report' and one.subject_id = report.id::text
+				or one.action = 'period_due_moved' and one.subject_kind = 'period'
+				and one.subject_id = report.period_id::text
+			where report.id = ${reportId} and one.detail -> 'after' ->> 'due_on' is not null
 			union all
 			select 'report-' || one.id, one.id, coalesce(one.act, case one.state
 					when 'draft' then 'enter' when 'submitted' then 'submit' when 'returned' then 'return'

@@ -1,6 +1,7 @@
 /** Who works with the points of pictures: one at a time, since each may take two hundred megabytes. */
 import type sharp from 'sharp';
 import type { Sharp, SharpOptions } from 'sharp';
+import { openedOnce } from '../opened-once.ts';
 
 /** Opens a picture: a JPEG, PNG or WebP. */
 export type Draw = (bytes: Uint8Array, options: SharpOptions) => Sharp;
@@ -13,10 +14,8 @@ const loadersOf = (...types: string[]) =>
 	]);
 
 type Library = typeof sharp;
-let opened: Promise<Library> | undefined;
-
 /** Loaded at the first picture. It would open SVG, PDF and others too: it may read three types alone. */
-async function open(): Promise<Library> {
+const opened = openedOnce(async (): Promise<Library> => {
 	const { default: library } = await import('sharp');
 	library.block({ operation: ['VipsForeignLoad'] });
 	library.unblock({ operation: loadersOf('Jpeg', 'Png', 'Webp') });
@@ -24,12 +23,12 @@ async function open(): Promise<Library> {
 	library.cache(false);
 	library.concurrency(1);
 	return library;
-}
+});
 
 let turn: Promise<unknown> = Promise.resolve();
 
 function next<T>(work: (library: Library) => Promise<T>): Promise<T> {
-	const mine = turn.catch(() => undefined).then(async () => work(await (opened ??= open())));
+	const mine = turn.catch(() => undefined).then(async () => work(await opened()));
 	turn = mine.catch(() => undefined);
 	return mine;
 }

@@ -170,11 +170,18 @@ export function inNameOf(
 /**
  * Whether a person may write, and in whose name. What is another's answers as if it were not there:
  * throws {@link NotFound}.
+ *
+ * @param behalfOf see {@link inNameOf}
  */
-export async function standing(db: Db, actor: Actor, writers: Writers): Promise<Standing> {
+export async function standing(
+	db: Db,
+	actor: Actor,
+	writers: Writers,
+	behalfOf?: string
+): Promise<Standing> {
 	const { rows } = await writers.execute(db);
 	const subject = { organisationIds: organisationsAmong(rows) };
 	const permitted = permission(actor, 'write_report', subject);
 	if (permitted === 'refused') throw new NotFound();
-	return inNameOf(actor, rows, permitted === 'on_behalf');
+	return inNameOf(actor, rows, permitted === 'on_behalf', behalfOf);
 }

@@ -144,6 +144,8 @@ export type RefusalReason =
 	| 'period_exists'
 	| 'period_overlaps'
 	| 'period_open_already'
+	| 'due_of_closed'
+	| 'due_of_published'
 	| 'period_closed_already'
 	| 'period_not_over'
 	| 'period_still_open'

@@ -10,6 +10,7 @@ interface Words {
 	period: string;
 	acronym: string;
 	date: string;
+	from: string;
 	title: string;
 }
 
@@ -21,6 +22,7 @@ const sentences: Record<NoticeKind, (words: Words) => string> = {
 	due_today: m.notice_due_today,
 	overdue: m.notice_overdue,
 	chased: m.notice_chased,
+	due_moved: m.notice_due_moved,
 	extended: m.notice_extended,
 	submitted: m.notice_submitted,
 	returned: m.notice_returned,
@@ -37,6 +39,7 @@ export function noticeSentence({ kind, words, period, acronym }: SaidNotice): st
 		period: period ?? '',
 		acronym: acronym ?? '',
 		date: date ? day(date) : '',
+		from: words.from ? day(words.from) : '',
 		title: words.title ?? ''
 	});
 }

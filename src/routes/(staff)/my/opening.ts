@@ -18,11 +18,12 @@ export interface Opened {
 export async function openAs(
 	{ db, actor, now }: App.Locals,
 	plan: PlanRow | undefined,
-	writers: Writers
+	writers: Writers,
+	behalfOf?: string
 ): Promise<Opened> {
 	if (!plan) error(404, 'not_found');
 	const today = todayIn(plan.time_zone, now);
-	const as = await standing(db, actor, writers).catch(throwStatus);
+	const as = await standing(db, actor, writers, behalfOf).catch(throwStatus);
 	return { plan, today, as, tasks: await tasks(db, plan, as.reportsThroughId, today) };
 }
 

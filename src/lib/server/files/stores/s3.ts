@@ -1,5 +1,6 @@
 /** Files in an object store that speaks S3: each request is signed, and waits no longer than it must. */
 import type { AwsClient } from 'aws4fetch';
+import { openedOnce } from '../../opened-once.ts';
 import { checkName, isStoredName, type FileStore, type StoredName } from './store.ts';
 
 export interface S3Settings {
@@ -46,16 +47,11 @@ export function storeInS3({
 	const prefix = folder.map((one) => `${one}/`).join('');
 	const addressOf = (name: string) => `${base.origin}/${bucket}/${prefix}${checkName(name)}`;
 	// most processes never ask for a file
-	let client: Promise<AwsClient> | undefined;
-	const signing = () =>
-		(client ??= import('aws4fetch').then(
-			({ AwsClient }) =>
-				new AwsClient({
-					accessKeyId: keyId,
-					secretAccessKey: secret,
-					...{ service: 's3', region, retries: 2 }
-				})
-		));
+	const signing = openedOnce(async (): Promise<AwsClient> => {
+		const { AwsClient } = await import('aws4fetch');
+		const keys = { accessKeyId: keyId, secretAccessKey: secret };
+		return new AwsClient({ ...keys, service: 's3', region, retries: 2 });
+	});
 
 	async function ask(url: string, init: RequestInit = {}): Promise<Response> {
 		const signal = AbortSignal.timeout(patience);

@@ -17,6 +17,8 @@ import {
 	firstDay,
 	inapplicable,
 	lastMeasurements,
+	measuring,
+	namedBehalf,
 	openKpi,
 	partsOf,
 	versionOf
@@ -26,7 +28,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, url } = event;
-	const opened = await openTyped(event, '', () => openKpi(locals, params.id));
+	const opened = await openTyped(event, '', () => openKpi(locals, params.id, url));
 	const { kpi, newest } = opened;
 	const saved = idOf(url.searchParams.get('saved') ?? undefined);
 	const [words, stored] = await Promise.all([
@@ -36,6 +38,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...frame(opened),
 		returned: await returnedIn(locals, opened),
+		measuring: await measuring(locals, opened),
 		title: `${kpi.code} ${kpi.title}`,
 		kpi: {
 			id: kpi.id,
@@ -73,14 +76,15 @@ async function report(event: RequestEvent, typed: Record<string, string>) {
 	const { currency } = (await planOfKpi(db, kpiId)) ?? error(404, 'not_found');
 	const unit = (await unitOf(db, kpiId)) ?? error(404, 'not_found');
 	const values = { ...typed, request_id: requestIdOf(typed.request_id) };
-	const which = { kpiId, requestId: values.request_id, seen: idOf(typed.seen) };
+	const behalfOf = await namedBehalf(event.locals, event.url);
+	const which = { kpiId, requestId: values.request_id, seen: idOf(typed.seen), behalfOf };
 	return sendEntry(event, {
 		values,
 		currency,
 		read: readEntry(values, unit),
 		store: (entry) => measure(db, actor, { ...entry, ...which }, now),
 		look: async (entry) => {
-			const opened = await openKpi(event.locals, kpiId);
+			const opened = await openKpi(event.locals, kpiId, event.url);
 			const { newest, kpi } = opened;
 			const rows = newest ? versions(newest, values, versionOf(opened)) : [];
 			return {

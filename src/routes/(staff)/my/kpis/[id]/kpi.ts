@@ -5,17 +5,38 @@ import type { MeasurementContext } from '#lib/domain/entries/measurement-entry.t
 import { dayToMeasure } from '#lib/domain/entries/plan-days.ts';
 import { dayToReport } from '#lib/domain/reporting/open-report.ts';
 import { newestMeasurement } from '#lib/server/kpis/queries.ts';
-import { planOfKpi } from '#lib/server/reports/queries.ts';
+import { find } from '#lib/server/organisations/queries.ts';
+import { organisations, planOfKpi } from '#lib/server/reports/queries.ts';
 import { writersOfKpi } from '#lib/server/reports/writers.ts';
 import { idOf } from '#lib/ui/forms/fields.ts';
 import { openAs } from '../../opening.ts';
 
 const shownMeasurements = 6;
 
+/** Whose report is meant where the planner writes, as the address names it; undefined: it names none. */
+export async function namedBehalf({ db }: App.Locals, { searchParams }: URL) {
+	const slug = searchParams.get('organisation');
+	if (slug === null) return undefined;
+	return ((await find(db, slug)) ?? error(404, 'not_found')).id;
+}
+
+/** On behalf: the organisations that measure it, of which the one is meant that is written for; else none. */
+export async function measuring({ db }: App.Locals, { kpi, as }: OpenedKpi) {
+	if (!as.onBehalf) return [];
+	const { rows } = await writersOfKpi(kpi.id).execute(db);
+	const ids = new Set(rows.map(({ reports_through_id }) => reports_through_id));
+	const all = await organisations(db, [...ids]);
+	return all.map(({ id, slug, acronym, name }) => ({
+		...{ slug, acronym, name, meant: id === as.reportsThroughId }
+	}));
+}
+
 /** The KPI of the address, for whoever may measure it. */
-export async function openKpi(locals: App.Locals, param: string) {
+export async function openKpi(locals: App.Locals, param: string, url: URL) {
 	const id = idOf(param) ?? error(404, 'not_found');
-	const opened = await openAs(locals, await planOfKpi(locals.db, id), writersOfKpi(id));
+	const behalfOf = await namedBehalf(locals, url);
+	const plan = await planOfKpi(locals.db, id);
+	const opened = await openAs(locals, plan, writersOfKpi(id), behalfOf);
 	const task = opened.tasks.kpis.find(({ kpi }) => kpi.id === id);
 	const kpi = task?.kpi ?? opened.tasks.record.kpis.find((one) => one.id === id);
 	if (!kpi) error(404, 'not_found');

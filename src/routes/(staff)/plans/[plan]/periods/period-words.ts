@@ -47,7 +47,10 @@ const saved: Record<string, () => string> = {
 	approved: m.cycle_saved_approved,
 	returned: m.cycle_saved_returned,
 	extended: m.cycle_saved_extended,
-	due: m.cycle_saved_due
+	due: m.cycle_saved_due,
+	due_same: m.cycle_saved_due_same,
+	period_due: m.cycle_saved_period_due,
+	period_due_same: m.cycle_saved_period_due_same
 };
 
 /** What was done before the page was shown; null: nothing. */

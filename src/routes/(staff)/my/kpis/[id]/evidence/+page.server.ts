@@ -6,7 +6,7 @@ import { openKpi } from '../kpi.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const opened = await openKpi(locals, params.id);
+	const opened = await openKpi(locals, params.id, url);
 	const { kpi } = opened;
 	return {
 		...frame(opened),
@@ -17,8 +17,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	};
 };
 
-export const actions: Actions = evidenceActions(async ({ locals, params }: RequestEvent) => {
-	const { kpi } = await openKpi(locals, params.id);
+export const actions: Actions = evidenceActions(async ({ locals, params, url }: RequestEvent) => {
+	const { kpi } = await openKpi(locals, params.id, url);
 	const of = { kind: 'kpi', id: kpi.id, shows: null } as const;
 	return { of, back: `/my/kpis/${kpi.id}` };
 });

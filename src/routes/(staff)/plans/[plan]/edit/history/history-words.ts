@@ -53,6 +53,7 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	report_submitted: m.cycle_did_submitted,
 	report_returned: m.cycle_did_returned,
 	report_approved: m.cycle_did_approved,
+	period_due_moved: m.cycle_did_due,
 	report_due_moved: m.cycle_did_due,
 	report_extended: m.cycle_did_extended,
 	period_opened: m.cycle_did_opened,

@@ -6,7 +6,7 @@ import { scopeOf } from '#app/scope.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { isIn } from '#lib/domain/reporting/period-control.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { close, reopen } from '#lib/server/periods/commands.ts';
+import { close, movePeriodDue, reopen } from '#lib/server/periods/commands.ts';
 import { openedAgain, ofPlan, reportsOf, type PeriodReport } from '#lib/server/periods/queries.ts';
 import { previewPublication } from '#lib/server/publishing/preview.ts';
 import { ask, begin, latestOf } from '#lib/server/publishing/publication.ts';
@@ -15,6 +15,7 @@ import { reviewed } from '#lib/server/reports/review.ts';
 import { approve, type SentStep } from '#lib/server/reports/steps.ts';
 import { idOf, reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
+import { requiredDay } from '../period-form.ts';
 import { problemOf, stateOf } from '../period-words.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -138,6 +139,19 @@ export const actions: Actions = {
 			{ event, plan, values, form: 'reopened' },
 			(edited) => reopen(db, actor, edited, sent),
 			() => `${to}?saved=reopened`
+		);
+	},
+	period_due: async (event) => {
+		const { plan, period, to } = await asked(event);
+		const values = await readForm(event.request);
+		const form = parseFields({ due_on: requiredDay, reason }, values);
+		if (!form.ok) return wrong(values, form.errors, 'period_due');
+		const { db, actor } = event.locals;
+		const { due_on: dueOn, reason: why } = form.output;
+		return sendEdit(
+			{ event, plan, values, form: 'period_due' },
+			(edited) => movePeriodDue(db, actor, edited, { periodId: period.id, dueOn, reason: why }),
+			(moved) => `${to}?saved=${moved ? 'period_due' : 'period_due_same'}`
 		);
 	},
 	published: async (event) => {

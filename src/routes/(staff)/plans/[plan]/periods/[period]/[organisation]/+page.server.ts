@@ -44,19 +44,26 @@ const dutiesIn = ({ activities, kpis, money }: Tasks) => [
 	...activities.map(({ element: { id, code, shortTitle, title, updates } }) => {
 		const last = updates.at(-1);
 		const said = last ? { percent: last.physicalPercent, delivery: last.delivery } : null;
-		const named = { kind: 'activity' as const, id, code, title: shortTitle ?? title };
+		const named = {
+			kind: 'activity' as const,
+			id,
+			elementId: id,
+			code,
+			title: shortTitle ?? title
+		};
 		return { ...named, said, on: last?.asOf ?? null };
 	}),
 	...kpis.map(({ kpi: { id, code, title, unit, measurements } }) => {
 		const last = measurements.at(-1);
 		const said = last ? { value: last.value, unit } : null;
-		return { kind: 'kpi' as const, id, code, title, said, on: last?.measuredOn ?? null };
+		const named = { kind: 'kpi' as const, id, elementId: '', code, title };
+		return { ...named, said, on: last?.measuredOn ?? null };
 	}),
-	...money.flatMap(({ element: { code, shortTitle, title }, lines }) =>
+	...money.flatMap(({ element: { id: elementId, code, shortTitle, title }, lines }) =>
 		lines.map(({ line: { id, fundSource, appropriationYear: year, ...line } }) => {
 			const { obligation, disbursement, spendingAsOf: on } = line;
 			const said = on === null ? null : { obligation, disbursement };
-			const named = { kind: 'line' as const, id, code, title: shortTitle ?? title };
+			const named = { kind: 'line' as const, id, elementId, code, title: shortTitle ?? title };
 			return { ...named, fundSource, year, said, on };
 		})
 	)
@@ -151,7 +158,7 @@ export const actions: Actions = {
 		return sendEdit(
 			{ event, plan, values, form: 'due' },
 			(edited) => moveDue(db, actor, edited, { reportId: report.id, dueOn: form.output.due_on }),
-			() => `${back}?saved=due`
+			(moved) => `${back}?saved=${moved ? 'due' : 'due_same'}`
 		);
 	}
 };
