@@ -99,7 +99,12 @@ export function drawnSpan(days: (IsoDate | null)[]): { from: IsoDate; to: IsoDat
 
 /** The first and last of some days; null without any. */
 export function spanOf(days: (IsoDate | null)[]): { from: IsoDate; to: IsoDate } | null {
-	const known = days.filter((day) => day !== null).sort();
-	const [from, to] = [known[0], known.at(-1)];
-	return from === undefined || to === undefined ? null : { from, to };
+	let span: { from: IsoDate; to: IsoDate } | null = null;
+	for (const day of days) {
+		if (day === null) continue;
+		if (span === null) span = { from: day, to: day };
+		else if (day < span.from) span.from = day;
+		else if (day > span.to) span.to = day;
+	}
+	return span;
 }

@@ -12,7 +12,9 @@ import type {
 	MilestoneRecord,
 	PlanRecord
 } from '#lib/domain/records/records.ts';
+import type { SiblingsProgress } from '#lib/domain/progress/plan-progress.ts';
 import { planAdopted } from '#lib/domain/records/plan-on.ts';
+import { Remade } from '#lib/domain/records/remade.ts';
 import { spanOf } from '../time-axis.ts';
 
 /** When something was planned, and when it runs by what is now known; null is not set. */
@@ -145,6 +147,19 @@ function spanBeneath(all: TimelineSpan[]): TimelineSpan {
 /** Whether an activity counts in the span of what it is beneath. */
 const isInSpan = ({ state }: ElementFigures) => state !== 'cancelled' && state !== 'not_applicable';
 
+const keptSpans = new Remade<SiblingsProgress, TimelineSpan>();
+
+/** The span of the activities among siblings, those that have no row too. */
+const spanOfActivities = ({ elements, asOf }: PlanFigures, siblings: SiblingsProgress) =>
+	keptSpans.make(siblings, [asOf], () =>
+		spanBeneath(
+			siblings.activities.flatMap(([activity]) => {
+				const own = elements.get(activity.id);
+				return own && isInSpan(own) ? [spanOfWork(activity, own)] : [];
+			})
+		)
+	);
+
 /**
  * The groups of a plan's timeline, goals with their objectives, in the plan's order. Their spans are
  * those of all work beneath them that still counts, whether or not it has a row.
@@ -167,16 +182,16 @@ export function timelineOf(
 	const beneath = (parentId: string | null) => {
 		const groups: TimelineGroup[] = [];
 		const rows: TimelineRow[] = [];
-		const spans: TimelineSpan[] = [];
 		for (const element of children.get(parentId) ?? []) {
-			const own = figures.elements.get(element.id);
+			const isActivity = element.kind === 'activity';
+			const own = isActivity && !isShown(element) ? undefined : figures.elements.get(element.id);
 			if (!own) continue;
-			if (element.kind === 'activity') {
-				if (isInSpan(own)) spans.push(spanOfWork(element, own));
-				if (isShown(element)) rows.push(rowOf(element, own, first.get(element.id)));
-			} else groups.push(groupOf(element, own));
+			if (isActivity) rows.push(rowOf(element, own, first.get(element.id)));
+			else groups.push(groupOf(element, own));
 		}
-		return { groups, rows, spans: [...groups, ...spans] };
+		const siblings = figures.reckoned.progress.siblings.get(parentId);
+		const spans = siblings ? [...groups, spanOfActivities(figures, siblings)] : groups;
+		return { groups, rows, spans };
 	};
 	return beneath(null).groups;
 }

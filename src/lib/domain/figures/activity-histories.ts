@@ -5,7 +5,7 @@ import { clampShare } from '../progress/progress-sums.ts';
 import { dayNumber } from '../records/dates.ts';
 import type { ElementRecord, UpdateRecord } from '../records/records.ts';
 import { Remade } from '../records/remade.ts';
-import type { PlanTree } from '../progress/plan-tree.ts';
+import type { PlanTree, Siblings } from '../progress/plan-tree.ts';
 
 /** The planned days of its milestones, in order; null where it has none, or one has no day. */
 function curveOf({ milestones }: ElementRecord): PlannedShare[] | null {
@@ -47,8 +47,15 @@ function historyOf(element: ElementRecord): ActivityHistory[] {
 	];
 }
 
-const histories = new Remade<ElementRecord, ActivityHistory[]>();
+const ofElement = new Remade<ElementRecord, ActivityHistory[]>();
+const ofSiblings = new Remade<Siblings, ActivityHistory[]>();
 
 /** The histories of all activities with planned dates: others have nothing to forecast from. */
-export const activityHistories = (tree: PlanTree): ActivityHistory[] =>
-	tree.activities.flatMap((element) => histories.make(element, [], () => historyOf(element)));
+export const activityHistories = ({ children }: PlanTree): ActivityHistory[] =>
+	[...children.values()].flatMap((siblings) =>
+		ofSiblings.make(siblings, [], () =>
+			siblings
+				.filter(({ kind }) => kind === 'activity')
+				.flatMap((element) => ofElement.make(element, [], () => historyOf(element)))
+		)
+	);

@@ -38,21 +38,22 @@ interface Own {
 
 const keptOwn = new Remade<ActivityProgress, Own>();
 
-/** The place for an element's own figures: an activity's is the same while nothing is reported of it. */
+/**
+ * The place for an element's own figures: an activity's is the same while nothing is reported of it.
+ *
+ * @param now how far it is; null of what is no activity
+ */
 function ownOf(
 	{ progress, compared, days, tree }: ReckonedPlan,
-	element: ElementRecord | null
+	element: ElementRecord | null,
+	now: ActivityProgress | null
 ): Own {
-	const now = element?.kind === 'activity' && progress.activities.get(element.id);
-	if (!now) return {};
+	if (element === null || now === null) return {};
 	const { coverageThreshold, confidenceRules } = tree.plan;
-	const then = compared?.activities.get(element.id);
-	const of = [element, days.asOf, coverageThreshold, confidenceRules];
-	return keptOwn.make(
-		now,
-		[...of, then, compared === null, compared?.tree.plan.coverageThreshold],
-		() => ({})
-	);
+	const of: unknown[] = [element, days.asOf, coverageThreshold, confidenceRules];
+	if (compared !== progress)
+		of.push(compared?.tree.plan.coverageThreshold, compared?.activities.get(element.id));
+	return keptOwn.make(now, of, () => ({}));
 }
 
 /** See `Summary` for what each figure is. */
@@ -60,14 +61,22 @@ export class SummaryOf implements Summary {
 	readonly #plan: ReckonedPlan;
 	readonly #element: ElementRecord | null;
 	readonly #elements: Elements;
+	readonly #activity: ActivityProgress | null;
 	#placed: Own | undefined;
 	#attainment: RolledUp | undefined;
 	#effectiveWeight: number | null | undefined;
 
-	constructor(plan: ReckonedPlan, element: ElementRecord | null, elements: Elements) {
+	/** @param activity how far it is; null of what is no activity */
+	constructor(
+		plan: ReckonedPlan,
+		element: ElementRecord | null,
+		elements: Elements,
+		activity: ActivityProgress | null
+	) {
 		this.#plan = plan;
 		this.#element = element;
 		this.#elements = elements;
+		this.#activity = activity;
 	}
 
 	// not kept: of a thousand activities it would take more memory than their figures
@@ -76,7 +85,7 @@ export class SummaryOf implements Summary {
 	}
 
 	get #own(): Own {
-		return (this.#placed ??= ownOf(this.#plan, this.#element));
+		return (this.#placed ??= ownOf(this.#plan, this.#element, this.#activity));
 	}
 
 	get #ends(): Ends {
@@ -155,29 +164,22 @@ export class SummaryOf implements Summary {
 class FiguresOf extends SummaryOf implements ElementFigures {
 	readonly id: string;
 	readonly kind: ElementFigures['kind'];
+	readonly state: ElementFigures['state'];
+	readonly reportedOn: ElementFigures['reportedOn'];
 	readonly #reckoned: ReckonedPlan;
-	#progress: ActivityProgress | null | undefined;
 
-	constructor(plan: ReckonedPlan, element: ElementRecord, elements: Elements) {
-		super(plan, element, elements);
+	constructor(
+		plan: ReckonedPlan,
+		element: ElementRecord,
+		elements: Elements,
+		activity: ActivityProgress | null
+	) {
+		super(plan, element, elements, activity);
 		this.id = element.id;
 		this.kind = element.kind;
+		this.state = activity?.state ?? null;
+		this.reportedOn = activity?.update?.asOf ?? null;
 		this.#reckoned = plan;
-	}
-
-	/** Null of what is no activity. */
-	get #activity(): ActivityProgress | null {
-		if (this.#progress === undefined)
-			this.#progress = this.#reckoned.progress.activities.get(this.id) ?? null;
-		return this.#progress;
-	}
-
-	get state() {
-		return this.#activity?.state ?? null;
-	}
-
-	get reportedOn() {
-		return this.#activity?.update?.asOf ?? null;
 	}
 
 	get servedBy() {
@@ -189,7 +191,10 @@ class FiguresOf extends SummaryOf implements ElementFigures {
 export function elementFigures(plan: ReckonedPlan): Map<string, ElementFigures> {
 	const elements = new Map<string, ElementFigures>();
 	const all = () => elements;
-	for (const element of plan.tree.elements)
-		elements.set(element.id, new FiguresOf(plan, element, all));
+	const { siblings } = plan.progress;
+	for (const element of plan.tree.elements) {
+		const activity = siblings.get(element.parentId)?.byId.get(element.id) ?? null;
+		elements.set(element.id, new FiguresOf(plan, element, all, activity));
+	}
 	return elements;
 }

@@ -73,6 +73,22 @@ function hasOneReport({ updates: [first, second] }: ElementRecord, by: IsoDate):
 	return first !== undefined && first.asOf <= by && !(second !== undefined && second.asOf <= by);
 }
 
+type ElementLimits = Pick<Limits, 'carried' | 'unreported' | 'single' | 'notWeighed' | 'partial'>;
+
+function addActivity(
+	found: ElementLimits,
+	element: ElementRecord,
+	{ state, effectiveWeight }: ElementFigures,
+	asOf: IsoDate
+): void {
+	if (state === 'not_applicable' || state === 'cancelled') return;
+	if (state === 'carried') found.carried.push(element.code);
+	if (state === 'unknown') found.unreported.push(element.code);
+	const isSaid = state === 'known' || state === 'carried';
+	if (isSaid && hasOneReport(element, asOf)) found.single += 1;
+	if (effectiveWeight === null) found.notWeighed += 1;
+}
+
 /**
  * What the figures of a plan rest on, or those of a part of it.
  *
@@ -87,27 +103,23 @@ export function limits(
 		corrected = 0
 	}: { within?: Within; coverage?: number | null; corrected?: number } = {}
 ): Limits {
-	const elements = record.elements.flatMap((element): [ElementRecord, ElementFigures][] => {
+	const found: ElementLimits = {
+		carried: [],
+		unreported: [],
+		single: 0,
+		notWeighed: 0,
+		partial: []
+	};
+	for (const element of record.elements) {
 		const own = figures.elements.get(element.id);
-		return own && (within?.elements.has(element.id) ?? true) ? [[element, own]] : [];
-	});
-	const codes = (which: (own: ElementFigures) => boolean) =>
-		elements.flatMap(([{ code }, own]) => (which(own) ? [code] : []));
-	const counted = elements.filter(([, { state }]) => state === 'known' || state === 'carried');
+		if (own === undefined || within?.elements.has(element.id) === false) continue;
+		if (element.kind === 'activity') addActivity(found, element, own, figures.asOf);
+		else if (own.delivery.partial) found.partial.push(element.code);
+	}
 	return {
 		period: figures.period?.label ?? null,
 		coverage: coverage === undefined ? figures.delivery.coverage : coverage,
-		carried: codes(({ state }) => state === 'carried'),
-		unreported: codes(({ state }) => state === 'unknown'),
-		single: counted.filter(([element]) => hasOneReport(element, figures.asOf)).length,
-		notWeighed: codes(
-			({ kind, state, effectiveWeight }) =>
-				kind === 'activity' &&
-				effectiveWeight === null &&
-				state !== 'not_applicable' &&
-				state !== 'cancelled'
-		).length,
-		partial: codes(({ kind, delivery }) => kind !== 'activity' && delivery.partial),
+		...found,
 		kpis: kpiLimits([...figures.kpis.values()].filter(({ id }) => within?.kpis.has(id) ?? true)),
 		corrected
 	};

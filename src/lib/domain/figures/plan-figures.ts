@@ -97,7 +97,7 @@ class FiguresOfPlan extends SummaryOf implements PlanFigures {
 	#reporting: ReportingFigures | undefined;
 
 	constructor(plan: ReckonedPlan) {
-		super(plan, null, () => this.elements);
+		super(plan, null, () => this.elements, null);
 		this.asOf = plan.days.asOf;
 		this.knownOn = plan.days.knownOn;
 		this.reckoned = plan;

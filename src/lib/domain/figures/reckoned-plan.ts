@@ -140,8 +140,9 @@ const forecastEndOf = (
 	forecasts: ReckonedPlan['forecasts']
 ): ReckonedPlan['forecastEnd'] =>
 	upwards(tree, (element, children, of) => {
+		if (element === null) return lastEnd([...forecasts().values()]);
 		const own = ({ id }: ElementRecord) => forecasts().get(id);
-		if (element?.kind === 'activity') return own(element);
+		if (element.kind === 'activity') return own(element);
 		const ends = children.map((child) => (child.kind === 'activity' ? own(child) : of(child)));
 		return lastEnd(ends.filter((end) => end !== undefined));
 	});

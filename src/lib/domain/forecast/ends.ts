@@ -121,18 +121,19 @@ export function forecastEnds(
 	return ends;
 }
 
-const last = (days: IsoDate[]): IsoDate => days.reduce((one, other) => later(one, other));
-
 /**
  * When a goal or a plan will probably end: with the last of its activities, of their forecasts, of their
  * early ends and of their late ends. Multiplying the chances of all would suppose that delays are
  * independent, and they are not. Undefined where it has no activity that is forecast.
  */
 export function lastEnd(activities: readonly ForecastEnd[]): ForecastEnd | undefined {
-	if (activities.length === 0) return undefined;
-	return {
-		low: last(activities.map(({ low }) => low)),
-		forecast: last(activities.map(({ forecast }) => forecast)),
-		high: last(activities.map(({ high }) => high))
-	};
+	const [first] = activities;
+	if (first === undefined) return undefined;
+	let { low, forecast, high } = first;
+	for (const one of activities) {
+		low = later(low, one.low);
+		forecast = later(forecast, one.forecast);
+		high = later(high, one.high);
+	}
+	return { low, forecast, high };
 }

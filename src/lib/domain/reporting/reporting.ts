@@ -102,17 +102,23 @@ const isIn = (report: ReportRecord | undefined): boolean =>
 /** Who owes, or handed in, the report of an activity, by its lead. */
 type Owing = Omit<Duty, 'activityIds'>;
 
-/** Those that had the duty before the one that has it on the status date: an ended one's report still counts. */
-const formerly = ({ takenOver, reportedBefore }: OwnerRecord): Owing[] =>
-	[takenOver, reportedBefore].flatMap((one) => {
-		if (!one) return [];
+/** Whoever had the duty before the one that has it on the status date, and handed a report in: it still counts. */
+function handedInBefore(
+	{ takenOver, reportedBefore }: OwnerRecord,
+	{ reports }: Asked
+): Owing | undefined {
+	for (const one of [takenOver, reportedBefore]) {
+		if (!one || !isIn(reports.get(one.reportsThroughId))) continue;
 		const { reportsThroughId: organisationId, acronym, name } = one;
-		return [{ organisationId, acronym, name, owedBy: [], takenOver: [] }];
-	});
+		return { organisationId, acronym, name, owedBy: [], takenOver: [] };
+	}
+	return undefined;
+}
 
-function owingOf(owner: OwnerRecord, { reports, knownOn }: Asked): Owing {
-	const handedIn = formerly(owner).find(({ organisationId }) => isIn(reports.get(organisationId)));
-	if (handedIn) return handedIn;
+function owingOf(owner: OwnerRecord, asked: Asked): Owing {
+	const before = handedInBefore(owner, asked);
+	if (before) return before;
+	const { knownOn } = asked;
 	const { reportsThroughId: organisationId, reportsThroughAcronym, reportsThroughName } = owner;
 	const heir = heirOn(owner.heirs, knownOn);
 	const passedOn = heir !== undefined && heir.reportsThroughId !== organisationId;
@@ -125,10 +131,11 @@ function owingOf(owner: OwnerRecord, { reports, knownOn }: Asked): Owing {
 	};
 }
 
-/** Each once. */
-const distinct = (heirs: readonly Heir[]): Heir[] => [
-	...new Map(heirs.map((heir) => [heir.organisationId, heir])).values()
-];
+/** All of two lists, each once; mostly there is nobody to add. */
+function joined(heirs: Heir[], others: readonly Heir[]): Heir[] {
+	if (others.length === 0) return heirs;
+	return [...new Map([...heirs, ...others].map((heir) => [heir.organisationId, heir])).values()];
+}
 
 /** Who owes a report: leads of activities of which one is owed. */
 function duties(elements: ElementRecord[], asked: Asked): Map<string, Duty> {
@@ -139,11 +146,14 @@ function duties(elements: ElementRecord[], asked: Asked): Map<string, Duty> {
 		for (const owner of element.owners) {
 			if (owner.role !== 'lead') continue;
 			const owing = owingOf(owner, asked);
-			const duty = byOrganisation.get(owing.organisationId) ?? { ...owing, activityIds: [] };
+			const duty = byOrganisation.get(owing.organisationId);
+			if (duty === undefined) {
+				byOrganisation.set(owing.organisationId, { ...owing, activityIds: [element.id] });
+				continue;
+			}
 			duty.activityIds.push(element.id);
-			duty.owedBy = distinct([...duty.owedBy, ...owing.owedBy]);
-			duty.takenOver = distinct([...duty.takenOver, ...owing.takenOver]);
-			byOrganisation.set(owing.organisationId, duty);
+			duty.owedBy = joined(duty.owedBy, owing.owedBy);
+			duty.takenOver = joined(duty.takenOver, owing.takenOver);
 		}
 	}
 	return byOrganisation;

@@ -1,5 +1,5 @@
 /** The elements at the top of the plan, each with two figures that are never blended. */
-import { owingAcronyms } from '#lib/domain/reporting/reporting.ts';
+import { owingAcronyms, type OrganisationReport } from '#lib/domain/reporting/reporting.ts';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
@@ -68,16 +68,27 @@ export interface GoalRow extends ElementName {
 /** A slip of this many points, and an end so many days late, are worth a word. */
 const worthSaying = { points: 5, days: 30 };
 
-function missingReason(subject: Subject, top: ElementFigures): GoalReason | null {
+/** By activity, those reports that are owed of it and did not come. */
+type Owed = ReadonlyMap<string, OrganisationReport[]>;
+
+function owedReports({ figures }: Subject): Owed {
+	const owed = new Map<string, OrganisationReport[]>();
+	for (const report of figures.reporting.organisations) {
+		if (report.reported) continue;
+		for (const id of report.activityIds) owed.set(id, [...(owed.get(id) ?? []), report]);
+	}
+	return owed;
+}
+
+function missingReason(subject: Subject, top: ElementFigures, owed: Owed): GoalReason | null {
 	const { coverage } = top.delivery;
 	if (coverage === null || coverage > 0.995) return null;
-	const beneath = new Set(
-		activitiesBeneath(subject, top.id)
-			.filter(({ state }) => state === 'unknown' || state === 'carried')
-			.map(({ id }) => id)
-	);
+	const silent = activitiesBeneath(subject, top.id)
+		.filter(({ state }) => state === 'unknown' || state === 'carried')
+		.flatMap(({ id }) => owed.get(id) ?? []);
+	const owing = new Set(silent);
 	const organisations = subject.figures.reporting.organisations
-		.filter(({ reported, activityIds }) => !reported && activityIds.some((id) => beneath.has(id)))
+		.filter((report) => owing.has(report))
 		.flatMap(owingAcronyms);
 	const missing = 1 - coverage;
 	if (organisations.length === 0) return { key: 'unreported', missing };
@@ -86,8 +97,10 @@ function missingReason(subject: Subject, top: ElementFigures): GoalReason | null
 
 /** Whose report was sent, so that what is missing of it is known and not public yet. */
 function unpublishedReason(subject: Subject, top: ElementFigures): GoalReason | null {
+	const sent = unpublishedOf(subject);
+	if (sent.length === 0) return null;
 	const beneath = new Set(activitiesBeneath(subject, top.id).map(({ id }) => id));
-	const organisations = unpublishedOf(subject)
+	const organisations = sent
 		.filter(({ activityIds }) => activityIds.some((id) => beneath.has(id)))
 		.map(({ acronym }) => acronym);
 	return organisations.length === 0 ? null : { key: 'unpublished', organisations };
@@ -128,12 +141,12 @@ function beneath({ within }: Subject, top: ElementRecord): GoalRow['beneath'] {
 	return Array.from(counts, ([kind, count]) => ({ kind, count }));
 }
 
-function goalRow(subject: Subject, top: ElementFigures): GoalRow[] {
+function goalRow(subject: Subject, top: ElementFigures, owed: Owed): GoalRow[] {
 	const element = subject.elements.get(top.id);
 	if (element === undefined) return [];
 	const shared = sharesWith(subject, top);
 	const reasons = [
-		...[missingReason(subject, top), unpublishedReason(subject, top)],
+		...[missingReason(subject, top, owed), unpublishedReason(subject, top)],
 		slipReason(subject, top)
 	];
 	return [
@@ -155,8 +168,9 @@ function goalRow(subject: Subject, top: ElementFigures): GoalRow[] {
 
 /** The rows of the elements at the top of the tree, in the plan's order. */
 export function goals(subject: Subject): GoalRow[] {
+	const owed = owedReports(subject);
 	return subject.record.elements
 		.filter(({ parentId }) => parentId === null)
 		.flatMap(({ id }) => subject.figures.elements.get(id) ?? [])
-		.flatMap((top) => goalRow(subject, top));
+		.flatMap((top) => goalRow(subject, top, owed));
 }

@@ -8,7 +8,7 @@ import {
 } from '#lib/domain/reporting/reporting.ts';
 import { endedLeads } from '#lib/domain/reporting/without-lead.ts';
 import type { ReportingState } from '#lib/domain/records/vocabulary.ts';
-import { nameOf, unpublishedOf, type ElementName, type Subject } from './subject.ts';
+import { heaviest, nameOf, unpublishedOf, type ElementName, type Subject } from './subject.ts';
 
 export interface SilentOrganisation {
 	/** Who owes the report, or must send it again. */
@@ -61,11 +61,12 @@ function owing(report: OrganisationReport) {
 function silentOrganisation(subject: Subject, reports: OrganisationReport[]): SilentOrganisation {
 	const { elements, figures } = subject;
 	const [report] = reports as [OrganisationReport];
-	const led = reports
-		.flatMap(({ activityIds }) => activityIds)
-		.filter((id) => isCounted(figures.elements.get(id)?.state))
-		.toSorted((one, other) => weightOf(subject, other) - weightOf(subject, one))
-		.flatMap((id) => elements.get(id) ?? []);
+	const led = heaviest(
+		reports
+			.flatMap(({ activityIds }) => activityIds)
+			.flatMap((id) => figures.elements.get(id) ?? [])
+			.filter(({ state }) => isCounted(state))
+	).flatMap(({ id }) => elements.get(id) ?? []);
 	const { state, since } = shownState(report);
 	return {
 		...owing(report),
@@ -93,12 +94,8 @@ function ended({ record, figures }: Subject): Reporting['ended'] {
 }
 
 /** Work that applies and is not cancelled. */
-const isCounted = (state: ActivityState | null | undefined) =>
+const isCounted = (state: ActivityState | null) =>
 	state !== 'not_applicable' && state !== 'cancelled';
-
-function weightOf({ figures }: Subject, id: string): number {
-	return figures.elements.get(id)?.effectiveWeight ?? 0;
-}
 
 /** Of several reports that one organisation owes by now, as of two that were merged, one row. */
 const rows = (subject: Subject, reports: OrganisationReport[]): SilentOrganisation[] =>

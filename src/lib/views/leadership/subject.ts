@@ -79,3 +79,10 @@ export function activitiesBeneath({ figures, within }: Subject, topId: string): 
 	const activities = (within.get(topId) ?? []).filter(({ kind }) => kind === 'activity');
 	return activities.flatMap(({ id }) => figures.elements.get(id) ?? []);
 }
+
+/** What weighs most first; each is asked for its weight once. */
+export function heaviest(all: readonly ElementFigures[]): ElementFigures[] {
+	const weighed = all.map((figures) => ({ figures, weight: figures.effectiveWeight ?? 0 }));
+	weighed.sort((one, other) => other.weight - one.weight);
+	return weighed.map(({ figures }) => figures);
+}

@@ -9,7 +9,7 @@ import {
 import { heldBackBy } from '#lib/domain/figures/held-back.ts';
 import type { ElementFigures } from '#lib/domain/figures/summary.ts';
 import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
-import { nameOf, type Subject } from './subject.ts';
+import { heaviest, nameOf, type Subject } from './subject.ts';
 
 export interface ShortTimeline {
 	/** One level: what stands at the top of the plan, with the chosen activities beneath it. */
@@ -45,22 +45,15 @@ function latest({ figures }: Subject): ElementFigures[] {
 	return most(late, daysLateOf);
 }
 
-/** What weighs most first; each is asked for its weight once. */
-function heaviest(all: readonly ElementFigures[]): ElementFigures[] {
-	const weighed = all.map((figures) => ({ figures, weight: figures.effectiveWeight ?? 0 }));
-	weighed.sort((one, other) => other.weight - one.weight);
-	return weighed.map(({ figures }) => figures);
-}
-
 /**
  * The codes of what is shown: what is the latest and what ends last, since the plan's end rests on
  * it; then the heaviest slips, then what weighs most and has dates.
  */
-export function timelineCodes(subject: Subject): Set<string> {
+export function timelineCodes(subject: Subject, late = latest(subject)): Set<string> {
 	const { record, figures, elements } = subject;
 	const dated = record.elements.filter(isDated).flatMap(({ id }) => figures.elements.get(id) ?? []);
 	const chosen = [
-		...latest(subject),
+		...late,
 		...most(dated, ({ expectedEnd }) => expectedEnd ?? ''),
 		...heldBackBy(figures).slice(0, shown.slips),
 		...heaviest(dated)
@@ -72,7 +65,8 @@ export function timelineCodes(subject: Subject): Set<string> {
 /** Those activities in the plan's order; null where no activity has dates. */
 export function shortTimeline(subject: Subject): ShortTimeline | null {
 	const { record, figures } = subject;
-	const codes = timelineCodes(subject);
+	const late = latest(subject);
+	const codes = timelineCodes(subject, late);
 	if (codes.size === 0) return null;
 	const all = timelineOf(record, figures, ({ code }) => codes.has(code));
 	const groups = onlyRows(all, () => true).map((top) => ({
@@ -80,7 +74,7 @@ export function shortTimeline(subject: Subject): ShortTimeline | null {
 		groups: [],
 		rows: rowsOf([top])
 	}));
-	const [worst] = latest(subject);
+	const [worst] = late;
 	const named = worst && subject.elements.get(worst.id);
 	return {
 		groups,
