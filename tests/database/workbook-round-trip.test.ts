@@ -3,9 +3,15 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import type { EnteredDisaggregation } from '#lib/domain/entries/disaggregation-entry.ts';
+import * as amendments from '#lib/server/amendments/commands.ts';
+import { inDraft } from '#lib/server/amendments/drafts.ts';
+import { find as findAmendment } from '#lib/server/amendments/queries.ts';
+import * as budgets from '#lib/server/budgets/appropriations.ts';
+import { findLine } from '#lib/server/budgets/queries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { record } from '#lib/server/facts/record.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';
 import { find as findKpi } from '#lib/server/kpis/definitions.ts';
 import { add, withdraw } from '#lib/server/work-records/commands.ts';
@@ -121,13 +127,31 @@ const withoutWork = (document: unknown): unknown => {
 	);
 };
 
+/** What each line was to cost as adopted, and on both sides of the day of the amendment. */
+async function costsIn(db: Db, plan: PlanRow) {
+	const scopes = [
+		{ ...scopeOn(today, today), reading: 'baseline' as const },
+		scopeOn('2026-04-30', today),
+		scopeOn(amendedOn, today)
+	];
+	const records = await Promise.all(scopes.map((scope) => record(db, plan, scope)));
+	return records.map(({ elements, budgetLines }) => {
+		const codes = new Map(elements.map(({ id, code }) => [id, code]));
+		return budgetLines
+			.map(({ elementId, fundSource, appropriationYear, cost }) =>
+				[codes.get(elementId), fundSource, appropriationYear, String(cost)].join(' ')
+			)
+			.toSorted();
+	});
+}
+
 async function documentIn(db: Db) {
 	const plan = (await plans.find(db, 'bangsamoro-demo'))!;
 	const { children, counts, totals } = await planDocument(db, plan, scopeOn(today, today));
 	const { appropriation, allotment } = totals;
 	const work = await workIn(db, plan);
 	return carried({
-		...{ children: withoutWork(children), counts, work },
+		...{ children: withoutWork(children), counts, work, costs: await costsIn(db, plan) },
 		totals: { appropriation, allotment }
 	});
 }
@@ -225,6 +249,53 @@ async function addWork(): Promise<void> {
 	);
 }
 
+const amendedOn = '2026-05-01';
+
+/** An amendment by which one activity costs more, and another gets a line that it had not. */
+async function amendCosts(): Promise<void> {
+	const { actor: planner, id: actorId } = await makePerson(first, { role: 'planner' });
+	const { id } = (await plans.find(first, 'bangsamoro-demo'))!;
+	const plan = { id, demonstration: true };
+	const lines = await first
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.where('element.plan_id', '=', id)
+		.where('line.cost', '>', '1000')
+		.select(['line.id', 'line.element_id', 'line.fund_source_id', 'line.appropriation_year'])
+		.orderBy('line.id')
+		.execute();
+	const [line] = lines;
+	const { element_id: elementId, fund_source_id } = line!;
+	const reason = 'The council gave more.';
+	const amendmentId = await amendments.draft(first, planner, plan, {
+		...{ title: 'More money', reason, holds_from: amendedOn }
+	});
+	await inDraft(first, { planId: id, amendmentId, actorId }, async (inside) => {
+		const stored = (await findLine(inside, id, elementId, line!.id))!;
+		const { cost, appropriation, allotment, version } = stored;
+		const amounts = { cost: cost! + 12_345n, appropriation, allotment };
+		await budgets.change(
+			...([inside, planner, plan, { elementId, id: line!.id, version }] as const),
+			{ amounts, reason }
+		);
+		const taken = new Set(
+			lines.flatMap((one) => (one.element_id === elementId ? [one.appropriation_year] : []))
+		);
+		const year = [2022, 2023, 2024, 2025, 2026, 2027, 2028].find((one) => !taken.has(one))!;
+		await budgets.add(inside, planner, plan, elementId, {
+			...{ reason },
+			line: {
+				...{ cost: 99_900n, appropriation: null, allotment: null },
+				...{ fund_source_id, appropriation_year: year }
+			}
+		});
+	});
+	const { version } = (await findAmendment(first, id, amendmentId))!;
+	const instrument = { number: 'Resolution 7', on: '2026-04-15', address: null };
+	const at = { id: amendmentId, version };
+	await amendments.adopt(first, planner, plan, at, { instrument, today });
+}
+
 /** The organisations of one database, and the plan without all that stands in it, into another. */
 async function prepare(): Promise<string> {
 	await seedReference(second);
@@ -268,6 +339,7 @@ beforeAll(async () => {
 	await seedReference(first);
 	await seedAll(first, () => {});
 	await addWork();
+	await amendCosts();
 	planId = await prepare();
 });
 

@@ -133,23 +133,33 @@ test('an entry whose answer was lost on the way is sent again, and stored once',
 	expect(await storedNotes(server, 'The answer gets lost.')).toBe(1);
 });
 
+/** A form that two people fill in: its link on the list, what each types, and how the table names both. */
+interface Twice {
+	link: string;
+	fill: (page: Page, whose: 'mine' | 'theirs') => Promise<void>;
+	mine: string;
+	theirs: string;
+	/** The first item of what stands in the form once mine is shown. */
+	kept: (page: Page) => Promise<void>;
+}
+
 async function inConflict(
 	page: Page,
 	context: BrowserContext,
 	openFor: Fixtures['openFor'],
-	words: string
+	{ link, fill, mine, theirs: said, kept }: Twice
 ) {
 	await openList(page);
-	await open(page, 'Update 4.2.6');
+	await open(page, link);
 	await context.setOffline(true);
-	await note(page).fill(words);
+	await fill(page, 'mine');
 	await save(page);
 	await expect(bar(page)).toContainText('1 item waits on this device.');
 
 	const theirs = await openFor(planner, idIn(page), false);
-	await note(theirs).fill(`Theirs: ${words}`);
+	await fill(theirs, 'theirs');
 	await save(theirs);
-	await expect(theirs.getByRole('status')).toContainText('Saved:');
+	await expect(theirs.getByRole('status').first()).toContainText('Saved:');
 
 	await open(page, 'My activities');
 	await context.setOffline(false);
@@ -162,10 +172,17 @@ async function inConflict(
 		'Not saved yet: somebody else reported this since you opened the page.'
 	);
 	const table = page.getByRole('table', { name: /^Their entry and yours/ });
-	await expect(table).toContainText(`Theirs: ${words}`);
-	await expect(table.getByRole('cell', { name: words, exact: true })).toBeVisible();
-	await expect(note(page)).toHaveValue(words);
+	await expect(table.getByRole('cell', { name: said, exact: true })).toBeVisible();
+	await expect(table.getByRole('cell', { name: mine, exact: true })).toBeVisible();
+	await kept(page);
 }
+
+const noted = (words: string): Twice => ({
+	link: 'Update 4.2.6',
+	fill: (page, whose) => note(page).fill(whose === 'mine' ? words : `Theirs: ${words}`),
+	...{ mine: words, theirs: `Theirs: ${words}` },
+	kept: (page) => expect(note(page)).toHaveValue(words)
+});
 
 test('where somebody reported meanwhile both versions are shown: mine is saved on top', async ({
 	page,
@@ -175,7 +192,7 @@ test('where somebody reported meanwhile both versions are shown: mine is saved o
 	openFor
 }) => {
 	await signIn(milg);
-	await inConflict(page, context, openFor, 'Mine shall be the newest.');
+	await inConflict(page, context, openFor, noted('Mine shall be the newest.'));
 	await expectAccessible(page);
 	expect(await storedNotes(server, 'Mine shall be the newest.')).toBe(0);
 	await page.getByRole('button', { name: 'Save mine as a new entry' }).click();
@@ -193,13 +210,96 @@ test('where somebody reported meanwhile both versions are shown: theirs is kept,
 	openFor
 }) => {
 	await signIn(milg);
-	await inConflict(page, context, openFor, 'Mine is given up.');
+	await inConflict(page, context, openFor, noted('Mine is given up.'));
 	await page.getByRole('button', { name: 'Keep what is stored, discard mine' }).click();
 	await expect(note(page)).toHaveValue('Theirs: Mine is given up.');
 	await expect(draftNotice(page)).toBeHidden();
 	await expect(bar(page)).toContainText('All is saved.');
 	expect(await storedNotes(server, 'Mine is given up.')).toBe(0);
 });
+
+/** A KPI, by its parts; each pair of conflicts has numbers of its own. */
+const measuredTwice = (mine: string, theirs: string): Twice => ({
+	link: 'Measure O2.1.K4',
+	fill: async (page, whose) => {
+		await page.getByLabel('Numerator').fill(whose === 'mine' ? mine : theirs);
+		await page.getByLabel('Denominator').fill('46');
+	},
+	...{ mine, theirs },
+	kept: (page) => expect(page.getByLabel('Numerator')).toHaveValue(mine)
+});
+
+const obligations = (page: Page) => page.getByLabel('Obligations to date').last();
+const spentTwice = (mine: string, theirs: string): Twice => ({
+	link: 'Enter 4.2.7',
+	fill: (page, whose) => obligations(page).fill(whose === 'mine' ? mine : theirs),
+	...{ mine: `PHP ${mine}`, theirs: `PHP ${theirs}` },
+	kept: (page) => expect(obligations(page)).toHaveValue(mine)
+});
+
+const countedOf = async (server: TestServer, numerator: string) =>
+	(
+		await server.db
+			.selectFrom('measurement')
+			.where('numerator', '=', numerator)
+			.where('denominator', '=', '46')
+			.select('id')
+			.execute()
+	).length;
+const obligatedOf = async (server: TestServer, amount: string) =>
+	(await server.db.selectFrom('spending').where('obligation', '=', amount).select('id').execute())
+		.length;
+
+for (const { what, twice, givenUp, stored } of [
+	{
+		what: 'a KPI’s value',
+		...{ twice: measuredTwice('31', '32'), givenUp: measuredTwice('33', '34') },
+		stored: countedOf
+	},
+	{
+		what: 'money',
+		...{
+			twice: spentTwice('1,900,001.00', '1,900,002.00'),
+			givenUp: spentTwice('1,900,003.00', '1,900,004.00')
+		},
+		stored: (server: TestServer, amount: string) =>
+			obligatedOf(server, amount.replaceAll(/PHP |,/g, ''))
+	}
+]) {
+	test(`${what} that somebody entered meanwhile stands beside mine: mine is saved on top`, async ({
+		page,
+		context,
+		signIn,
+		server,
+		openFor
+	}) => {
+		await signIn(milg);
+		await inConflict(page, context, openFor, twice);
+		await expectAccessible(page);
+		expect(await stored(server, twice.mine)).toBe(0);
+		await page.getByRole('button', { name: 'Save mine as a new entry' }).click();
+		await expect(page.getByRole('status').first()).toContainText('Saved:');
+		await expect(bar(page)).toContainText('All is saved.');
+		expect(await stored(server, twice.mine)).toBe(1);
+		expect(await stored(server, twice.theirs)).toBe(1);
+	});
+
+	test(`${what} that somebody entered meanwhile stands beside mine: theirs is kept, mine discarded`, async ({
+		page,
+		context,
+		signIn,
+		server,
+		openFor
+	}) => {
+		await signIn(milg);
+		await inConflict(page, context, openFor, givenUp);
+		await page.getByRole('button', { name: 'Keep what is stored, discard mine' }).click();
+		await expect(draftNotice(page)).toBeHidden();
+		await expect(bar(page)).toContainText('All is saved.');
+		expect(await stored(server, givenUp.mine)).toBe(0);
+		expect(await stored(server, givenUp.theirs)).toBe(1);
+	});
+}
 
 test('what is wrong with an entry that was kept is said beside its fields, with all that was typed', async ({
 	page,

@@ -35,9 +35,13 @@ describe('the S-curve', () => {
 		expect(ahead).toMatch(new RegExp(`,${curveFrame.top}$`));
 	});
 
-	it('draws the plan as adopted up to its end', () => {
-		const adopted = [0, 0.5, 1, 1, 1];
-		const amended = points.map((one, at) => ({ ...one, adopted: adopted[at] ?? null }));
+	it('draws the plan as adopted from where it departs up to its end', () => {
+		const asAdopted = (adopted: number[]) =>
+			points.map((one, at) => ({ ...one, adopted: adopted[at] ?? null }));
+		const { adopted: late } = drawn(asAdopted([0, 0.25, 0.5, 1, 1]))!;
+		expect(late.split('L')).toHaveLength(2);
+		expect(drawn(asAdopted([0, 0.25, 0.5, 0.75, 1]))!.adopted).toBe('');
+		const amended = asAdopted([0, 0.5, 1, 1, 1]);
 		const { adopted: path, planned, labels } = drawn(amended)!;
 		expect(path.split('L')).toHaveLength(3);
 		expect(path.endsWith(`,${curveFrame.top}`)).toBe(true);

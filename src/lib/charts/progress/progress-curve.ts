@@ -120,12 +120,22 @@ function forecastOf(
 	};
 }
 
-/** The points of the plan as adopted, up to the first at which it has come as far as it ever does. */
+/** By less than this two shares are drawn as one: a tenth of a percent. */
+const drawnApart = 0.001;
+
+/**
+ * The points of the plan as adopted: from where it departs from the one that is drawn, up to the first at
+ * which it has come as far as it ever does.
+ */
 function adoptedPart(points: CurvePoint[]): CurvePoint[] {
 	const shares = points.flatMap(({ adopted }) => adopted ?? []);
+	const departs = points.findIndex(
+		({ adopted, planned }) => Math.abs((adopted ?? 0) - (planned ?? 0)) > drawnApart
+	);
+	if (shares.length === 0 || departs < 0) return [];
 	const most = Math.max(...shares);
 	const end = points.findIndex(({ adopted }) => (adopted ?? -1) >= most - 1e-9);
-	return shares.length === 0 ? [] : points.slice(0, end + 1);
+	return points.slice(Math.max(0, departs - 1), end + 1);
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Milestones, fund sources and budget lines: which are new, and what of them changes. */
 import { yearProblems } from '../entries/budget-entry.ts';
 import { parseMoney } from '../figures/money.ts';
-import type { FieldValue } from '../records/changes.ts';
-import type { FundChange, LineChange, MilestoneChange } from './record-changes.ts';
-import type { Known } from './known.ts';
+import type { FieldValue, Fields } from '../records/changes.ts';
+import type { FieldChange, FundChange, LineChange, MilestoneChange } from './record-changes.ts';
+import type { ComparedFields, Known } from './known.ts';
 import { bareWords } from './match-words.ts';
 import type { StoredMilestone } from './stored.ts';
 import type { Value, Wanted, WantedFund, WantedLine, WantedMilestone } from './wanted.ts';
@@ -104,17 +104,43 @@ function exceeds(
 	return typeof appropriation !== 'string' || money(allotment) > money(appropriation);
 }
 
+/** What was planned before: told of a line that is there, and written of a new one alone, with its day. */
+const pastFields = ['original_cost', 'cost_from', 'since'];
+const isPast = ({ field }: FieldChange) => pastFields.includes(field);
+const hasDay = (after: Fields) => Boolean(after['cost_from'] ?? after['since']);
+
+/** Why a line cannot have been otherwise before; null: it can, or nothing of it is new. */
+function refusedPast(past: readonly FieldChange[], after: Fields, known: Known, isNew: boolean) {
+	if (past.length === 0) return null;
+	if (!isNew) return 'original_cost_stands';
+	const { original_cost: original = null, cost = null, cost_from: from = null } = after;
+	if (from === null && original !== null && original !== cost) return 'cost_from_missing';
+	const isUndated = known.stored.unadopted || known.stored.drafting;
+	return isUndated && hasDay(after) ? 'no_earlier_cost' : null;
+}
+
+/** What of a line is taken: of what was planned before only what has its day. */
+function takenOf({ changes, after }: ComparedFields, known: Known, isNew: boolean): FieldChange[] {
+	const past = changes.filter(isPast);
+	const [first] = past;
+	const problem = refusedPast(past, after, known, isNew);
+	if (first && problem)
+		known.refuse({ value: first.after, at: first.at }, { problem }, `line.${first.field}`);
+	return problem === null && hasDay(after) ? changes : changes.filter((one) => !isPast(one));
+}
+
 function comparedLine(line: WantedLine, known: Known): LineChange | null {
 	if (refuseLine(line, known)) return null;
 	const element = known.elementOf(line.element);
 	if (!element) return null;
 	const stored = storedLine(line, element.code, known);
-	const { changes, after } = known.compare('line', line.fields, stored?.fields ?? null);
-	if (exceeds(after['allotment'], after['appropriation'])) {
+	const compared = known.compare('line', line.fields, stored?.fields ?? null);
+	if (exceeds(compared.after['allotment'], compared.after['appropriation'])) {
 		const value = line.fields['allotment'] ?? line.fields['appropriation'];
 		known.refuse(value ?? valueAt(line.fund, line), { problem: 'above_appropriation' });
 		return null;
 	}
+	const changes = takenOf(compared, known, !stored);
 	const { at, fund, year } = line;
 	const title = [fund, year].join(' ');
 	const about = { code: element.code, title, element: element.code, fund, year };

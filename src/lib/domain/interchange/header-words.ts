@@ -104,6 +104,9 @@ export const headerWords: Partial<Record<Role, string>> = {
 	'line.cost':
 		'cost|total cost|estimated cost|budget|indicative budget|investment requirement|halaga|badyet|gastos|' +
 		'biaya|anggaran|pagu|pagu indikatif|kebutuhan anggaran|custo|orcamento|valor estimado|valor',
+	'line.original_cost': 'cost as adopted|original cost|adopted cost',
+	'line.cost_from': 'cost in force from|cost since|in force from',
+	'line.since': 'in the plan since|line since',
 	'line.appropriation':
 		'appropriation|appropriations|authorized appropriation|laan|alokasi|dotacao|dotacao autorizada',
 	'line.allotment': 'allotment|allotments|allotment received|realokasi|limite liberado',

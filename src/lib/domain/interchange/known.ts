@@ -45,6 +45,7 @@ const notBelow: ReadonlySet<string> = new Set([
 	'contract.contract_value',
 	'closure.final_cost',
 	'line.cost',
+	'line.original_cost',
 	'line.appropriation',
 	'line.allotment',
 	'kpi.tolerance'

@@ -160,7 +160,10 @@ export function readKpiParts(row: Row, kpi: WantedKpi, parts: Parts): void {
 		});
 }
 
-const amounts: readonly Role[] = ['line.cost', 'line.appropriation', 'line.allotment'];
+const amounts: readonly Role[] = [
+	...(['line.cost', 'line.original_cost', 'line.cost_from', 'line.since'] as const),
+	...(['line.appropriation', 'line.allotment'] as const)
+];
 
 interface LineName {
 	element: ElementRef;

@@ -124,6 +124,10 @@ export const roles = {
 	'line.fund': words(40),
 	'line.year': { as: 'year' },
 	'line.cost': money,
+	// what it was to cost as adopted, since when it costs what it does now, and since when it is there
+	'line.original_cost': money,
+	'line.cost_from': day('first', 'planned'),
+	'line.since': day('first', 'planned'),
 	'line.appropriation': money,
 	'line.allotment': money,
 	'location.number': { as: 'whole' },

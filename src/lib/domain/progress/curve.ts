@@ -169,23 +169,17 @@ function stretchCurve(
 	});
 }
 
-/**
- * The same with the planned share of the plan as adopted, where amendments made it another one on any of
- * these days, or of later ones.
- *
- * @param later days of which only that is asked
- */
+/** The same with the planned share of the plan as adopted, where amendments made it another one on any of these days. */
 export function comparedCurve(
 	tree: PlanTree,
 	dates: readonly IsoDate[],
-	days: StatusDays,
-	later: readonly IsoDate[] = []
+	days: StatusDays
 ): ComparedPoint[] {
 	const adopted = planAdopted(tree.plan);
 	if (!adopted || adopted === tree.plan) return progressCurve(tree, dates, days);
-	const points = progressCurve(tree, [...dates, ...later], days);
+	const points = progressCurve(tree, dates, days);
 	const { stretches: _, ...alone } = adopted;
-	const then = progressCurve(planTree(alone), [...dates, ...later], days);
+	const then = progressCurve(planTree(alone), dates, days);
 	const before = new Map(then.map(({ on, planned }) => [on, planned]));
 	const isOther = points.some(({ on, planned }) => {
 		const share = before.get(on) ?? null;
@@ -193,6 +187,5 @@ export function comparedCurve(
 			? share !== planned
 			: Math.abs(share - planned) > rounding;
 	});
-	const asked = points.slice(0, dates.length);
-	return isOther ? asked.map((one) => ({ ...one, adopted: before.get(one.on) ?? null })) : asked;
+	return isOther ? points.map((one) => ({ ...one, adopted: before.get(one.on) ?? null })) : points;
 }

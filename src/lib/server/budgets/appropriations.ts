@@ -10,6 +10,7 @@ import { columnsOf as declared } from '#lib/kinds/field.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { find, isId } from '../elements/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
+import { appendChanges, correct } from '../writing/dating.ts';
 import { refuseInDraft } from '../writing/drafting.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import { planSpan } from '../writing/span.ts';
@@ -47,13 +48,22 @@ const inWords = (line: NewLine & { fundSource: string }): Fields => ({
 	...columnsOf(line)
 });
 
-/** Adds a line to an activity. */
+/**
+ * Adds a line to an activity.
+ *
+ * @param since of a part of a larger edit: the day from which the line is planned; left out: it always was
+ */
 export function add(
 	db: Db,
 	actor: Actor,
 	plan: EditedPlan,
 	elementId: string,
-	{ line, reason, released }: { line: NewLine; reason: string; released?: ReleaseDay }
+	{
+		line,
+		reason,
+		released,
+		since
+	}: { line: NewLine; reason: string; released?: ReleaseDay; since?: IsoDate }
 ): Promise<string> {
 	return edit(db, actor, plan, {
 		action: 'budget_line_added',
@@ -70,7 +80,7 @@ export function add(
 				problems: yearProblems(line.appropriation_year, await planSpan(trx, plan.id))
 			};
 		},
-		write: async (trx) => {
+		write: async (trx, _found, _made, dated) => {
 			refuseReleases(trx, noAmounts, line);
 			await nameReleaseDay(trx, released);
 			const { fund_source_id, appropriation_year } = line;
@@ -79,6 +89,7 @@ export function add(
 				.values({ element_id: elementId, fund_source_id, appropriation_year, ...columnsOf(line) })
 				.returning('id')
 				.executeTakeFirstOrThrow();
+			if (since !== undefined && dated !== null) await correct(trx, dated, { [id]: since });
 			return { result: id, id, explains: explained(elementId, reason) };
 		}
 	});
@@ -116,6 +127,44 @@ export function change(
 				.where('id', '=', at.id)
 				.execute();
 			return { result: true, explains: explained(at.elementId, reason) };
+		}
+	});
+}
+
+/**
+ * Says that a line costs something else from a day on, as an amendment did of which nothing more is known.
+ * A part of a larger edit, under whose revision it is written.
+ *
+ * @throws Refused where the plan is not adopted, or an amendment is drafted
+ */
+export function costFrom(
+	db: Db,
+	actor: Actor,
+	plan: EditedPlan,
+	at: LineAtVersion,
+	{ cost, from, reason }: { cost: Money | null; from: IsoDate; reason: string }
+): Promise<void> {
+	return edit(db, actor, plan, {
+		...actOn(at, reason),
+		action: 'budget_line_changed',
+		read: async (trx) => {
+			const { code, line } = await lockedLine(trx, plan.id, at);
+			const sent = { ...inWords({ ...line, cost }), holds_from: from };
+			return { code, version: line.version, changes: changes(inWords(line), sent), line };
+		},
+		write: async (trx, { line }, _made, dated) => {
+			if (dated === null) throw new Refused('cost', 'plan_unadopted');
+			await correct(trx, dated);
+			const fields = { cost: column(cost) };
+			const change = {
+				kind: 'budget_line',
+				id: at.id,
+				fields,
+				former: { cost: column(line.cost) }
+			};
+			const made = { ...change, isNew: false, on: null } as const;
+			await appendChanges(trx, dated, [made], () => from);
+			return { result: undefined, explains: explained(at.elementId, reason) };
 		}
 	});
 }

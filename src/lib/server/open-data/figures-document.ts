@@ -254,14 +254,17 @@ export function curveDocument({ record, figures }: PlanWithFigures): FiguresDocu
 	return progressCurve(figures.reckoned.tree, ends.length > 0 ? ends : [figures.asOf], figures);
 }
 
-/** The same with what the plan as adopted had planned, where amendments made it another one. */
+/** The same with what the plan as adopted had planned, up to the plan's end, where amendments made it another one. */
 export function comparedDocument({ record, figures }: PlanWithFigures): ComparedPoint[] {
 	const ends = record.periods.map(({ endsOn }) => endsOn);
 	const dates = ends.length > 0 ? ends : [figures.asOf];
 	const later: string[] = [];
 	for (let on = addMonths(dates.at(-1)!, 3); on <= (record.periodEnd ?? ''); on = addMonths(on, 3))
 		later.push(on);
-	return comparedCurve(figures.reckoned.tree, dates, figures, later);
+	const points = comparedCurve(figures.reckoned.tree, [...dates, ...later], figures);
+	return points.some(({ adopted }) => adopted !== undefined)
+		? points
+		: points.slice(0, dates.length);
 }
 
 /** What the dashboard shows of a plan in a scope. */

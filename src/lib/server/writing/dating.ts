@@ -80,10 +80,21 @@ export async function appendChanges(
 	}
 }
 
-/** Gives what a transaction wrote of current rows the days from which a correction holds. */
-export async function correct(trx: Trx, dated: DatedRevision): Promise<void> {
+/**
+ * Gives what a transaction wrote of current rows the days from which a correction holds.
+ *
+ * @param lines by their ids, days from which budget lines are planned that were added for a day
+ */
+export async function correct(
+	trx: Trx,
+	dated: DatedRevision,
+	lines: Readonly<Record<string, IsoDate>> = {}
+): Promise<void> {
 	const changes = await writtenChanges(trx);
-	await appendChanges(trx, dated, changes, (change) => correctedFrom(change, dated.today));
+	await appendChanges(trx, dated, changes, (change) => {
+		const named = change.kind === 'budget_line' ? lines[change.id] : undefined;
+		return named ?? correctedFrom(change, dated.today);
+	});
 }
 
 /**

@@ -138,12 +138,25 @@ async function makeLine(
 ): Promise<void> {
 	const { element, fund, year, changes } = change;
 	const elementId = ids.element(element);
-	const values = Object.fromEntries(changes.map(({ field, after }) => [field, money(after)]));
+	const { cost_from: from, original_cost: original, since, ...stated } = after(changes);
+	const values = Object.fromEntries(
+		Object.entries(stated).map(([field, value]) => [field, money(value)])
+	);
 	const fund_source_id = ids.fund(fund);
 	if (change.state === 'created') {
 		const none = { cost: null, appropriation: null, allotment: null };
 		const line = { ...none, ...values, fund_source_id, appropriation_year: year };
-		await budgets.add(trx, actor, plan, elementId, { line, reason });
+		// what it was to cost as adopted, and what it costs since a day
+		const first = typeof from === 'string' ? { cost: money(original) } : {};
+		const adopted = { ...line, ...first };
+		const id = await budgets.add(trx, actor, plan, elementId, {
+			...{ line: adopted, reason },
+			...(typeof since === 'string' && { since })
+		});
+		if (typeof from === 'string') {
+			const at = { elementId, id, version: 1 };
+			await budgets.costFrom(trx, actor, plan, at, { cost: line.cost, from, reason });
+		}
 		return;
 	}
 	const id = ids.line(element, fund, year);

@@ -148,15 +148,21 @@ const lineRoles: Role[] = [
 	'element.code',
 	'line.fund',
 	'line.year',
+	'line.original_cost',
 	'line.cost',
+	'line.cost_from',
+	'line.since',
 	'line.appropriation',
 	'line.allotment'
 ];
 
+/** What of a stored line is written anew. */
+const stagesOf: Role[] = ['line.cost', 'line.appropriation', 'line.allotment'];
+
 const lines = (plan: StoredPlan): OwnSheet => ({
 	name: sheetWords.lines(),
 	roles: lineRoles,
-	locked: ['element.code', 'line.fund', 'line.year'],
+	locked: lineRoles.filter((role) => !stagesOf.includes(role)),
 	rows: plan.lines.map(({ element, fund, year, fields }) =>
 		valuesOf(
 			lineRoles,

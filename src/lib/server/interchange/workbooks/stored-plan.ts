@@ -94,13 +94,18 @@ const amount = (text: string | null) => {
 	return money === null ? null : plainDecimal(moneyText(money));
 };
 
-const linesOf = ({ lines }: Rows): StoredLine[] =>
-	lines.map(({ id: _, element, fund, year, ...amounts }) => ({
-		element,
-		fund,
-		year,
-		fields: Object.fromEntries(columnsOf(budgetLine).map((name) => [name, amount(amounts[name])]))
-	}));
+const linesOf = ({ lines, adoptedCosts }: Rows): StoredLine[] =>
+	lines.map(({ id, element, fund, year, ...amounts }) => {
+		const { original = null, from = null, since = null } = adoptedCosts.get(id) ?? {};
+		const now = columnsOf(budgetLine).map((name) => [name, amount(amounts[name])]);
+		return {
+			...{ element, fund, year },
+			fields: {
+				...Object.fromEntries(now),
+				...{ original_cost: amount(original), cost_from: from, since }
+			}
+		};
+	});
 
 /**
  * All that a workbook can state of a plan.

@@ -1,4 +1,5 @@
 /** The rows of a plan that a workbook can state. */
+import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/connect.ts';
 import { inPlanOrder } from '../../elements/plan-order.ts';
 
@@ -95,6 +96,37 @@ const lines = (db: Db, planId: string) =>
 		.orderBy('line.id')
 		.execute();
 
+/**
+ * By line: what it was to cost when it was adopted, since when it costs what it does, and since when it is
+ * there; null: since the plan was adopted, or it is no plan yet.
+ */
+async function adoptedCosts(db: Db, planId: string) {
+	const { rows } = await sql<{
+		id: string;
+		original: string | null;
+		from: string | null;
+		since: string | null;
+	}>`
+		with held as (
+			-- of each day the version that counts
+			select distinct on (v.id, v.holds_from) v.id, v.holds_from, v.cost
+			from budget_line_version v join plan on plan.id = v.plan_id
+			where v.plan_id = ${planId} and not plan.draft and v.holds_from <= plan.current_day
+				and not v.retired
+			order by v.id, v.holds_from, v.revision desc
+		),
+		stepped as (
+			select *, row_number() over of_line as step, lag(cost) over of_line as before
+			from held window of_line as (partition by id order by holds_from)
+		)
+		select id, max(cost) filter (where step = 1)::text as original,
+			(max(holds_from) filter (where step > 1 and cost is distinct from before))::text as from,
+			nullif(min(holds_from), '-infinity')::text as since
+		from stepped group by id
+	`.execute(db);
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
 const funds = (db: Db, planId: string) =>
 	db
 		.selectFrom('fund_source')
@@ -113,6 +145,7 @@ export async function ofPlan(db: Db, planId: string) {
 		kpis: await kpis(db, planId),
 		targets: await targets(db, planId),
 		lines: await lines(db, planId),
+		adoptedCosts: await adoptedCosts(db, planId),
 		funds: await funds(db, planId),
 		allTerms: await db.selectFrom('framework_term').select('code').execute()
 	};
