@@ -48,10 +48,11 @@ export const ownDays: DaysAsked = {
 };
 
 function withQuery(path: string, query: Record<string, string | null>): string {
-	const given = Object.entries(query).flatMap(([name, value]) =>
-		value === null ? [] : [`${name}=${encodeURIComponent(value)}`]
-	);
-	return given.length === 0 ? path : `${path}?${given.join('&')}`;
+	let address = path;
+	for (const [name, value] of Object.entries(query))
+		if (value !== null)
+			address += `${address === path ? '?' : '&'}${name}=${encodeURIComponent(value)}`;
+	return address;
 }
 
 /** What an address says of the days that it asks for. */

@@ -8,6 +8,7 @@ import {
 } from '#lib/server/portfolio/summaries.ts';
 import type { PageServerLoad } from './$types';
 import { daysOfAll, mayEdit } from '#app/plan-page.ts';
+import { unsent } from '#app/unsent.ts';
 import * as drafts from '#lib/server/plans/drafts.ts';
 import { draftLines } from '#lib/ui/draft-lines.ts';
 import { isBlank, latestDays, portfolioRow } from './portfolio-row.ts';
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const all = await plansOnDay(locals.db, days.asOf, locals.now);
 	const { rows, ...page } = pageOf(all, url.searchParams.get('page'));
 	const shown = await summariesOf(locals.db, rows, days.asOf);
-	return {
+	return unsent({
 		title: m.plan_portfolio(),
 		days,
 		...latestDays(all, locals.now),
@@ -40,5 +41,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		rows: shown.map(portfolioRow),
 		/** Null: who asks makes no plans. */
 		drafts: mayEdit(locals) ? draftLines(await drafts.list(locals.db)) : null
-	};
+	});
 };

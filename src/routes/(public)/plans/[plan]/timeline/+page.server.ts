@@ -8,6 +8,7 @@ import {
 import { isLong, openedGroups } from '#lib/charts/timeline/opened.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { readPlan } from '#app/plan-page.ts';
+import { unsent } from '#app/unsent.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
 import { lateWork } from './headline.ts';
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async (event) => {
 	const all = timelineOf(record, figures);
 	const filtered = view.late || view.organisation !== '';
 	const asked = filtered ? onlyRows(all, (row) => isAsked(view, row)) : all;
-	return {
+	return unsent({
 		limits: limits({ record, figures }),
 		title: m.timeline_title({ plan: plan.title }),
 		view,
@@ -33,5 +34,5 @@ export const load: PageServerLoad = async (event) => {
 		/** How many rows are asked for where they are too many to be sent whole; else null. */
 		long: isLong(asked) ? rowsOf(asked).length : null,
 		groups: openedGroups(asked, openedIn(view))
-	};
+	});
 };
