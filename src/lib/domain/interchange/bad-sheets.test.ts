@@ -183,6 +183,41 @@ test.each<[string, Rows, [place: string, problem: string][]]>([
 	expect(refusals.every(({ text }) => typeof text === 'string')).toBe(true);
 });
 
+const costs = [...money, 'Cost as adopted', 'Cost in force from', 'In the plan since'];
+const line = ['1.1', 'Title of 1.1', 'GAA', 2026];
+const storedLine = {
+	...{ element: '1.1', fund: 'GAA', year: 2026 },
+	fields: { cost: '9', original_cost: '5', cost_from: '2026-05-01', since: null }
+};
+
+test('what a line was to cost before is told of one that is there, and written of a new one with its day', () => {
+	const problems = (cells: Rows[number], stored = samplePlan()) => {
+		const { refusals, records } = read([costs, [...line, ...cells]], {}, stored);
+		const [found] = records.filter(({ record }) => record === 'line');
+		const fields = found?.changes.map(({ field }) => field);
+		return { fields, refused: refusals.map(({ at, why }) => [addressOf(at), why.problem]) };
+	};
+	const none = { refused: [] };
+	const kept = samplePlan({ lines: [storedLine] });
+	expect(problems([9, 5, '2026-05-01'], kept)).toEqual({ ...none, fields: [] });
+	expect(problems([8, 5, '2026-05-01'], kept)).toEqual({ ...none, fields: ['cost'] });
+	expect(problems([9, 6, '2026-05-01'], kept)).toEqual({
+		...{ fields: [], refused: [['Plan1!F2', 'original_cost_stands']] }
+	});
+	expect(problems([9, 5, '2026-05-01'])).toEqual({
+		...{ ...none, fields: ['cost', 'original_cost', 'cost_from'] }
+	});
+	expect(problems([9, 9, null])).toEqual({ ...none, fields: ['cost'] });
+	expect(problems([9, 9, null, '2026-05-01']).fields).toContain('since');
+	expect(problems([9, 5, null])).toEqual({
+		...{ fields: ['cost'], refused: [['Plan1!F2', 'cost_from_missing']] }
+	});
+	const draft = samplePlan({ unadopted: true });
+	expect(problems([9, 5, '2026-05-01'], draft)).toEqual({
+		...{ fields: ['cost'], refused: [['Plan1!F2', 'no_earlier_cost']] }
+	});
+});
+
 test('a sheet with codes and days alone changes what is in the plan, and creates nothing', () => {
 	const { records, refusals } = read([
 		['Code', 'End'],
