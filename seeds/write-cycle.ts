@@ -27,6 +27,8 @@ interface Written extends WrittenReports {
 	accounts: WrittenAccounts;
 }
 
+type PeriodStep = 'opened' | 'closed' | 'reopened';
+
 interface Step {
 	at: Instant;
 	take: () => Promise<unknown>;
@@ -56,29 +58,28 @@ function reportSteps(trx: Trx, written: Written, { reports }: DemonstrationHisto
 	);
 }
 
-function periodSteps(trx: Trx, written: Written, cycle: CycleRow): Step[] {
-	const { planId, periods, accounts } = written;
-	const [periodId, byUser] = [periods.get(cycle.period)!, accounts.office];
-	const step = (
-		step: 'opened' | 'closed' | 'reopened',
-		at: Instant,
-		reason: string | null = null
+const periodStep =
+	(trx: Trx, { periods, accounts }: Written) =>
+	(
+		{ period }: CycleRow,
+		{ step, at, reason = null }: { step: PeriodStep; at: Instant; reason?: string | null }
 	): Step => ({
 		at,
 		take: () =>
 			trx
 				.insertInto('period_step')
-				.values({ period_id: periodId, step, reason, occurred_at: at, by_user: byUser })
+				.values({
+					...{ period_id: periods.get(period)!, step, reason },
+					...{ occurred_at: at, by_user: accounts.office }
+				})
 				.execute()
 	});
-	const { openedAt, closedAt, publishedAt: at, reopened } = cycle;
-	const published = { planId, periodId, reason: null, byUser, at };
-	return [
-		step('opened', openedAt),
-		step('closed', closedAt),
-		{ at, take: () => writeSnapshot(trx, published, async () => {}) },
-		...(reopened ? [step('reopened', reopened.at, reopened.reason)] : [])
-	];
+
+function publication(trx: Trx, written: Written, { period, publishedAt: at }: CycleRow): Step {
+	const { planId, periods, accounts } = written;
+	const byUser = accounts.office;
+	const published = { planId, periodId: periods.get(period)!, reason: null, byUser, at };
+	return { at, take: () => writeSnapshot(trx, published, async () => {}) };
 }
 
 export async function writeCycle(
@@ -86,9 +87,17 @@ export async function writeCycle(
 	written: Written,
 	history: DemonstrationHistory
 ): Promise<void> {
+	const step = periodStep(trx, written);
+	// all periods are there already: until the opening of one is written it counts as open from ever
+	for (const cycle of history.cycles)
+		await step(cycle, { step: 'opened', at: cycle.openedAt }).take();
 	const steps = [
 		...reportSteps(trx, written, history),
-		...history.cycles.flatMap((cycle) => periodSteps(trx, written, cycle))
+		...history.cycles.flatMap((cycle) => [
+			step(cycle, { step: 'closed', at: cycle.closedAt }),
+			publication(trx, written, cycle),
+			...(cycle.reopened ? [step(cycle, { step: 'reopened', ...cycle.reopened })] : [])
+		])
 	];
 	// of one zone, their texts sort as their instants do
 	for (const { take } of steps.toSorted((one, other) => (one.at < other.at ? -1 : 1))) await take();

@@ -7,6 +7,11 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import * as v from 'valibot';
+import { scopeOfSnapshot } from '#lib/domain/records/scope.ts';
+import { connect } from '#lib/server/db/connect.ts';
+import { factsDocument } from '#lib/server/open-data/facts-document.ts';
+import { figuresDocument } from '#lib/server/open-data/figures-document.ts';
+import { open } from '#lib/server/periods/commands.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import * as snapshots from '#lib/server/snapshots/queries.ts';
 import { differences, size } from '../../scripts/recompute/differences.ts';
@@ -14,8 +19,9 @@ import { factsForm } from '../../scripts/recompute/facts-form.ts';
 import { recompute } from '../../scripts/recompute/recompute.ts';
 import { seedDemonstration, seedPlans, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
+import { makePerson } from '../support/people.ts';
 
-const { db } = await freshDatabase();
+const { db, url } = await freshDatabase();
 await seedReference(db);
 await seedPlans(db, () => {});
 await seedDemonstration(db, () => {});
@@ -28,6 +34,9 @@ async function textOf(id: string, document: 'facts' | 'figures'): Promise<string
 	const kept = await snapshots.documentOf(db, plan.id, { id, document });
 	return gunzipSync(kept!.bytes).toString('utf8');
 }
+
+/** As a reader of the API has it. */
+const sent = (document: object): object => JSON.parse(JSON.stringify(document)) as object;
 
 interface Ended {
 	code: number;
@@ -59,6 +68,25 @@ test('every figure of every period that was published is the recomputed one', as
 		expect([period.label, differences(recomputed, figures)]).toEqual([period.label, []]);
 		expect(size(recomputed)).toBeGreaterThan(500);
 	}
+});
+
+test('stays what it was though the next period is opened', async () => {
+	const { actor } = await makePerson(db, { role: 'planner' });
+	const days = { startsOn: '2026-10-01', endsOn: '2026-12-31', dueOn: '2027-01-30' };
+	await open(db, actor, plan, { frequency: 'quarter', label: '2026 Q4', ...days });
+	// another process, which keeps nothing from before
+	const other = connect(url, { connections: 2 });
+	const now = (await plans.find(other, 'bangsamoro-demo'))!;
+	for (const snapshot of await snapshots.all(other, now)) {
+		const scope = scopeOfSnapshot(snapshot, '2026-11-22');
+		const [facts, figures] = await Promise.all([
+			factsDocument(other, now, scope),
+			figuresDocument(other, now, scope)
+		]);
+		expect(sent(facts)).toEqual(JSON.parse(await textOf(snapshot.id, 'facts')));
+		expect(sent(figures)).toEqual(JSON.parse(await textOf(snapshot.id, 'figures')));
+	}
+	await other.destroy();
 });
 
 test('the command agrees with what was published, and names what was altered', async () => {

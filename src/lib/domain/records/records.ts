@@ -277,6 +277,8 @@ export interface PeriodRecord {
 	dueOn: IsoDate;
 	/** Nothing is entered for it any more, but by an extension; left out: it is open. */
 	closed?: boolean;
+	/** Its moment, written as that of a snapshot is; null: it is not known. Left out: it is not asked. */
+	openedAt?: string | null;
 }
 
 /** A report as its organisation finds it. */

@@ -2,6 +2,10 @@ import { sql, type RawBuilder } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Scope, SnapshotKnown } from '#lib/domain/records/scope.ts';
 
+/** A column's moment as that of a snapshot is written: texts of one zone sort as moments do. */
+export const writtenMoment = (column: string): RawBuilder<string> =>
+	sql<string>`to_char(${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')`;
+
 /**
  * What was known on a day: `current` reads all rows that are there, otherwise what was recorded by the
  * end of `knownOn` in the plan's time zone.
@@ -41,6 +45,20 @@ export function wasKnown(known: AsKnown, column: string): RawBuilder<boolean> {
 	const byDay = sql<boolean>`${sql.ref(column)} < ${endOfDay(known)}`;
 	if (known.snapshot === null) return byDay;
 	return sql<boolean>`(${byDay} and ${sql.ref(column)} <= ${known.snapshot.publishedAt}::timestamptz)`;
+}
+
+/**
+ * Whether a period is there: of what is published those that were opened by then, of another edition all.
+ *
+ * @param period the column with its id
+ */
+export function wasOpened({ snapshot }: AsKnown, period: string): RawBuilder<boolean> {
+	if (snapshot === null) return sql<boolean>`true`;
+	return sql<boolean>`(not exists (
+		select from period_step as opening
+		where opening.period_id = ${sql.ref(period)} and opening.step = 'opened'
+			and opening.occurred_at > ${snapshot.publishedAt}::timestamptz
+	))`;
 }
 
 /** Whether a report would be published with the next snapshot; there is none to come: false. */

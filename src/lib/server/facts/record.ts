@@ -5,6 +5,7 @@ import type {
 	IsoDate,
 	KpiRecord,
 	MeasurementRecord,
+	PeriodRecord,
 	PlanRecord,
 	UpdateRecord
 } from '#lib/domain/records/records.ts';
@@ -45,6 +46,7 @@ interface Days {
 	judgedOn: IsoDate;
 	/** The latest revision that was known. */
 	known: number;
+	periods: PeriodRecord[];
 }
 
 const elements = new Remade<PlanStructure['elements'][number], ElementRecord>();
@@ -131,7 +133,7 @@ const allBudgetLines = new Remade<PlanStructure['budgetLines'], BudgetLineRecord
 /** A plan's rows where one structure of it holds; of a kind of which nothing came they are the same. */
 function recordOf(
 	plan: PlanRow,
-	{ overrides, released, periods, followed: organisations }: SetOut,
+	{ overrides, released, followed: organisations }: SetOut,
 	structure: PlanStructure,
 	told: Reported,
 	days: Days,
@@ -155,16 +157,28 @@ function recordOf(
 			budgetLines.map((line) => budgetLineOf(line, told, released.get(line.id), days))
 		),
 		alsoServes,
-		periods,
+		periods: days.periods,
 		reports
 	};
+}
+
+const openedPeriods = new Remade<PeriodRecord[], PeriodRecord[]>();
+
+/** Of what is published those periods that were opened by then; of another edition all. */
+function openedBy(snapshot: Scope['snapshot'], periods: PeriodRecord[]): PeriodRecord[] {
+	if (snapshot === null) return periods;
+	const { publishedAt } = snapshot;
+	return openedPeriods.make(periods, [publishedAt], () =>
+		periods.filter(({ openedAt }) => !openedAt || openedAt <= publishedAt)
+	);
 }
 
 /** A plan's rows with those of the other days on which it stands otherwise. */
 export function recordIn(plan: PlanRow, planned: SetOut, told: Reported, scope: Scope): PlanRecord {
 	const { asOf, reading } = scope;
 	const known = revisionKnown(planned, scope);
-	const days = { asOf, judgedOn: judgedOn(planned.periods, scope), known };
+	const periods = openedBy(scope.snapshot, planned.periods);
+	const days = { asOf, judgedOn: judgedOn(periods, scope), known, periods };
 	const on = (day: IsoDate) =>
 		recordOf(plan, planned, planned.structures.on({ on: day, known }), told, days, scope);
 	const { updates, reached } = told;

@@ -11,7 +11,14 @@ import type {
 import type { Db } from '../db/connect.ts';
 import { cellsOfMeasurement } from './measured-cells.ts';
 import { extendedUntil, lastStep } from './report-standing.ts';
-import { isReported, isSubmitted, wasKnown, wasReported, type AsKnown } from './as-known.ts';
+import {
+	isReported,
+	isSubmitted,
+	wasKnown,
+	wasOpened,
+	wasReported,
+	type AsKnown
+} from './as-known.ts';
 import type { Since } from './appended.ts';
 
 const numberOf = (text: string | null) => (text === null ? null : Number(text));
@@ -165,6 +172,7 @@ export async function reportStates(db: Db, known: AsKnown): Promise<ReportRecord
 		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
 		.leftJoinLateral(lastStep('report.id', wasReported(known, 'step')), (join) => join.onTrue())
 		.where('period.plan_id', '=', known.planId)
+		.where(wasOpened(known, 'period.id'))
 		.orderBy('report.id')
 		.select([
 			'report.period_id as periodId',

@@ -7,6 +7,7 @@ import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
 import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
+import { writtenMoment } from './as-known.ts';
 import { isClosed } from './report-standing.ts';
 
 type OfElement<Row> = Row & { elementId: string };
@@ -119,6 +120,15 @@ export function periods(db: Db, planId: string): Promise<PeriodRecord[]> {
 		.where('plan_id', '=', planId)
 		.select(['id', 'label', 'starts_on as startsOn', 'ends_on as endsOn', 'due_on as dueOn'])
 		.select(isClosed('reporting_period.id').as('closed'))
+		.select((eb) =>
+			eb
+				.selectFrom('period_step as opening')
+				.whereRef('opening.period_id', '=', 'reporting_period.id')
+				.where('opening.step', '=', 'opened')
+				.select(writtenMoment('opening.occurred_at').as('at'))
+				.limit(1)
+				.as('openedAt')
+		)
 		.orderBy('ends_on')
 		.orderBy('starts_on')
 		.execute();

@@ -188,7 +188,7 @@ async function plannedFacts(db: Db, known: AsKnown) {
 			queries.elements(db, known),
 			queries.links(db, known),
 			queries.milestones(db, known),
-			queries.periods(db, planId)
+			queries.periods(db, known)
 		]
 	);
 	const [kpis, targets, lines, released] = await Promise.all([

@@ -2,7 +2,7 @@
 import { sql, type InferResult, type Selectable } from 'kysely';
 import type { Db } from '../db/connect.ts';
 import type { VersionTables } from '../db/schema/database.ts';
-import { isReported, wasKnown, wasReported, type AsKnown } from '../facts/as-known.ts';
+import { isReported, wasKnown, wasOpened, wasReported, type AsKnown } from '../facts/as-known.ts';
 
 type VersionTable = Extract<keyof VersionTables, `${string}_version`>;
 type VersionColumns = Pick<
@@ -130,10 +130,11 @@ export function milestonesReached(db: Db, known: AsKnown) {
 		.execute();
 }
 
-export function periods(db: Db, planId: string) {
+export function periods(db: Db, known: AsKnown) {
 	return db
 		.selectFrom('reporting_period')
-		.where('plan_id', '=', planId)
+		.where('plan_id', '=', known.planId)
+		.where(wasOpened(known, 'reporting_period.id'))
 		.select(['id', 'label', 'frequency', 'starts_on', 'ends_on', 'due_on'])
 		.orderBy('ends_on')
 		.orderBy('starts_on')
@@ -152,6 +153,7 @@ export function reportSteps(db: Db, known: AsKnown) {
 				.on(wasReported(known, 'step'))
 		)
 		.where('period.plan_id', '=', known.planId)
+		.where(wasOpened(known, 'period.id'))
 		.select(['report.id', 'report.period_id', 'report.organisation_id', 'step.state'])
 		.select(moment('step.occurred_at').as('at'))
 		.orderBy('report.id')

@@ -6,6 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { scopeOfSnapshot, type SnapshotKnown } from '#lib/domain/records/scope.ts';
 import type { PublicationStep } from '#lib/domain/reporting/publication.ts';
 import type { Db, Trx } from '../db/connect.ts';
+import { writtenMoment } from '../facts/as-known.ts';
 import * as plans from '../facts/plans.ts';
 import { factsDocument } from '../open-data/facts-document.ts';
 import { figuresDocument } from '../open-data/figures-document.ts';
@@ -49,7 +50,7 @@ export async function knownNow(
 	const { rows } = await sql<SnapshotKnown>`
 		select (${id})::text as id, period.ends_on as "asOf",
 			(moment.at at time zone plan.time_zone)::date as "publishedOn",
-			to_char(moment.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"') as "publishedAt",
+			${writtenMoment('moment.at')} as "publishedAt",
 			plan.structure_revision::int as "structureRevision", plan.revision::int as revision
 		from plan join reporting_period as period on period.plan_id = plan.id,
 			lateral (select coalesce(${at}::timestamptz, clock_timestamp()) as at) as moment

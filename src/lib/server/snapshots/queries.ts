@@ -3,17 +3,16 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { SnapshotKnown } from '#lib/domain/records/scope.ts';
 import type { Db } from '../db/connect.ts';
+import { writtenMoment } from '../facts/as-known.ts';
 import { Kept } from '../facts/kept.ts';
 import type { PlanRow } from '../facts/plans.ts';
-
-const moment = sql<string>`to_char(snapshot.published_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')`;
 
 const known = (db: Db) =>
 	db
 		.selectFrom('snapshot')
 		.select(['snapshot.id', 'snapshot.as_of as asOf', 'snapshot.published_on as publishedOn'])
 		.select([
-			moment.as('publishedAt'),
+			writtenMoment('snapshot.published_at').as('publishedAt'),
 			sql<number>`snapshot.structure_revision::int`.as('structureRevision'),
 			sql<number>`snapshot.revision::int`.as('revision')
 		]);
