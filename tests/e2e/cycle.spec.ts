@@ -234,7 +234,7 @@ test('a correction is a new version: the one before stays as it was, and each sa
 	await openPeriod(page, '2026 Q3');
 	await page.getByLabel('What was corrected').fill('MPW reported late.');
 	await press(page, 'Publish a new version');
-	await expect(saved(page)).toContainText('The figures are published.');
+	await expect(saved(page)).toContainText('The figures are published.', { timeout: 20_000 });
 
 	const [second, stays] = await listed();
 	expect(stays).toEqual({ ...first, latest: false });

@@ -190,7 +190,7 @@ test('publication changes the figures that its preview foresees', async ({
 	await expect(preview).toContainText('figures stay as they are.');
 	await page.getByLabel('What was corrected').fill('MTIT has counted its forms again.');
 	await press(page, 'Publish a new version');
-	await expect(saved(page)).toContainText('The figures are published.');
+	await expect(saved(page)).toContainText('The figures are published.', { timeout: 20_000 });
 	expect(await headline()).toBe(foreseen);
 	await expect(preview).toContainText('No figure changes.');
 });
