@@ -133,6 +133,6 @@ test('what becomes of it later changes nothing of the snapshot until the next ve
 		expect.objectContaining({ acronym: 'MPW', state: 'published', reported: true })
 	);
 	const leadership = await words(`/plans/small/leadership?snapshot=${id}`);
-	expect(leadership).not.toContain('was sent and is not published yet.');
+	expect(leadership).not.toContain('The report of MPW was sent');
 	expect(leadership).toContain('OCM is silent');
 });

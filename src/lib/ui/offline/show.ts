@@ -51,10 +51,19 @@ function say(element: HTMLElement | null, words: string): void {
 	if (element && element.textContent !== words) element.textContent = words;
 }
 
+/** Rows are made anew only where they say something else, so that a button in one keeps the focus. */
+function showLines(rows: HTMLElement | null, lines: Line[], acts: Acts): void {
+	if (!rows) return;
+	const said = JSON.stringify(lines);
+	if (rows.dataset['said'] === said) return;
+	rows.dataset['said'] = said;
+	rows.replaceChildren(...lines.map((line) => rowOf(line, acts)));
+}
+
 export function showState(bar: HTMLElement, state: SyncState, acts: Acts): void {
 	bar.hidden = false;
 	say(part(bar, 'sentence'), state.sentence);
-	part(bar, 'rows')?.replaceChildren(...state.lines.map((line) => rowOf(line, acts)));
+	showLines(part(bar, 'rows'), state.lines, acts);
 	const list = part<HTMLDetailsElement>(bar, 'list');
 	if (list) {
 		list.hidden = state.lines.length === 0;
@@ -91,6 +100,15 @@ export function showNotice(item: Item | null, { look }: Acts): void {
 	looks.hidden = item.state !== 'refused';
 	looks.textContent = lookWords[item.refusal ?? 'problem']();
 	looks.onclick = () => look(item);
+}
+
+/** What became of what was sent has the focus: the button that sent it did nothing else that is seen. */
+export function leadToNotice(): void {
+	const notice = document.querySelector<HTMLElement>('[data-draft-notice]');
+	if (!notice) return;
+	notice.tabIndex = -1;
+	notice.focus({ preventScroll: true });
+	notice.scrollIntoView({ block: 'center' });
 }
 
 /** The page itself is from the device, and may be old. */

@@ -8,7 +8,7 @@ import { changedFields, fieldsOf, fillForm, renewRequests, sendAsForm } from './
 import { changeItem, itemAt, itemsOf, putItem, type Item } from './items.ts';
 import { keepPages } from './kept-pages.ts';
 import { leaveDraft, send, type Outcome } from './sending.ts';
-import { showKeptAt, showNotice, showRefusal, showState, type Acts } from './show.ts';
+import { leadToNotice, showKeptAt, showNotice, showRefusal, showState, type Acts } from './show.ts';
 import { syncState, type Connection } from './sync-state.ts';
 
 /** Between tries to send what waits: a line that is back often breaks again at once. */
@@ -192,7 +192,7 @@ async function sendKept(form: HTMLFormElement, submitter: HTMLElement | null): P
 	if ((await itemAt(item.key))?.at !== item.at) return;
 	showNotice(item, acts);
 	await show();
-	document.querySelector('[data-draft-notice]')?.scrollIntoView({ block: 'center' });
+	leadToNotice();
 }
 
 let typing: ReturnType<typeof setTimeout> | undefined;
