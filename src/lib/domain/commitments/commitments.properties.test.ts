@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { explainFigure, type FigureName } from '../figures/explained-figures.ts';
 import { reckonPlan } from '../figures/reckoned-plan.ts';
 import { addDays } from '../records/dates.ts';
+import type { PeriodRecord } from '../records/records.ts';
 import { frequencies } from '../records/vocabulary.ts';
 import { recompute } from '../testing/recompute.ts';
 import {
@@ -51,7 +52,7 @@ const plans = fc
 		ways: fc.array(fc.tuple(fc.boolean(), day), { minLength: 4, maxLength: 4 }),
 		reading: fc.constantFrom('baseline', 'revised'),
 		// without periods a report is due of each day that is past
-		periods: fc.constantFrom(undefined, [])
+		periods: fc.option(fc.constant<PeriodRecord[]>([]), { nil: undefined })
 	})
 	.map(({ drawn: all, ways, reading, periods }) => {
 		const sorted = ways.toSorted(([, one], [, other]) => (one < other ? -1 : 1));

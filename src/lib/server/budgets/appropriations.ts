@@ -14,6 +14,7 @@ import { appendChanges, correct } from '../writing/dating.ts';
 import { refuseInDraft } from '../writing/drafting.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import { planSpan } from '../writing/span.ts';
+import type { DatedChange } from '../writing/written.ts';
 import { findLine, fundSources } from './queries.ts';
 
 export interface NewLine extends LineAmounts {
@@ -155,14 +156,8 @@ export function costFrom(
 		write: async (trx, { line }, _made, dated) => {
 			if (dated === null) throw new Refused('cost', 'plan_unadopted');
 			await correct(trx, dated);
-			const fields = { cost: column(cost) };
-			const change = {
-				kind: 'budget_line',
-				id: at.id,
-				fields,
-				former: { cost: column(line.cost) }
-			};
-			const made = { ...change, isNew: false, on: null } as const;
+			const cell = { fields: { cost: column(cost) }, former: { cost: column(line.cost) } };
+			const made: DatedChange = { kind: 'budget_line', id: at.id, ...cell, isNew: false, on: null };
 			await appendChanges(trx, dated, [made], () => from);
 			return { result: undefined, explains: explained(at.elementId, reason) };
 		}
