@@ -26,6 +26,7 @@ const test = base.extend<Fixtures>({
 test.use({ writer: 'reporter' });
 
 const milg = 'milg.focal@demo.example.org';
+const leader = 'leader@demo.example.org';
 
 async function open(page: Page, list: 'Update' | 'Measure' | 'Enter', code: string): Promise<void> {
 	await page.goto('/my');
@@ -47,7 +48,7 @@ test.describe('without JavaScript', () => {
 		);
 		await expect(page).toHaveTitle('My activities · Tanaw');
 		const main = page.getByRole('main');
-		await expect(main).toContainText('The report for 2026 Q3 is approved.');
+		await expect(main).toContainText('The report for 2026 Q3 is published.');
 		await expect(main).toContainText('The next period is not open yet.');
 		await expect(main).not.toContainText('To report');
 		await expect(page.getByRole('row', { name: /^4\.1\.3/ }).first()).toContainText(
@@ -65,7 +66,8 @@ test.describe('without JavaScript', () => {
 	});
 
 	test('wrong entries are said beside their fields, and nothing typed is lost', async ({
-		page
+		page,
+		openFor
 	}) => {
 		await open(page, 'Update', '4.2.7');
 		await page.getByLabel('Physical percent').fill('12,5');
@@ -99,20 +101,24 @@ test.describe('without JavaScript', () => {
 		await page.getByLabel('Expected to end on').fill('2029-03-31');
 		await save(page);
 		await expect(page.getByRole('status')).toContainText(/Saved: 45\.5\s% as of 22 Nov 2026\./);
-		await expect(page.getByRole('status')).toContainText('The report for 2026 Q3 is approved.');
+		await expect(page.getByRole('status')).toContainText('The report for 2026 Q3 is published.');
 		await page.reload();
 		await expect(page.getByText('Three forms went online.')).toHaveCount(2);
 
 		await page.goto('/my');
 		const row = page.getByRole('row', { name: /^4\.2\.7/ }).first();
 		await expect(row).toContainText(/45\.5\s% as of 22 Nov 2026/);
-		await page.goto('/plans/bangsamoro-demo/elements/4.2.7');
-		await expect(page.getByRole('main')).toContainText('Three forms went online.');
-		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
+		// everybody reads it with the next publication, and a leader at once
+		const theirs = await openFor(leader, '/plans/bangsamoro-demo/elements/4.2.7');
+		await expect(theirs.getByRole('main')).toContainText('Three forms went online.');
+		const stored = theirs.getByRole('row', { name: /^22 Nov 2026/ }).first();
 		await expect(stored.getByRole('cell').last()).toHaveText(/, MILG$/);
 	});
 
-	test('what is declared of an activity is carried forward, with its reason', async ({ page }) => {
+	test('what is declared of an activity is carried forward, with its reason', async ({
+		page,
+		openFor
+	}) => {
 		await open(page, 'Update', '4.2.6');
 		const confidence = page.getByRole('group', { name: 'Confidence that it will end as planned' });
 		const reason = page.getByLabel('Reason for this confidence');
@@ -129,8 +135,8 @@ test.describe('without JavaScript', () => {
 		await expect(reason).toHaveValue('The supplier withdrew.');
 		const last = page.getByRole('region', { name: 'Last updates' }).getByRole('listitem');
 		await expect(last.first()).toContainText(/Declared:\s*■?\s*Off track\s*The supplier withdrew/);
-		await page.goto('/plans/bangsamoro-demo/elements/4.2.6');
-		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
+		const theirs = await openFor(leader, '/plans/bangsamoro-demo/elements/4.2.6');
+		const stored = theirs.getByRole('row', { name: /^22 Nov 2026/ }).first();
 		await expect(stored).toContainText(/Off track\s*The supplier withdrew\./);
 	});
 
@@ -154,7 +160,8 @@ test.describe('without JavaScript', () => {
 	});
 
 	test('an activity with milestones takes the days on which they were reached', async ({
-		page
+		page,
+		openFor
 	}) => {
 		await open(page, 'Update', '2.1.1');
 		await expect(page.getByLabel('Physical percent')).toHaveCount(0);
@@ -166,10 +173,10 @@ test.describe('without JavaScript', () => {
 		await save(page);
 		await expect(page.getByRole('status')).toContainText(/Saved: 70\s% as of 22 Nov 2026\./);
 		await expect(moved).toHaveValue('2026-11-20');
-		await page.goto('/plans/bangsamoro-demo/elements/2.1.1');
-		const stored = page.getByRole('row', { name: /^22 Nov 2026/ }).first();
+		const theirs = await openFor(leader, '/plans/bangsamoro-demo/elements/2.1.1');
+		const stored = theirs.getByRole('row', { name: /^22 Nov 2026/ }).first();
 		await expect(stored).toContainText(/In progress\s*70\s%/);
-		await expect(page.getByRole('row', { name: /^30 Sep 2026/ }).first()).toContainText(/55\s%/);
+		await expect(theirs.getByRole('row', { name: /^30 Sep 2026/ }).first()).toContainText(/55\s%/);
 	});
 
 	test('what was typed when the session ended is sent again after a new sign-in', async ({
