@@ -10,7 +10,7 @@ import { seedDemonstration, seedReference } from '../../seeds/run.ts';
 import { freshDatabase, untilSomebodyWaits } from '../support/database.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { makePerson } from '../support/people.ts';
-import { get, post, wordsOf } from '../support/requests.ts';
+import { get, hidden, post, wordsOf } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 const home = '/plans/bangsamoro-demo';
@@ -66,22 +66,6 @@ const page = async (who: Who, path: string) =>
 	await (await get(next() + path, { cookie: cookies[who] })).text();
 const send = (who: Who, path: string, fields: Record<string, string>, address = next()) =>
 	post(address + path, fields, { cookie: cookies[who] });
-
-/** What a form of a page carries hidden, by the act that it is sent to; left out: to the page itself. */
-function hidden(text: string, action?: string): Record<string, string> {
-	const form = text
-		.split('<form')
-		.slice(1)
-		.find((one) => {
-			const tag = one.slice(0, one.indexOf('>'));
-			return action ? tag.includes(`action="${action}"`) : /method="post"(?!.*action)/.test(tag);
-		});
-	if (form === undefined) throw new Error(`no form for ${action}`);
-	const fields = form
-		.slice(0, form.indexOf('</form>'))
-		.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
-	return Object.fromEntries([...fields].map(([, name, value]) => [name!, value!]));
-}
 
 /** Holds what an act needs, kills the process in the middle of the act, and sends the act to the other. */
 async function killedInTheMiddle(

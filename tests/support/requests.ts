@@ -43,3 +43,19 @@ export async function wordsOf(response: Response): Promise<string> {
 		.replaceAll(/\s+/g, ' ')
 		.trim();
 }
+
+/** What a form of a page carries hidden, by the act that it is sent to; left out: to the page itself. */
+export function hidden(text: string, action?: string): Record<string, string> {
+	const form = text
+		.split('<form')
+		.slice(1)
+		.find((one) => {
+			const tag = one.slice(0, one.indexOf('>'));
+			return action ? tag.includes(`action="${action}"`) : /method="post"(?!.*action)/.test(tag);
+		});
+	if (form === undefined) throw new Error(`no form for ${action}`);
+	const fields = form
+		.slice(0, form.indexOf('</form>'))
+		.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g);
+	return Object.fromEntries([...fields].map(([, name, value]) => [name!, value!]));
+}
