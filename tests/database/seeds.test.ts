@@ -22,7 +22,9 @@ async function seed(): Promise<string[]> {
 }
 
 const valuesOf = (headline: FiguresDocument['headline']) =>
-	Object.entries(headline).map(([name, figure]) => [name, figure?.value, figure?.reason]);
+	Object.entries(headline).map(([name, figure]) =>
+		typeof figure === 'object' ? [name, figure.value, figure.reason] : [name, figure]
+	);
 
 /** Every table with its number of rows, and what the plans say of themselves. */
 async function contents(): Promise<unknown> {
