@@ -6,6 +6,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { fromTheBeginning } from '#lib/domain/records/dates.ts';
+import type { IsoDate } from '#lib/domain/records/records.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
 import {
 	codeOn,
 	presentCode,
@@ -31,6 +34,31 @@ function behind(path: string, part: string, present: string): string {
 /** Codes of addresses, by the segment before them. */
 const coded: Record<string, Coded> = { elements: 'element', kpis: 'kpi' };
 
+/** Of which day a page is, and up to which revision of the plan itself; null: to its present one. */
+interface Shown {
+	on: IsoDate;
+	known: number | null;
+	today: IsoDate;
+}
+
+async function shownOn(locals: RequestEvent['locals'], plan: PlanRow, url: URL): Promise<Shown> {
+	const { asOf, today, reading, snapshot } = await scopeOf(locals, plan, url);
+	const on = reading === 'baseline' ? fromTheBeginning : asOf;
+	return { on, known: snapshot?.structureRevision ?? null, today };
+}
+
+/** The present code of what is meant; of what is published only where that is known: it tells nothing else. */
+async function presentShown(
+	db: Db,
+	kind: Coded,
+	{ planId, asked, shown: { known, today } }: { planId: string; asked: string; shown: Shown }
+): Promise<string | undefined> {
+	const present = await presentCode(db, kind, planId, asked);
+	if (known === null || present === undefined) return present;
+	const published = await codeOn(db, kind, planId, { asked: present, on: today, known });
+	return published === present ? present : undefined;
+}
+
 async function renamed({ params, locals, url }: RequestEvent): Promise<Renamed | undefined> {
 	const { db, plan } = locals;
 	if (params.organisation !== undefined)
@@ -41,10 +69,11 @@ async function renamed({ params, locals, url }: RequestEvent): Promise<Renamed |
 	const part = Object.keys(coded).find((one) => url.pathname.split('/').includes(one));
 	const kind = coded[part ?? ''];
 	if (part === undefined || kind === undefined) return undefined;
-	// what is not published says nothing, not even how it is called
-	const { edition } = await scopeOf(locals, plan, url);
-	if (edition === 'published') return undefined;
-	return { part, present: await presentCode(db, kind, plan.id, params.code) };
+	const shown = await shownOn(locals, plan, url);
+	return {
+		part,
+		present: await presentShown(db, kind, { planId: plan.id, asked: params.code, shown })
+	};
 }
 
 /** The owner of a figure, `element:CODE`, by its code on the day shown; undefined where that is the same. */
@@ -52,12 +81,10 @@ async function presentOwner({ locals, url }: RequestEvent) {
 	const { db, plan } = locals;
 	const [, kind, code] = /^(element|kpi):(.+)$/.exec(url.searchParams.get('of') ?? '') ?? [];
 	if (!plan || !code || (kind !== 'element' && kind !== 'kpi')) return undefined;
-	const { asOf, reading, snapshot } = await scopeOf(locals, plan, url);
-	const on = reading === 'baseline' ? fromTheBeginning : asOf;
-	const known = snapshot?.structureRevision ?? null;
+	const shown = await shownOn(locals, plan, url);
 	const present =
-		(await codeOn(db, kind, plan.id, { asked: code, on, known })) ??
-		(known === null ? await presentCode(db, kind, plan.id, code) : undefined);
+		(await codeOn(db, kind, plan.id, { asked: code, ...shown })) ??
+		(await presentShown(db, kind, { planId: plan.id, asked: code, shown }));
 	return present === undefined || present === code ? undefined : `${kind}:${present}`;
 }
 
@@ -67,9 +94,7 @@ async function addressOnDay({ params, locals, url }: RequestEvent): Promise<stri
 	const part = Object.keys(coded).find((one) => url.pathname.split('/').includes(one));
 	const kind = coded[part ?? ''];
 	if (!plan || part === undefined || kind === undefined || params.code === undefined) return;
-	const { asOf, today, reading, snapshot } = await scopeOf(locals, plan, url);
-	const shown = reading === 'baseline' ? fromTheBeginning : asOf;
-	const known = snapshot?.structureRevision ?? null;
+	const { on: shown, known, today } = await shownOn(locals, plan, url);
 	const called = (on: string) => codeOn(db, kind, plan.id, { asked: params.code!, on, known });
 	const code = await called(shown);
 	if (code !== undefined) return behind(url.pathname, part, code) + url.search;
