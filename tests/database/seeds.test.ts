@@ -23,7 +23,9 @@ async function seed(): Promise<string[]> {
 
 const valuesOf = (headline: FiguresDocument['headline']) =>
 	Object.entries(headline).map(([name, figure]) =>
-		typeof figure === 'object' ? [name, figure.value, figure.reason] : [name, figure]
+		figure !== null && typeof figure === 'object'
+			? [name, figure.value, figure.reason]
+			: [name, figure]
 	);
 
 /** Every table with its number of rows, and what the plans say of themselves. */
