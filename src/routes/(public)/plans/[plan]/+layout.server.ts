@@ -2,6 +2,7 @@ import { isHttpError } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 import { planOf, scopeOfPage } from '#app/plan-page.ts';
 import { today } from '#lib/domain/records/dates.ts';
+import type { SnapshotKnown } from '#lib/domain/records/scope.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import * as snapshots from '#lib/server/snapshots/queries.ts';
 import { planTexts, type PlanTexts } from '#lib/server/plans/texts.ts';
@@ -14,13 +15,20 @@ async function citedVersion({ db }: App.Locals, plan: PlanRow, url: URL) {
 	return (await snapshots.ofPlan(db, plan.id)).find(({ id }) => id === asked) ?? null;
 }
 
-/** What the plan is called, and what it calls its elements; of a day that cannot be shown the page speaks. */
-async function namesOf(locals: App.Locals, plan: PlanRow, url: URL): Promise<PlanTexts> {
+interface Shown {
+	/** What the plan is called, and what it calls its elements. */
+	texts: PlanTexts;
+	/** What is published and shown; null: it is what is current. */
+	snapshot: SnapshotKnown | null;
+}
+
+/** In what scope the pages show the plan; of a day that cannot be shown the page itself speaks. */
+async function shownOf(locals: App.Locals, plan: PlanRow, url: URL): Promise<Shown> {
 	try {
 		const { scope } = await scopeOfPage({ locals, url }, plan);
-		return await planTexts(locals.db, plan, scope);
+		return { texts: await planTexts(locals.db, plan, scope), snapshot: scope.snapshot };
 	} catch (cause) {
-		if (isHttpError(cause)) return plan;
+		if (isHttpError(cause)) return { texts: plan, snapshot: null };
 		throw cause;
 	}
 }
@@ -28,13 +36,14 @@ async function namesOf(locals: App.Locals, plan: PlanRow, url: URL): Promise<Pla
 export const load: LayoutServerLoad = async ({ locals, url }) => {
 	const plan = planOf(locals);
 	const { structures } = await setOut(locals.db, plan);
-	const { title, labels } = await namesOf(locals, plan, url);
-	const published = (await snapshots.all(locals.db, plan)).at(-1)?.publishedOn ?? null;
+	const { texts, snapshot } = await shownOf(locals, plan, url);
+	const { title, labels } = texts;
+	const known = snapshot?.structureRevision ?? Infinity;
 	return {
-		published,
+		published: snapshot?.publishedOn ?? null,
 		cited: await citedVersion(locals, plan, url),
 		title,
-		amended: structures.isAmended({ on: today(plan.time_zone, locals.now), known: Infinity }),
+		amended: structures.isAmended({ on: today(plan.time_zone, locals.now), known }),
 		plan: {
 			slug: plan.slug,
 			title,
