@@ -137,7 +137,7 @@ test('a day in the past shows what was known then, and links stay on that day', 
 for (const path of ['', '/leadership', '/elements/4.1.2', '/kpis/O2.1.K3'])
 	test(`a past day of bangsamoro-demo${path} says what is as of today`, async ({ page }) => {
 		const words =
-			/What was planned and all figures are of 30 Jun 2025, by what is known of that day today/;
+			/What was planned, what was said of it and all figures are of 30 Jun 2025, by what is known of that day/;
 		await page.goto(`/plans/bangsamoro-demo${path}?as_of=2025-06-30`);
 		await expect(page.getByText(words)).toBeVisible();
 		await page.goto(`/plans/bangsamoro-demo${path}`);
