@@ -72,6 +72,8 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByText(/^Saved: 50/)).toBeVisible();
 
 		await page.context().clearCookies();
+		// everybody reads it with the next publication, and a leader at once
+		await signIn('leader@demo.example.org');
 		await page.goto(`${plan}/kpis/O5.3.K3?as_of=2026-11-22`);
 		const section = page.getByRole('region', { name: 'By its parts' });
 		await expect(section).toContainText('2 of 2 reported.');

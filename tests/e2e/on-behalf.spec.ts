@@ -17,7 +17,7 @@ test('the open report leads to its list of what did not move, and to the form of
 	await expect(page.getByRole('main')).toContainText('on behalf');
 	await expectAccessible(page);
 	await page.goto(review);
-	await page.getByRole('link', { name: 'Enter 4.1.3 on its behalf' }).first().click();
+	await page.getByRole('link', { name: 'Enter it on its behalf: 4.1.3' }).first().click();
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 	await expect(page).toHaveURL(/\/my\/activities\/\d+/);
 	await page.goto(review.replace(/mpw$/, 'milg'));
@@ -43,7 +43,7 @@ test('a KPI that two ministries measure is entered for the one whose report it c
 	await page.goto('/plans/bangsamoro-demo/periods');
 	await page.getByRole('link', { name: '2026 Q3', exact: true }).click();
 	await page.goto(`${page.url()}/mpw`);
-	await page.getByRole('link', { name: 'Enter O4.1.K1 on its behalf' }).click();
+	await page.getByRole('link', { name: 'Enter it on its behalf: O4.1.K1' }).click();
 	const whose = page.getByRole('navigation', { name: 'For whom' });
 	await expect(whose.locator('[aria-current]')).toHaveText('MPW');
 	await whose.getByRole('link', { name: 'OCM', exact: true }).click();

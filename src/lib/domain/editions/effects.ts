@@ -94,7 +94,7 @@ function replanned({ before, after }: BeforeAndAfter): ElementRecord[] {
 
 type SentReport = ReportRecord & { since: IsoDate; label: string };
 
-const sent: readonly ReportingState[] = ['submitted', 'returned', 'approved'];
+const sent: readonly ReportingState[] = ['submitted', 'returned', 'approved', 'published'];
 
 /** Of the latest period that fell due and of later ones, the reports that were sent. */
 function sentReports({ record, figures }: PlanWithFigures): SentReport[] {

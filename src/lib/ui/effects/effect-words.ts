@@ -46,6 +46,7 @@ function reportWords({ organisation, period, state, since, elements }: TouchedRe
 		elements: list(rest > 0 ? [...named, m.effect_more({ count: rest })] : named)
 	};
 	if (state === 'returned') return m.effect_report_returned(report);
+	if (state === 'published') return m.effect_report_published(report);
 	return state === 'approved' ? m.effect_report_approved(report) : m.effect_report_sent(report);
 }
 
