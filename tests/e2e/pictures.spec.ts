@@ -5,10 +5,11 @@ import { expect, test } from '../support/browser.ts';
 
 test.use({ writer: 'pictures' });
 
-/** Sees what was written for these tests, which nobody has published. */
-const leader = 'leader@demo.example.org';
 const plan = '/plans/bangsamoro-demo';
 const pesos = 'O4.1.K3';
+
+// a leader sees what is written for these tests, which nobody has published
+test.beforeEach(({ signIn }) => signIn('leader@demo.example.org'));
 
 test.beforeAll(async ({ server }) => {
 	const id = sql`(select id from plan where slug = 'bangsamoro-demo')`;
@@ -57,7 +58,6 @@ test('large figures stand beside each other on a phone, and inside it', async ({
 	page,
 	signIn
 }) => {
-	await signIn(leader);
 	await page.setViewportSize({ width: 360, height: 800 });
 	await page.goto(`${plan}/kpis/${pesos}`);
 	await expect(page.getByText('1,250,000,000 pesos').first()).toBeVisible();
@@ -119,8 +119,7 @@ test('a bar of two days is seen, and the years of a long plan stand apart', asyn
 	}
 });
 
-test('work that is given up expects no end', async ({ page, signIn }) => {
-	await signIn(leader);
+test('work that is given up expects no end', async ({ page }) => {
 	await page.goto(`${plan}/elements/4.2.8`);
 	await expect(page.getByText('Cancelled').first()).toBeVisible();
 	const dates = page.getByRole('table', { name: 'When' });
@@ -215,8 +214,7 @@ test('wherever two bars stand, it is said how to read them', async ({ page }) =>
 	}
 });
 
-test('where no cause was given, no reason is', async ({ page, server, signIn }) => {
-	await signIn(leader);
+test('where no cause was given, no reason is', async ({ page, server }) => {
 	const { db } = server;
 	const { id } = await db
 		.selectFrom('element')
