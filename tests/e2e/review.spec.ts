@@ -196,5 +196,5 @@ test('publication changes the figures that its preview foresees', async ({
 	await press(page, 'Publish a new version');
 	await expect(saved(page)).toContainText('The figures are published.', { timeout: 20_000 });
 	expect(await headline()).toBe(foreseen);
-	await expect(preview).toContainText('No figure changes.');
+	await expect(preview).toContainText('none was approved since the last publication');
 });

@@ -28,7 +28,7 @@ async function openTab(page: Page, name: string): Promise<void> {
 	await page.getByRole('navigation', { name: 'Edit this' }).getByRole('link', { name }).click();
 }
 
-test('a planner hands over, contracts, places and closes an activity; a citizen reads it on a phone', async ({
+test('a planner hands over, contracts, places and closes an activity; a leader reads it on a phone', async ({
 	page,
 	signIn,
 	context
@@ -135,8 +135,13 @@ test('a planner hands over, contracts, places and closes an activity; a citizen 
 			await expect(acts).toContainText(act);
 	});
 
-	await test.step('a citizen reads all of it', async () => {
+	await test.step('a citizen reads nothing of it before it is published, and a leader all', async () => {
 		await context.clearCookies();
+		await page.goto(activity);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(page.getByRole('region', { name: 'Closure' })).toHaveCount(0);
+		await expect(page.getByRole('main')).not.toContainText('Invented City');
+		await signIn('leader@demo.example.org');
 		await page.setViewportSize({ width: 360, height: 740 });
 		await page.goto(activity);
 		const closure = page.getByRole('region', { name: 'Closure' });
