@@ -202,6 +202,7 @@ test('a goal and the plan are closed, named on their pages, and opened again wit
 	await expect(page.getByRole('status')).toContainText('Saved');
 
 	await context.clearCookies();
+	await signIn('leader@demo.example.org');
 	await page.goto(plan);
 	await expect(page.getByRole('region', { name: 'Closure' })).toContainText(
 		'It was closed too early.'
