@@ -54,10 +54,7 @@ async function fontSize(found: Locator): Promise<number> {
 	return await found.evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
 }
 
-test('large figures stand beside each other on a phone, and inside it', async ({
-	page,
-	signIn
-}) => {
+test('large figures stand beside each other on a phone, and inside it', async ({ page }) => {
 	await page.setViewportSize({ width: 360, height: 800 });
 	await page.goto(`${plan}/kpis/${pesos}`);
 	await expect(page.getByText('1,250,000,000 pesos').first()).toBeVisible();
