@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { get } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { csvRows } from '../support/tables.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -11,20 +12,8 @@ afterAll(() => server.stop());
 const demo = '/plans/bangsamoro-demo';
 const api = `/api/v1${demo}`;
 
-/** The rows of a table that has no line breaks within its cells, as cells by the names of columns. */
-async function rowsOf(path: string, cookie?: string): Promise<Record<string, string>[]> {
-	const text = await (await get(server.address + path, { cookie })).text();
-	const [head = [], ...rows] = text.trimEnd().split('\r\n').map(cellsOf);
-	return rows.map((cells) =>
-		Object.fromEntries(head.map((name, index) => [name, cells[index] ?? '']))
-	);
-}
-
-function cellsOf(line: string): string[] {
-	return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-		([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''
-	);
-}
+const rowsOf = async (path: string, cookie?: string) =>
+	csvRows(await (await get(server.address + path, { cookie })).text());
 
 test.each([
 	['elements', 42],

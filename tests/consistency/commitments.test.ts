@@ -4,6 +4,7 @@ import type { CommitmentsDocument } from '#lib/server/open-data/shapes/commitmen
 import type { DerivationDocument } from '#lib/server/open-data/shapes/figures.ts';
 import { get } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { csvRows, pageTable } from '../support/tables.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -17,37 +18,8 @@ const textOf = async (path: string) => (await get(server.address + path)).text()
 const documentOf = async <Document>(path: string) =>
 	(await (await get(server.address + path)).json()) as Document;
 
-/** The rows of a table without line breaks in its cells, by the names of its columns. */
-async function rowsOf(path: string): Promise<Record<string, string>[]> {
-	const [head = [], ...rows] = (await textOf(path))
-		.replace('\uFEFF', '')
-		.trimEnd()
-		.split('\r\n')
-		.map((line) =>
-			[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-				([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''
-			)
-		);
-	return rows.map((cells) =>
-		Object.fromEntries(head.map((name, index) => [name, cells[index] ?? '']))
-	);
-}
-
-/** A table of a page, as text of its cells. */
-async function tableOf(page: string, caption: string): Promise<string[][]> {
-	const plain = (html: string) =>
-		html
-			.replaceAll(/<!--.*?-->|<[^>]*>/gs, ' ')
-			.replaceAll('&amp;', '&')
-			.replaceAll(/\s+/g, ' ')
-			.trim();
-	const tables = [...(await textOf(page)).matchAll(/<table[\s\S]*?<\/table>/g)];
-	const [table = ''] = tables.find(([html]) => html.includes(caption)) ?? [];
-	const [, body = ''] = /<tbody[^>]*>([\s\S]*?)<\/tbody>/.exec(table) ?? [];
-	return [...body.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) =>
-		[...row.matchAll(/<t[hd][\s\S]*?<\/t[hd]>/g)].map(([cell]) => plain(cell))
-	);
-}
+const rowsOf = async (path: string) => csvRows(await textOf(path));
+const tableOf = async (page: string, caption: string) => pageTable(await textOf(page), caption);
 
 const queries = [
 	'',

@@ -131,6 +131,13 @@ export function addressesOf(slug: string, days: DaysAsked) {
 			asOf: IsoDate,
 			query: Record<string, string | null> = {}
 		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
+		coverage: (query: Record<string, string | null> = {}) => page('/coverage', query),
+		/** The matrix as open data, as of the day that the page shows. */
+		coverageData: (
+			name: 'coverage' | 'coverage.csv',
+			asOf: IsoDate,
+			query: Record<string, string | null>
+		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
 		/** What happened on the plan, whatever day its pages show. */
 		activity: () => page('/activity'),
 		/** What was published, whatever day its pages show. */

@@ -1,0 +1,84 @@
+/** The axes along which a plan's elements can be set out: its goals, who leads them, and frameworks. */
+import type { PlanTree } from '../progress/plan-tree.ts';
+import type { Axis, Line } from '../matrix/matrix.ts';
+import type { ElementRecord } from '../records/records.ts';
+
+/** A taxonomy: its terms in their order. */
+export interface Framework {
+	slug: string;
+	title: string;
+	terms: readonly Line[];
+}
+
+/** `goal` and `organisation`, else the slug of a framework. */
+export type AxisName = string;
+
+export interface PlanAxis extends Axis<ElementRecord> {
+	name: AxisName;
+	/** Null: of the plan's goals or its organisations, whose word is the page's. */
+	title: string | null;
+}
+
+/** An element and all above it, from itself upwards. */
+function upwards({ elements }: PlanTree): (element: ElementRecord) => ElementRecord[] {
+	const byId = new Map(elements.map((element) => [element.id, element]));
+	return (element) => {
+		const chain: ElementRecord[] = [];
+		for (let one: ElementRecord | undefined = element; one; one = byId.get(one.parentId ?? ''))
+			chain.push(one);
+		return chain;
+	};
+}
+
+/** An element stands under its own goal, and under those that it or one above it also serves. */
+function goals({ elements, plan }: PlanTree, chain: ReturnType<typeof upwards>): PlanAxis {
+	const byId = new Map(elements.map((element) => [element.id, element]));
+	const serves = Map.groupBy(plan.alsoServes, ({ elementId }) => elementId);
+	const top = (element: ElementRecord) => chain(element).at(-1)!.id;
+	const served = ({ id }: ElementRecord) =>
+		(serves.get(id) ?? []).flatMap(({ servesId }) => byId.get(servesId) ?? []).map(top);
+	const lines = elements
+		.filter(({ parentId, kind }) => parentId === null && kind !== 'activity')
+		.map(({ id, code, title, shortTitle }) => ({ id, code, title: shortTitle ?? title }));
+	return {
+		...{ name: 'goal', title: null, lines },
+		linesOf: (one) => [top(one), ...chain(one).flatMap(served)]
+	};
+}
+
+const leadsOf = ({ owners }: ElementRecord) => owners.filter(({ role }) => role === 'lead');
+
+function organisations({ elements }: PlanTree): PlanAxis {
+	const lines = new Map<string, Line>();
+	for (const { organisationId: id, acronym: code, name: title } of elements.flatMap(leadsOf))
+		lines.set(id, { id, code, title });
+	return {
+		...{ name: 'organisation', title: null },
+		lines: [...lines.values()].sort((one, other) => (one.code < other.code ? -1 : 1)),
+		linesOf: (one) => leadsOf(one).map(({ organisationId }) => organisationId)
+	};
+}
+
+/** What has no term of its own stands under those of the nearest element above it that has one. */
+function framework(of: Framework, chain: ReturnType<typeof upwards>): PlanAxis {
+	const byCode = new Map(of.terms.map(({ id, code }) => [code, id]));
+	const own = ({ terms }: ElementRecord) => terms.flatMap((code) => byCode.get(code) ?? []);
+	return {
+		...{ name: of.slug, title: of.title, lines: of.terms },
+		linesOf: (one) =>
+			chain(one)
+				.map(own)
+				.find((ids) => ids.length > 0) ?? []
+	};
+}
+
+/** The axes that set anything out: those with a line on which an element of the plan lies. */
+export function axesOf(tree: PlanTree, frameworks: readonly Framework[]): PlanAxis[] {
+	const chain = upwards(tree);
+	const all = [
+		goals(tree, chain),
+		...frameworks.map((one) => framework(one, chain)),
+		organisations(tree)
+	];
+	return all.filter((axis) => tree.elements.some((element) => axis.linesOf(element).length > 0));
+}

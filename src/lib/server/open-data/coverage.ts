@@ -1,0 +1,106 @@
+/** A matrix of a plan's work as a document and as a table: each cell, the empty ones too. */
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
+import { moneyText, type MoneyTotal } from '#lib/domain/figures/money.ts';
+import { doneAmong, moneyAmong } from '#lib/domain/frameworks/coverage.ts';
+import type { Line, Matrix } from '#lib/domain/matrix/matrix.ts';
+import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
+import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
+import type { PlanReading } from '#lib/domain/records/scope.ts';
+import { table, valueOf, type CsvTable } from './csv.ts';
+import { moneyDocument } from './plan-document.ts';
+import type { MoneyDocument } from './shapes/object.ts';
+
+interface AskedMatrix {
+	view: { rows: string; columns: string };
+	/** Null: the plan has not two axes. */
+	matrix: Matrix<ElementRecord> | null;
+}
+
+/** Null: on no line of the axis. */
+type LineDocument = { code: string; title: string } | null;
+
+export interface CoverageDocument {
+	kind: 'coverage';
+	plan: { kind: 'plan'; id: string; code: string; title: string; demonstration: boolean };
+	as_of: IsoDate;
+	known_on: IsoDate;
+	reading: PlanReading;
+	revision: number;
+	/** Names of axes; empty where the plan has not two. */
+	rows: string;
+	columns: string;
+	/** How many elements stand in more than one cell. */
+	in_several_cells: number;
+	cells: {
+		row: LineDocument;
+		column: LineDocument;
+		/** Codes, in the plan's order; none: the cell is empty. */
+		elements: string[];
+		/** 0…1; null: not known. */
+		delivery_progress: number | null;
+		coverage: number | null;
+		partial: boolean;
+		appropriation: MoneyDocument;
+	}[];
+}
+
+interface Cell {
+	row: Line | null;
+	column: Line | null;
+	elements: ElementRecord[];
+	done: RolledUp;
+	appropriation: MoneyTotal;
+}
+
+function cellsOf({ figures }: PlanWithFigures, matrix: Matrix<ElementRecord> | null): Cell[] {
+	if (matrix === null) return [];
+	return matrix.rows.flatMap(({ line: row }, at) =>
+		matrix.columns.map(({ line: column }, across) => {
+			const elements = matrix.cells[at]![across]!;
+			const { appropriation } = moneyAmong(elements, figures).stages;
+			return { row, column, elements, done: doneAmong(elements, figures), appropriation };
+		})
+	);
+}
+
+const lineDocument = (line: Line | null): LineDocument =>
+	line && { code: line.code, title: line.title };
+
+export function coverageDocument(
+	known: PlanWithFigures,
+	{ view, matrix }: AskedMatrix,
+	{ reading }: { reading: PlanReading }
+): CoverageDocument {
+	const { record, figures } = known;
+	const { id, slug: code, title, demonstration, revision, currency } = record;
+	return {
+		...{ kind: 'coverage', plan: { kind: 'plan', id, code, title, demonstration } },
+		...{ as_of: figures.asOf, known_on: figures.knownOn, reading, revision },
+		...{ rows: view.rows, columns: view.columns, in_several_cells: matrix?.several ?? 0 },
+		cells: cellsOf(known, matrix).map(({ row, column, elements, done, appropriation }) => ({
+			...{ row: lineDocument(row), column: lineDocument(column) },
+			elements: elements.map((element) => element.code),
+			delivery_progress: valueOf(done),
+			...{ coverage: done.coverage, partial: done.partial },
+			appropriation: moneyDocument(appropriation, currency)
+		}))
+	};
+}
+
+export const coverageTable = (known: PlanWithFigures, { matrix }: AskedMatrix): CsvTable =>
+	table<Cell>(
+		'coverage',
+		{
+			row: ({ row }) => row?.code ?? null,
+			row_title: ({ row }) => row?.title ?? null,
+			column: ({ column }) => column?.code ?? null,
+			column_title: ({ column }) => column?.title ?? null,
+			elements: ({ elements }) => elements.length,
+			codes: ({ elements }) => elements.map(({ code }) => code).join('; '),
+			delivery_progress: ({ done }) => valueOf(done),
+			coverage: ({ done }) => done.coverage,
+			partial: ({ done }) => done.partial,
+			appropriation: ({ appropriation: { sum, set } }) => (set > 0 ? moneyText(sum) : null)
+		},
+		cellsOf(known, matrix)
+	);

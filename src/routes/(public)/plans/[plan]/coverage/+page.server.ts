@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit';
+import { askedCoverage } from '#app/coverage-asked.ts';
+import { readWhole } from '#app/plan-page.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { frameworks } from '#lib/server/frameworks/queries.ts';
+import { coveragePage, elementsOfCell } from '#lib/views/coverage.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	readWhole(event, async (db, known) => {
+		const asked = askedCoverage(known, await frameworks(db), event.url.searchParams);
+		if (!asked) error(404, 'not_found');
+		const { view, axes, matrix, chosen } = asked;
+		const { plan, figures, asOf, today, days } = known;
+		return {
+			title: m.coverage_title({ plan: plan.title }),
+			...{ view, days, asOf, today },
+			axes: axes.map(({ name, title }) => ({ name, title })),
+			matrix: matrix && coveragePage(matrix, figures, view.show),
+			hasActivities: figures.reckoned.tree.activities.length > 0,
+			chosen: chosen && elementsOfCell(chosen, figures)
+		};
+	});

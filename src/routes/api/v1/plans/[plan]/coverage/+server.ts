@@ -1,0 +1,13 @@
+import { askedCoverage } from '#app/coverage-asked.ts';
+import { planAnswer } from '#app/plan-answer.ts';
+import { figures } from '#lib/server/facts/figures.ts';
+import { frameworks } from '#lib/server/frameworks/queries.ts';
+import { coverageDocument } from '#lib/server/open-data/coverage.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+	planAnswer(event, async (db, plan, scope) => {
+		const known = await figures(db, plan, scope);
+		const asked = askedCoverage(known, await frameworks(db), event.url.searchParams);
+		return asked && coverageDocument(known, asked, scope);
+	});
