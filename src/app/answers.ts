@@ -141,6 +141,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	too_far_to_hand: ({ day: latest }) => m.hand_over_refused_too_far({ date: onDay(latest) }),
 	report_closed: m.cycle_refused_closed,
 	report_handed_in: m.cycle_refused_handed_in,
+	period_not_opened: ({ until }) => m.cycle_refused_not_opened({ until: onDay(until) }),
 	item_not_returned: m.cycle_refused_not_returned,
 	after_report: ({ day: from, until }) =>
 		from

@@ -397,11 +397,23 @@ describe('the report that takes an entry', () => {
 		expect(await state()).toMatchObject({ report_transition: 2 });
 	});
 
-	test('is none once it is approved: the entry stands by itself', async () => {
+	test('is that of the next period once it is approved, which has to be open', async () => {
 		await reportIn('draft', 'approved');
-		await recordUpdate(db, world.milgReporter, update({ asOf: '2026-11-22' }), now);
-		expect(await reportOfUpdate()).toBeNull();
-		expect(await state()).toMatchObject({ report_transition: 2 });
+		const before = await state();
+		const later = '2026-11-22';
+		const notOpened = (field: string) => ({
+			...{ field, reason: 'period_not_opened', days: { until: '2026-09-30' } }
+		});
+		await expect(
+			recordUpdate(db, world.milgReporter, update({ asOf: later }), now)
+		).rejects.toMatchObject(notOpened('as_of'));
+		await expect(
+			measure(db, world.milgReporter, measurement({ measuredOn: later }), now)
+		).rejects.toMatchObject(notOpened('measured_on'));
+		await expect(
+			reportSpending(db, world.milgReporter, spending({ asOf: later }), now)
+		).rejects.toMatchObject(notOpened('as_of'));
+		expect(await state()).toEqual(before);
 	});
 });
 
@@ -614,7 +626,9 @@ describe('money to date', () => {
 	test('of a line of another activity stores nothing', async () => {
 		const before = await state();
 		const sent = spending({ activityId: world.ofIco });
-		await expect(reportSpending(db, world.planner, sent, now)).rejects.toBeInstanceOf(NotFound);
+		await expect(reportSpending(db, world.planner, sent, now)).rejects.toMatchObject({
+			problems: [{ field: '', problem: 'no_such_line' }]
+		});
 		expect(await state()).toEqual(before);
 	});
 });

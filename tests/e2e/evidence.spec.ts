@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import sharp from 'sharp';
 import { expect, expectAccessible, test } from '../support/browser.ts';
 
-test.use({ writer: 'evidence' });
+test.use({ writer: 'evidence', nextPeriodOpen: true });
 
 const milg = 'milg.focal@demo.example.org';
 const photo = (width: number, height: number) =>

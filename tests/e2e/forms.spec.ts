@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 
-test.use({ writer: 'forms' });
+test.use({ writer: 'forms', nextPeriodOpen: true });
 
 const planner = 'planner@demo.example.org';
 const milg = 'milg.focal@demo.example.org';

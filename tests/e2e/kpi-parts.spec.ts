@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, withEffects } from '../support/browser.ts';
 import type { TestServer } from '../support/server.ts';
 
-test.use({ writer: 'kpi-parts' });
+test.use({ writer: 'kpi-parts', nextPeriodOpen: true });
 
 const plan = '/plans/bangsamoro-demo';
 
@@ -71,8 +71,12 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
 		await expect(page.getByText(/^Saved: 50/)).toBeVisible();
 
+		// everybody reads it with the next publication, and a leader once it is submitted
+		await page.goto('/my');
+		await page.getByLabel('I certify that').check();
+		await page.getByRole('button', { name: 'Certify and submit' }).click();
+		await expect(page.getByRole('status').first()).toContainText('The report is submitted.');
 		await page.context().clearCookies();
-		// everybody reads it with the next publication, and a leader at once
 		await signIn('leader@demo.example.org');
 		await page.goto(`${plan}/kpis/O5.3.K3?as_of=2026-11-22`);
 		const section = page.getByRole('region', { name: 'By its parts' });

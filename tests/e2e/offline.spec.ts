@@ -28,7 +28,7 @@ const test = base.extend<Fixtures>({
 	}
 });
 
-test.use({ writer: 'offline' });
+test.use({ writer: 'offline', nextPeriodOpen: true });
 
 const milg = 'milg.focal@demo.example.org';
 const planner = 'planner@demo.example.org';

@@ -23,7 +23,7 @@ const test = base.extend<Fixtures>({
 	}
 });
 
-test.use({ writer: 'reporter' });
+test.use({ writer: 'reporter', nextPeriodOpen: true });
 
 const milg = 'milg.focal@demo.example.org';
 const leader = 'leader@demo.example.org';
@@ -44,16 +44,14 @@ test.describe('without JavaScript', () => {
 	test('a focal person sees first what there is to do, and by when', async ({ page }) => {
 		await page.goto('/my');
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-			/^8\sactivities, 3\sKPIs and 4\sbudget\slines; nothing is due\.$/
+			/^8\sactivities, 3\sKPIs and 4\sbudget\slines, due 30 Jan 2027\.$/
 		);
 		await expect(page).toHaveTitle('My activities · Tanaw');
 		const main = page.getByRole('main');
-		await expect(main).toContainText('The report for 2026 Q3 is published.');
-		await expect(main).toContainText('The next period is not open yet.');
-		await expect(main).not.toContainText('To report');
-		await expect(page.getByRole('row', { name: /^4\.1\.3/ }).first()).toContainText(
-			'MPW to report'
+		await expect(main).toContainText(
+			/Still to report for 2026 Q4: 8\sactivities, 3\sKPIs and 4\sbudget\slines\./
 		);
+		await expect(page.getByRole('row', { name: /^4\.1\.3/ }).first()).toContainText('To report');
 		await expect(page.getByRole('link', { name: /^Update / })).toHaveCount(8);
 	});
 
@@ -101,24 +99,20 @@ test.describe('without JavaScript', () => {
 		await page.getByLabel('Expected to end on').fill('2029-03-31');
 		await save(page);
 		await expect(page.getByRole('status')).toContainText(/Saved: 45\.5\s% as of 22 Nov 2026\./);
-		await expect(page.getByRole('status')).toContainText('The report for 2026 Q3 is published.');
+		await expect(page.getByRole('status')).toContainText('Still to report for 2026 Q4:');
 		await page.reload();
 		await expect(page.getByText('Three forms went online.')).toHaveCount(2);
 
 		await page.goto('/my');
 		const row = page.getByRole('row', { name: /^4\.2\.7/ }).first();
 		await expect(row).toContainText(/45\.5\s% as of 22 Nov 2026/);
-		// everybody reads it with the next publication, and a leader at once
+		// nobody else reads it before its report is submitted
 		const theirs = await openFor(leader, '/plans/bangsamoro-demo/elements/4.2.7');
-		await expect(theirs.getByRole('main')).toContainText('Three forms went online.');
-		const stored = theirs.getByRole('row', { name: /^22 Nov 2026/ }).first();
-		await expect(stored.getByRole('cell').last()).toHaveText(/, MILG$/);
+		await expect(theirs.getByRole('main')).toContainText('4.2.7');
+		await expect(theirs.getByRole('main')).not.toContainText('Three forms went online.');
 	});
 
-	test('what is declared of an activity is carried forward, with its reason', async ({
-		page,
-		openFor
-	}) => {
+	test('what is declared of an activity is carried forward, with its reason', async ({ page }) => {
 		await open(page, 'Update', '4.2.6');
 		const confidence = page.getByRole('group', { name: 'Confidence that it will end as planned' });
 		const reason = page.getByLabel('Reason for this confidence');
@@ -135,9 +129,6 @@ test.describe('without JavaScript', () => {
 		await expect(reason).toHaveValue('The supplier withdrew.');
 		const last = page.getByRole('region', { name: 'Last updates' }).getByRole('listitem');
 		await expect(last.first()).toContainText(/Declared:\s*■?\s*Off track\s*The supplier withdrew/);
-		const theirs = await openFor(leader, '/plans/bangsamoro-demo/elements/4.2.6');
-		const stored = theirs.getByRole('row', { name: /^22 Nov 2026/ }).first();
-		await expect(stored).toContainText(/Off track\s*The supplier withdrew\./);
 	});
 
 	test('who finds work on track that is late by the plan’s rules says why', async ({ page }) => {
@@ -159,10 +150,7 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('button', { name: /^No change/ })).toHaveCount(0);
 	});
 
-	test('an activity with milestones takes the days on which they were reached', async ({
-		page,
-		openFor
-	}) => {
+	test('an activity with milestones takes the days on which they were reached', async ({ page }) => {
 		await open(page, 'Update', '2.1.1');
 		await expect(page.getByLabel('Physical percent')).toHaveCount(0);
 		const moved = page.getByLabel('Content moved to the common CMS, reached on');
@@ -173,10 +161,6 @@ test.describe('without JavaScript', () => {
 		await save(page);
 		await expect(page.getByRole('status')).toContainText(/Saved: 70\s% as of 22 Nov 2026\./);
 		await expect(moved).toHaveValue('2026-11-20');
-		const theirs = await openFor(leader, '/plans/bangsamoro-demo/elements/2.1.1');
-		const stored = theirs.getByRole('row', { name: /^22 Nov 2026/ }).first();
-		await expect(stored).toContainText(/In progress\s*70\s%/);
-		await expect(theirs.getByRole('row', { name: /^30 Sep 2026/ }).first()).toContainText(/55\s%/);
 	});
 
 	test('what was typed when the session ended is sent again after a new sign-in', async ({
@@ -424,4 +408,35 @@ test('the page for a session that ended while typing is accessible', async ({ pa
 	await save(page);
 	await expect(page.getByRole('button', { name: 'Send it again' })).toBeVisible();
 	await expectAccessible(page);
+});
+
+test('a leader reads what was entered once the report is submitted', async ({
+	page,
+	signIn,
+	openFor
+}) => {
+	await signIn(milg);
+	await open(page, 'Update', '4.2.6');
+	await page.getByRole('radio', { name: 'Off track' }).check();
+	await page.getByLabel('Reason for this confidence').fill('The supplier withdrew again.');
+	await save(page);
+	await expect(page.getByRole('status')).toContainText('Saved:');
+	await open(page, 'Update', '2.1.1');
+	await page.getByLabel('Content moved to the common CMS, reached on').fill('2026-11-19');
+	await save(page);
+	await expect(page.getByRole('status')).toContainText('Saved:');
+	await page.goto('/my');
+	await page.getByLabel('I certify that').check();
+	await page.getByRole('button', { name: 'Certify and submit' }).click();
+	await expect(page.getByRole('status').first()).toContainText('The report is submitted.');
+
+	const rowOf = async (code: string, date: RegExp) => {
+		const theirs = await openFor(leader, `/plans/bangsamoro-demo/elements/${code}`);
+		return theirs.getByRole('row', { name: date }).first();
+	};
+	const declared = await rowOf('4.2.6', /^22 Nov 2026/);
+	await expect(declared).toContainText(/Off track\s*The supplier withdrew again\./);
+	await expect(declared.getByRole('cell').last()).toHaveText(/, MILG$/);
+	await expect(await rowOf('2.1.1', /^22 Nov 2026/)).toContainText(/In progress\s*70\s%/);
+	await expect(await rowOf('2.1.1', /^30 Sep 2026/)).toContainText(/55\s%/);
 });

@@ -21,6 +21,20 @@ const { db, url } = await freshDatabase();
 const plan = await reportingPlan(db);
 const edited = { id: plan.planId, demonstration: false };
 
+/** A line of the other ministry’s activity. */
+const { id: foreign } = await db
+	.insertInto('budget_line')
+	.columns(['element_id', 'fund_source_id', 'appropriation_year', 'appropriation'])
+	.expression((eb) =>
+		eb
+			.selectFrom('fund_source')
+			.where('plan_id', '=', plan.planId)
+			.select([eb.val(plan.ofMpw).as('element_id'), 'id', eb.val(2026).as('year')])
+			.select(eb.val('1000.00').as('appropriation'))
+	)
+	.returning('id')
+	.executeTakeFirstOrThrow();
+
 let server: TestServer;
 const cookies = { milg: '', mpw: '', planner: '' };
 type Who = keyof typeof cookies;
@@ -178,12 +192,20 @@ const before: Record<string, Case> = {
 		...{ status: 404, says: /./ }
 	},
 	'a budget line of another activity': {
-		send: () =>
-			spending({
-				...{ [`obligation-${line}`]: '', [`disbursement-${line}`]: '' },
-				...{ 'obligation-999999': '10', 'disbursement-999999': '10' }
-			}),
-		...{ status: 400, says: /at least one|Enter/i }
+		send: () => spending({ [`obligation-${foreign}`]: '70', [`disbursement-${foreign}`]: '10' }),
+		...{
+			status: 400,
+			says: /PHP 70\.00 was sent for a budget line that this activity does not have/
+		},
+		keeps: '600'
+	},
+	'a budget line that is nowhere': {
+		send: () => spending({ 'disbursement-999999': '10' }),
+		...{
+			status: 400,
+			says: /PHP 10\.00 was sent for a budget line that this activity does not have/
+		},
+		keeps: '600'
 	}
 };
 

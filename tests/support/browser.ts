@@ -1,6 +1,7 @@
 /** What every browser test has: the built server with all seeds, sign-in by a real link, and axe. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { get, hidden, post } from './requests.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** The day that the seeded demonstration's story is told on. */
@@ -14,18 +15,22 @@ interface Fixtures {
 interface WorkerFixtures {
 	/** Who writes: a file that changes the plans names itself here and gets a server of its own. */
 	writer: string;
+	/** Whether the period after the demonstration's last one is open, so that every report takes entries. */
+	nextPeriodOpen: boolean;
 	server: TestServer;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
 	writer: ['', { option: true, scope: 'worker' }],
+	nextPeriodOpen: [false, { option: true, scope: 'worker' }],
 	server: [
-		async ({ writer: _ }, use) => {
+		async ({ writer: _, nextPeriodOpen }, use) => {
 			const server = await startServer({ environment: { TANAW_TODAY: today } });
+			if (nextPeriodOpen) await openNextPeriod(server);
 			await use(server);
 			await server.stop();
 		},
-		{ scope: 'worker', timeout: 90_000 }
+		{ scope: 'worker', timeout: 150_000 }
 	],
 	baseURL: async ({ server }, use) => use(server.address),
 	signIn: async ({ server, context }, use) => {
@@ -35,6 +40,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		});
 	}
 });
+
+const nextPeriod = {
+	...{ label: '2026 Q4', starts_on: '2026-10-01', ends_on: '2026-12-31' },
+	due_on: '2027-01-30'
+};
+
+/** Opens the demonstration's next period as the planner does. */
+async function openNextPeriod(server: TestServer): Promise<void> {
+	const cookie = await server.signIn('planner@demo.example.org');
+	const page = `${server.address}/plans/bangsamoro-demo/periods`;
+	const carried = hidden(await (await get(page, { cookie })).text(), '?/open');
+	const answer = await post(`${page}?/open`, { ...carried, ...nextPeriod }, { cookie });
+	expect(answer.status).toBe(303);
+}
 
 /** Fails with what axe found against WCAG 2.2 AA, if anything. */
 export async function expectAccessible(page: Page): Promise<void> {

@@ -16,6 +16,8 @@ export interface EvidencePart {
 	whole: string | null;
 	/** Whether what is added waits for its report to be published. */
 	waits: boolean;
+	/** Whether nothing can be added, since no report takes it. */
+	closed: boolean;
 	/** What was just done; null: nothing. */
 	saved: string | null;
 	timeZone: string;
@@ -30,17 +32,18 @@ export interface PartOf {
 	hasPeriods: boolean;
 	choices?: Choice[];
 	whole?: string | null;
+	closed?: boolean;
 }
 
 export const evidencePart = (
 	all: readonly Evidence[],
 	actor: Actor,
 	url: URL,
-	{ action, plan, hasPeriods, choices = [], whole = null }: PartOf
+	{ action, plan, hasPeriods, choices = [], whole = null, closed = false }: PartOf
 ): EvidencePart => ({
 	...{ action, waits: hasPeriods },
 	evidence: staffEvidence(all, actor),
-	...{ choices, whole },
+	...{ choices, whole, closed },
 	saved: evidenceSaved(url),
 	...{ timeZone: plan.time_zone, language: plan.language }
 });

@@ -51,6 +51,7 @@ export const problemNames = [
 	'below_earlier',
 	'above_later',
 	'nothing_entered',
+	'no_such_line',
 	'outside_unit',
 	'value_outside_unit',
 	'bounds_reversed',

@@ -56,6 +56,15 @@ test('a day can be corrected downward, between what was said of the days around 
 	]);
 });
 
+test('a line of another activity is refused, with the amount that was sent for it', () => {
+	expect(problems({ lineId: '4' })).toEqual([' no_such_line']);
+	expect(problems({ lineId: '4', obligation: null })).toEqual([' no_such_line']);
+	// nothing was said of it
+	expect(problems({ lineId: '4', obligation: null, disbursement: null })).toEqual([
+		'obligation-3 nothing_entered'
+	]);
+});
+
 test('nothing can be obligated where nothing is allotted', () => {
 	const none = { ...line, allotment: null, reported: [] };
 	expect(problems({ obligation: 1n, disbursement: 0n }, '2026-11-22', none)).toEqual([

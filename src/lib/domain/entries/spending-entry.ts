@@ -104,6 +104,13 @@ export function spendingProblems(entry: SpendingEntry, context: SpendingContext)
 	const day = factDay('as_of', entry.asOf, context.today, context);
 	// a day that is wrong itself has no earlier and later figures
 	const asOf = day.length === 0 ? entry.asOf : null;
+	const foreign = entry.lines.find(
+		(line) => !isEmpty(line) && !context.lines.some(({ id }) => id === line.lineId)
+	);
+	if (foreign) {
+		const amount = foreign.obligation ?? foreign.disbursement ?? undefined;
+		return [...day, { field: '', problem: 'no_such_line', amount }];
+	}
 	const first = context.lines[0];
 	if (first && entry.lines.every(isEmpty)) {
 		return [...day, { field: spendingField('obligation', first.id), problem: 'nothing_entered' }];

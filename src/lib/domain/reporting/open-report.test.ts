@@ -96,10 +96,11 @@ test('a line is waited for once it is allotted and until it is reported in the p
 const taking = (periods: PeriodRecord[], reports: [string, OwnReport][], day: string) => {
 	const found = reportTaking(periods, new Map(reports), { day, today });
 	if (found === null || 'outside' in found) return found && found.outside;
+	if ('unopened' in found) return `after ${found.unopened.period.label}`;
 	return 'report' in found ? found.report.period.label : `closed ${found.closed.period.label}`;
 };
 
-test('an entry belongs to the report at hand; where that is closed, a later day to none', () => {
+test('an entry belongs to the report at hand; where that is closed, a later day to one of a period that is not open yet', () => {
 	const approved: [string, OwnReport] = ['3', { state: 'approved' }];
 	expect(taking([q3, q4], [], '2026-09-30')).toBe('2026 Q3');
 	expect(taking([q3, q4], [], '2026-08-15')).toBe('2026 Q3');
@@ -108,7 +109,7 @@ test('an entry belongs to the report at hand; where that is closed, a later day 
 	expect(taking([q3, q4], [approved], '2026-09-30')).toBe('2026 Q4');
 	expect(taking([q3], [approved], '2026-09-30')).toBe('closed 2026 Q3');
 	expect(taking([q3], [], '2026-11-20')).toBe('2026 Q3');
-	expect(taking([q3], [approved], '2026-11-20')).toBeNull();
+	expect(taking([q3], [approved], '2026-11-20')).toBe('after 2026 Q3');
 	expect(taking([], [], '2026-11-20')).toBeNull();
 });
 
@@ -119,6 +120,7 @@ test('an open report takes days of its period; an earlier one only where that is
 		const found = reportTaking(periods, new Map([approved]), asked);
 		if (found === null) return null;
 		if ('outside' in found) return [found.outside, found.days.from, found.days.until];
+		if ('unopened' in found) return `after ${found.unopened.period.label}`;
 		return 'report' in found ? found.report.period.label : `closed ${found.closed.period.label}`;
 	};
 	expect(of([q3, q4], '2026-10-01')).toBe('2026 Q4');

@@ -103,12 +103,14 @@ export function daysTaken(
 }
 
 /**
- * Which report an entry of a day belongs to; `closed`: to one that takes no entries; `outside`: the day
- * is none of the report at hand.
+ * Which report an entry of a day belongs to; `closed`: to one that takes no entries; `unopened`: to one
+ * of a period that nobody opened yet, after this one; `outside`: the day is none of the report at hand.
+ * Null: no period has begun, so there are no reports yet.
  */
 export type Taking =
 	| { report: ReportAtHand }
 	| { closed: ReportAtHand }
+	| { unopened: ReportAtHand }
 	| { outside: 'before' | 'after'; days: DaysTaken }
 	| null;
 
@@ -123,8 +125,8 @@ interface Entered {
 
 /**
  * The report that takes an entry: the one at hand while it is open, where the day is one of its. Where
- * it is not open, what is of its period or earlier can't be entered, and what is of a later day, for
- * which none was opened yet, stands by itself: null.
+ * it is not open, nothing can be entered: of its period or earlier no more, and of a later day not yet,
+ * since every entry stands in a report, and that day's is there once its period is opened.
  */
 export function reportTaking(
 	periods: readonly PeriodRecord[],
@@ -140,7 +142,8 @@ export function reportTaking(
 		return { report: atHand };
 	}
 	const of = periods.find(({ startsOn, endsOn }) => startsOn <= today && day <= endsOn);
-	return of ? { closed: standing(of, reports.get(of.id) ?? unbegun, today) } : null;
+	if (of === undefined) return { unopened: atHand };
+	return { closed: standing(of, reports.get(of.id) ?? unbegun, today) };
 }
 
 /**

@@ -115,8 +115,8 @@ async function refuseUnreturned(trx: Trx, row: PeriodRow, items: ReportItem[]): 
 }
 
 /**
- * The report that takes an organisation's entry, or null where its day lies after all periods that were
- * opened: then the entry stands by itself. A report without a state, or not submitted, becomes a draft
+ * The report that takes an organisation's entry, or null while no period has begun: a plan without
+ * periods has no reports. A report without a state, or not submitted, becomes a draft
  * by it; a returned one stays returned until it is submitted again. Asked while the plan is held, so
  * that what it reads stands until the entry is written.
  *
@@ -139,6 +139,10 @@ export async function takingReport(
 	}
 	if ('closed' in taking)
 		throw new Refused('', taking.closed.handedIn ? 'report_handed_in' : 'report_closed');
+	if ('unopened' in taking) {
+		const { endsOn } = taking.unopened.period;
+		throw new Refused(dated?.field ?? '', 'period_not_opened', { until: endsOn });
+	}
 	const { period, state } = taking.report;
 	const row = opened.find(({ id }) => id === period.id)!;
 	await refuseUnreturned(trx, row, items);

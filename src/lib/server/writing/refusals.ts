@@ -137,6 +137,7 @@ export type RefusalReason =
 	| 'too_far_to_hand'
 	| 'report_closed'
 	| 'report_handed_in'
+	| 'period_not_opened'
 	| 'item_not_returned'
 	| 'after_report'
 	| 'before_report'

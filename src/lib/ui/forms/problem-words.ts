@@ -121,6 +121,7 @@ const words: Record<ProblemName, Words> = {
 	above_later: (problem, currency) =>
 		m.entry_above_later({ amount: sum(problem, currency), date: on(problem) }),
 	nothing_entered: () => m.entry_nothing_entered(),
+	no_such_line: (problem, currency) => m.entry_no_such_line({ amount: sum(problem, currency) }),
 	outside_unit: outsideUnit,
 	value_outside_unit: valueOutsideUnit,
 	bounds_reversed: () => m.entry_bounds_reversed(),

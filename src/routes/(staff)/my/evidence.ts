@@ -18,7 +18,7 @@ interface About<Kind extends EntryChoice['kind']> {
 	whole?: string;
 }
 
-/** Entries of the report that is open, or, where no report takes entries, those that stand by themselves. */
+/** Entries of the report that is open, or, while no period has begun, those that stand by themselves. */
 export async function reportedEvidence<Kind extends EntryChoice['kind']>(
 	{ db, actor }: App.Locals,
 	{ plan, tasks, as }: Opened,
@@ -47,5 +47,6 @@ export async function reportedEvidence<Kind extends EntryChoice['kind']>(
 		}))
 	];
 	const hasPeriods = tasks.record.periods.length > 0;
-	return evidencePart(all, actor, url, { action, plan, hasPeriods, choices, whole });
+	const closed = report?.open === false;
+	return evidencePart(all, actor, url, { action, plan, hasPeriods, choices, whole, closed });
 }

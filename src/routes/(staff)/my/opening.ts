@@ -50,7 +50,8 @@ export function frame({ plan, tasks: mine, as }: Opened) {
 		},
 		onBehalf: as.onBehalf,
 		report: report && {
-			...{ label: report.period.label, state: report.state, open: report.open },
+			...{ label: report.period.label, state: report.state },
+			...{ open: report.open, handedIn: report.handedIn },
 			/** Of which it takes updates and money, and values; null: it takes nothing. */
 			days: report.open ? daysTaken(report, mine.record.periods, { mayBeEarlier: false }) : null
 		},

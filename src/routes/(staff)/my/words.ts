@@ -20,10 +20,11 @@ export function counted({ activities, kpis, lines }: Counts): string {
 	]);
 }
 
-interface Report {
+export interface Report {
 	label: string;
 	state: ReportingState;
 	open: boolean;
+	handedIn: boolean;
 }
 
 const closedWords: Partial<Record<ReportingState, (inputs: { period: string }) => string>> = {
@@ -32,11 +33,20 @@ const closedWords: Partial<Record<ReportingState, (inputs: { period: string }) =
 	published: m.report_closed_published
 };
 
+/** Why the report at hand takes nothing more; null: it does, or there is none. */
+export function closedSentence(report: Report | null): string | null {
+	if (!report || report.open) return null;
+	const period = report.label;
+	if (report.handedIn) return m.report_closed_handed_in({ period });
+	return (closedWords[report.state] ?? m.report_closed_period)({ period });
+}
+
 /** What the report at hand still waits for, or that it takes nothing more. */
 export function standingOf(report: Report | null, remaining: Counts): string {
 	if (!report) return m.report_no_period();
+	const closed = closedSentence(report);
+	if (closed) return closed;
 	const period = report.label;
-	if (!report.open) return (closedWords[report.state] ?? m.report_closed_approved)({ period });
 	const still = counted(remaining);
 	return still
 		? m.report_remaining({ items: still, period })

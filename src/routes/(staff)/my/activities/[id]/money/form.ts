@@ -7,9 +7,12 @@ type Values = Record<string, string>;
 
 export const requestField = (lineId: string) => `request-${lineId}`;
 
-/** The lines of which the form speaks. */
-export const linesIn = (values: Values) =>
-	Object.keys(values).flatMap((name) => idOf(/^request-(\d+)$/.exec(name)?.[1]) ?? []);
+const fieldOfLine = /^(?:request|obligation|disbursement)-(\d+)$/;
+
+/** The lines of which the form speaks, by whichever of their fields. */
+export const linesIn = (values: Values) => [
+	...new Set(Object.keys(values).flatMap((name) => idOf(fieldOfLine.exec(name)?.[1]) ?? []))
+];
 
 /** What was typed, as an entry, and a message for each field that cannot be read. */
 export function readEntry(
