@@ -33,7 +33,7 @@ test.describe('without JavaScript', () => {
 		await page.getByRole('button', { name: 'Show', exact: true }).first().click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Goals × Lead organisations');
 		await expect(page).toHaveURL(/as_of=2025-12-31/);
-		await page.getByRole('link', { name: 'appropriated' }).click();
+		await page.getByRole('link', { name: 'Appropriated' }).click();
 		await expect(page.getByRole('table').getByText('₱').first()).toBeVisible();
 		await page.getByRole('link', { name: 'Swap rows and columns' }).click();
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lead organisations × Goals');

@@ -54,8 +54,9 @@ const rankOf = <Item>(
 export function coveragePage(
 	matrix: Matrix<ElementRecord>,
 	figures: PlanFigures,
-	show: CoverageShown
+	{ rows, columns, show }: CoverageView
 ) {
+	const hasGaps = rows !== 'organisation' && columns !== 'organisation';
 	const cellOf = (items: ElementRecord[]): CoverageCell => ({
 		count: items.length,
 		done: show === 'progress' ? doneAmong(items, figures) : null,
@@ -70,7 +71,10 @@ export function coveragePage(
 		cells: matrix.cells.map((row) => row.map(cellOf)),
 		of: matrix.rows.reduce((all, { items }) => all.union(new Set(items)), new Set()).size,
 		several: matrix.several,
-		empty: emptyCells(matrix).map((cell): [string, string] => [cell[0].title, cell[1].title])
+		/** By code; null: one axis is that of organisations, of which none has to work on everything. */
+		gaps: hasGaps
+			? emptyCells(matrix).map(([row, column]): [string, string] => [row.code, column.code])
+			: null
 	};
 }
 

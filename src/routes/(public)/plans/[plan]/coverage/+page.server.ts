@@ -16,7 +16,7 @@ export const load: PageServerLoad = (event) =>
 			title: m.coverage_title({ plan: plan.title }),
 			...{ view, days, asOf, today },
 			axes: axes.map(({ name, title }) => ({ name, title })),
-			matrix: matrix && coveragePage(matrix, figures, view.show),
+			matrix: matrix && coveragePage(matrix, figures, view),
 			hasActivities: figures.reckoned.tree.activities.length > 0,
 			chosen: chosen && elementsOfCell(chosen, figures)
 		};

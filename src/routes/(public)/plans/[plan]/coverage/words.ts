@@ -17,12 +17,13 @@ export function axisWords(axis: AxisName | undefined): string {
 /** So many pairs are named in a sentence. */
 const mostNamed = 5;
 
-/** Which pairs have nothing: all of them by name while they are few. */
-export function emptySentence(empty: readonly [string, string][]): string {
-	if (empty.length === 0) return m.coverage_all_filled();
-	const named = empty.slice(0, mostNamed);
+/** Which pairs have nothing, as far as that is a gap: all of them by name while they are few. */
+export function gapsSentence(gaps: readonly [string, string][] | null): string {
+	if (gaps === null) return m.coverage_leads();
+	if (gaps.length === 0) return m.coverage_all_filled();
+	const named = gaps.slice(0, mostNamed);
 	const cells = list(named.map(([row, column]) => m.coverage_pair({ row, column })));
-	const count = empty.length;
+	const count = gaps.length;
 	return count > named.length
 		? m.coverage_empty_some({ count, cells })
 		: m.coverage_empty({ count, cells });
