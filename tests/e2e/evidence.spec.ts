@@ -204,7 +204,8 @@ test('the planner sees what is added to an entry beside it, whatever is saved la
 	const review = async () => {
 		await signIn('planner@demo.example.org');
 		await page.goto('/plans/bangsamoro-demo/periods');
-		await page.getByRole('row', { name: /^MPW/ }).getByRole('link').first().click();
+		const ofMpw = page.getByRole('row', { name: /^MPW/ });
+		await ofMpw.locator('[data-label="2026 Q3"]').getByRole('link').click();
 	};
 	const beside = (table: string, caption: string) =>
 		page.getByRole('table', { name: table }).getByRole('row').filter({ hasText: caption });
