@@ -408,6 +408,12 @@ function elementCalled(walk: Walk, code: Value | undefined): Walked | null | und
 	return called.length === 1 ? called[0] : undefined;
 }
 
+/** Where the log does not tell of one sibling how it stood, it does not tell of the others either. */
+function endPlace(walk: Walk, act: Act, record: Walked, field: string): void {
+	walk.unordered.add(parentOf(record));
+	end(walk, act, record, field);
+}
+
 /** An element stood one place further up or down; of its siblings one changes places with it. */
 function goBackBeforeShift(walk: Walk, act: Act, record: Walked): void {
 	const parent = parentOf(record);
@@ -416,10 +422,8 @@ function goBackBeforeShift(walk: Walk, act: Act, record: Walked): void {
 	const [from, to] = [Number(act.before.place) - 1, Number(act.after.place) - 1];
 	const other = siblings[from];
 	const fits = siblings[to] === record && Math.abs(from - to) === 1;
-	if (!fits || !other || walk.unordered.has(parent) || positionOf(other) === positionOf(record)) {
-		walk.unordered.add(parent);
-		return end(walk, act, record, 'position');
-	}
+	if (!fits || !other || walk.unordered.has(parent) || positionOf(other) === positionOf(record))
+		return endPlace(walk, act, record, 'position');
 	walk.shifted.add(parent);
 	const [mine, its] = [record.fields.position!, other.fields.position!];
 	goBack(walk, act, record, { fields: { ...record.fields, position: its } });
@@ -432,7 +436,7 @@ function goBackBeforeMove(walk: Walk, act: Act, record: Walked): void {
 	const present = walk.records.element.get(parentOf(record)) ?? null;
 	const former = elementCalled(walk, act.before.parent);
 	const fits = (present?.fields.code ?? null) === act.after.parent;
-	if (!fits || former === undefined) return end(walk, act, record, 'parent');
+	if (!fits || former === undefined) return endPlace(walk, act, record, 'parent');
 	const parent = { parent_id: former?.id ?? null, parent_kind: former?.fields.kind ?? null };
 	walk.unordered.add(former?.id ?? '');
 	goBack(walk, act, record, { fields: { ...record.fields, ...parent } });
@@ -455,11 +459,13 @@ function goBackInElement(walk: Walk, act: Act): void {
 		case 'element_retired':
 			// it comes back to its place among siblings that may have been numbered anew since
 			if (walk.shifted.has(parentOf(record))) walk.unordered.add(parentOf(record));
-			return goBackBeforeRetirement(walk, act, record);
+			goBackBeforeRetirement(walk, act, record);
+			break;
 		default:
 			goBackInColumns(walk, act, record, ['retired']);
-			return goBackBeforeRestoration(walk, act, record);
+			goBackBeforeRestoration(walk, act, record);
 	}
+	if (record.ended.has('retired')) walk.unordered.add(parentOf(record));
 }
 
 /** Whose acronym it is or was, of one organisation alone; undefined: one cannot tell. */
