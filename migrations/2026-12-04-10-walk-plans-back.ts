@@ -568,7 +568,7 @@ function goBackInLine(walk: Walk, act: Act): void {
 /** Of a line that was removed the log tells all that it said; nothing was reported on it. */
 function bringBackLine(walk: Walk, act: Act): void {
 	const { columns, records, funds } = walk;
-	const { kind } = { kind: 'budget_line' as const };
+	const kind = 'budget_line';
 	const element = elementCalled(walk, act.code);
 	const fund = funds.find(({ code }) => code === act.before.fund_source);
 	const year = stored(columns.budget_line.appropriation_year!, act.before.appropriation_year);

@@ -508,7 +508,7 @@ async function editBefore(): Promise<void> {
 
 /** Edits by the application, which have their revisions. */
 async function editSince(): Promise<void> {
-	const { id: elementId } = { id: line.elementId };
+	const { elementId } = line;
 	const element = (await find(db, later.id, elementId))!;
 	const fields = { ...element, title: 'With versions' };
 	const { version } = element;
