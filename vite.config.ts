@@ -37,9 +37,33 @@ const inOneBundle: Plugin = {
 	})
 };
 
+const isStyle = (id: string) => /\.css($|\?)/.test(id);
+
+/**
+ * One stylesheet for all that most pages show, and one for all charts: an answer has more bytes in its
+ * headers than most components have styles.
+ */
+const fewStylesheets: Plugin = {
+	name: 'few-stylesheets',
+	apply: 'build',
+	config: () => {
+		const together = (name: string, files: RegExp) => ({
+			name,
+			test: (id: string) => isStyle(id) && files.test(id)
+		});
+		const groups = [
+			together('ui', /\/src\/(lib\/ui\/|routes\/.*\+layout\.svelte)/),
+			together('charts', /\/src\/lib\/charts\//)
+		];
+		const rolldownOptions = { output: { codeSplitting: { groups } } };
+		return { environments: { client: { build: { rolldownOptions } } } };
+	}
+};
+
 export default defineConfig({
 	plugins: [
 		inOneBundle,
+		fewStylesheets,
 		cutFonts(),
 		paraglideVitePlugin({
 			project: './src/lib/messages/project.inlang',
