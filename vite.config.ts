@@ -29,7 +29,9 @@ const inOneBundle: Plugin = {
 					// pg asks whether it is there; sharp finds its library by where it lies itself
 					rolldownOptions: {
 						input: { 'front-door': 'server.ts', ...workers },
-						external: ['pg-native', 'sharp']
+						external: ['pg-native', 'sharp'],
+						// what so many pages share every start loads: from one file, where there were a hundred
+						output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 20 }] } }
 					}
 				}
 			}
