@@ -29,7 +29,9 @@ const inOneBundle: Plugin = {
 					// pg asks whether it is there; sharp finds its library by where it lies itself
 					rolldownOptions: {
 						input: { 'front-door': 'server.ts', ...workers },
-						external: ['pg-native', 'sharp']
+						external: ['pg-native', 'sharp'],
+						// what so many pages share every start loads: from one file, where there were a hundred
+						output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 20 }] } }
 					}
 				}
 			}
@@ -37,9 +39,33 @@ const inOneBundle: Plugin = {
 	})
 };
 
+const isStyle = (id: string) => /\.css($|\?)/.test(id);
+
+/**
+ * One stylesheet for all that most pages show, and one for all charts: an answer has more bytes in its
+ * headers than most components have styles.
+ */
+const fewStylesheets: Plugin = {
+	name: 'few-stylesheets',
+	apply: 'build',
+	config: () => {
+		const together = (name: string, files: RegExp) => ({
+			name,
+			test: (id: string) => isStyle(id) && files.test(id)
+		});
+		const groups = [
+			together('ui', /\/src\/(lib\/ui\/|routes\/.*\+layout\.svelte)/),
+			together('charts', /\/src\/lib\/charts\//)
+		];
+		const rolldownOptions = { output: { codeSplitting: { groups } } };
+		return { environments: { client: { build: { rolldownOptions } } } };
+	}
+};
+
 export default defineConfig({
 	plugins: [
 		inOneBundle,
+		fewStylesheets,
 		cutFonts(),
 		paraglideVitePlugin({
 			project: './src/lib/messages/project.inlang',

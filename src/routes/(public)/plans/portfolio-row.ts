@@ -2,6 +2,11 @@ import { today } from '#lib/domain/records/dates.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { SummarisedPlan } from '#lib/server/portfolio/summaries.ts';
 import type { PlanSummary, StoredTotal } from '#lib/server/portfolio/summary.ts';
+import { Remade } from '#lib/domain/records/remade.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { elementCounts } from '#lib/ui/element-counts.ts';
+import { day, language, money, percent, period } from '#lib/ui/format.ts';
 
 function total({ sum, set, lines }: StoredTotal) {
 	return { sum: parseMoney(sum) ?? 0n, set, lines };
@@ -13,8 +18,7 @@ export function isBlank({ delivery, completeness }: PlanSummary): boolean {
 	return !delivery.known && owners.set + dates.set + budgets.set === 0;
 }
 
-/** What the portfolio shows of one plan. */
-export function portfolioRow({ plan, summary, asOf }: SummarisedPlan) {
+function rowOf({ plan, summary, asOf }: SummarisedPlan) {
 	const { money } = summary;
 	return {
 		slug: plan.slug,
@@ -39,7 +43,47 @@ export function portfolioRow({ plan, summary, asOf }: SummarisedPlan) {
 		blank: isBlank(summary)
 	};
 }
-export type PortfolioRow = ReturnType<typeof portfolioRow>;
+
+type Row = ReturnType<typeof rowOf>;
+
+function moneyWords({ appropriation, disbursement, currency }: Row) {
+	if (appropriation.set === 0) return null;
+	return {
+		spent: disbursement.set === 0 ? m.unknown_not_reported() : money(disbursement.sum, currency),
+		of: m.plan_fact_of_appropriation({ amount: money(appropriation.sum, currency) })
+	};
+}
+
+/** What is written of a plan in the table of all; of a hundred plans that takes as long as to draw them. */
+function wordsOf(row: Row) {
+	const { title, periodStart, periodEnd, delivery } = row;
+	return {
+		period: periodStart ? period(periodStart, periodEnd) : m.plan_period_not_set(),
+		language: language(row.language),
+		counts: elementCounts(row),
+		/** The bars as a sentence; none where nothing is known of them. */
+		bars: delivery.known ? m.plan_bars_label({ title, done: percent(delivery.value) }) : '',
+		/** Null: nothing is set. */
+		money: moneyWords(row),
+		asOf: day(row.asOf)
+	};
+}
+
+export interface PortfolioRow extends Row {
+	words: ReturnType<typeof wordsOf>;
+}
+
+const kept = new Remade<PlanSummary, PortfolioRow>();
+
+/**
+ * What the portfolio shows of one plan; made once for its summary, which another follows with any change
+ * of the plan.
+ */
+export const portfolioRow = (of: SummarisedPlan): PortfolioRow =>
+	kept.make(of.summary, [of.asOf, getLocale()], () => {
+		const row = rowOf(of);
+		return { ...row, words: wordsOf(row) };
+	});
 
 /** The latest of the plans' days, which are not the same everywhere on earth. */
 export function latestDays(plans: Pick<SummarisedPlan, 'asOf' | 'today'>[], now: Date) {
