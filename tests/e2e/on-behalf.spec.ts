@@ -71,6 +71,20 @@ test('a KPI that two ministries measure is entered for the one whose report it c
 		.select('organisation.acronym')
 		.execute();
 	expect(stored).toEqual([{ acronym: 'MPW' }]);
+
+	// its evidence is of the same report: where the form is refused, where it is added, and on the way back
+	await page.locator('#evidence').getByText('Add a link', { exact: true }).click();
+	const link = page.locator('#evidence-link');
+	await expect(link.getByLabel('What it shows').locator('option:checked')).toContainText('value');
+	await link.getByLabel('Address').fill('https://example.org/register');
+	await link.getByRole('button', { name: 'Add this link' }).click();
+	await expect(page.getByRole('alert')).toContainText('Say in a few words what it shows.');
+	await expect(whose.locator('[aria-current]')).toHaveText('MPW');
+	await link.getByLabel('Caption').fill('The count of the register');
+	await link.getByRole('button', { name: 'Add this link' }).click();
+	await expect(page.locator('#evidence li').first()).toContainText('MPW');
+	await expect(page).toHaveURL(`/my/kpis/${id}?organisation=mpw&evidence=added#evidence`);
+	await expect(whose.locator('[aria-current]')).toHaveText('MPW');
 	expect((await page.goto(`/my/kpis/${id}?organisation=milg`))?.status()).toBe(404);
 	expect((await page.goto(`/my/kpis/${id}?organisation=nobody`))?.status()).toBe(404);
 });
