@@ -1,13 +1,14 @@
 /** What is not published is on no route for those who may not see it: every route is asked. */
 import { afterAll, expect, test } from 'vitest';
 import { close } from '#lib/server/periods/commands.ts';
+import { change, settings } from '#lib/server/plans/settings.ts';
 import { publish } from '#lib/server/publishing/publish.ts';
 import { approve, returnReport, submit } from '#lib/server/reports/steps.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { indexPlan } from '#lib/server/search/commands.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
-import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate, standingReport } from '../support/reporting-plan.ts';
 import { get } from '../support/requests.ts';
 import { addressesOfSecret, enterSecret, secret } from '../support/secret-report.ts';
 import { startServer } from '../support/server.ts';
@@ -20,15 +21,7 @@ const plan = await reportingPlan(db);
 const stranger = await makeOrganisation(db, 'DRIFT');
 const edited = { id: plan.planId, demonstration: false };
 
-async function standing() {
-	const { id } = await db.selectFrom('report').select('id').executeTakeFirstOrThrow();
-	const { seen } = await db
-		.selectFrom('report_transition')
-		.where('report_id', '=', id)
-		.select((eb) => eb.fn.max('id').as('seen'))
-		.executeTakeFirstOrThrow();
-	return { reportId: id, seen };
-}
+const standing = () => standingReport(db, plan.milg);
 
 // MILG's report is published; what it says after that is not
 const first = await recordUpdate(db, plan.milgReporter, sentUpdate(plan.ofMilg, 40, null), now);
@@ -44,6 +37,9 @@ await db
 	.values({ report_id: (await standing()).reportId, until: '2026-12-31', reason, by_user: null })
 	.execute();
 await enterSecret(db, plan, { seen: first, now });
+const { version, notes, ...fields } = (await settings(db, plan.planId))!;
+const renamed = { fields: { ...fields, notes, title: 'Plan of the zeppelin' }, reason };
+await change(db, plan.planner, edited, version, renamed);
 await db.transaction().execute((trx) => indexPlan(trx, plan.planId));
 
 const server = await startServer({ databaseUrl: url, environment: { TANAW_TODAY: today } });
@@ -63,6 +59,17 @@ test.each([
 		: undefined;
 	for (const address of asked) expect(await textOf(address, cookie), address).not.toMatch(secret);
 });
+
+test.each(['as_of=2999-01-01', 'as_of=2026-02-30', 'known_on=1066-10-14', 'snapshot=999999'])(
+	'a page of what there is not calls the plan by its published title: %s',
+	async (query) => {
+		const page = await textOf(`/plans/small?${query}`);
+		expect(page).toContain('Small plan');
+		expect(page).not.toMatch(secret);
+		const cookie = await server.signIn((await makePerson(db, { role: 'leader' })).email);
+		expect(await textOf(`/plans/small?${query}`, cookie)).toContain('Plan of the zeppelin');
+	}
+);
 
 test('the planner finds it in the report alone, and what is published is there for all', async () => {
 	const cookie = await server.signIn((await makePerson(db, { role: 'planner' })).email);
