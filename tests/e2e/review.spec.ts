@@ -185,7 +185,7 @@ test('publication changes the figures that its preview foresees', async ({
 	const preview = page.getByRole('region', { name: 'What publication will change' });
 	await expect(preview).toContainText('Missing, and not public with it: MPW (Returned).');
 	await expect(preview).toContainText(
-		'Not approved anew, so that what was published of it before stays public: MFBM (Returned).'
+		'Not approved anew: MFBM (Returned). What was published before stays public.'
 	);
 	const done = preview.getByRole('row', { name: /^Activities done/ }).first();
 	const [now, then] = [done.getByRole('cell').nth(0), done.getByRole('cell').nth(1)];
