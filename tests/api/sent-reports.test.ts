@@ -7,7 +7,7 @@ import { publish } from '#lib/server/publishing/publish.ts';
 import { approve, returnReport, submit } from '#lib/server/reports/steps.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
-import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate, standingReport } from '../support/reporting-plan.ts';
 import { get, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
 
@@ -18,19 +18,7 @@ const { db, url } = await freshDatabase();
 const plan = await reportingPlan(db);
 const edited = { id: plan.planId, demonstration: false };
 
-async function standing(organisationId: string) {
-	const { id } = await db
-		.selectFrom('report')
-		.where('organisation_id', '=', organisationId)
-		.select('id')
-		.executeTakeFirstOrThrow();
-	const { seen } = await db
-		.selectFrom('report_transition')
-		.where('report_id', '=', id)
-		.select((eb) => eb.fn.max('id').as('seen'))
-		.executeTakeFirstOrThrow();
-	return { reportId: id, seen };
-}
+const standing = (organisationId: string) => standingReport(db, organisationId);
 
 // MILG's is published; MPW's was sent and returned; OCM's, for ICO, is silent
 await recordUpdate(db, plan.milgReporter, sentUpdate(plan.ofMilg, 40, null), now);

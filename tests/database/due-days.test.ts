@@ -13,7 +13,7 @@ import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { verify } from '#lib/server/writing/chain.ts';
 import { NotAllowed } from '#lib/server/writing/refusals.ts';
 import { freshDatabase } from '../support/database.ts';
-import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate, standingReport } from '../support/reporting-plan.ts';
 
 const { db } = await freshDatabase();
 const world = await reportingPlan(db);
@@ -60,13 +60,7 @@ const refusal = (reason: string) => expect.objectContaining({ field: 'due_on', r
 test('who sent their report, and who has a day of their own, is not concerned', async () => {
 	const entered = { ...sentUpdate(world.ofMilg, 40, null), asOf: '2026-12-31' };
 	await recordUpdate(db, world.milgReporter, entered, now);
-	const { id } = await reportOf(world.milg);
-	const { seen } = await db
-		.selectFrom('report_transition')
-		.where('report_id', '=', id)
-		.select((eb) => eb.fn.max('id').as('seen'))
-		.executeTakeFirstOrThrow();
-	await submit(db, world.milgReporter, { reportId: id, seen }, now);
+	await submit(db, world.milgReporter, await standingReport(db, world.milg), now);
 
 	expect(await move('2027-02-10')).toBe(true);
 	const words = { from: '2027-01-30', dueOn: '2027-02-10', reason: 'A typhoon closed offices.' };

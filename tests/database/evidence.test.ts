@@ -108,6 +108,30 @@ describe('what is added', () => {
 		expect(behalf).toHaveLength(1);
 	});
 
+	test('of a KPI that two ministries measure it is added and taken back for the one that is meant', async () => {
+		const of = { kind: 'kpi', id: plan.kpis.shared, shows: null } as const;
+		const [first, second] = [plan.milg, plan.mpw];
+		const meant = await add(db, planner, { ...link({ of }), behalfOf: second }, now);
+		const unnamed = await add(db, planner, link({ of }), now);
+		expect(await ofKpi(db, plan.kpis.shared)).toMatchObject([
+			{ id: unnamed.id, organisation: 'MILG' },
+			{ id: meant.id, organisation: 'MPW' }
+		]);
+		// who writes in its own right stays with its own report, whatever the form says
+		const own = { ...link({ of }), behalfOf: second };
+		const { id } = await add(db, plan.milgReporter, own, now);
+		expect((await ofKpi(db, plan.kpis.shared)).find((one) => one.id === id)).toMatchObject({
+			organisation: 'MILG'
+		});
+		const reason = 'It counts another register.';
+		await takeBack(db, planner, { of, id: meant.id, reason, behalfOf: second }, now);
+		const { rows: logged } = await sql<{ of: string }>`
+			select detail ->> 'on_behalf_of' as of from audit_entry
+			where detail ->> 'code' = 'O1.1.K1' and detail ->> 'on_behalf_of' is not null order by id
+		`.execute(db);
+		expect(logged.map((entry) => entry.of)).toEqual([second, first, second]);
+	});
+
 	test('is added once by a form that is sent twice, and its second file is gone', async () => {
 		const request = { requestId: randomUUID(), digest: 'of this form', confirmed: [] };
 		const first = await addFile({ request });

@@ -180,3 +180,39 @@ test('a form is filled in without a line, waits, and is sent once there is one',
 		.execute();
 	expect(stored).toHaveLength(1);
 });
+
+test.describe('after the skip link, without JavaScript', () => {
+	test.use({ javaScriptEnabled: false });
+
+	test('what came of the form of a KPI and of money has the focus', async ({ page, signIn }) => {
+		await signIn('milg.focal@demo.example.org');
+		await page.goto('/my');
+		const measure = page.getByRole('link', { name: /^Measure / }).first();
+		await measure.click();
+		await skip(page);
+		await button(page, 'Save').click();
+		await expect(page.getByRole('alert')).toBeFocused();
+		// a link of the message leaves a place in the address, as the skip link does
+		await page.getByRole('alert').getByRole('link').first().click();
+		const value = page.getByLabel(/^(Value|Numerator)/);
+		await value.fill('3');
+		const denominator = page.getByLabel('Denominator');
+		if (await denominator.isVisible()) await denominator.fill('12');
+		await button(page, 'Save').click();
+		await says(page, 'Saved:');
+
+		await page.goto('/my');
+		await page.getByRole('link', { name: 'Update 4.2.7', exact: true }).click();
+		await page.getByRole('link', { name: 'Enter its money' }).click();
+		await skip(page);
+		const day = page.getByLabel('As of');
+		const asked = await day.inputValue();
+		await day.fill('');
+		await button(page, 'Save').click();
+		await expect(page.getByRole('alert')).toBeFocused();
+		await page.getByRole('alert').getByRole('link').first().click();
+		await day.fill(asked);
+		await button(page, 'Save').click();
+		await says(page, 'Saved');
+	});
+});

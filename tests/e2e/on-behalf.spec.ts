@@ -43,6 +43,7 @@ test('a KPI that two ministries measure is entered for the one whose report it c
 	await page.goto('/plans/bangsamoro-demo/periods');
 	await page.getByRole('link', { name: '2026 Q3', exact: true }).click();
 	await page.goto(`${page.url()}/mpw`);
+	const review = page.url();
 	await page.getByRole('link', { name: 'Enter it on its behalf: O4.1.K1' }).click();
 	const whose = page.getByRole('navigation', { name: 'For whom' });
 	await expect(whose.locator('[aria-current]')).toHaveText('MPW');
@@ -71,6 +72,33 @@ test('a KPI that two ministries measure is entered for the one whose report it c
 		.select('organisation.acronym')
 		.execute();
 	expect(stored).toEqual([{ acronym: 'MPW' }]);
+
+	// its evidence is of the same report: where the form is refused, where it is added, and on the way back
+	await page.locator('#evidence').getByText('Add a link', { exact: true }).click();
+	const link = page.locator('#evidence-link');
+	await expect(link.getByLabel('What it shows').locator('option:checked')).toContainText('value');
+	await link.getByLabel('Address').fill('https://example.org/register');
+	await link.getByRole('button', { name: 'Add this link' }).click();
+	await expect(page.getByRole('alert')).toContainText('Say in a few words what it shows.');
+	await expect(whose.locator('[aria-current]')).toHaveText('MPW');
+	await link.getByLabel('Caption').fill('The count of the register');
+	await link.getByRole('button', { name: 'Add this link' }).click();
+	await expect(page.locator('#evidence li').first()).toContainText('The count of the register');
+	const shown = await db
+		.selectFrom('evidence')
+		.innerJoin('report', 'report.id', 'evidence.report_id')
+		.innerJoin('organisation', 'organisation.id', 'report.organisation_id')
+		.where('evidence.caption', '=', 'The count of the register')
+		.select('organisation.acronym')
+		.execute();
+	expect(shown).toEqual([{ acronym: 'MPW' }]);
+	await expect(page).toHaveURL(`/my/kpis/${id}?organisation=mpw&evidence=added#evidence`);
+	await expect(whose.locator('[aria-current]')).toHaveText('MPW');
+	// what stands in the report can be entered anew from there
+	await page.goto(review);
+	const entered = page.getByRole('table', { name: 'What stands in the report' });
+	await entered.getByRole('link', { name: 'Enter it on its behalf: O4.1.K1' }).click();
+	await expect(whose.locator('[aria-current]')).toHaveText('MPW');
 	expect((await page.goto(`/my/kpis/${id}?organisation=milg`))?.status()).toBe(404);
 	expect((await page.goto(`/my/kpis/${id}?organisation=nobody`))?.status()).toBe(404);
 });

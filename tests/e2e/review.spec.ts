@@ -183,7 +183,10 @@ test('publication changes the figures that its preview foresees', async ({
 	await openPeriod(page, '2026 Q3');
 	await page.getByRole('link', { name: 'See what publication would change' }).click();
 	const preview = page.getByRole('region', { name: 'What publication will change' });
-	await expect(preview).toContainText('Missing, and not public with it: MFBM (Returned) and MPW');
+	await expect(preview).toContainText('Missing, and not public with it: MPW (Returned).');
+	await expect(preview).toContainText(
+		'Not approved anew: MFBM (Returned). What was published before stays public.'
+	);
 	const done = preview.getByRole('row', { name: /^Activities done/ }).first();
 	const [now, then] = [done.getByRole('cell').nth(0), done.getByRole('cell').nth(1)];
 	await expect(now).toContainText(await headline());

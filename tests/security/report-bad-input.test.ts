@@ -11,7 +11,7 @@ import { approve, returnReport, submit } from '#lib/server/reports/steps.ts';
 import { reportSpending } from '#lib/server/reports/spending.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
-import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate, standingReport } from '../support/reporting-plan.ts';
 import { get, hidden, post, wordsOf } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -226,19 +226,7 @@ async function expectRefused({ send: sent, status, says, keeps }: Case): Promise
 test.each(Object.entries(before))('%s', async (_, one) => expectRefused(one));
 
 test('what a report takes no more, and who comes second', async () => {
-	const standing = async () => {
-		const { id } = await db
-			.selectFrom('report')
-			.where('organisation_id', '=', plan.milg)
-			.select('id')
-			.executeTakeFirstOrThrow();
-		const { seen } = await db
-			.selectFrom('report_transition')
-			.where('report_id', '=', id)
-			.select((eb) => eb.fn.max('id').as('seen'))
-			.executeTakeFirstOrThrow();
-		return { reportId: id, seen };
-	};
+	const standing = () => standingReport(db, plan.milg);
 	const opened = hidden(await pageOf('/my', 'milg'), '?/submitted');
 	await submit(db, plan.milgReporter, await standing(), now);
 	const closed = 'takes no entries any more';

@@ -1,13 +1,14 @@
 /** What is not published is on no route for those who may not see it: every route is asked. */
 import { afterAll, expect, test } from 'vitest';
 import { close } from '#lib/server/periods/commands.ts';
+import { change, settings } from '#lib/server/plans/settings.ts';
 import { publish } from '#lib/server/publishing/publish.ts';
 import { approve, returnReport, submit } from '#lib/server/reports/steps.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { indexPlan } from '#lib/server/search/commands.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
-import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
+import { reportingPlan, sentUpdate, standingReport } from '../support/reporting-plan.ts';
 import { get } from '../support/requests.ts';
 import { addressesOfSecret, enterSecret, secret } from '../support/secret-report.ts';
 import { startServer } from '../support/server.ts';
@@ -20,15 +21,7 @@ const plan = await reportingPlan(db);
 const stranger = await makeOrganisation(db, 'DRIFT');
 const edited = { id: plan.planId, demonstration: false };
 
-async function standing() {
-	const { id } = await db.selectFrom('report').select('id').executeTakeFirstOrThrow();
-	const { seen } = await db
-		.selectFrom('report_transition')
-		.where('report_id', '=', id)
-		.select((eb) => eb.fn.max('id').as('seen'))
-		.executeTakeFirstOrThrow();
-	return { reportId: id, seen };
-}
+const standing = () => standingReport(db, plan.milg);
 
 // MILG's report is published; what it says after that is not
 const first = await recordUpdate(db, plan.milgReporter, sentUpdate(plan.ofMilg, 40, null), now);
@@ -72,4 +65,18 @@ test('the planner finds it in the report alone, and what is published is there f
 	);
 	expect(await textOf(page, cookie)).not.toMatch(secret);
 	expect(await textOf(page)).toMatch(/40\s%/);
+});
+
+// last, for the plan is called so from here on
+test('a page of a day or a version that there is not keeps an unpublished title to itself', async () => {
+	const { version, notes, ...fields } = (await settings(db, plan.planId))!;
+	const renamed = { fields: { ...fields, notes, title: 'Plan of the zeppelin' }, reason };
+	await change(db, plan.planner, edited, version, renamed);
+	const cookie = await server.signIn((await makePerson(db, { role: 'planner' })).email);
+	const explained = '/plans/small/explain?figure=delivery_progress&of=plan';
+	expect(await textOf(`${explained}&as_of=2999-01-01`, cookie)).toContain('Plan of the zeppelin');
+	for (const asked of ['as_of=2999-01-01', 'as_of=2026-02-30', 'known_on=1066-10-14', 'snapshot=9'])
+		for (const page of [`/plans/small?${asked}`, `${explained}&${asked}`])
+			expect(await textOf(page), page).not.toMatch(secret);
+	expect(await textOf(`${explained}&as_of=2999-01-01`)).toContain('Small plan');
 });

@@ -212,6 +212,26 @@ export async function reportingPlan(db: Db) {
 	};
 }
 
+/**
+ * A ministry's report, by its last step: what an act on it says that it has seen.
+ *
+ * @param organisationId its ministry's; where there are several periods, the report of the latest
+ */
+export async function standingReport(db: Db, organisationId: string) {
+	const { id } = await db
+		.selectFrom('report')
+		.where('organisation_id', '=', organisationId)
+		.orderBy('id', 'desc')
+		.select('id')
+		.executeTakeFirstOrThrow();
+	const { seen } = await db
+		.selectFrom('report_transition')
+		.where('report_id', '=', id)
+		.select((eb) => eb.fn.max('id').as('seen'))
+		.executeTakeFirstOrThrow();
+	return { reportId: id, seen };
+}
+
 /** What a ministry sends of an activity that goes on, in its own request. */
 export const sentUpdate = (
 	activityId: string,

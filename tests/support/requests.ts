@@ -51,7 +51,9 @@ export function hidden(text: string, action?: string): Record<string, string> {
 		.slice(1)
 		.find((one) => {
 			const tag = one.slice(0, one.indexOf('>'));
-			return action ? tag.includes(`action="${action}"`) : /method="post"(?!.*action)/.test(tag);
+			if (action) return tag.includes(`action="${action}"`);
+			// of a page's only form: it is sent to that page, whatever the page was asked by
+			return /method="post"/.test(tag) && /action="\?(?!\/)/.test(tag);
 		});
 	if (form === undefined) throw new Error(`no form for ${action}`);
 	const fields = form

@@ -10,6 +10,7 @@ import { writersOf, type EvidenceOf, type Shown } from '#lib/server/evidence/sub
 import { accept } from '#lib/server/files/checks/accept.ts';
 import { shownName } from '#lib/server/files/checks/names.ts';
 import { FileNotTaken, type FileFault } from '#lib/server/files/refused.ts';
+import type { InName } from '#lib/server/reports/entering.ts';
 import { standing } from '#lib/server/reports/writers.ts';
 import { day, idOf, words } from '#lib/ui/forms/fields.ts';
 import { parseFields } from '#lib/ui/forms/form-state.ts';
@@ -33,7 +34,14 @@ const faultWords: Record<FileFault, () => string> = {
 };
 
 /** What evidence supports, as an address names it; the form says what of it is shown. */
-export type AskedSubject = EvidenceOf;
+type AskedSubject = EvidenceOf;
+
+/** What a page of evidence is of. */
+interface AskedOf extends InName {
+	of: AskedSubject;
+	/** Where its list stands. */
+	back: string;
+}
 
 export interface EvidenceEvent {
 	locals: App.Locals;
@@ -88,15 +96,13 @@ type Send = (
 
 const isFailure = (done: Failure | Added): done is Failure => 'status' in done;
 
+const seenAt = (back: string, done: 'added' | 'taken_back') =>
+	`${back}${back.includes('?') ? '&' : '?'}evidence=${done}#evidence`;
+
 /** Reads what both forms say, sends it, and goes back to where its result is seen. */
 async function sendWith(
 	event: EvidenceEvent,
-	{
-		of,
-		back,
-		form,
-		own
-	}: { of: AskedSubject; back: string; form: string; own: (sent: SentForm) => Values },
+	{ of, back, behalfOf, form, own }: AskedOf & { form: string; own: (sent: SentForm) => Values },
 	send: Send
 ): Promise<Failure> {
 	const sent = await read(event);
@@ -108,8 +114,8 @@ async function sendWith(
 	const about = subjectWith(of, values);
 	await refuseOthers(event.locals, about);
 	const { caption, speaks_of: speaksOf } = parsed.output;
-	const done = await send({ of: about, caption, speaksOf }, sent);
-	return isFailure(done) ? done : redirect(303, `${back}?evidence=added#evidence`);
+	const done = await send({ of: about, caption, speaksOf, behalfOf }, sent);
+	return isFailure(done) ? done : redirect(303, seenAt(back, 'added'));
 }
 
 /** A page cannot give a file back: that it must be chosen again is said, where nothing is wrong with it. */
@@ -154,19 +160,19 @@ async function storeFile(
 	}
 }
 
-function addFile(event: EvidenceEvent, of: AskedSubject, back: string): Promise<Failure> {
+function addFile(event: EvidenceEvent, asked: AskedOf): Promise<Failure> {
 	const form = 'file';
 	const own = ({ file }: SentForm): Values => (file ? {} : { file: m.evidence_error_no_file() });
-	return sendWith(event, { of, back, form, own }, (sent, { values, file }) =>
+	return sendWith(event, { ...asked, form, own }, (sent, { values, file }) =>
 		storeFile(event, sent, { values, file: file! }, form)
 	);
 }
 
-function addLink(event: EvidenceEvent, of: AskedSubject, back: string): Promise<Failure> {
+function addLink(event: EvidenceEvent, asked: AskedOf): Promise<Failure> {
 	const form = 'link';
 	const own = ({ values }: SentForm): Values =>
 		readLink(values['link'] ?? '') === null ? { link: m.evidence_error_link() } : {};
-	return sendWith(event, { of, back, form, own }, async (sent, { values }) => {
+	return sendWith(event, { ...asked, form, own }, async (sent, { values }) => {
 		const { db, actor, now } = event.locals;
 		const content = { link: readLink(values['link'] ?? '')! };
 		const request = requestWith(event, values, form);
@@ -179,7 +185,7 @@ function addLink(event: EvidenceEvent, of: AskedSubject, back: string): Promise<
 
 const reason = words(500, () => m.evidence_error_reason());
 
-async function take(event: EvidenceEvent, of: AskedSubject, back: string): Promise<Failure> {
+async function take(event: EvidenceEvent, { of, back, behalfOf }: AskedOf): Promise<Failure> {
 	const { values } = await read(event);
 	const id = idOf(values['id']) ?? '';
 	const form = `take_back-${id}`;
@@ -188,25 +194,21 @@ async function take(event: EvidenceEvent, of: AskedSubject, back: string): Promi
 	const { db, actor, now } = event.locals;
 	const request = requestOf(event, values, 'take_back');
 	const done = await attempt({ values, form, currency, stale }, () =>
-		takeBack(db, actor, { of, id, reason: parsed.output.reason, request }, now)
+		takeBack(db, actor, { of, id, reason: parsed.output.reason, behalfOf, request }, now)
 	);
-	return done.ok ? redirect(303, `${back}?evidence=taken_back#evidence`) : done.failure;
+	return done.ok ? redirect(303, seenAt(back, 'taken_back')) : done.failure;
 }
 
 /**
  * The acts of a page of evidence.
  *
- * @param about what it supports, and where its list stands; throws where the address names nothing
+ * @param about what it is of; throws where the address names nothing
  */
 export function evidenceActions<Event extends EvidenceEvent>(
-	about: (event: Event) => Promise<{ of: AskedSubject; back: string }>
+	about: (event: Event) => Promise<AskedOf>
 ) {
-	const act =
-		(run: (event: Event, of: AskedSubject, back: string) => Promise<Failure>) =>
-		async (event: Event) => {
-			const { of, back } = await about(event);
-			return await run(event, of, back);
-		};
+	const act = (run: (event: Event, asked: AskedOf) => Promise<Failure>) => async (event: Event) =>
+		await run(event, await about(event));
 	return { file: act(addFile), link: act(addLink), take_back: act(take) };
 }
 

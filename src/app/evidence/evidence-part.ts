@@ -9,6 +9,8 @@ import { staffEvidence } from './evidence-view.ts';
 export interface EvidencePart {
 	/** Where its forms are sent to. */
 	action: string;
+	/** What follows there, behind the form's name: for whom the planner writes; empty: nothing. */
+	query: string;
 	evidence: EvidenceView[];
 	/** What of it can be shown, the latest entry first. */
 	choices: Choice[];
@@ -27,6 +29,8 @@ export interface EvidencePart {
 
 export interface PartOf {
 	action: string;
+	/** See {@link EvidencePart}; left out: nothing. */
+	query?: string;
 	plan: { time_zone: string; language: string };
 	/** Whether the plan has reporting periods. */
 	hasPeriods: boolean;
@@ -39,9 +43,9 @@ export const evidencePart = (
 	all: readonly Evidence[],
 	actor: Actor,
 	url: URL,
-	{ action, plan, hasPeriods, choices = [], whole = null, closed = false }: PartOf
+	{ action, query = '', plan, hasPeriods, choices = [], whole = null, closed = false }: PartOf
 ): EvidencePart => ({
-	...{ action, waits: hasPeriods },
+	...{ action, query, waits: hasPeriods },
 	evidence: staffEvidence(all, actor),
 	...{ choices, whole, closed },
 	saved: evidenceSaved(url),

@@ -6,6 +6,7 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
+import type { InName } from '../reports/entering.ts';
 import { takingReport } from '../reports/reports.ts';
 import { inNameOf, organisationsAmong, stillMay, type Standing } from '../reports/writers.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
@@ -23,7 +24,7 @@ import {
 	type Reported
 } from './subjects.ts';
 
-export interface SentEvidence {
+export interface SentEvidence extends InName {
 	of: EvidenceOf;
 	caption: string;
 	/** Null: of no day. */
@@ -68,12 +69,12 @@ async function owned(
 	trx: Trx,
 	actor: Actor,
 	subject: LockedSubject,
-	{ of, speaksOf }: Pick<SentEvidence, 'of' | 'speaksOf'>,
+	{ of, speaksOf, behalfOf }: Pick<SentEvidence, 'of' | 'speaksOf' | 'behalfOf'>,
 	{ actorId, onBehalf }: Pick<Standing, 'actorId' | 'onBehalf'>
 ): Promise<Owned> {
 	if (of.kind === 'amendment')
 		return { actorId, organisationId: null, reportId: null, asOneOf: null };
-	const as = inNameOf(actor, subject.writers, onBehalf);
+	const as = inNameOf(actor, subject.writers, onBehalf, behalfOf);
 	return { ...as, reportId: await reportOf(trx, as, subject, { of, speaksOf }) };
 }
 
@@ -144,7 +145,7 @@ const entryOf = (
 	detail
 });
 
-const behalfOf = (onBehalf: boolean, organisationId: string | null) =>
+const behalfIn = (onBehalf: boolean, organisationId: string | null) =>
 	onBehalf ? { on_behalf_of: organisationId } : {};
 
 /** What every act on evidence of something says of itself. */
@@ -181,7 +182,7 @@ export function add(db: Db, actor: Actor, sent: SentEvidence, now: Date): Promis
 				result: { id, file: file?.name ?? null },
 				entry: entryOf('evidence_added', of, {
 					...detail,
-					...behalfOf(onBehalf, by.organisationId)
+					...behalfIn(onBehalf, by.organisationId)
 				})
 			};
 		}
@@ -219,7 +220,7 @@ async function insertBack(
 	if (rows.length === 0) throw new NotFound();
 }
 
-interface Taken {
+interface Taken extends InName {
 	id: string;
 	/** In one sentence. */
 	reason: string;
@@ -234,7 +235,7 @@ interface Taken {
 export function takeBack(
 	db: Db,
 	actor: Actor,
-	{ of, id, reason, request }: Taken & { of: EvidenceOf; request?: SentForm },
+	{ of, id, reason, behalfOf, request }: Taken & { of: EvidenceOf; request?: SentForm },
 	now: Date
 ): Promise<string> {
 	return write(db, actor, {
@@ -253,10 +254,10 @@ export function takeBack(
 		},
 		write: async (trx, { subject }, { actorId, onBehalf }) => {
 			const { writers, code } = subject;
-			const as = writers.length > 0 ? inNameOf(actor, writers, onBehalf) : null;
+			const as = writers.length > 0 ? inNameOf(actor, writers, onBehalf, behalfOf) : null;
 			await insertBack(trx, of, { id, reason, actorId, asOneOf: as?.asOneOf ?? null });
 			const detail = { code, evidence: [id], reason };
-			const behalf = behalfOf(onBehalf, as?.organisationId ?? null);
+			const behalf = behalfIn(onBehalf, as?.organisationId ?? null);
 			return {
 				result: id,
 				entry: entryOf('evidence_taken_back', of, { ...detail, ...behalf })

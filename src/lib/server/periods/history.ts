@@ -44,10 +44,13 @@ export async function historyOf(db: Db, reportId: string): Promise<HistoryStep[]
 				case one.action when 'report_due_moved' then 'due_moved' else one.action end, one.detail ->> 'reason',
 				one.occurred_at, one.actor_id, (one.detail -> 'after' ->> 'due_on')::date,
 				(one.detail -> 'before' ->> 'due_on')::date, null
-			from report join audit_entry as one on one.action = 'report_due_moved'
-				and one.subject_kind = 'report' and one.subject_id = report.id::text
-				or one.action = 'period_due_moved' and one.subject_kind = 'period'
-				and one.subject_id = report.period_id::text
+			from report
+				cross join lateral (values
+					('report', report.id, 'report_due_moved'), ('period', report.period_id, 'period_due_moved')
+				) as moved (subject_kind, subject_id, action)
+				-- by its subject, so that it is found by the index however long the log is
+				join audit_entry as one on one.subject_kind = moved.subject_kind
+					and one.subject_id = moved.subject_id::text and one.action = moved.action
 			where report.id = ${reportId} and one.detail -> 'after' ->> 'due_on' is not null
 			union all
 			select 'report-' || one.id, one.id, coalesce(one.act, case one.state

@@ -113,6 +113,8 @@ export interface PeriodReport {
 	since: Date | null;
 	dueOn: IsoDate;
 	extendedUntil: IsoDate | null;
+	/** Whether everybody reads what was sent once, wherever the report is since. */
+	wasPublished: boolean;
 }
 
 /** By acronym. */
@@ -128,6 +130,16 @@ export async function reportsOf(db: Db, periodId: string): Promise<PeriodReport[
 		.select('last.by_user as lastBy')
 		.select(sql<IsoDate>`coalesce(report.due_on, period.due_on)`.as('dueOn'))
 		.select(extendedUntil('report.id').as('extendedUntil'))
+		.select(({ exists, selectFrom }) =>
+			exists(
+				selectFrom('report_transition as step')
+					.whereRef('step.report_id', '=', 'report.id')
+					.where('step.state', '=', 'published')
+					.select('step.id')
+			)
+				.$castTo<boolean>()
+				.as('wasPublished')
+		)
 		.orderBy('organisation.acronym')
 		.execute();
 	return rows.map(({ state, ...row }) => ({ ...row, state: state ?? 'not_submitted' }));

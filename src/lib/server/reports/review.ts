@@ -77,6 +77,8 @@ export type ReviewedItem = Item &
 		| { kind: 'kpi'; unit: KpiUnit; now: SaidOfKpi; before: SaidOfKpi | null }
 		| {
 				kind: 'line';
+				/** Of the activity. */
+				elementId: string;
 				fundSource: string;
 				year: number;
 				now: SaidOfLine;
@@ -248,7 +250,7 @@ function lineItem(
 	return [
 		{
 			...{ kind: 'line', id: lineId, reportId, ...nameOf(element), note: null },
-			...{ fundSource: line.fundSource, year: line.appropriationYear },
+			...{ elementId: element.id, fundSource: line.fundSource, year: line.appropriationYear },
 			shown: shownIn(evidence, { kind: 'line', id: lineId, reportId }),
 			now: { on: asOf, obligation, disbursement },
 			before: before && {

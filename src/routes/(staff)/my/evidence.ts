@@ -7,10 +7,16 @@ import type { Reported } from '#lib/server/evidence/subjects.ts';
 import type { Choice } from '#lib/ui/forms/ChoiceField.svelte';
 import type { Opened } from './opening.ts';
 
-interface About<Kind extends EntryChoice['kind']> {
+/** What evidence is of, as its own page and the page where it is entered show it. */
+export interface About<Kind extends EntryChoice['kind']> {
 	of: Pick<Reported, 'kind' | 'id'>;
-	/** Where its forms are sent to. */
-	action: string;
+	/** What stands above its title. */
+	code: string;
+	name: string;
+	/** Where it is entered; beneath it lies the page of its evidence. */
+	address: string;
+	/** What follows in either address: for whom the planner writes; left out: nothing. */
+	query?: string;
 	/** What an entry says, with its day. */
 	say: (entry: Extract<EntryChoice, { kind: Kind }>) => string;
 	milestones?: readonly { id: string; title: string }[];
@@ -23,7 +29,7 @@ export async function reportedEvidence<Kind extends EntryChoice['kind']>(
 	{ db, actor }: App.Locals,
 	{ plan, tasks, as }: Opened,
 	url: URL,
-	{ of, action, say, milestones = [], whole }: About<Kind>
+	{ of, address, query = '', say, milestones = [], whole }: About<Kind>
 ): Promise<EvidencePart> {
 	const { report } = tasks;
 	const [all, entries] = await Promise.all([
@@ -47,6 +53,7 @@ export async function reportedEvidence<Kind extends EntryChoice['kind']>(
 		}))
 	];
 	const hasPeriods = tasks.record.periods.length > 0;
+	const sentTo = { action: `${address}/evidence`, query };
 	const closed = report?.open === false;
-	return evidencePart(all, actor, url, { action, plan, hasPeriods, choices, whole, closed });
+	return evidencePart(all, actor, url, { ...sentTo, plan, hasPeriods, choices, whole, closed });
 }

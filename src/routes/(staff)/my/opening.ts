@@ -8,11 +8,21 @@ import { remaining, tasks, type Tasks } from '#lib/server/reports/tasks.ts';
 import { standing, type Standing, type Writers } from '#lib/server/reports/writers.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 
+/** One for whom the planner may enter something; `meant` is the one that it is entered for. */
+export interface BehalfOf {
+	slug: string;
+	acronym: string;
+	name: string;
+	meant: boolean;
+}
+
 export interface Opened {
 	plan: PlanRow;
 	today: string;
 	tasks: Tasks;
 	as: Standing;
+	/** Where the planner writes and one of several may be meant: all of them; left out: no choice. */
+	organisations?: BehalfOf[];
 }
 
 export async function openAs(

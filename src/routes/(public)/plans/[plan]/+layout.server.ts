@@ -1,8 +1,9 @@
 import { isHttpError } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 import { planOf, scopeOfPage } from '#app/plan-page.ts';
+import { scopeOf } from '#app/scope.ts';
 import { today } from '#lib/domain/records/dates.ts';
-import type { SnapshotKnown } from '#lib/domain/records/scope.ts';
+import type { Scope, SnapshotKnown } from '#lib/domain/records/scope.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import * as snapshots from '#lib/server/snapshots/queries.ts';
 import { planTexts, type PlanTexts } from '#lib/server/plans/texts.ts';
@@ -22,15 +23,20 @@ interface Shown {
 	snapshot: SnapshotKnown | null;
 }
 
-/** In what scope the pages show the plan; of a day that cannot be shown the page itself speaks. */
-async function shownOf(locals: App.Locals, plan: PlanRow, url: URL): Promise<Shown> {
+/** The scope that the address asks for; where it asks for none that there is, what its reader sees. */
+async function scopeShown(locals: App.Locals, plan: PlanRow, url: URL): Promise<Scope> {
 	try {
-		const { scope } = await scopeOfPage({ locals, url }, plan);
-		return { texts: await planTexts(locals.db, plan, scope), snapshot: scope.snapshot };
+		return (await scopeOfPage({ locals, url }, plan)).scope;
 	} catch (cause) {
-		if (isHttpError(cause)) return { texts: plan, snapshot: null };
+		// of a day that cannot be shown the page itself speaks, beneath what the plan is called
+		if (isHttpError(cause)) return await scopeOf(locals, plan);
 		throw cause;
 	}
+}
+
+async function shownOf(locals: App.Locals, plan: PlanRow, url: URL): Promise<Shown> {
+	const scope = await scopeShown(locals, plan, url);
+	return { texts: await planTexts(locals.db, plan, scope), snapshot: scope.snapshot };
 }
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {

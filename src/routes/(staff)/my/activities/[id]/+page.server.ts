@@ -7,9 +7,10 @@ import { readForm } from '#lib/ui/forms/form-state.ts';
 import { confirmedIn } from '#app/answers.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { openTyped, typedDraft } from '#app/typed-drafts.ts';
+import { reportedEvidence } from '../../evidence.ts';
 import { frame, returnedIn } from '../../opening.ts';
 import { contextOf, firstDay, lastSaid, openActivity, progressOf } from './activity.ts';
-import { activityEvidence } from './evidence.ts';
+import { ofActivity } from './evidence.ts';
 import { carriedForward, readEntry } from './form.ts';
 import { versions } from './versions.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -38,7 +39,7 @@ export const load: PageServerLoad = async (event) => {
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
 		draft,
-		evidence: await activityEvidence(locals, opened, url),
+		evidence: await reportedEvidence(locals, opened, url, ofActivity(opened)),
 		values: carriedForward(lastSaid(opened), element.milestones, firstDay(opened)),
 		saved: saved ? await findUpdate(locals.db, element.id, saved) : undefined
 	};

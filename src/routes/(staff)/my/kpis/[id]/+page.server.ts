@@ -9,15 +9,15 @@ import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { openTyped, typedDraft } from '#app/typed-drafts.ts';
+import { reportedEvidence } from '../../evidence.ts';
 import { frame, returnedIn } from '../../opening.ts';
-import { kpiEvidence } from './evidence.ts';
+import { ofKpi } from './evidence.ts';
 import { readEntry } from './form.ts';
 import {
 	contextOf,
 	firstDay,
 	inapplicable,
 	lastMeasurements,
-	measuring,
 	namedBehalf,
 	openKpi,
 	partsOf,
@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...frame(opened),
 		returned: await returnedIn(locals, opened),
-		measuring: await measuring(locals, opened),
+		organisations: opened.organisations,
 		title: `${kpi.code} ${kpi.title}`,
 		kpi: {
 			id: kpi.id,
@@ -64,7 +64,7 @@ export const load: PageServerLoad = async (event) => {
 		draft: await typedDraft(locals, url),
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
-		evidence: await kpiEvidence(locals, opened, url),
+		evidence: await reportedEvidence(locals, opened, url, ofKpi(opened)),
 		values: { measured_on: firstDay(opened), ...inapplicable(opened) },
 		saved: stored && { value: Number(stored.value), measuredOn: stored.measuredOn }
 	};

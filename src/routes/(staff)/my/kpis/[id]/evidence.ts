@@ -1,19 +1,13 @@
-import type { EvidencePart } from '#app/evidence/evidence-part.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, measured } from '#lib/ui/format.ts';
-import { reportedEvidence } from '../../evidence.ts';
+import type { About } from '../../evidence.ts';
 import type { OpenedKpi } from './kpi.ts';
 
-/** The evidence of a KPI, and where more is sent to. */
-export const kpiEvidence = (
-	locals: App.Locals,
-	opened: OpenedKpi,
-	url: URL
-): Promise<EvidencePart> =>
-	reportedEvidence<'kpi'>(locals, opened, url, {
-		of: { kind: 'kpi', id: opened.kpi.id },
-		action: `/my/kpis/${opened.kpi.id}/evidence`,
-		say: ({ day: on, value }) =>
-			m.evidence_choice_value({ date: day(on), value: measured(value, opened.kpi.unit) }),
-		whole: m.evidence_whole_kpi()
-	});
+/** What the evidence of a KPI is of. */
+export const ofKpi = ({ kpi, query }: OpenedKpi): About<'kpi'> => ({
+	of: { kind: 'kpi', id: kpi.id },
+	...{ code: kpi.code, name: kpi.title, address: `/my/kpis/${kpi.id}`, query },
+	say: ({ day: on, value }) =>
+		m.evidence_choice_value({ date: day(on), value: measured(value, kpi.unit) }),
+	whole: m.evidence_whole_kpi()
+});

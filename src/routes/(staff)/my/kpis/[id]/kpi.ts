@@ -9,7 +9,7 @@ import { find } from '#lib/server/organisations/queries.ts';
 import { organisations, planOfKpi } from '#lib/server/reports/queries.ts';
 import { writersOfKpi } from '#lib/server/reports/writers.ts';
 import { idOf } from '#lib/ui/forms/fields.ts';
-import { openAs } from '../../opening.ts';
+import { openAs, type BehalfOf, type Opened } from '../../opening.ts';
 
 const shownMeasurements = 6;
 
@@ -20,10 +20,20 @@ export async function namedBehalf({ db }: App.Locals, { searchParams }: URL) {
 	return ((await find(db, slug)) ?? error(404, 'not_found')).id;
 }
 
+/** How the address of a form goes on naming that one; empty: it names none. */
+function behalfQuery({ searchParams }: URL): string {
+	const organisation = searchParams.get('organisation');
+	return organisation === null ? '' : String(new URLSearchParams({ organisation }));
+}
+
 /** On behalf: the organisations that measure it, of which the one is meant that is written for; else none. */
-export async function measuring({ db }: App.Locals, { kpi, as }: OpenedKpi) {
+async function measuring(
+	{ db }: App.Locals,
+	kpiId: string,
+	{ as }: Pick<Opened, 'as'>
+): Promise<BehalfOf[]> {
 	if (!as.onBehalf) return [];
-	const { rows } = await writersOfKpi(kpi.id).execute(db);
+	const { rows } = await writersOfKpi(kpiId).execute(db);
 	const ids = new Set(rows.map(({ reports_through_id }) => reports_through_id));
 	const all = await organisations(db, [...ids]);
 	return all.map(({ id, slug, acronym, name }) => ({
@@ -40,7 +50,11 @@ export async function openKpi(locals: App.Locals, param: string, url: URL) {
 	const task = opened.tasks.kpis.find(({ kpi }) => kpi.id === id);
 	const kpi = task?.kpi ?? opened.tasks.record.kpis.find((one) => one.id === id);
 	if (!kpi) error(404, 'not_found');
-	return { ...opened, kpi, newest: await newestMeasurement(locals.db, id) };
+	const [newest, all] = await Promise.all([
+		newestMeasurement(locals.db, id),
+		measuring(locals, id, opened)
+	]);
+	return { ...opened, kpi, newest, organisations: all, query: behalfQuery(url) };
 }
 
 export type OpenedKpi = Awaited<ReturnType<typeof openKpi>>;

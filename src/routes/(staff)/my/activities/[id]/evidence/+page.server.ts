@@ -1,24 +1,9 @@
-import { evidenceActions } from '#app/evidence/evidence-form.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { frame } from '../../../opening.ts';
+import { evidencePage } from '../../../evidence-page.ts';
+import { ofActivity } from '../evidence.ts';
 import { openActivity } from '../activity.ts';
-import { activityEvidence } from '../evidence.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const opened = await openActivity(locals, params.id);
-	const { element } = opened;
-	return {
-		...frame(opened),
-		title: m.evidence_page({ code: element.code }),
-		...{ code: element.code, name: element.title, back: `/my/activities/${element.id}` },
-		requestId: crypto.randomUUID(),
-		evidence: await activityEvidence(locals, opened, url)
-	};
-};
+const page = evidencePage(({ locals, params }) => openActivity(locals, params.id), ofActivity);
 
-export const actions: Actions = evidenceActions(async ({ locals, params }: RequestEvent) => {
-	const { element } = await openActivity(locals, params.id);
-	const of = { kind: 'activity', id: element.id, shows: null } as const;
-	return { of, back: `/my/activities/${element.id}` };
-});
+export const load = page.load satisfies PageServerLoad;
+export const actions = page.actions satisfies Actions;

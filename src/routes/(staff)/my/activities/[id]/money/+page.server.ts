@@ -6,8 +6,9 @@ import { idOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { besideNewest, sendEntry } from '#app/sent-entries.ts';
 import { openTyped, typedDraft } from '#app/typed-drafts.ts';
+import { reportedEvidence } from '../../../evidence.ts';
 import { frame, returnedIn } from '../../../opening.ts';
-import { moneyEvidence } from './evidence.ts';
+import { ofMoney } from './evidence.ts';
 import { freshRequests, linesIn, readEntry } from './form.ts';
 import { carriedForward, contextOf, lineView, openMoney } from './money.ts';
 import { versions } from './versions.ts';
@@ -28,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		draft: await typedDraft(locals, url),
 		seen: newest?.id ?? '',
 		requestId: crypto.randomUUID(),
-		evidence: await moneyEvidence(locals, opened, url),
+		evidence: await reportedEvidence(locals, opened, url, ofMoney(opened)),
 		values: { ...carriedForward(opened), ...freshRequests(lines.map(({ id }) => id)) },
 		saved: newest !== undefined && url.searchParams.get('saved') === newest.id
 	};

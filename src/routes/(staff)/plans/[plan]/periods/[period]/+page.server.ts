@@ -97,7 +97,7 @@ export const load: PageServerLoad = async (event) => {
 		received: reports.filter(isIn).length,
 		missing: reports
 			.filter(({ state }) => state !== 'approved' && state !== 'published')
-			.map(({ acronym, state: at }) => ({ acronym, state: at })),
+			.map(({ acronym, state: at, wasPublished }) => ({ acronym, state: at, wasPublished })),
 		publication,
 		saved: event.url.searchParams.get('saved'),
 		approved: Number(event.url.searchParams.get('approved') ?? 0) || 0,
