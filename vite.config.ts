@@ -30,7 +30,7 @@ const inOneBundle: Plugin = {
 					rolldownOptions: {
 						input: { 'front-door': 'server.ts', ...workers },
 						external: ['pg-native', 'sharp'],
-						// what so many pages share every start loads: from one file, where there were a hundred
+						// what so many pages share every start loads: from one file instead of many
 						output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 20 }] } }
 					}
 				}
