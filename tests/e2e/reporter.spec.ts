@@ -150,7 +150,9 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('button', { name: /^No change/ })).toHaveCount(0);
 	});
 
-	test('an activity with milestones takes the days on which they were reached', async ({ page }) => {
+	test('an activity with milestones takes the days on which they were reached', async ({
+		page
+	}) => {
 		await open(page, 'Update', '2.1.1');
 		await expect(page.getByLabel('Physical percent')).toHaveCount(0);
 		const moved = page.getByLabel('Content moved to the common CMS, reached on');
