@@ -41,6 +41,7 @@ import { sweep } from '#lib/server/evidence/keep.ts';
 import { scannerAt } from '#lib/server/files/checks/scanner.ts';
 import { storeOf } from '#lib/server/files/stores/store-of.ts';
 import { answers } from '#lib/server/operations/health.ts';
+import { seesUnpublished } from '#app/scope.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { forgetReported } from '#lib/server/facts/reported.ts';
 import { mailerOf } from '#lib/server/mail/mailer.ts';
@@ -228,9 +229,14 @@ async function planOf({ params }: RequestEvent): Promise<App.Locals['plan']> {
 	return params.plan === undefined ? null : ((await plans.find(db, params.plan)) ?? null);
 }
 
-/** A plan that is not adopted yet is there for who may edit it, and for nobody else. */
-const seenBy = (actor: Actor, plan: App.Locals['plan']) =>
-	plan?.draft && !can(actor, 'edit_plan') ? null : plan;
+/**
+ * A plan that is not adopted yet is there for who may edit it, and for nobody else; an adopted one is
+ * called as it is published, but for those who see what is not.
+ */
+async function seenBy(actor: Actor, plan: App.Locals['plan']): Promise<App.Locals['plan']> {
+	if (plan?.draft) return can(actor, 'edit_plan') ? plan : null;
+	return plan && !seesUnpublished({ actor }) ? plans.asPublished(db, plan) : plan;
+}
 
 /** Who asks, and about which plan. */
 const identify: Handle = async ({ event, resolve }) => {
@@ -256,7 +262,7 @@ const identify: Handle = async ({ event, resolve }) => {
 		actor,
 		asleep,
 		draft: null,
-		plan: seenBy(actor, plan)
+		plan: await seenBy(actor, plan)
 	} satisfies Omit<App.Locals, 'sentForm'>);
 	return resolve(event);
 };

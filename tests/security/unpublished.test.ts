@@ -70,7 +70,10 @@ test('the planner finds it in the report alone, and what is published is there f
 // last, for the plan is called so from here on
 test('a page of a day or a version that there is not keeps an unpublished title to itself', async () => {
 	const { version, notes, ...fields } = (await settings(db, plan.planId))!;
-	const renamed = { fields: { ...fields, notes, title: 'Plan of the zeppelin' }, reason };
+	const renamed = {
+		fields: { ...fields, notes, title: 'Plan of the zeppelin' },
+		reason: 'Misnamed.'
+	};
 	await change(db, plan.planner, edited, version, renamed);
 	const cookie = await server.signIn((await makePerson(db, { role: 'planner' })).email);
 	const explained = '/plans/small/explain?figure=delivery_progress&of=plan';
@@ -79,4 +82,8 @@ test('a page of a day or a version that there is not keeps an unpublished title 
 		for (const page of [`/plans/small?${asked}`, `${explained}&${asked}`])
 			expect(await textOf(page), page).not.toMatch(secret);
 	expect(await textOf(`${explained}&as_of=2999-01-01`)).toContain('Small plan');
+	await db.transaction().execute((trx) => indexPlan(trx, plan.planId));
+	// what is searched for stands in the answer, but nothing that was found by it
+	expect(await textOf('/?q=zeppelin')).not.toContain('Plan of');
+	for (const address of asked) expect(await textOf(address), address).not.toMatch(secret);
 });

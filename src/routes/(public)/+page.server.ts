@@ -9,6 +9,7 @@ import { summariesOf } from '#lib/server/portfolio/summaries.ts';
 import { rowsOnPage } from '#lib/ui/pages.ts';
 import type { PageServerLoad } from './$types';
 import { daysOfAll } from '#app/plan-page.ts';
+import { seesUnpublished } from '#app/scope.ts';
 import { latestDays, portfolioRow } from './plans/portfolio-row.ts';
 
 const changesShown = 8;
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const days = daysOfAll({ locals, url });
 	const [all, hits, changes] = await Promise.all([
 		plansOnDay(locals.db, days.asOf, locals.now),
-		search(locals.db, asked),
+		search(locals.db, asked, seesUnpublished(locals) ? 'current' : 'published'),
 		asked === '' ? latestChanges(locals.db, changesShown) : []
 	]);
 	if (all.length === 0 && asked === '' && can(locals.actor, 'see_start')) redirect(303, '/start');

@@ -3,6 +3,8 @@ import type { Db } from '../db/connect.ts';
 import { statement } from '../db/statement.ts';
 import { together } from '../db/together.ts';
 import type { PlanTable } from '../db/schema/plans.ts';
+import { Kept } from './kept.ts';
+import { publishedOfPlan } from './published-words.ts';
 
 export type PlanRow = Selectable<PlanTable>;
 
@@ -22,6 +24,23 @@ export const find = together(async (db: Db, slugs: string[]) => {
 	const rows = await withSlugs(db, { slugs });
 	return new Map(rows.map((row) => [row.slug, row]));
 });
+
+const publicNames = new Kept<Pick<PlanRow, 'title' | 'short_title'>>(1_000);
+
+/** The plan, called as it is published; as it is now where nothing of it is. */
+export async function asPublished(db: Db, plan: PlanRow): Promise<PlanRow> {
+	const { id, seed_digest, structure_revision, period_revision } = plan;
+	const key = [id, seed_digest, structure_revision, period_revision];
+	const names = await publicNames.get(db, key, () =>
+		db
+			.selectFrom('plan')
+			.where('plan.id', '=', id)
+			.select(publishedOfPlan<string>('title').as('title'))
+			.select(publishedOfPlan<string | null>('short_title').as('short_title'))
+			.executeTakeFirstOrThrow()
+	);
+	return { ...plan, ...names };
+}
 
 /** The plan with this id. */
 export function findById(db: Db, id: string): Promise<PlanRow> {
@@ -96,7 +115,15 @@ export async function count(db: Db): Promise<number> {
 	return Number(plans);
 }
 
-/** All adopted plans: published ones by title, then demonstrations. */
-export function list(db: Db): Promise<PlanRow[]> {
-	return inOrder(db).selectAll().execute();
+/** All adopted plans, each called as it is published: published ones by title, then demonstrations. */
+export async function list(db: Db): Promise<PlanRow[]> {
+	const rows = await inOrder(db)
+		.selectAll()
+		.select(publishedOfPlan<string>('title').as('publicTitle'))
+		.select(publishedOfPlan<string | null>('short_title').as('publicShortTitle'))
+		.execute();
+	return rows.map(({ publicTitle, publicShortTitle, ...plan }) => ({
+		...plan,
+		...{ title: publicTitle, short_title: publicShortTitle }
+	}));
 }

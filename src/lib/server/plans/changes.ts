@@ -4,6 +4,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { DeliveryState } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { isPublicUpdate } from '../facts/public-updates.ts';
+import { publishedOfElement, publishedOfPlan } from '../facts/published-words.ts';
 
 /** An update of an activity, as it was reported. */
 export interface Change {
@@ -36,18 +37,18 @@ export async function latestChanges(db: Db, count: number): Promise<Change[]> {
 		.where(isPublicUpdate)
 		.select([
 			'plan.slug as planSlug',
-			'plan.title as planTitle',
 			'plan.demonstration',
 			'plan.language',
-			'element.code',
-			'element.title',
-			'element.short_title as shortTitle',
 			'organisation.acronym',
 			'update.as_of as asOf',
 			sql<IsoDate>`(update.recorded_at at time zone plan.time_zone)::date`.as('recordedOn'),
 			'update.delivery',
 			'update.physical_percent as percent'
 		])
+		.select(publishedOfPlan<string>('title').as('planTitle'))
+		.select(publishedOfElement<string>('code').as('code'))
+		.select(publishedOfElement<string>('title').as('title'))
+		.select(publishedOfElement<string | null>('short_title').as('shortTitle'))
 		.orderBy('update.recorded_at', 'desc')
 		.orderBy('update.id', 'desc')
 		.limit(count)

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanRow } from '../facts/plans.ts';
+import { publishedOfPlan } from '../facts/published-words.ts';
 
 const shownColumns = [
 	'id',
@@ -92,11 +93,13 @@ export async function plansOnDay(db: Db, asked: IsoDate | null, now: Date): Prom
 		)
 		.select(shownColumns.map((column) => `plan.${column}` as const))
 		.select(['dated.today', 'shown.as_of', 'due.id as due_period_id'])
+		.select(publishedOfPlan<string>('title').as('public_title'))
+		.select(publishedOfPlan<string | null>('short_title').as('public_short_title'))
 		.orderBy('plan.demonstration')
 		.orderBy('plan.title')
 		.execute();
-	return rows.map(({ today, due_period_id, as_of, ...plan }) => ({
-		plan,
+	return rows.map(({ today, due_period_id, as_of, public_title, public_short_title, ...plan }) => ({
+		plan: { ...plan, title: public_title, short_title: public_short_title },
 		today,
 		asOf: as_of,
 		duePeriodId: due_period_id

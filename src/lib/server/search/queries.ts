@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { DeliveryState, ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { isPublicUpdate } from '../facts/public-updates.ts';
+import { publishedWords } from '../facts/published-words.ts';
 import { queryOf, questionOf, type AskedWord, type Closeness, type Places } from './question.ts';
 
 export interface Hit {
@@ -100,8 +101,34 @@ const nearlyHolding = (asked: string, words: AskedWord[]) => sql`
 	where not words @@ ${tsquery(words, 'within', 'abcd')} and (code is null or not ${beginsWith(asked)})
 `;
 
+/** What is found is called as it is now, or as it is published; what is not published is not found then. */
+export type SearchedEdition = 'current' | 'published';
+
+/** What something found is called in an edition; null: the edition does not know it. */
+function wordsIn(edition: SearchedEdition, column: 'code' | 'title'): RawBuilder<string | null> {
+	const present = `best.${column}`;
+	if (edition === 'current') return sql.ref(present);
+	const of = (kind: 'element' | 'kpi') =>
+		publishedWords(kind, column, { id: `best.${kind}_id`, planId: 'best.plan_id', present });
+	const ofPlan =
+		column === 'code'
+			? sql.ref(present)
+			: publishedWords('plan', column, {
+					...{ id: 'best.plan_id', planId: 'best.plan_id' },
+					present
+				});
+	return sql`case when best.element_id is not null then ${of('element')}
+		when best.kpi_id is not null then ${of('kpi')} else ${ofPlan} end`;
+}
+
 /** The best hundred of some entries, each with its plan, and with what it is as of now. */
-async function found(db: Db, of: RawBuilder<unknown>, rank: RawBuilder<number>): Promise<Hit[]> {
+async function found(
+	db: Db,
+	of: RawBuilder<unknown>,
+	rank: RawBuilder<number>,
+	edition: SearchedEdition
+): Promise<Hit[]> {
+	const [code, title] = [wordsIn(edition, 'code'), wordsIn(edition, 'title')];
 	const { rows } = await sql<Hit>`
 		/* planned with its values */
 		with best as (
@@ -115,7 +142,7 @@ async function found(db: Db, of: RawBuilder<unknown>, rank: RawBuilder<number>):
 				array_position(array['plan', 'goal', 'objective', 'activity'], element.kind), entry.id
 			limit ${mostHits}
 		)
-		select best.slug as "planSlug", best.kind, best.code, best.title, best.rank,
+		select best.slug as "planSlug", best.kind, ${code} as code, ${title} as title, best.rank,
 			coalesce(lead.acronym, reporter.acronym) as lead,
 			exists (select from reporting_period where plan_id = best.plan_id) as periodic,
 			case when update.id is not null then json_build_object(
@@ -132,6 +159,7 @@ async function found(db: Db, of: RawBuilder<unknown>, rank: RawBuilder<number>):
 				where update.element_id = best.element_id and ${isPublicUpdate}
 				order by update.as_of desc, update.id desc limit 1
 			) as update on true
+		where ${title} is not null
 		order by best.rank, best.demonstration, best.plan_title,
 			array_position(array['plan', 'goal', 'objective', 'activity'], best.kind), best.id
 	`.execute(db);
@@ -139,11 +167,15 @@ async function found(db: Db, of: RawBuilder<unknown>, rank: RawBuilder<number>):
 }
 
 /** What holds every word asked for, the best matches first. Nothing where nothing was asked. */
-export async function search(db: Db, question: string): Promise<Hit[]> {
+export async function search(
+	db: Db,
+	question: string,
+	edition: SearchedEdition = 'published'
+): Promise<Hit[]> {
 	const asked = questionOf(question);
 	const words = asked === '' ? [] : await wordsOf(db, asked);
 	if (words.length === 0) return [];
-	const hits = await found(db, holding(asked, words), rankOf(asked, words));
+	const hits = await found(db, holding(asked, words), rankOf(asked, words), edition);
 	if (hits.length >= few || words.every(({ near }) => near.length === 0)) return hits;
-	return [...hits, ...(await found(db, nearlyHolding(asked, words), sql.lit(nearly)))];
+	return [...hits, ...(await found(db, nearlyHolding(asked, words), sql.lit(nearly), edition))];
 }

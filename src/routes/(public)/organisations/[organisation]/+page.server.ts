@@ -6,6 +6,7 @@ import { today } from '#lib/domain/records/dates.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { record as recordOf } from '#lib/server/facts/record.ts';
+import { planTexts } from '#lib/server/plans/texts.ts';
 import { ownerView } from '#lib/views/commitments.ts';
 import { organisationInPlan, takenOverBy } from '#lib/views/organisation-page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -17,7 +18,10 @@ type Organisation = Pick<organisations.Organisation, 'id' | 'reportsThroughId'>;
 async function inPlan(request: PageRequest, plan: PlanRow, { id, reportsThroughId }: Organisation) {
 	const { db } = request.locals;
 	const { scope, days } = await scopeOfPage(request, plan);
-	const { record, figures: made } = await figures(db, plan, scope);
+	const [{ record, figures: made }, texts] = await Promise.all([
+		figures(db, plan, scope),
+		planTexts(db, plan, scope)
+	]);
 	const dates = ownerRecords(record, made.reckoned.days).get(id);
 	const names = new CommitmentNames(record, scope.asOf);
 	// what is not published is taken over by nobody yet
@@ -25,7 +29,7 @@ async function inPlan(request: PageRequest, plan: PlanRow, { id, reportsThroughI
 	const present = await recordOf(db, plan, snapshot ? { ...scope, asOf: day } : scopeOn(day, day));
 	return {
 		slug: plan.slug,
-		title: plan.title,
+		title: texts.title,
 		language: plan.language,
 		currency: plan.currency,
 		demonstration: plan.demonstration,
