@@ -340,7 +340,7 @@ describe('opening', () => {
 });
 
 describe('a closed period', () => {
-	test('is opened again with a reason, and a report gets a due day of its own', async () => {
+	test('is opened again with a reason; what was published stays due on its day', async () => {
 		const reopened = { periodId: world.periodId, reason: 'Closed by mistake.' };
 		await periods.reopen(db, world.planner, plan, reopened);
 		expect((await ofPlan(db, world.planId))[0]?.closed).toBe(false);
@@ -348,31 +348,41 @@ describe('a closed period', () => {
 			refusal('period_open_already')
 		);
 		const reportId = await reportOf(world.mpw);
-		await periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-15' });
-		const { record } = await figures(db, await row(), scopeOn('2026-09-30', today));
-		const own = record.reports.find(({ organisationId }) => organisationId === world.mpw);
-		expect(own?.dueOn).toBe('2026-12-15');
-		const [last] = await historyOf(db, reportId);
-		expect(last).toMatchObject({
-			...{ act: 'due_moved', from: '2026-10-30', until: '2026-12-15' },
-			by: expect.stringContaining('planner')
-		});
-		// saying the day again moves nothing, and nothing is on record
-		const entries = async () =>
-			db
-				.selectFrom('audit_entry')
-				.where('action', '=', 'report_due_moved')
-				.select((eb) => eb.fn.countAll().as('n'))
-				.executeTakeFirstOrThrow();
-		const before = await entries();
-		const again = periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-15' });
-		expect(await again).toBe(false);
-		expect(await entries()).toEqual(before);
-		expect((await historyOf(db, reportId))[0]?.id).toBe(last?.id);
 		await expect(
-			periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-09-29' })
-		).rejects.toEqual(refusal('due_before_end'));
+			periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-15' })
+		).rejects.toEqual(refusal('due_of_published'));
 	});
+});
+
+test('a report gets a due day of its own', async () => {
+	const periodId = (await ofPlan(db, world.planId)).find(({ label }) => label === '2026 Q4')!.id;
+	const reportId = await reportOf(world.mpw, periodId);
+	const moved = { reportId, dueOn: '2027-02-15' };
+	await periods.moveDue(db, world.planner, plan, moved);
+	const { record } = await figures(db, await row(), scopeOn('2026-09-30', today));
+	const own = record.reports.find(
+		(report) => report.organisationId === world.mpw && report.periodId === periodId
+	);
+	expect(own?.dueOn).toBe(moved.dueOn);
+	const [last] = await historyOf(db, reportId);
+	expect(last).toMatchObject({
+		...{ act: 'due_moved', from: q4.dueOn, until: moved.dueOn },
+		by: expect.stringContaining('planner')
+	});
+	// saying the day again moves nothing, and nothing is on record
+	const entries = async () =>
+		db
+			.selectFrom('audit_entry')
+			.where('action', '=', 'report_due_moved')
+			.select((eb) => eb.fn.countAll().as('n'))
+			.executeTakeFirstOrThrow();
+	const before = await entries();
+	expect(await periods.moveDue(db, world.planner, plan, moved)).toBe(false);
+	expect(await entries()).toEqual(before);
+	expect((await historyOf(db, reportId))[0]?.id).toBe(last?.id);
+	await expect(
+		periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2026-12-30' })
+	).rejects.toEqual(refusal('due_before_end'));
 });
 
 describe('approval inside the ministry', () => {

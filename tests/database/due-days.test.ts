@@ -137,6 +137,11 @@ test('it is the planner’s alone, after the period’s end, and not of what is 
 	await publish(db, world.planner, plan, { periodId, reason: null, today: '2027-03-11' });
 	await periods.reopen(db, world.planner, plan, { periodId, reason: 'Too early.' });
 	await expect(move('2027-04-01')).rejects.toEqual(refusal('due_of_published'));
+	// nor of one report by itself: how late it was is among what was published
+	const { id: reportId } = await reportOf(world.mpw);
+	await expect(
+		periods.moveDue(db, world.planner, plan, { reportId, dueOn: '2027-04-01' })
+	).rejects.toEqual(refusal('due_of_published'));
 	const elsewhere = { periodId: '999999', dueOn: '2027-04-01', reason: 'x' };
 	await expect(periods.movePeriodDue(db, world.planner, plan, elsewhere)).rejects.toThrow();
 });

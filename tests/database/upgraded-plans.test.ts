@@ -12,6 +12,7 @@ import { figures } from '#lib/server/facts/figures.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { figuresDocument } from '#lib/server/open-data/figures-document.ts';
 import { planDocument } from '#lib/server/open-data/plan-document.ts';
+import { untold } from '#lib/server/plans/history.ts';
 import { elementTexts, kpiWords } from '#lib/server/plans/texts.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { down, up } from '../../migrations/2026-12-04-10-walk-plans-back.ts';
@@ -604,6 +605,7 @@ test('figures, settings and texts of a day are those of what was known then', as
 	for (const day of ['2026-02-01', '2026-02-04', '2026-02-11', '2026-02-13', '2026-02-17', today])
 		await expectRecomputed(db, row, await facts(db, row, scopeOf(day)), scopeOf(day));
 	expect(await untoldIn(told.id)).toEqual([`element ${of['O1.1']} position`]);
+	expect(await untold(db, told.id)).toMatchObject({ fields: 1 });
 });
 
 test('totals and costs of budget lines are those that were known, a removed line too', async () => {
@@ -627,6 +629,7 @@ test('totals and costs of budget lines are those that were known, a removed line
 	for (const day of ['2026-02-01', '2026-02-03', '2026-02-04', '2026-02-05'])
 		await expectRecomputed(db, row, await facts(db, row, scopeOf(day)), scopeOf(day));
 	expect(await untoldIn(funded.id)).toEqual([]);
+	expect(await untold(db, funded.id)).toBeNull();
 });
 
 test('a KPI is defined and targeted as it was known to be', async () => {

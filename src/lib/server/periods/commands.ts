@@ -203,6 +203,8 @@ interface DatedReport {
 	endsOn: IsoDate;
 	dueOn: IsoDate;
 	periodDueOn: IsoDate;
+	/** Whether figures of its period are. */
+	published: boolean;
 }
 
 async function lockReport(trx: Trx, planId: string, id: string): Promise<DatedReport | undefined> {
@@ -216,6 +218,9 @@ async function lockReport(trx: Trx, planId: string, id: string): Promise<DatedRe
 		.select(['report.period_id as periodId', 'report.organisation_id as organisationId'])
 		.select(['period.ends_on as endsOn', 'period.due_on as periodDueOn'])
 		.select(sql<IsoDate>`coalesce(report.due_on, period.due_on)`.as('dueOn'))
+		.select(
+			sql<boolean>`exists (select from snapshot where period_id = report.period_id)`.as('published')
+		)
 		.forNoKeyUpdate('report')
 		.executeTakeFirst();
 }
@@ -322,6 +327,8 @@ export function moveDue(
 		read: async (trx) => {
 			const report = await lockReport(trx, plan.id, reportId);
 			if (!report) return undefined;
+			// how late it is was published with the figures
+			if (report.published) throw new Refused('due_on', 'due_of_published');
 			if (dueOn < report.endsOn)
 				throw new Refused('due_on', 'due_before_end', { day: report.endsOn });
 			const code = `${report.acronym} ${report.label}`;

@@ -133,3 +133,18 @@ export async function historyOfThing(
 		.limit(historyPageSize)
 		.execute();
 }
+
+/** Of how many fields the log does not tell all that they were, and until when; null: it tells of all. */
+export async function untold(
+	db: Db,
+	planId: string
+): Promise<{ fields: number; until: Date } | null> {
+	const { fields, until } = await db
+		.selectFrom('untold_change')
+		.innerJoin('audit_entry', 'audit_entry.id', 'untold_change.entry_id')
+		.where('untold_change.plan_id', '=', planId)
+		.select(sql<number>`count(*)::int`.as('fields'))
+		.select((eb) => eb.fn.max('audit_entry.occurred_at').as('until'))
+		.executeTakeFirstOrThrow();
+	return until === null ? null : { fields, until };
+}

@@ -64,6 +64,7 @@ export interface DatedTables<Current extends Record<CurrentKind, object>> {
 	amendment: AmendmentTable;
 	amendment_change: AmendmentChangeTable;
 	written_row: WrittenRowTable;
+	untold_change: UntoldChangeTable;
 }
 
 /** How a revision of a plan came about. */
@@ -119,4 +120,13 @@ export interface WrittenRowTable {
 	id: string;
 	before: JSONColumnType<object>;
 	after: JSONColumnType<object>;
+}
+
+/** Before which entry the audit log does not tell how a field stood that was changed before plans had versions. */
+export interface UntoldChangeTable {
+	plan_id: string;
+	kind: string;
+	record_id: string;
+	field: string;
+	entry_id: string;
 }

@@ -3,7 +3,7 @@ import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
 import { find, isId } from '#lib/server/elements/queries.ts';
-import { history } from '#lib/server/plans/history.ts';
+import { history, untold } from '#lib/server/plans/history.ts';
 import { editedPlan } from '../edited.ts';
 import { entryLinks } from './history-links.ts';
 import { entryWords } from './history-words.ts';
@@ -42,6 +42,9 @@ export const load: PageServerLoad = async (event) => {
 			...entryLinks(entry, plan.slug)
 		})),
 		older,
+		timeZone: plan.time_zone,
+		/** Where the history of the plan begins. */
+		untold: of === null && !older ? await untold(event.locals.db, plan.id) : null,
 		newest: before === undefined
 	};
 };

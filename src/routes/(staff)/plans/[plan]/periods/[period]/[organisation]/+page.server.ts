@@ -91,7 +91,10 @@ export const load: PageServerLoad = async (event) => {
 			...{ currency: plan.currency, timeZone: plan.time_zone },
 			demonstration: plan.demonstration
 		},
-		period: { id: period.id, label: period.label, closed: period.closed },
+		period: {
+			...{ id: period.id, label: period.label, closed: period.closed },
+			published: period.published !== null
+		},
 		report,
 		steps: await historyOf(db, report.id),
 		items,
