@@ -22,7 +22,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			record_id bigint not null,
 			field text not null,
 			-- the newest entry before which the log does not tell how the field stood
-			entry_id bigint not null references audit_entry,
+			entry_id bigint not null,
 			primary key (plan_id, kind, record_id, field)
 		)
 	`.execute(db);

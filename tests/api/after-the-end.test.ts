@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPeriod } from '../support/open-period.ts';
 import { get, post, wordsOf } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -9,6 +10,10 @@ let server: TestServer;
 let cookie: string;
 beforeAll(async () => {
 	server = await startServer({ environment: { TANAW_TODAY: today } });
+	await openPeriod(server, {
+		...{ label: '2029 Q1', starts_on: '2029-01-01', ends_on: '2029-03-31' },
+		due_on: '2029-04-30'
+	});
 	cookie = await server.signIn('milg.focal@demo.example.org');
 }, 90_000);
 afterAll(() => server.stop());

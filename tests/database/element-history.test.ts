@@ -30,7 +30,7 @@ const known = {
 };
 const history = (id: string) => elementHistory(db, known, activity(id));
 
-const send = (actor: Actor, changes: Partial<SentUpdate>) =>
+const send = (actor: Actor, changes: Partial<SentUpdate>, at = now) =>
 	recordUpdate(
 		db,
 		actor,
@@ -51,7 +51,7 @@ const send = (actor: Actor, changes: Partial<SentUpdate>) =>
 			reached: [],
 			...changes
 		},
-		now
+		at
 	);
 
 test('of an activity with milestones says the share that was known with each update', async () => {
@@ -76,23 +76,12 @@ test('of an activity with milestones says the share that was known with each upd
 });
 
 test('says in whose name an update was recorded, also where no report takes it', async () => {
-	const { id } = await db
-		.insertInto('report')
-		.values({ period_id: world.periodId, organisation_id: world.ocm })
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	await db
-		.insertInto('report_transition')
-		.values({ report_id: id, state: 'approved', by_user: null })
-		.execute();
-	const asOf = '2026-11-20';
-	const first = await send(world.ocmReporter, { activityId: world.ofIco, asOf, percent: 10 });
-	await send(world.planner, {
-		activityId: world.ofIco,
-		asOf,
-		seen: first,
-		percent: 20
-	});
+	// no period had begun
+	const before = new Date('2026-06-25T04:00:00Z');
+	const asOf = '2026-06-20';
+	const said = { activityId: world.ofIco, asOf };
+	const first = await send(world.ocmReporter, { ...said, percent: 10 }, before);
+	await send(world.planner, { ...said, seen: first, percent: 20 }, before);
 	const rows = await history(world.ofIco);
 	expect(rows.map(({ acronym, percent }) => [percent, acronym])).toEqual([
 		[20, null],
@@ -105,7 +94,7 @@ test('keeps what was declared with each update', async () => {
 	const declaredReason = 'The bids came late.';
 	const said = {
 		activityId: world.ofIco,
-		asOf: '2026-11-20',
+		asOf: '2026-09-20',
 		percent: 21,
 		declaredConfidence: 'at_risk',
 		declaredReason

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { verify } from '#lib/server/writing/chain.ts';
+import { nextPeriod, openPeriod } from '../support/open-period.ts';
 import { get, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
 import { smallDisk } from '../support/small-disk.ts';
@@ -17,6 +18,7 @@ const [server, other] = await Promise.all([
 	startServer({ folder, environment }),
 	startServer({ folder, environment })
 ]);
+await openPeriod(server, nextPeriod);
 const { db, address } = server;
 const cookie = await server.signIn('milg.focal@demo.example.org');
 const { id } = await db

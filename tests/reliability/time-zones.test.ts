@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { seedDemonstration, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
+import { nextPeriod, openPeriod } from '../support/open-period.ts';
 import { get, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
 import { newestUpdate, report, savedId } from '../support/writer.ts';
@@ -15,6 +16,8 @@ const servers = await Promise.all(
 		startServer({ databaseUrl: url, environment: { TZ, TANAW_TODAY: '2026-11-22' } })
 	)
 );
+
+await openPeriod(servers[0]!, nextPeriod);
 
 afterAll(() => Promise.all(servers.map((server) => server.stop())));
 

@@ -1,7 +1,7 @@
 /** What every browser test has: the built server with all seeds, sign-in by a real link, and axe. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
-import { get, hidden, post } from './requests.ts';
+import { nextPeriod, openPeriod } from './open-period.ts';
 import { startServer, type TestServer } from './server.ts';
 
 /** The day that the seeded demonstration's story is told on. */
@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 	server: [
 		async ({ writer: _, nextPeriodOpen }, use) => {
 			const server = await startServer({ environment: { TANAW_TODAY: today } });
-			if (nextPeriodOpen) await openNextPeriod(server);
+			if (nextPeriodOpen) await openPeriod(server, nextPeriod);
 			await use(server);
 			await server.stop();
 		},
@@ -40,20 +40,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		});
 	}
 });
-
-const nextPeriod = {
-	...{ label: '2026 Q4', starts_on: '2026-10-01', ends_on: '2026-12-31' },
-	due_on: '2027-01-30'
-};
-
-/** Opens the demonstration's next period as the planner does. */
-async function openNextPeriod(server: TestServer): Promise<void> {
-	const cookie = await server.signIn('planner@demo.example.org');
-	const page = `${server.address}/plans/bangsamoro-demo/periods`;
-	const carried = hidden(await (await get(page, { cookie })).text(), '?/open');
-	const answer = await post(`${page}?/open`, { ...carried, ...nextPeriod }, { cookie });
-	expect(answer.status).toBe(303);
-}
 
 /** Fails with what axe found against WCAG 2.2 AA, if anything. */
 export async function expectAccessible(page: Page): Promise<void> {
