@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/browser.ts';
+import { nextPeriod, openPeriod } from '../support/open-period.ts';
 import { filled } from '../support/filled-report.ts';
 import { bar, keyOf, openList } from '../support/report-pages.ts';
 
@@ -184,7 +185,12 @@ test('a form is filled in without a line, waits, and is sent once there is one',
 test.describe('after the skip link, without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
 
-	test('what came of the form of a KPI and of money has the focus', async ({ page, signIn }) => {
+	test('what came of the form of a KPI and of money has the focus', async ({
+		page,
+		signIn,
+		server
+	}) => {
+		await openPeriod(server, nextPeriod);
 		await signIn('milg.focal@demo.example.org');
 		await page.goto('/my');
 		const measure = page.getByRole('link', { name: /^Measure / }).first();
