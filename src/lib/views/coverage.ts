@@ -2,7 +2,7 @@
 import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
 import { totalFigure } from '#lib/domain/figures/money.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
-import { doneAmong, moneyAmong } from '#lib/domain/frameworks/coverage.ts';
+import { coveredElements, doneAmong, moneyAmong } from '#lib/domain/frameworks/coverage.ts';
 import { emptyCells, type Line, type Matrix, type Rank } from '#lib/domain/matrix/matrix.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
@@ -69,7 +69,7 @@ export function coveragePage(
 		rows: matrix.rows.map((row) => rankOf(row, cellOf)),
 		columns: matrix.columns.map((column) => rankOf(column, cellOf)),
 		cells: matrix.cells.map((row) => row.map(cellOf)),
-		of: matrix.rows.reduce((all, { items }) => all.union(new Set(items)), new Set()).size,
+		of: coveredElements(figures).length,
 		several: matrix.several,
 		/** By code; null: one axis is that of organisations, of which none has to work on everything. */
 		gaps: hasGaps

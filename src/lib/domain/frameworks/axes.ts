@@ -10,11 +10,9 @@ export interface Framework {
 	terms: readonly Line[];
 }
 
-/** `goal` and `organisation`, else the slug of a framework. */
-export type AxisName = string;
-
 export interface PlanAxis extends Axis<ElementRecord> {
-	name: AxisName;
+	/** `goal` and `organisation`, else the slug of a framework. */
+	name: string;
 	/** Null: of the plan's goals or its organisations, whose word is the page's. */
 	title: string | null;
 }
