@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { chromium } from './chromium.js';
 import { prepare, root } from './prepare.js';
 
@@ -81,17 +81,45 @@ await step('browser tests', 'playwright', ['test'], {
 	extra: { CHROMIUM_PATH: await chromium() }
 });
 
-function counted(file, read) {
+/** How many passed and failed, and what those that failed said: of a report, or of none. */
+function read(file, of) {
 	const path = join(results, file);
-	return existsSync(path) ? read(JSON.parse(readFileSync(path, 'utf8'))) : [0, 0];
+	return existsSync(path) ? of(JSON.parse(readFileSync(path, 'utf8'))) : [0, 0, []];
 }
-const ofVitest = (report) => [report.numPassedTests, report.numFailedTests];
-const counts = [
-	counted('vitest.json', ofVitest),
-	counted('vitest-system.json', ofVitest),
-	counted('playwright.json', ({ stats }) => [stats.expected + stats.flaky, stats.unexpected])
+const ofVitest = ({ numPassedTests, numFailedTests, testResults }) => [
+	numPassedTests,
+	numFailedTests,
+	testResults
+		.filter(({ status }) => status === 'failed')
+		.flatMap(({ name, message, assertionResults }) => [
+			...(message ? [`${relative(root, name)}\n${message}`] : []),
+			...assertionResults
+				.filter(({ status }) => status === 'failed')
+				.map(
+					({ fullName, failureMessages }) =>
+						`${relative(root, name)} › ${fullName}\n${failureMessages.join('\n')}`
+				)
+		])
 ];
-const sum = (column) => counts.reduce((total, count) => total + count[column], 0);
+const specs = ({ specs: own = [], suites = [] }) => [...own, ...suites.flatMap(specs)];
+const ofPlaywright = (report) => [
+	report.stats.expected + report.stats.flaky,
+	report.stats.unexpected,
+	specs(report)
+		.filter(({ ok }) => !ok)
+		.map(({ file, title, tests }) => {
+			const said = tests.flatMap(({ results: runs }) => runs.flatMap(({ errors }) => errors));
+			return `${file} › ${title}\n${said.map(({ message }) => message).join('\n')}`;
+		})
+];
+const reports = [
+	read('vitest.json', ofVitest),
+	read('vitest-system.json', ofVitest),
+	read('playwright.json', ofPlaywright)
+];
+const sum = (column) => reports.reduce((total, report) => total + report[column], 0);
+// said again at the end, where it is looked for: what came between is thousands of lines
+for (const said of reports.flatMap(([, , texts]) => texts)) console.error(`\n✘ ${said}`);
 if (failed.length > 0) console.error(`\nFailed: ${failed.join(', ')}`);
 console.log(`\n${sum(0)} passed, ${Math.max(sum(1), failed.length)} failed`);
 process.exit(failed.length > 0 ? 1 : 0);
