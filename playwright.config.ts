@@ -5,7 +5,7 @@ export default defineConfig({
 	outputDir: 'test-results/browser',
 	workers: 2,
 	// axe reads the longest pages for half a minute where the machine is busy with other things
-	timeout: 90_000,
+	timeout: 180_000,
 	forbidOnly: true,
 	reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
 	use: {

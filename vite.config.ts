@@ -100,8 +100,8 @@ export default defineConfig({
 		// most of them wait for a server or a database, so more run than there are cores
 		maxWorkers: 4,
 		// tests start servers and databases; a busy machine may take its time
-		testTimeout: 60_000,
-		hookTimeout: 60_000,
+		testTimeout: 240_000,
+		hookTimeout: 240_000,
 		include: [
 			'src/**/*.test.ts',
 			'seeds/**/*.test.ts',

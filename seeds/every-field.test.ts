@@ -118,22 +118,33 @@ test('every note says where its words come from, and who sorted it', async () =>
 
 test('what hangs on an element says where it comes from', async () => {
 	const known = await explained('element_id');
-	const terms = await db.selectFrom('element_term').select('element_id').execute();
+	const terms = await db
+		.selectFrom('element_term')
+		.innerJoin('framework_term', 'framework_term.id', 'term_id')
+		.select(['element_id', 'code'])
+		.execute();
 	const links = await db.selectFrom('element_link').select('element_id').execute();
 	expect(terms.length * links.length).toBeGreaterThan(0);
-	for (const { element_id } of terms) expect(fieldsOf(known, element_id)).toContain('terms');
+	// those that the source gives stand under one field, each that is added under its own
+	for (const { element_id, code } of terms) {
+		const fields = fieldsOf(known, element_id);
+		expect(fields.includes('terms') || fields.includes(`terms.${code}`), code).toBe(true);
+	}
 	for (const { element_id } of links) expect(fieldsOf(known, element_id)).toContain('also_serves');
 });
 
-test('a plan that uses a framework says who gave its terms their names', async () => {
-	const plans = await db
-		.selectFrom('provenance')
-		.innerJoin('plan', 'plan.id', 'provenance.plan_id')
-		.where('field', '=', 'terms')
-		.select(['slug', 'provenance.kind', 'reason'])
+test('a plan that is set out by a framework says why, and the framework where its words come from', async () => {
+	const known = await explained('plan_id');
+	const used = await db
+		.selectFrom('plan_framework')
+		.innerJoin('framework', 'framework.id', 'framework_id')
+		.select(['plan_id', 'slug', 'provenance', 'reason'])
 		.execute();
-	expect(plans.map(({ slug }) => slug).sort()).toEqual(['bangsamoro', 'bangsamoro-demo']);
-	expect(plans[0]).toMatchObject({ kind: 'editorial', reason: expect.stringContaining('letters') });
+	expect(new Set(used.map(({ slug }) => slug)).size).toBe(3);
+	for (const { plan_id, slug, provenance, reason } of used) {
+		expect(fieldsOf(known, plan_id)).toContain(`frameworks.${slug}`);
+		expect(provenance === 'source' || reason !== null, slug).toBe(true);
+	}
 });
 
 test('each reading of ours has one sentence of why', async () => {

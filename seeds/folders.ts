@@ -26,6 +26,15 @@ export const planFolders: PlanFolder[] = [
 	{ slug: 'dti-programme', cloneOf: null }
 ];
 
+/** The frameworks that every installation has; each is a file named as its slug. */
+export const frameworkSlugs = [
+	'service-relations',
+	'badung-architecture',
+	'dti-programme',
+	'spbe-2020',
+	'pemdi-2025'
+];
+
 /** Of every file of words that the plan is read from: it changes when one of them does. */
 export function digestOf({ slug, cloneOf }: PlanFolder): string {
 	const hash = createHash('sha256');

@@ -42,6 +42,8 @@ export interface PlanSeed {
 	/** Parents before children. */
 	elements: ElementSeed[];
 	notes: NoteSeed[];
+	/** Slugs of the frameworks that it is set out by. */
+	frameworks: string[];
 	/** Each field of the plan, by its column's name. */
 	provenance: Record<string, Provenance>;
 }
@@ -62,7 +64,10 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 	const { publication, passages } = readYaml(join(seeds, folder, 'passages.yaml'), passagesFile);
 	const plan = readYaml(file, planFile);
 	const register: Register = { file, passages, rules: plan.rules, readings: plan.readings };
-	const provenance = planProvenance(plan.provenance, register);
+	const provenance = {
+		...planProvenance(plan.provenance, register),
+		...frameworkProvenance(plan.frameworks, register)
+	};
 	const { slug, title, language, currency, vision, mission, labels } = plan;
 	const description = plan.description ?? null;
 	for (const [field, text] of Object.entries({ title, description, vision, mission }))
@@ -88,6 +93,7 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 		passages,
 		elements: elementsOf(plan, register),
 		notes: notesOf(plan, register),
+		frameworks: Object.keys(plan.frameworks),
 		provenance
 	};
 }
@@ -107,8 +113,42 @@ function loadClone(folder: string, seeds: string): PlanSeed {
 		rollUpMethod: clone.roll_up_method,
 		demonstration: true,
 		cloneOf: clone.clone_of,
+		elements: original.elements.map((element) =>
+			withTerms(element, clone.terms[element.code] ?? [], clone.terms_provenance, register)
+		),
+		frameworks: [...original.frameworks, ...Object.keys(clone.frameworks)],
 		notes: [...notesOf({ topics: {}, notes: clone.notes }, register), ...original.notes],
-		provenance: { ...original.provenance, ...planProvenance(clone.provenance, register) }
+		provenance: {
+			...original.provenance,
+			...planProvenance(clone.provenance, register),
+			...frameworkProvenance(clone.frameworks, register)
+		}
+	};
+}
+
+const frameworkProvenance = (written: PlanFile['frameworks'], register: Register) =>
+	Object.fromEntries(
+		Object.entries(written).map(([slug, mark]) => {
+			const field = `frameworks.${slug}`;
+			return [field, resolve(mark, field, field, register)];
+		})
+	);
+
+/** An element with more terms than its source gives it, each with a provenance of its own. */
+function withTerms(
+	element: ElementSeed,
+	terms: readonly string[],
+	mark: Mark,
+	register: Register
+): ElementSeed {
+	const added = terms.map((term) => {
+		const field = `terms.${term}`;
+		return [field, resolve(mark, field, `terms.${element.code}`, register)] as const;
+	});
+	return {
+		...element,
+		terms: [...element.terms, ...terms],
+		provenance: { ...element.provenance, ...Object.fromEntries(added) }
 	};
 }
 

@@ -58,6 +58,9 @@ export type WrittenNote = v.InferOutput<typeof note>;
 const topic = v.strictObject({ title: words, provenance: mark, under: v.optional(words) });
 export type WrittenTopics = Record<string, v.InferOutput<typeof topic>>;
 
+/** By slug: those that the plan is set out by, and where it says so. */
+const frameworks = v.optional(v.record(slug, mark), {});
+
 const label = v.strictObject({ one: words, many: words });
 const period = v.nullable(v.strictObject({ start: v.nullable(date), end: v.nullable(date) }));
 
@@ -77,6 +80,7 @@ export const planFile = v.strictObject({
 	provenance: marks,
 	rules: marks,
 	readings: v.optional(marks, {}),
+	frameworks,
 	goals: v.optional(v.array(goal), []),
 	objectives: v.optional(v.array(objective), []),
 	activities: v.optional(v.array(activity), []),
@@ -94,5 +98,10 @@ export const cloneFile = v.strictObject({
 	period,
 	roll_up_method: v.picklist(['cost', 'weight', 'equal']),
 	provenance: marks,
+	frameworks,
+	/** Terms that its elements have besides, by element. */
+	terms: v.optional(v.record(v.string(), v.array(words)), {}),
+	/** Why they have these. */
+	terms_provenance: v.optional(mark, 'demo'),
 	notes: v.optional(v.array(note), [])
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planFolders } from './folders.ts';
 import { loadPlan, loadPlans, type PlanSeed, type Provenance } from './load.ts';
-import { loadServiceRelations } from './reference.ts';
+import { loadFramework } from './frameworks.ts';
 
 const plans = loadPlans();
 const codes = (plan: PlanSeed, kind: string) =>
@@ -95,7 +95,7 @@ describe('Bangsamoro as published', () => {
 			'4.2.7': ['G2C']
 		});
 		expect(element('G5').provenance['terms']).toMatchObject({ kind: 'editorial' });
-		const known = loadServiceRelations().terms.map((term) => term.code);
+		const known = loadFramework('service-relations').axes[0]!.terms.map((term) => term.code);
 		expect(known).toEqual(expect.arrayContaining(tagged.flatMap((one) => one.terms)));
 	});
 

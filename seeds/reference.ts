@@ -1,11 +1,11 @@
-/** Reads what all plans share: organisations, and the framework of service relations. */
+/** Reads the organisations that plans name. */
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { seedsFolder } from './folders.ts';
 import { passagesFile } from './plan-file.ts';
 import { resolve, type Provenance, type Register } from './provenance.ts';
 import { readYaml, SeedError } from './read.ts';
-import { date, mark, marks, slug, words } from './shapes.ts';
+import { date, marks, slug, words } from './shapes.ts';
 
 const organisationsFile = v.strictObject({
 	jurisdiction: slug,
@@ -108,30 +108,4 @@ function provenanceOf(written: WrittenOrganisation, path: string, register: Regi
 			)
 		])
 	);
-}
-
-const frameworkFile = v.strictObject({
-	slug,
-	title: words,
-	provenance: mark,
-	terms: v.array(v.strictObject({ code: words, title: words }))
-});
-
-/** A framework with its terms, in order. */
-export interface FrameworkSeed {
-	slug: string;
-	title: string;
-	terms: { code: string; title: string }[];
-	provenance: Provenance;
-}
-
-/** The service relations: G2G, G2E, G2C, G2B. */
-export function loadServiceRelations(seeds: string = seedsFolder): FrameworkSeed {
-	const file = join(seeds, 'reference/service-relations.yaml');
-	const framework = readYaml(file, frameworkFile);
-	const register: Register = { file, passages: {}, rules: {}, readings: {} };
-	return {
-		...framework,
-		provenance: resolve(framework.provenance, 'terms', 'provenance', register)
-	};
 }

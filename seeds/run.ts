@@ -4,20 +4,18 @@
  * and writes the seeds is loaded only where something is missing.
  */
 import type { Db } from '#lib/server/db/connect.ts';
-import { digestOf, planFolders, type PlanFolder } from './folders.ts';
+import { digestOf, frameworkSlugs, planFolders, type PlanFolder } from './folders.ts';
 
 export type Say = (words: string) => void;
 
-/** Frameworks that every installation has. */
+/** Frameworks that every installation has: those that are missing. */
 export async function seedReference(db: Db): Promise<void> {
-	const present = await db
-		.selectFrom('framework')
-		.where('slug', '=', 'service-relations')
-		.select('id')
-		.executeTakeFirst();
-	if (present) return;
-	const { writeReference } = await import('./write-reference.ts');
-	await db.transaction().execute(writeReference);
+	const present = await db.selectFrom('framework').select('slug').execute();
+	const known = new Set(present.map(({ slug }) => slug));
+	const missing = frameworkSlugs.filter((slug) => !known.has(slug));
+	if (missing.length === 0) return;
+	const { writeFrameworks } = await import('./write-frameworks.ts');
+	await db.transaction().execute((trx) => writeFrameworks(trx, missing));
 }
 
 /** Writes one plan unless it is there; all of it or nothing. */

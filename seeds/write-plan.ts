@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
 import type { Database } from '#lib/server/db/schema/database.ts';
 import type { ElementSeed, PlanSeed, Provenance } from './load.ts';
-import { loadServiceRelations } from './reference.ts';
+import { termIds } from './write-frameworks.ts';
 import { insertProvenance, publish, type Register } from './write-provenance.ts';
 
 /** The ids of what was written, by the seed's own names. */
@@ -20,11 +20,11 @@ export async function writePlan(trx: Trx, seed: PlanSeed, digest: string): Promi
 	const register = await insertPublication(trx, planId, seed);
 	const elements = await insertElements(trx, planId, seed.elements);
 	await insertTerms(trx, seed.elements, elements);
+	await insertFrameworks(trx, planId, seed);
 	await insertLinks(trx, planId, seed.elements, elements);
 	await insertNotes(trx, planId, seed, elements);
 	await insertProvenance(trx, register, { plan_id: planId }, seed.provenance);
 	await insertProvenance(trx, register, { plan_id: planId }, noteProvenance(seed));
-	await insertProvenance(trx, register, { plan_id: planId }, termProvenance(seed));
 	for (const element of seed.elements)
 		await insertProvenance(
 			trx,
@@ -125,12 +125,22 @@ async function insertTerms(
 	seeds: ElementSeed[],
 	elements: Map<string, string>
 ): Promise<void> {
-	const terms = await trx.selectFrom('framework_term').select(['id', 'code']).execute();
-	const ids = new Map(terms.map((term) => [term.code, term.id]));
+	const idOf = await termIds(trx);
 	const rows = seeds.flatMap((seed) =>
-		seed.terms.map((code) => ({ element_id: elements.get(seed.code)!, term_id: ids.get(code)! }))
+		seed.terms.map((term) => ({ element_id: elements.get(seed.code)!, term_id: idOf(term) }))
 	);
 	if (rows.length > 0) await trx.insertInto('element_term').values(rows).execute();
+}
+
+async function insertFrameworks(trx: Trx, plan_id: string, { frameworks }: PlanSeed) {
+	for (const slug of frameworks)
+		await trx
+			.insertInto('plan_framework')
+			.values((eb) => ({
+				...{ plan_id, recorded_at: '-infinity' },
+				framework_id: eb.selectFrom('framework').select('id').where('slug', '=', slug)
+			}))
+			.execute();
 }
 
 async function insertLinks(
@@ -178,10 +188,4 @@ function noteProvenance(seed: PlanSeed): Record<string, Provenance> {
 		for (const [field, from] of Object.entries(sorting)) fields[`notes.${id}.${field}`] = from;
 	}
 	return fields;
-}
-
-/** A framework has no provenance of its own: what its terms stand for is said where a plan uses them. */
-function termProvenance({ elements }: PlanSeed): Record<string, Provenance> {
-	const used = elements.some((element) => element.terms.length > 0);
-	return used ? { terms: loadServiceRelations().provenance } : {};
 }

@@ -1,26 +1,10 @@
-/** Writes what all plans share: frameworks, and the organisations that plans name. */
+/** Writes the organisations that plans name. */
 import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema/database.ts';
-import { loadOrganisations, loadServiceRelations, type OrganisationSeed } from './reference.ts';
+import { loadOrganisations, type OrganisationSeed } from './reference.ts';
 import { insertProvenance, type Register } from './write-provenance.ts';
 
 type Trx = Transaction<Database>;
-
-/** The framework of service relations, unless it is there. */
-export async function writeReference(trx: Trx): Promise<void> {
-	const { slug, title, terms } = loadServiceRelations();
-	const framework = await trx
-		.insertInto('framework')
-		.values({ slug, title })
-		.onConflict((conflict) => conflict.doNothing())
-		.returning('id')
-		.executeTakeFirst();
-	if (!framework) return;
-	await trx
-		.insertInto('framework_term')
-		.values(terms.map((term, position) => ({ framework_id: framework.id, position, ...term })))
-		.execute();
-}
 
 /** The organisations, those that are there already left as they are; returns ids by slug. */
 export async function writeOrganisations(

@@ -1,6 +1,7 @@
 /** Which matrix of a plan's work an address asks for: `rows=goal&columns=service-relations&show=money&row=G1&column=G2C`. */
-import { axesOf, type Framework, type PlanAxis } from '#lib/domain/frameworks/axes.ts';
+import { axesOf, type PlanAxis } from '#lib/domain/frameworks/axes.ts';
 import { coverageMatrix } from '#lib/domain/frameworks/coverage.ts';
+import type { Framework } from '#lib/domain/frameworks/framework.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { Matrix, Rank } from '#lib/domain/matrix/matrix.ts';
 import type { ElementRecord } from '#lib/domain/records/records.ts';

@@ -41,7 +41,9 @@ function isFollowed({ pathname, search, searchParams }: URL): boolean {
 
 /** Pages that show plans and nothing else; those for staff show forms, and errors of what was typed. */
 function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
-	const isPublic = route.id?.startsWith('/(public)') ?? false;
+	// frameworks belong to no plan whose revision would say that they changed
+	const isPublic =
+		(route.id?.startsWith('/(public)') ?? false) && !route.id?.startsWith('/(public)/frameworks');
 	return request.method === 'GET' && isPublic && !isDataRequest && isFollowed(url);
 }
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 		.where('code', '=', '4.2.7')
 		.where('plan_id', '=', server.db.selectFrom('plan').select('id').where('slug', '=', demo))
 		.execute();
-}, 90_000);
+});
 afterAll(() => server.stop());
 
 /** Gives an element of the demonstration another code from a day on, as an amendment would. */

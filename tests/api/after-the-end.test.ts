@@ -15,7 +15,7 @@ beforeAll(async () => {
 		due_on: '2029-04-30'
 	});
 	cookie = await server.signIn('milg.focal@demo.example.org');
-}, 90_000);
+});
 afterAll(() => server.stop());
 
 const plan = () => server.db.selectFrom('plan').where('slug', '=', 'bangsamoro-demo').select('id');

@@ -6,7 +6,7 @@ import { csvRows } from '../support/tables.ts';
 let server: TestServer;
 beforeAll(async () => {
 	server = await startServer({ environment: { TANAW_TODAY: '2026-11-22' } });
-}, 90_000);
+});
 afterAll(() => server.stop());
 
 const demo = '/plans/bangsamoro-demo';

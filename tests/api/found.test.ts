@@ -8,7 +8,7 @@ beforeAll(async () => {
 	server = await startServer({
 		environment: { TANAW_TODAY: '2026-11-22', ORIGIN: 'https://tanaw.example' }
 	});
-}, 90_000);
+});
 afterAll(() => server.stop());
 
 const textOf = async (path: string) => (await get(server.address + path)).text();

@@ -41,7 +41,7 @@ function all(elements: ElementDocument[]): ElementDocument[] {
 beforeAll(async () => {
 	await seedReference(db);
 	await seedAll(db, () => undefined);
-}, 60_000);
+});
 
 describe('a plan', () => {
 	it('nests 5 goals, 9 objectives and 28 activities', async () => {

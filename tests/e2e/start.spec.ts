@@ -12,7 +12,7 @@ const test = base.extend<object, { server: Awaited<ReturnType<typeof startServer
 			await use(server);
 			await server.stop();
 		},
-		{ scope: 'worker', timeout: 90_000 }
+		{ scope: 'worker', timeout: 240_000 }
 	]
 });
 

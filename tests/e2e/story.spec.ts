@@ -47,7 +47,7 @@ const test = base.extend<object, { office: MailServer; server: TestServer }>({
 			await use(server);
 			await server.stop();
 		},
-		{ scope: 'worker', timeout: 90_000 }
+		{ scope: 'worker', timeout: 240_000 }
 	]
 });
 

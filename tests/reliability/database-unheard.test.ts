@@ -30,7 +30,7 @@ const server = await startServer({
 const { address } = server;
 const { email } = await makePerson(db, { role: 'administrator' });
 const cookie = await server.signIn(email);
-const patience = { timeout: 50_000 };
+const patience = { timeout: 150_000 };
 
 afterAll(async () => {
 	proxy.become('open');

@@ -29,7 +29,7 @@ const { id } = await db
 	.select('element.id')
 	.executeTakeFirstOrThrow();
 const activity = { address, cookie, id };
-const patience = { timeout: 50_000 };
+const patience = { timeout: 150_000 };
 
 afterAll(async () => {
 	disk.empty();
@@ -111,7 +111,7 @@ async function exhaustLog(): Promise<void> {
 		await sql`select pg_switch_wal()`.execute(db).catch(() => {});
 		await db
 			.insertInto('framework')
-			.values({ slug, title: slug })
+			.values({ slug, title: slug, reason: slug })
 			.execute()
 			.catch(() => {});
 	}

@@ -56,7 +56,7 @@ async function untilArchived(db: Db): Promise<void> {
 	const last = sql<{ name: string }>`select last_archived_wal as name from pg_stat_archiver`;
 	await expect
 		.poll(async () => ((await last.execute(db)).rows[0]!.name ?? '') >= rows[0]!.name, {
-			timeout: 50_000
+			timeout: 150_000
 		})
 		.toBe(true);
 }
@@ -106,7 +106,7 @@ test.runIf(bin)(
 		const [, restored] = await start('second', []);
 		const recovers = sql<{ yes: boolean }>`select pg_is_in_recovery() as yes`;
 		await expect
-			.poll(async () => (await recovers.execute(restored)).rows[0]!.yes, { timeout: 50_000 })
+			.poll(async () => (await recovers.execute(restored)).rows[0]!.yes, { timeout: 150_000 })
 			.toBe(false);
 		expect(await names(restored)).toEqual(['BEFORE', 'LATER']);
 		expect(await verify(restored, kept)).toMatchObject({ sound: true, head: kept });

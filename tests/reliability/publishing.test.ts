@@ -70,7 +70,7 @@ test('killed half-way nothing of it is there, and the next process publishes all
 		await untilSomebodyWaits(db);
 		const words = async () =>
 			await wordsOf(await get(`${first.address}${page}?publishing`, { cookie }));
-		await expect.poll(words, { timeout: 30_000 }).toContain('Steps done: 3 of 4');
+		await expect.poll(words, { timeout: 90_000 }).toContain('Steps done: 3 of 4');
 		expect(await words()).toContain('The snapshot is kept, and ministries are told going on');
 		// the figures that everybody reads are those of before
 		expect(await snapshots()).toEqual([]);
@@ -79,7 +79,7 @@ test('killed half-way nothing of it is there, and the next process publishes all
 	expect([await snapshots(), await steps('published'), await told()]).toEqual([[], [], []]);
 
 	const second = await appOn();
-	await expect.poll(async () => (await snapshots()).length, { timeout: 30_000 }).toBe(1);
+	await expect.poll(async () => (await snapshots()).length, { timeout: 90_000 }).toBe(1);
 	const done = await get(`${second.address}${page}?publishing`, { cookie });
 	expect(done.headers.get('location')).toBe(`${page}?saved=published`);
 	expect(await snapshots()).toEqual([{ version: 1 }]);
@@ -103,7 +103,7 @@ test('two processes that look at once publish it once; pressed twice it is asked
 		[one, other, one].map(({ address }) => post(`${address}${page}?/published`, fields, { cookie }))
 	);
 	expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
-	await expect.poll(async () => (await snapshots()).length, { timeout: 30_000 }).toBe(2);
+	await expect.poll(async () => (await snapshots()).length, { timeout: 90_000 }).toBe(2);
 	const again = await post(`${one.address}${page}?/published`, {}, { cookie });
 	expect(again.status).toBe(400);
 	expect(await wordsOf(again)).toContain('Nothing was approved since the last publication');
@@ -122,7 +122,7 @@ test('what cannot be published any more when its turn comes says so, and nothing
 		.execute();
 	const problem = () =>
 		db.selectFrom('publishing').orderBy('id', 'desc').select('problem').executeTakeFirst();
-	await expect.poll(problem, { timeout: 30_000 }).toEqual({ problem: 'nothing_to_publish' });
+	await expect.poll(problem, { timeout: 90_000 }).toEqual({ problem: 'nothing_to_publish' });
 	const words = await wordsOf(await get(server.address + page, { cookie }));
 	expect(words).toContain('The period was not published, and nothing of it is public.');
 	expect(await snapshots()).toHaveLength(2);

@@ -217,7 +217,7 @@ test('one item is returned and sent again, approved by both, and the silent mini
 	expect((await Promise.all(both)).map(({ status }) => status)).toEqual([303, 303]);
 	const mails = () =>
 		office.mails.filter((mail) => mail.includes(silent.email) && mail.includes('On Friday.'));
-	await expect.poll(() => mails().length, { timeout: 30_000 }).toBe(1);
+	await expect.poll(() => mails().length, { timeout: 90_000 }).toBe(1);
 });
 
 test('a publication whose process is killed is made by the other, once and for all readers', async () => {
@@ -233,7 +233,7 @@ test('a publication whose process is killed is made by the other, once and for a
 		(address) => send('planner', `${path}?/published`, fields, address)
 	);
 	processes.push(await app());
-	await expect.poll(published, { timeout: 30_000 }).toEqual([...earlier, '2026 Q4 1']);
+	await expect.poll(published, { timeout: 90_000 }).toEqual([...earlier, '2026 Q4 1']);
 	const after = await publicFigures();
 	expect(new Set(before).size).toBe(1);
 	expect(new Set(after).size).toBe(1);
@@ -256,7 +256,7 @@ test('nobody got a mail twice, nobody was told twice, and the log is whole', asy
 			.where('send_after', '<=', sql<Date>`now()`)
 			.select('reason')
 			.execute();
-	await expect.poll(unsettled, { timeout: 50_000 }).toEqual([]);
+	await expect.poll(unsettled, { timeout: 150_000 }).toEqual([]);
 	const inState = async (state: 'sent' | 'unsure') =>
 		(await db.selectFrom('mail').where('state', '=', state).select('id').execute()).length;
 	// what a killed process had on its way may have arrived, and is not sent again

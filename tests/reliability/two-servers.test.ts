@@ -11,7 +11,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tanaw-two-'));
 const postmaster = join(folder, 'data', 'postmaster.pid');
-const patience = { timeout: 50_000 };
+const patience = { timeout: 150_000 };
 const databasePid = () => Number(readFileSync(postmaster, 'utf8').split('\n')[0]);
 const pages = async ({ address }: TestServer) => (await get(`${address}/plans`)).status;
 

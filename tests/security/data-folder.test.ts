@@ -64,7 +64,7 @@ interface Outcome {
 function refused(folder: string): Promise<Outcome> {
 	const env = { PATH: process.env.PATH, PORT: '0', TANAW_DATA: folder };
 	return new Promise((done) => {
-		execFile(process.execPath, [frontDoor], { env, timeout: 30_000 }, (error, _, complaint) =>
+		execFile(process.execPath, [frontDoor], { env, timeout: 120_000 }, (error, _, complaint) =>
 			done({ code: Number(error?.code ?? 0), complaint })
 		);
 	});
@@ -198,9 +198,9 @@ describe('roles of the embedded database', () => {
 			await migrate(owner);
 			for (const statement of forbidden)
 				await expect(statement.execute(app)).rejects.toMatchObject({ code: '42501' });
-			await sql`insert into framework (slug, title) values (gen_random_uuid()::text, 'x')`.execute(
-				app
-			);
+			await sql`
+				insert into framework (slug, title, reason) values (gen_random_uuid()::text, 'x', 'x')
+			`.execute(app);
 			await sql`alter table plan alter column title set not null`.execute(owner);
 			const { rows } = await sql`
 				select distinct pg_get_userbyid(c.relowner) as owner from pg_class c

@@ -56,7 +56,7 @@ beforeAll(async () => {
 	cookies.milg = await server.signIn(`reporter.${plan.milg}@example.org`);
 	cookies.mpw = await server.signIn(`reporter.${plan.mpw}@example.org`);
 	cookies.planner = await server.signIn('planner.all@example.org');
-}, 90_000);
+});
 afterAll(() => server.stop());
 
 const activity = `/my/activities/${plan.ofMilg}`;

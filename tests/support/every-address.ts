@@ -7,6 +7,8 @@ export interface Given {
 	elements: string;
 	kpis: string;
 	organisations: string;
+	/** By slug; left out: one that every installation has. */
+	frameworks?: string;
 	decisions?: string;
 	/** By id. */
 	activities: string;
@@ -22,7 +24,7 @@ const named: Record<string, string> = {
 };
 
 function addressOf(file: string, { ids, ...given }: Given): string {
-	const bySegment: Record<string, string> = given;
+	const bySegment: Record<string, string> = { frameworks: 'service-relations', ...given };
 	const segments = file.split('/').slice(2, -1);
 	const path = segments.filter((one) => !one.startsWith('('));
 	const filled = path.map((segment, at) => {

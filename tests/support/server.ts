@@ -43,7 +43,7 @@ export interface ServerOptions {
 	project?: string;
 }
 
-const startsWithinMilliseconds = 85_000;
+const startsWithinMilliseconds = 150_000;
 
 /** A port of this machine on which nobody listens. */
 export async function freePort(): Promise<number> {

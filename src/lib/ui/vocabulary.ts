@@ -3,6 +3,7 @@ import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
 import type {
+	Arity,
 	ClosureReason,
 	Confidence,
 	ContractState,
@@ -133,6 +134,12 @@ export const overTimeWords: Words<OverTimeRule> = {
 	flow_window: m.over_time_flow_window,
 	ratio: m.over_time_ratio
 };
+export const arityWords: Words<Arity> = {
+	one: m.framework_arity_one,
+	at_most_one: m.framework_arity_at_most_one,
+	many: m.framework_arity_many
+};
+
 export const methodWords: Words<RollUpMethod> = {
 	cost: m.edit_method_cost,
 	weight: m.edit_method_weight,

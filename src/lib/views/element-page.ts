@@ -74,7 +74,7 @@ function summaryOf(element: ElementRecord, figure: ElementFigures, figures: Plan
 		title: element.title,
 		shortTitle: element.shortTitle,
 		kind: element.kind,
-		terms: element.terms,
+		terms: element.terms.map(({ code }) => code),
 		counted: element.kind === 'activity' ? countedAs(element, figure) : null,
 		update: element.update,
 		plannedStart: element.plannedStart,

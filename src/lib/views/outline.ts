@@ -63,7 +63,7 @@ export function outline(
 			code: element.code,
 			title: element.title,
 			kind: element.kind,
-			terms: element.terms,
+			terms: element.terms.map(({ code }) => code),
 			description: text?.description ?? null,
 			deliverableDefined: text?.deliverableDefined ?? true,
 			lead: element.owners.find((owner) => owner.role === 'lead')?.acronym ?? null,

@@ -42,7 +42,7 @@ export interface PlanHistory {
 		Omit<ElementRecord, 'owners' | 'milestones' | 'terms' | 'update' | 'updates'>)[];
 	owners: OwnerVersion[];
 	milestones: (Version & OfElement<Omit<PlannedMilestone, 'since'>> & { position: number })[];
-	terms: (Version & OfElement<{ code: string }>)[];
+	terms: (Version & OfElement<{ termId: string; code: string }>)[];
 	links: (Version & PlanRecord['alsoServes'][number])[];
 	kpis: (Version & Omit<PlannedKpi, 'targets'> & { position: number })[];
 	targets: (Version & KpiRecord['targets'][number] & { kpiId: string })[];
@@ -116,7 +116,7 @@ export function structureOn(history: PlanHistory, held: Held): PlanStructure {
 				const since = added.get(id);
 				return since ? { id, title, weight, plannedOn, since } : { id, title, weight, plannedOn };
 			}),
-			terms: (terms.get(row.id) ?? []).map(({ code }) => code)
+			terms: (terms.get(row.id) ?? []).map(({ termId: id, code }) => ({ id, code }))
 		})),
 		kpis: kpisOf(ofPlan(holding(history.kpis, held)), codes).map(({ position: _, ...row }) => ({
 			...said(row),

@@ -2,19 +2,17 @@
 import type { PlanTree } from '../progress/plan-tree.ts';
 import type { Axis, Line } from '../matrix/matrix.ts';
 import type { ElementRecord } from '../records/records.ts';
-
-/** A taxonomy: its terms in their order. */
-export interface Framework {
-	slug: string;
-	title: string;
-	terms: readonly Line[];
-}
+import { axisName, frameworkTitle, termsById, type Framework, type Term } from './framework.ts';
 
 export interface PlanAxis extends Axis<ElementRecord> {
-	/** `goal` and `organisation`, else the slug of a framework. */
+	/** `goal` and `organisation`, else what {@link axisName} gives. */
 	name: string;
 	/** Null: of the plan's goals or its organisations, whose word is the page's. */
 	title: string | null;
+	/** The framework that it is of, with its version; null: as `title`, or the title says it. */
+	of: string | null;
+	/** Of the words of a framework; null: of the plan. */
+	language: string | null;
 }
 
 /** An element and all above it, from itself upwards. */
@@ -39,7 +37,7 @@ function goals({ elements, plan }: PlanTree, chain: ReturnType<typeof upwards>):
 		.filter(({ parentId, kind }) => parentId === null && kind !== 'activity')
 		.map(({ id, code, title, shortTitle }) => ({ id, code, title: shortTitle ?? title }));
 	return {
-		...{ name: 'goal', title: null, lines },
+		...{ name: 'goal', title: null, of: null, language: null, lines },
 		linesOf: (one) => [top(one), ...chain(one).flatMap(served)]
 	};
 }
@@ -51,32 +49,50 @@ function organisations({ elements }: PlanTree): PlanAxis {
 	for (const { organisationId: id, acronym: code, name: title } of elements.flatMap(leadsOf))
 		lines.set(id, { id, code, title });
 	return {
-		...{ name: 'organisation', title: null },
+		...{ name: 'organisation', title: null, of: null, language: null },
 		lines: [...lines.values()].sort((one, other) => (one.code < other.code ? -1 : 1)),
 		linesOf: (one) => leadsOf(one).map(({ organisationId }) => organisationId)
 	};
 }
 
-/** What has no term of its own stands under those of the nearest element above it that has one. */
-function framework(of: Framework, chain: ReturnType<typeof upwards>): PlanAxis {
-	const byCode = new Map(of.terms.map(({ id, code }) => [code, id]));
-	const own = ({ terms }: ElementRecord) => terms.flatMap((code) => byCode.get(code) ?? []);
-	return {
-		...{ name: of.slug, title: of.title, lines: of.terms },
-		linesOf: (one) =>
-			chain(one)
-				.map(own)
-				.find((ids) => ids.length > 0) ?? []
-	};
+/** A term and all in which it lies. */
+function broader(id: string, byId: ReadonlyMap<string, Term>): string[] {
+	const term = byId.get(id);
+	return term ? [id, ...(term.withinId === null ? [] : broader(term.withinId, byId))] : [];
 }
 
-/** The axes that set anything out: those with a line on which an element of the plan lies. */
+/** What has no term of its own stands under those of the nearest element above it that has one. */
+function frameworkAxes(of: Framework, chain: ReturnType<typeof upwards>): PlanAxis[] {
+	const byId = termsById(of);
+	return of.axes.map((axis) => {
+		const lines = new Set(axis.terms.map(({ id }) => id));
+		const own = ({ terms }: ElementRecord) =>
+			terms.flatMap(({ id }) => broader(id, byId)).filter((id) => lines.has(id));
+		const alone = of.axes.length === 1;
+		return {
+			...{ name: axisName(of, axis), title: alone ? frameworkTitle(of) : axis.title },
+			...{ of: alone ? null : frameworkTitle(of), language: of.language, lines: axis.terms },
+			linesOf: (one) =>
+				chain(one)
+					.map(own)
+					.find((ids) => ids.length > 0) ?? []
+		};
+	});
+}
+
+/**
+ * The axes that set anything out: those with a line on which an element of the plan lies, and those of the
+ * frameworks by which the plan says it is set out.
+ */
 export function axesOf(tree: PlanTree, frameworks: readonly Framework[]): PlanAxis[] {
 	const chain = upwards(tree);
-	const all = [
-		goals(tree, chain),
-		...frameworks.map((one) => framework(one, chain)),
-		organisations(tree)
+	const setsOut = (axis: PlanAxis) =>
+		tree.elements.some((element) => axis.linesOf(element).length > 0);
+	return [
+		...[goals(tree, chain)].filter(setsOut),
+		...frameworks.flatMap((one) =>
+			frameworkAxes(one, chain).filter((axis) => one.declared || setsOut(axis))
+		),
+		...[organisations(tree)].filter(setsOut)
 	];
-	return all.filter((axis) => tree.elements.some((element) => axis.linesOf(element).length > 0));
 }

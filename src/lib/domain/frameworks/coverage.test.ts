@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { planFigures } from '../figures/plan-figures.ts';
-import { emptyCells, type Line } from '../matrix/matrix.ts';
+import { emptyCells } from '../matrix/matrix.ts';
 import type { PlanRecord } from '../records/records.ts';
 import { demonstration, sampleDay } from '../testing/sample-plan.ts';
+import { sampleFramework, tagOf } from '../testing/sample-framework.ts';
 import { sampleElement, samplePlan } from '../testing/sample-records.ts';
-import { axesOf, type Framework } from './axes.ts';
+import { axesOf } from './axes.ts';
 import { coverageMatrix, coveredElements, doneAmong, moneyAmong } from './coverage.ts';
 
-const term = (code: string): Line => ({ id: `id of ${code}`, code, title: `Title of ${code}` });
-const relations: Framework = {
-	...{ slug: 'relations', title: 'Relations' },
-	terms: [term('G2G'), term('G2C')]
-};
-const unused: Framework = { slug: 'unused', title: 'Unused', terms: [term('Z')] };
+const relations = sampleFramework('relations', { relations: ['G2G', 'G2C'] });
+const unused = sampleFramework('unused', { unused: ['Z'] });
 
 const figuresOf = (plan: PlanRecord) =>
 	planFigures(plan, { asOf: '2026-09-30', knownOn: sampleDay });
 /** The sample with terms on some of its elements. */
 function tagged(terms: Record<string, string[]>) {
 	const plan = demonstration();
-	const elements = plan.elements.map((one) => ({ ...one, terms: terms[one.id] ?? [] }));
+	const elements = plan.elements.map((one) => ({
+		...one,
+		terms: (terms[one.id] ?? []).map(tagOf)
+	}));
 	return figuresOf({ ...plan, elements });
 }
 const lay = (terms: Record<string, string[]>, rows: string, columns: string) => {
@@ -41,6 +41,36 @@ describe('the axes of a plan', () => {
 
 	test('leave out a framework of which nothing has a term', () => {
 		expect(names({})).toEqual(['goal', 'organisation']);
+	});
+
+	test('are those of a framework by which it says it is set out, whether or not anything has a term', () => {
+		const tree = tagged({}).reckoned.tree;
+		const declared = { ...unused, declared: true };
+		const names = axesOf(tree, [relations, declared]).map(({ name }) => name);
+		expect(names).toEqual(['goal', 'unused', 'organisation']);
+	});
+
+	test('of a framework of several axes are called by both, and a term lies on the line of its broader one', () => {
+		const index = sampleFramework('index', { domains: ['D1', 'D2'], indicators: ['I1'] });
+		const [domains, indicators] = index.axes;
+		const within = {
+			...index,
+			axes: [
+				domains!,
+				{ ...indicators!, terms: [{ ...indicators!.terms[0]!, withinId: 'id of D2' }] }
+			]
+		};
+		const figures = tagged({ portal: ['I1'] });
+		const axes = axesOf(figures.reckoned.tree, [within]);
+		const portal = figures.reckoned.tree.elements.find(({ id }) => id === 'portal')!;
+		expect(axes.map(({ name }) => name)).toEqual([
+			'goal',
+			'index.domains',
+			'index.indicators',
+			'organisation'
+		]);
+		expect(axes[1]!.linesOf(portal)).toEqual(['id of D2']);
+		expect(axes[2]!.linesOf(portal)).toEqual(['id of I1']);
 	});
 
 	test('of a plan without owners and terms are its goals alone', () => {

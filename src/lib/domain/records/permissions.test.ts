@@ -53,6 +53,13 @@ const expected: Record<Action, Record<Role, [string, string]>> = {
 		planner: ['✓', '✓'],
 		administrator: ['-', '-']
 	},
+	define_frameworks: {
+		leader: ['-', '-'],
+		reporter: ['-', '-'],
+		approver: ['-', '-'],
+		planner: ['✓', '✓'],
+		administrator: ['✓', '✓']
+	},
 	see_start: {
 		leader: ['-', '-'],
 		reporter: ['-', '-'],

@@ -19,6 +19,8 @@ export const actions = [
 	/** Open, close and date periods, and publish their figures. */
 	'conduct_periods',
 	'edit_plan',
+	/** Make, change and follow frameworks, which belong to no plan. */
+	'define_frameworks',
 	/** Walk through the guided start of an installation; each of its steps asks for a right of its own. */
 	'see_start',
 	/** Ask for a decision, change it and withdraw it. */
@@ -74,6 +76,7 @@ const table: Record<Action, Partial<Record<Role, Reach>>> = {
 	review_report: { planner: 'every' },
 	conduct_periods: { planner: 'every' },
 	edit_plan: { planner: 'every' },
+	define_frameworks: { planner: 'every', administrator: 'every' },
 	see_start: { planner: 'every', administrator: 'every' },
 	raise_decision: { planner: 'every' },
 	answer_decision: { leader: 'every', planner: 'on_behalf' },

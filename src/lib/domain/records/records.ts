@@ -111,14 +111,22 @@ export interface ElementRecord {
 	forecastEnd: IsoDate | null;
 	owners: OwnerRecord[];
 	milestones: MilestoneRecord[];
-	/** Codes of its framework terms, for example `G2G`. */
-	terms: string[];
+	/** Its own terms, of all frameworks, in their order. */
+	terms: readonly TermTag[];
 	/** All that was reported of an activity, ascending by the day it speaks of: of each day what was said last. */
 	updates: UpdateRecord[];
 	/** Of these, the last that speaks of the status date or an earlier day; null: none does. */
 	update: UpdateRecord | null;
 	/** The latest decision to show another confidence than the computed one; left out or null: none. */
 	confidenceOverride?: ConfidenceOverride | null;
+}
+
+/** A term of a framework that an element is tagged with. */
+export interface TermTag {
+	/** Of the term. */
+	id: string;
+	/** For example `G2G`; unique in its framework. */
+	code: string;
 }
 
 /** A person's decision to show another confidence than the computed one, for a time. */

@@ -49,6 +49,10 @@ export type Role = (typeof roles)[number];
 export const provenanceKinds = ['source', 'public_record', 'editorial', 'demo'] as const;
 export type ProvenanceKind = (typeof provenanceKinds)[number];
 
+/** How many terms of an axis an element has; one that has none of an axis of `one` is named as missing it. */
+export const arities = ['one', 'at_most_one', 'many'] as const;
+export type Arity = (typeof arities)[number];
+
 /** `up`: more is better; `down`: less is better; `range`: inside the band is met. */
 export const kpiDirections = ['up', 'down', 'range'] as const;
 export type KpiDirection = (typeof kpiDirections)[number];

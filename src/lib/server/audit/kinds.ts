@@ -43,6 +43,8 @@ const actionsOf = {
 		'plan_adopted',
 		'plan_discarded',
 		'plan_changed',
+		'plan_set_out',
+		'tags_saved',
 		'element_added',
 		'element_changed',
 		'element_shifted',
@@ -105,6 +107,14 @@ const actionsOf = {
 		'organisation_end_taken_back',
 		'organisation_goes_on',
 		'organisation_list_taken'
+	],
+	framework: [
+		'framework_added',
+		'framework_changed',
+		'framework_removed',
+		'framework_followed',
+		'framework_mapped',
+		'tags_moved'
 	],
 	denied: ['denied']
 } as const satisfies Record<string, readonly string[]>;

@@ -1,8 +1,10 @@
 /** What an element's page lets a planner choose from. */
 import type { FieldValue, Fields } from '#lib/domain/records/changes.ts';
 import { mayNest } from '#lib/domain/records/nesting.ts';
-import { ownerRoles, type ElementKind } from '#lib/domain/records/vocabulary.ts';
+import { frameworkTitle, type Framework } from '#lib/domain/frameworks/framework.ts';
+import { ownerRoles, type Arity, type ElementKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { frameworks, termNames } from '../frameworks/queries.ts';
 import { Refused } from '../writing/refusals.ts';
 import { elementColumns, type ElementFields } from './fields.ts';
 import { inPlanOrder } from './plan-order.ts';
@@ -18,8 +20,21 @@ export interface OrganisationChoice {
 export interface TermChoice {
 	id: string;
 	code: string;
+	/** What it is called where its framework is not named beside it. */
+	name: string;
 	title: string;
+	/** Of its axis, whose terms stand together. */
+	axisId: string;
+}
+export interface AxisChoice {
+	id: string;
+	title: string;
+	/** Of its framework, with its version. */
 	framework: string;
+	language: string;
+	arity: Arity;
+	/** Of a framework that a later version follows. */
+	followed: boolean;
 }
 export interface ElementChoice {
 	id: string;
@@ -32,7 +47,9 @@ export interface ElementChoice {
 }
 export interface Choices {
 	organisations: OrganisationChoice[];
+	/** By framework and axis, in their order. */
 	terms: TermChoice[];
+	axes: AxisChoice[];
 	/** In the plan's order. */
 	elements: ElementChoice[];
 }
@@ -50,16 +67,29 @@ export async function organisations(db: Db, today: string): Promise<Organisation
 	}));
 }
 
+function termChoices(all: readonly Framework[], names: readonly { id: string; name: string }[]) {
+	const nameOf = new Map(names.map(({ id, name }) => [id, name]));
+	const axes = all.flatMap((framework) =>
+		framework.axes.map(({ id, title, arity, terms }) => ({
+			...{ id, title, arity, framework: frameworkTitle(framework) },
+			...{ language: framework.language, followed: framework.followed, terms }
+		}))
+	);
+	return {
+		axes: axes.map(({ terms: _, ...axis }): AxisChoice => axis),
+		terms: axes.flatMap(({ id: axisId, terms }) =>
+			terms.map(({ id, code, title }): TermChoice => {
+				return { id, code, title, axisId, name: nameOf.get(id)! };
+			})
+		)
+	};
+}
+
 export async function choices(db: Db, planId: string, today: string): Promise<Choices> {
-	const [offices, terms, elements] = await Promise.all([
+	const [offices, all, names, elements] = await Promise.all([
 		organisations(db, today),
-		db
-			.selectFrom('framework_term as term')
-			.innerJoin('framework', 'framework.id', 'term.framework_id')
-			.select(['term.id', 'term.code', 'term.title', 'framework.title as framework'])
-			.orderBy('framework.id')
-			.orderBy('term.position')
-			.execute(),
+		frameworks(db),
+		termNames(db),
 		db
 			.selectFrom('element')
 			.where('plan_id', '=', planId)
@@ -75,7 +105,7 @@ export async function choices(db: Db, planId: string, today: string): Promise<Ch
 			.orderBy('id')
 			.execute()
 	]);
-	return { organisations: offices, terms, elements: inPlanOrder(elements) };
+	return { organisations: offices, ...termChoices(all, names), elements: inPlanOrder(elements) };
 }
 
 /** The elements that this one may also serve: wider ones that it does not stand beneath anyway. */
@@ -111,7 +141,7 @@ function wordOf<Choice extends { id: string }>(
  */
 export function inWords(fields: ElementFields, choices: Choices): Fields {
 	const acronym = wordOf(choices.organisations, 'owners', (choice) => choice.acronym);
-	const term = wordOf(choices.terms, 'terms', (choice) => choice.code);
+	const term = wordOf(choices.terms, 'terms', (choice) => choice.name);
 	const code = wordOf(choices.elements, 'also_serves', (choice) => choice.code);
 	const columns: Fields = Object.fromEntries(
 		elementColumns.map((name): [string, FieldValue] => [name, fields[name]])

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { elementProblems, type ElementEntry } from '#lib/domain/entries/element-entry.ts';
 import { changedFields, type Changes } from '#lib/domain/records/changes.ts';
+import { overfullAxes } from '#lib/domain/frameworks/tags.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
@@ -94,6 +95,8 @@ function check(stored: EditedElement, sent: ElementFields, choosable: Choices, m
 	const valid = new Set(choosable.organisations.flatMap(({ id, valid }) => (valid ? [id] : [])));
 	if (sent.owners.some(({ organisation_id: id }) => !valid.has(id) && !had.has(id)))
 		throw new Refused('owners', 'unknown_choice');
+	if ('terms' in made.after && overfullAxes(choosable, sent.terms).length > 0)
+		throw new Refused('terms', 'one_term_of_axis');
 	if (!('also_serves' in made.after)) return;
 	const wider = new Set(servable(stored, choosable.elements).map((choice) => choice.id));
 	if (sent.also_serves.some((id) => !wider.has(id)))

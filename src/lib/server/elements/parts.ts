@@ -76,12 +76,19 @@ async function addMilestone(trx: Trx, elementId: string, fields: Omit<MilestoneF
 }
 
 export async function saveTerms(trx: Trx, stored: EditedElement, sent: string[]): Promise<void> {
-	await trx.deleteFrom('element_term').where('element_id', '=', stored.id).execute();
-	if (sent.length === 0) return;
-	await trx
-		.insertInto('element_term')
-		.values(sent.map((term_id) => ({ element_id: stored.id, term_id })))
-		.execute();
+	const gone = stored.terms.filter((id) => !sent.includes(id));
+	if (gone.length > 0)
+		await trx
+			.deleteFrom('element_term')
+			.where('element_id', '=', stored.id)
+			.where('term_id', 'in', gone)
+			.execute();
+	const added = [...new Set(sent)].filter((id) => !stored.terms.includes(id));
+	if (added.length > 0)
+		await trx
+			.insertInto('element_term')
+			.values(added.map((term_id) => ({ element_id: stored.id, term_id })))
+			.execute();
 }
 
 export async function saveLinks(

@@ -174,13 +174,13 @@ export function overrides(db: Db, planId: string): Promise<OfElement<OverrideDec
 		.execute();
 }
 
-/** Codes of each element's framework terms, in the framework's order. */
+/** Each element's terms, by framework and in its order. */
 export function terms(db: Db, planId: string): Promise<PlanHistory['terms']> {
 	return db
 		.selectFrom('element_term_version as v')
 		.innerJoin('framework_term as term', 'term.id', 'v.term_id')
 		.where('v.plan_id', '=', planId)
-		.select([...dated, 'v.element_id as elementId', 'term.code'])
+		.select([...dated, 'v.element_id as elementId', 'v.term_id as termId', 'term.code'])
 		.orderBy('term.framework_id')
 		.orderBy('term.position')
 		.execute();

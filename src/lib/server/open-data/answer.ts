@@ -1,4 +1,5 @@
 /** How the API answers: JSON with the revision as its version, or an error in the same form. */
+import { createHash } from 'node:crypto';
 import { scopeKey, type Scope } from '#lib/domain/records/scope.ts';
 import type { ErrorDocument } from './shapes/object.ts';
 
@@ -30,6 +31,10 @@ export function planTag(
 	const seed = plan.seed_digest?.slice(0, 8) ?? '0';
 	return entityTag(['v1', plan.id, seed, plan.revision, ...scopeKey(scope), plan.language]);
 }
+
+/** The version of what has no revision: what it says. */
+export const contentTag = (content: object): string =>
+	entityTag(['v1', createHash('sha256').update(JSON.stringify(content)).digest('hex')]);
 
 /** Whether the asker holds this version. */
 export function isHeld(request: Request, tag: string): boolean {

@@ -124,7 +124,7 @@ export function elementDocuments(
 			critical,
 			deliverable_defined: texts.get(id)?.deliverableDefined ?? true,
 			weight,
-			terms,
+			terms: terms.map((term) => term.code),
 			owners: element.owners.map((owner) => ownerDocument(owner, owners)),
 			planned_start: element.plannedStart,
 			planned_end: element.plannedEnd,

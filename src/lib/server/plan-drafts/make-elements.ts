@@ -1,4 +1,5 @@
 /** The elements of a plan that is made, with what the text states of them besides. */
+import { termNames } from '../frameworks/queries.ts';
 import type { Insertable } from 'kysely';
 import type { Coded } from '#lib/domain/proposals/work/coded.ts';
 import type { WorkedElement } from '#lib/domain/proposals/work/worked.ts';
@@ -44,8 +45,7 @@ async function insertElement(
 
 /** Terms that are known, such as `G2C`; others stay words of the passage. */
 async function insertTerms(trx: Trx, text: string, ids: Map<WorkedElement, string>): Promise<void> {
-	const known = await trx.selectFrom('framework_term').select(['id', 'code']).execute();
-	const byCode = new Map(known.map((term) => [term.code, term.id]));
+	const byCode = new Map((await termNames(trx)).map(({ id, name }) => [name, id]));
 	const rows = [...ids].flatMap(([{ terms }, element_id]) =>
 		[...new Set(terms.map(({ start, end }) => text.slice(start, end)))].flatMap((code) => {
 			const term_id = byCode.get(code);

@@ -19,5 +19,7 @@ test('every field whose source a plan shows has words for people', () => {
 		])
 	);
 	expect(fields.size).toBeGreaterThan(20);
-	for (const field of fields) expect(fieldWord(field), field).not.toMatch(/[_.]/);
+	// a term and a framework are called by their own names, after a word
+	for (const field of fields)
+		expect(fieldWord(field).replace(/^(term|set out by) \S+$/, ''), field).not.toMatch(/[_.]/);
 });

@@ -84,9 +84,16 @@ function noteWord(field: string): string | undefined {
 	return notes === 'notes' ? noteWords[part]?.() : undefined;
 }
 
+/** The word for one tag (`terms.G2G`), or for one framework that a plan is set out by (`frameworks.spbe-2020`). */
+function frameworkWord(field: string): string | undefined {
+	const [of, name = ''] = /^(terms|frameworks)\.(.+)$/.exec(field)?.slice(1) ?? [];
+	if (of === 'terms') return m.provenance_field_term({ name });
+	return of === 'frameworks' ? m.provenance_field_framework({ name }) : undefined;
+}
+
 /** What people call a field; its own name where no word is kept for it. */
 export function fieldWord(field: string): string {
-	const word = fieldWords[field]?.() ?? noteWord(field);
+	const word = fieldWords[field]?.() ?? noteWord(field) ?? frameworkWord(field);
 	if (word !== undefined) return word;
 	const said = declared[field]?.word();
 	return said === undefined ? field.replaceAll('_', ' ') : within(said);

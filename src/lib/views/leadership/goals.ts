@@ -154,7 +154,7 @@ function goalRow(subject: Subject, top: ElementFigures, owed: Owed): GoalRow[] {
 			...nameOf(element),
 			wholeTitle: element.title,
 			kind: element.kind,
-			terms: element.terms,
+			terms: element.terms.map(({ code }) => code),
 			delivery: shareOf(top.delivery),
 			planned: shareOf(top.planned),
 			attainment: shareOf(top.attainment),

@@ -7,6 +7,7 @@ import type { OrganisationTables } from './organisations.ts';
 import type { AccountTables } from './accounts.ts';
 import type { PlanTables } from './plans.ts';
 import type { ElementTables } from './elements.ts';
+import type { FrameworkTables } from './frameworks.ts';
 import type { KpiTables } from './kpis.ts';
 import type { BudgetTables } from './budgets.ts';
 import type { ReportTables } from './reports.ts';
@@ -29,6 +30,7 @@ export interface CurrentTables
 		AccountTables,
 		PlanTables,
 		ElementTables,
+		FrameworkTables,
 		KpiTables,
 		BudgetTables,
 		ReportTables,

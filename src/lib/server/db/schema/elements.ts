@@ -8,8 +8,6 @@ export interface ElementTables {
 	element: ElementTable;
 	owner: OwnerTable;
 	milestone: MilestoneTable;
-	framework: FrameworkTable;
-	framework_term: FrameworkTermTable;
 	element_term: ElementTermTable;
 	element_link: ElementLinkTable;
 	confidence_override: ConfidenceOverrideTable;
@@ -45,20 +43,6 @@ export interface MilestoneTable {
 	title: string;
 	weight: ColumnType<string, string | number | undefined, string | number>;
 	planned_on: string | null;
-}
-
-export interface FrameworkTable {
-	id: Id;
-	slug: string;
-	title: string;
-}
-
-export interface FrameworkTermTable {
-	id: Id;
-	framework_id: string;
-	position: number;
-	code: string;
-	title: string;
 }
 
 export interface ElementTermTable {

@@ -1,4 +1,5 @@
 /** The ids behind the names by which a workbook speaks of records. */
+import { termNames } from '../../frameworks/queries.ts';
 import type { Db } from '../../db/connect.ts';
 import { Refused } from '../../writing/refusals.ts';
 
@@ -80,7 +81,6 @@ export async function idsOf(db: Db, planId: string): Promise<Ids> {
 		.select(['id', 'acronym as name'])
 		.orderBy('valid_to', (order) => order.asc().nullsLast())
 		.execute();
-	const terms = await db.selectFrom('framework_term').select(['id', 'code as name']).execute();
 	return new Ids({
 		elements: byName(elements),
 		kpis: byName(kpis),
@@ -89,6 +89,6 @@ export async function idsOf(db: Db, planId: string): Promise<Ids> {
 			lines.map(({ id, code, fund, year }) => ({ id, name: lineName(code, fund, year) }))
 		),
 		organisations: byName(organisations),
-		terms: byName(terms)
+		terms: byName(await termNames(db))
 	});
 }

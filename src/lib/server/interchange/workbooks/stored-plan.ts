@@ -49,10 +49,18 @@ const ownersOf = (owned: readonly { role: OwnerRole; acronym: string }[]): Field
 
 type Rows = Awaited<ReturnType<typeof rows.ofPlan>>;
 
-function elementsOf({ elements, owners, milestones, terms, links }: Rows): StoredElement[] {
+function elementsOf({
+	elements,
+	owners,
+	milestones,
+	terms,
+	links,
+	allTerms
+}: Rows): StoredElement[] {
 	const codes = new Map(elements.map(({ id, code }) => [id, code]));
 	const by = <Row extends { element_id: string }>(list: Row[]) =>
 		Map.groupBy(list, (row) => row.element_id);
+	const termName = new Map(allTerms.map(({ id, name }) => [id, name]));
 	const [owned, marks, tagged, linked] = [by(owners), by(milestones), by(terms), by(links)];
 	return elements.map((row) => ({
 		kind: row.kind,
@@ -62,7 +70,7 @@ function elementsOf({ elements, owners, milestones, terms, links }: Rows): Store
 		fields: {
 			...fieldsOf(element, row, ['code']),
 			...ownersOf(owned.get(row.id) ?? []),
-			terms: (tagged.get(row.id) ?? []).map(({ code }) => code).toSorted(),
+			terms: (tagged.get(row.id) ?? []).map(({ term_id: id }) => termName.get(id)!).toSorted(),
 			also_serves: (linked.get(row.id) ?? []).map(({ code }) => code).toSorted()
 		},
 		milestones: (marks.get(row.id) ?? []).map(({ title, planned_on, weight }, at) => ({
@@ -135,6 +143,6 @@ export async function storedPlan(db: Db, planId: string, today: string): Promise
 		work: await storedWork(db, known, kept),
 		handOvers: await storedHandOvers(db, known, kept),
 		organisations: choices.map(({ acronym, name, valid }) => ({ acronym, name, valid })),
-		terms: found.allTerms.map(({ code }) => code)
+		terms: found.allTerms.map(({ name }) => name)
 	};
 }

@@ -1,4 +1,5 @@
 /** The rows of a plan that a workbook can state. */
+import { termNames } from '../../frameworks/queries.ts';
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../db/connect.ts';
 import { inPlanOrder } from '../../elements/plan-order.ts';
@@ -46,9 +47,8 @@ const terms = (db: Db, planId: string) =>
 	db
 		.selectFrom('element_term')
 		.innerJoin('element', 'element.id', 'element_term.element_id')
-		.innerJoin('framework_term', 'framework_term.id', 'element_term.term_id')
 		.where('element.plan_id', '=', planId)
-		.select(['element_term.element_id', 'framework_term.code'])
+		.select(['element_term.element_id', 'element_term.term_id'])
 		.execute();
 
 const links = (db: Db, planId: string) =>
@@ -147,7 +147,7 @@ export async function ofPlan(db: Db, planId: string) {
 		lines: await lines(db, planId),
 		adoptedCosts: await adoptedCosts(db, planId),
 		funds: await funds(db, planId),
-		allTerms: await db.selectFrom('framework_term').select('code').execute()
+		allTerms: await termNames(db)
 	};
 }
 

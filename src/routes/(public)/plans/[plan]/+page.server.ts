@@ -7,6 +7,8 @@ import { counterpart, instrumentOf } from '#lib/server/facts/plans.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
 import { closures } from '#lib/server/work-records/closures.ts';
+import { frameworks } from '#lib/server/frameworks/queries.ts';
+import { setOutBy } from '#lib/views/set-out.ts';
 import { closurePart } from '#lib/views/closure.ts';
 import { placed } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
@@ -15,7 +17,7 @@ import { mayEdit, readWhole } from '#app/plan-page.ts';
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
 		const shown = event.url.searchParams.get('provenance') === 'show';
-		const [own, elementTexts, notes, publications, origins, ownWords, other, sources, closed] =
+		const [own, elementTexts, notes, publications, origins, ownWords, other, sources, closed, all] =
 			await Promise.all([
 				texts.planTexts(db, plan, scope),
 				texts.elementTexts(db, plan, scope),
@@ -25,7 +27,8 @@ export const load: PageServerLoad = (event) =>
 				provenance.byField(db, 'plan_id', plan.id),
 				counterpart(db, plan),
 				shown ? provenance.ofPlan(db, plan.id) : null,
-				closures(db, plan, scope)
+				closures(db, plan, scope),
+				frameworks(db, { plan, scope })
 			]);
 		const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 		return {
@@ -58,6 +61,7 @@ export const load: PageServerLoad = (event) =>
 			/** By id: elements whose titles the publication does not have. */
 			standings: Object.fromEntries([...origins].map(([id, { standing }]) => [id, standing])),
 			outline: outline(record, figures, elementTexts),
+			setOut: setOutBy(figures, all),
 			notes: placed(notes, new Set(codes.keys())),
 			/** By id: the codes under which notes name elements. */
 			codes: Object.fromEntries(codes),

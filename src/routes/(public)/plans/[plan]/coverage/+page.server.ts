@@ -8,7 +8,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, known) => {
-		const asked = askedCoverage(known, await frameworks(db), event.url.searchParams);
+		const asked = askedCoverage(known, await frameworks(db, known), event.url.searchParams);
 		if (!asked) error(404, 'not_found');
 		const { view, axes, matrix, chosen } = asked;
 		const { plan, figures, asOf, today, days } = known;

@@ -15,6 +15,7 @@ const change = (base: string, { unadopted }: { unadopted: boolean }): Link =>
 export const planTabs = (base: string, plan: { unadopted: boolean }): Link[] => [
 	{ href: base, word: m.edit_tab_outline() },
 	{ href: `${base}/outline`, word: m.outline_tab() },
+	{ href: `${base}/tags`, word: m.tags_tab() },
 	{ href: `${base}/plan`, word: m.edit_tab_plan() },
 	change(base, plan),
 	{ href: `${base}/workbook`, word: m.workbook_tab() },

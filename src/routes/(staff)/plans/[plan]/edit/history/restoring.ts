@@ -93,6 +93,13 @@ function milestonesBefore(value: FieldValue | undefined, stored: EditedElement):
 const idsOf = (value: FieldValue | undefined, choices: { id: string; code: string }[]) =>
 	listOf(value).flatMap((code) => choices.find((choice) => choice.code === code)?.id ?? []);
 
+/** Before two frameworks had terms of one code, the log named them by their code alone. */
+const termIdsOf = (value: FieldValue | undefined, { terms }: Choices) =>
+	listOf(value).flatMap((name) => {
+		const called = terms.filter((term) => term.name === name || term.code === name);
+		return called.length === 1 ? [called[0]!.id] : [];
+	});
+
 /** An element as it was before a change, in the fields that the change wrote. */
 export const elementBefore = (
 	stored: EditedElement,
@@ -103,7 +110,7 @@ export const elementBefore = (
 	...columnsBefore(elementColumns, before),
 	...('owners' in before && { owners: ownersBefore(before['owners'], choices) }),
 	...('milestones' in before && { milestones: milestonesBefore(before['milestones'], stored) }),
-	...('terms' in before && { terms: idsOf(before['terms'], choices.terms) }),
+	...('terms' in before && { terms: termIdsOf(before['terms'], choices) }),
 	...('also_serves' in before && { also_serves: idsOf(before['also_serves'], choices.elements) })
 });
 

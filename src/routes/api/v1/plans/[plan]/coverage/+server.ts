@@ -8,6 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
 	planAnswer(event, async (db, plan, scope) => {
 		const known = await figures(db, plan, scope);
-		const asked = askedCoverage(known, await frameworks(db), event.url.searchParams);
+		const all = await frameworks(db, { plan, scope });
+		const asked = askedCoverage(known, all, event.url.searchParams);
 		return asked && coverageDocument(known, asked, scope);
 	});

@@ -9,6 +9,7 @@ import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedElement, editedPlan, spanOf } from '../../edited.ts';
+import { axesOfTerms } from '../axes-of-terms.ts';
 import { besideRow, elementValues, parseElement } from '../element-form.ts';
 import { elementBefore, restored, restoring } from '../../history/restoring.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';
@@ -46,7 +47,7 @@ export const load: PageServerLoad = async (event) => {
 		provenance: sources,
 		above: above(element, choosable.elements),
 		organisations: organisationChoices(choosable.organisations, chosen),
-		terms: choosable.terms,
+		axes: axesOfTerms(choosable),
 		served: servable(element, choosable.elements).map(({ id, code, title }) => ({
 			value: id,
 			word: m.edit_code_and_title({ code, title })

@@ -1,0 +1,153 @@
+/** Reads the frameworks that every installation has: one file each. */
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { arities, type Arity, type ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
+import { seedsFolder } from './folders.ts';
+import { passagesFile } from './plan-file.ts';
+import { standsIn } from './provenance.ts';
+import { readYaml, SeedError } from './read.ts';
+import { slug, words } from './shapes.ts';
+
+const said = v.union([
+	v.strictObject({ editorial: words }),
+	v.strictObject({ public_record: words })
+]);
+
+const term = v.strictObject({
+	code: words,
+	marker: v.optional(words),
+	/** The code of the broader term in which it lies. */
+	within: v.optional(words),
+	title: words,
+	definition: v.optional(words),
+	/** The passage in which its words stand, letter for letter. */
+	source: v.optional(words),
+	/** Left out where it has a source, or is as its framework. */
+	provenance: v.optional(said)
+});
+
+const axis = v.strictObject({
+	slug,
+	title: words,
+	definition: v.optional(words),
+	arity: v.picklist(arities),
+	terms: v.array(term)
+});
+
+const frameworkFile = v.strictObject({
+	slug,
+	title: words,
+	edition: v.optional(words),
+	language: words,
+	/** The slug of the version that it follows. */
+	follows: v.optional(slug),
+	description: v.optional(words),
+	source: v.optional(words),
+	source_address: v.optional(v.pipe(v.string(), v.url())),
+	/** The plan whose passages its terms quote. */
+	passages_of: v.optional(slug),
+	provenance: said,
+	axes: v.array(axis)
+});
+type Written = v.InferOutput<typeof frameworkFile>;
+
+interface Said {
+	provenance: ProvenanceKind;
+	reason: string | null;
+}
+
+export interface TermSeed {
+	code: string;
+	marker: string | null;
+	/** The code of the broader term in which it lies. */
+	within: string | null;
+	title: string;
+	definition: string | null;
+	/** Null: as its framework. */
+	said: Said | null;
+}
+
+export interface AxisSeed {
+	slug: string;
+	title: string;
+	definition: string | null;
+	arity: Arity;
+	terms: TermSeed[];
+}
+
+/** A framework with its axes and terms, in order. */
+export interface FrameworkSeed extends Said {
+	slug: string;
+	title: string;
+	edition: string | null;
+	language: string;
+	/** The slug of the version that it follows. */
+	follows: string | null;
+	description: string | null;
+	source: string | null;
+	sourceAddress: string | null;
+	axes: AxisSeed[];
+}
+
+const folderOf = (seeds: string) => join(seeds, 'reference/frameworks');
+
+const saidBy = (mark: v.InferOutput<typeof said>): Said =>
+	'editorial' in mark
+		? { provenance: 'editorial', reason: mark.editorial }
+		: { provenance: 'public_record', reason: mark.public_record };
+
+/** What is said of a term; throws where it quotes words that its passage has not. */
+function saidOf(
+	written: Written['axes'][number]['terms'][number],
+	passages: Record<string, string>,
+	fault: (message: string) => SeedError
+): Said | null {
+	if (written.source === undefined) return written.provenance ? saidBy(written.provenance) : null;
+	const passage = passages[written.source];
+	if (passage === undefined) throw fault(`no passage “${written.source}”`);
+	for (const quoted of [written.title, written.definition])
+		if (quoted !== undefined && !standsIn(quoted, passage))
+			throw fault(`passage “${written.source}” has no words “${quoted}”`);
+	return { provenance: 'source', reason: null };
+}
+
+/** @throws SeedError where two terms have one code, or one lies within none */
+function checkCodes({ axes }: Written, file: string): void {
+	const codes = new Set<string>();
+	for (const { code } of axes.flatMap(({ terms }) => terms)) {
+		if (codes.has(code)) throw new SeedError(file, 'axes', `two terms have the code “${code}”`);
+		codes.add(code);
+	}
+	for (const { within } of axes.flatMap(({ terms }) => terms))
+		if (within !== undefined && !codes.has(within))
+			throw new SeedError(file, 'axes', `no term “${within}”`);
+}
+
+/** One framework. Throws a `SeedError` at the first fault of its file. */
+export function loadFramework(name: string, seeds: string = seedsFolder): FrameworkSeed {
+	const file = join(folderOf(seeds), `${name}.yaml`);
+	const written = readYaml(file, frameworkFile);
+	checkCodes(written, file);
+	const passages =
+		written.passages_of === undefined
+			? {}
+			: readYaml(join(seeds, written.passages_of, 'passages.yaml'), passagesFile).passages;
+	return {
+		...{ slug: written.slug, title: written.title, language: written.language },
+		...{ edition: written.edition ?? null, follows: written.follows ?? null },
+		...{ description: written.description ?? null, source: written.source ?? null },
+		...{ sourceAddress: written.source_address ?? null, ...saidBy(written.provenance) },
+		axes: written.axes.map((of, at) => ({
+			...{ slug: of.slug, title: of.title, definition: of.definition ?? null, arity: of.arity },
+			terms: of.terms.map((one, place) => ({
+				...{ code: one.code, title: one.title, marker: one.marker ?? null },
+				...{ within: one.within ?? null, definition: one.definition ?? null },
+				said: saidOf(
+					one,
+					passages,
+					(message) => new SeedError(file, `axes.${at}.terms.${place}`, message)
+				)
+			}))
+		}))
+	};
+}

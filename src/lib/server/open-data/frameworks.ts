@@ -1,0 +1,78 @@
+/** Frameworks as documents. */
+import type { Framework } from '#lib/domain/frameworks/framework.ts';
+import type { Arity, ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
+import type { Db } from '../db/connect.ts';
+import { find, frameworks, one, plansSetOut } from '../frameworks/queries.ts';
+
+export interface FrameworkDocument {
+	kind: 'framework';
+	/** Its name in addresses. */
+	code: string;
+	title: string;
+	/** Which version it is; null: there is one. */
+	edition: string | null;
+	language: string;
+	description: string | null;
+	source: { title: string; address: string | null } | null;
+	provenance: { kind: ProvenanceKind; reason: string | null };
+	/** The version that it follows. */
+	follows: string | null;
+	followed_by: string | null;
+	axes: {
+		code: string;
+		title: string;
+		definition: string | null;
+		/** How many of its terms an element has. */
+		arity: Arity;
+		terms: {
+			code: string;
+			title: string;
+			definition: string | null;
+			/** What the source prints before it. */
+			marker: string | null;
+			/** The code of the broader term in which it lies. */
+			within: string | null;
+			provenance: { kind: ProvenanceKind; reason: string | null };
+		}[];
+	}[];
+}
+
+function axesOf({ axes }: Framework): FrameworkDocument['axes'] {
+	const codes = new Map(axes.flatMap(({ terms }) => terms.map(({ id, code }) => [id, code])));
+	return axes.map(({ slug, title, definition, arity, terms }) => ({
+		...{ code: slug, title, definition, arity },
+		terms: terms.map((term) => ({
+			...{ code: term.code, title: term.title, definition: term.definition, marker: term.marker },
+			within: codes.get(term.withinId ?? '') ?? null,
+			provenance: { kind: term.provenance, reason: term.reason }
+		}))
+	}));
+}
+
+/** One by which a plan is set out; undefined where there is none such. */
+export async function frameworkDocument(
+	db: Db,
+	slug: string
+): Promise<FrameworkDocument | undefined> {
+	const stored = await find(db, slug);
+	if (!stored || !(await plansSetOut(db)).has(stored.id)) return undefined;
+	const { title, edition, language, description, source, source_address: address } = stored;
+	return {
+		...{ kind: 'framework', code: slug, title, edition, language, description },
+		source: source === null ? null : { title: source, address },
+		provenance: { kind: stored.provenance, reason: stored.reason },
+		...{ follows: stored.follows?.slug ?? null, followed_by: stored.followedBy },
+		axes: axesOf((await one(db, stored.id))!)
+	};
+}
+
+/** Those by which plans are set out, without their terms. */
+export async function frameworkList(db: Db) {
+	const [all, used] = [await frameworks(db), await plansSetOut(db)];
+	return all
+		.filter(({ id }) => used.has(id))
+		.map(({ id, slug, title, edition, language }) => ({
+			...{ kind: 'framework' as const, code: slug, title, edition, language },
+			plans: used.get(id)!.map((plan) => plan.slug)
+		}));
+}

@@ -1,0 +1,22 @@
+import { can } from '#lib/domain/records/permissions.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { frameworks } from '#lib/server/frameworks/queries.ts';
+import { usageOf } from './usage.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { db, actor } }) => {
+	const [all, usage] = [await frameworks(db), await usageOf(db)];
+	const mayDefine = can(actor, 'define_frameworks');
+	return {
+		title: m.framework_list(),
+		mayDefine,
+		// what no plan uses yet is somebody's work, and nobody else's business
+		frameworks: all
+			.filter(({ id }) => mayDefine || usage.has(id))
+			.map(({ id, slug, title, edition, language, followed, axes }) => ({
+				...{ slug, title, edition, language, followed },
+				axes: axes.map((axis) => ({ title: axis.title, terms: axis.terms.length })),
+				plans: usage.get(id) ?? []
+			}))
+	};
+};

@@ -1,0 +1,41 @@
+import { error } from '@sveltejs/kit';
+import { can } from '#lib/domain/records/permissions.ts';
+import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
+import { find, one } from '#lib/server/frameworks/queries.ts';
+import { usageOf } from '../usage.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { db, actor }, params }) => {
+	const stored = (await find(db, params.framework)) ?? error(404, 'not_found');
+	const plans = (await usageOf(db)).get(stored.id) ?? [];
+	const mayDefine = can(actor, 'define_frameworks');
+	if (plans.length === 0 && !mayDefine) error(404, 'not_found');
+	const { axes } = (await one(db, stored.id))!;
+	const codes = new Map(axes.flatMap(({ terms }) => terms.map(({ id, code }) => [id, code])));
+	return {
+		title: frameworkTitle(stored),
+		mayDefine,
+		framework: {
+			...{ slug: stored.slug, title: stored.title, edition: stored.edition },
+			...{ language: stored.language, description: stored.description },
+			...{ source: stored.source, address: stored.source_address },
+			...{ provenance: stored.provenance, reason: stored.reason },
+			...{ inUse: stored.inUse, followedBy: stored.followedBy },
+			follows: stored.follows?.slug ?? null
+		},
+		axes: axes.map(({ slug, title, definition, arity, terms }) => ({
+			...{ slug, title, definition, arity },
+			terms: terms.map(({ withinId, ...term }) => ({
+				...{ code: term.code, title: term.title, marker: term.marker },
+				definition: term.definition,
+				within: withinId === null ? null : (codes.get(withinId) ?? null),
+				// said once, of the framework, where it is the same
+				own:
+					term.provenance === stored.provenance && term.reason === stored.reason
+						? null
+						: { provenance: term.provenance, reason: term.reason }
+			}))
+		})),
+		plans
+	};
+};

@@ -1,0 +1,262 @@
+/** Frameworks: made, used, never changed once used, followed; tags that move, and what is refused. */
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { change, create, follow, mapTerms, remove } from '#lib/server/frameworks/commands.ts';
+import type { FrameworkFields } from '#lib/server/frameworks/fields.ts';
+import { find, frameworks, termMap } from '#lib/server/frameworks/queries.ts';
+import { moveTags, tagsToMove } from '#lib/server/elements/moving-tags.ts';
+import { saveTags, setOut, taggedElements } from '#lib/server/elements/tagging.ts';
+import { change as changeElement } from '#lib/server/elements/commands.ts';
+import { find as findElement } from '#lib/server/elements/queries.ts';
+import { byField } from '#lib/server/provenance/queries.ts';
+import { freshDatabase } from '../support/database.ts';
+import { makePerson } from '../support/people.ts';
+import { makePlan, revisionOf, type SmallPlan } from '../support/plans.ts';
+
+const { db } = await freshDatabase();
+const { actor: planner } = await makePerson(db, { role: 'planner', name: 'Amina' });
+const { actor: leader } = await makePerson(db, { role: 'leader' });
+const reason = 'The office reads the titles so.';
+
+const term = (code: string, within: string | null = null) => ({
+	...{ code, title: `Term ${code}`, definition: null, within }
+});
+const fields = (slug: string, more: Partial<FrameworkFields> = {}): FrameworkFields => ({
+	...{ slug, title: 'Layers', edition: null, language: 'en', description: null },
+	...{ source: null, source_address: null, provenance: 'editorial', reason },
+	axes: [
+		{
+			...{ slug: 'layers', title: 'Layers', definition: null, arity: 'at_most_one' },
+			terms: [term('L1'), term('L2'), term('L3')]
+		},
+		{
+			...{ slug: 'pillars', title: 'Pillars', definition: null, arity: 'many' },
+			terms: [term('P1'), term('P2', 'L2')]
+		}
+	],
+	...more
+});
+
+let number = 0;
+let plan: SmallPlan;
+let slug: string;
+beforeEach(async () => {
+	number += 1;
+	plan = await makePlan(db, { slug: `plan-${number}` });
+	slug = await create(db, planner, fields(`layers-${number}`), {});
+});
+const framework = async (name = slug) => (await find(db, name))!;
+async function termIds(name = slug): Promise<Record<string, string>> {
+	const of = (await frameworks(db)).find((one) => one.slug === name)!;
+	return Object.fromEntries(
+		of.axes.flatMap(({ terms }) => terms.map(({ code, id }) => [code, id]))
+	);
+}
+const tagged = async (code: string) =>
+	(await taggedElements(db, plan.id)).find(({ id }) => id === plan.elements[code as '1.1.1'])!;
+async function tag(code: string, ...terms: string[]): Promise<number> {
+	const { id, version } = await tagged(code);
+	return saveTags(db, planner, plan, [{ elementId: id, version, terms }], reason);
+}
+
+describe('a framework', () => {
+	test('has its axes and terms in order, each in its broader one', async () => {
+		const { axes, inUse, version } = await framework();
+		expect([inUse, version]).toEqual([false, 1]);
+		expect(axes.map(({ slug: axis, terms }) => [axis, terms.map(({ code }) => code)])).toEqual([
+			['layers', ['L1', 'L2', 'L3']],
+			['pillars', ['P1', 'P2']]
+		]);
+		expect(axes[1]!.terms[1]!.within).toBe('L2');
+	});
+
+	test('is changed while nothing uses it, and taken away', async () => {
+		const stored = await framework();
+		const { axes } = fields('x');
+		const renamed = fields(`other-${number}`, {
+			title: 'Other layers',
+			axes: [{ ...axes[0]!, terms: [term('L3'), term('L4')] }]
+		});
+		expect(await change(db, planner, stored, renamed, {})).toBe(`other-${number}`);
+		const now = await framework(`other-${number}`);
+		expect(now).toMatchObject({ id: stored.id, version: 2, title: 'Other layers' });
+		expect(now.axes.flatMap(({ terms }) => terms.map(({ code }) => code))).toEqual(['L3', 'L4']);
+		await expect(change(db, planner, stored, fields('late'), {})).rejects.toMatchObject({
+			name: 'Conflict'
+		});
+		await remove(db, planner, now, {});
+		expect(await find(db, `other-${number}`)).toBeUndefined();
+	});
+
+	test.each([
+		['a plan is set out by it', async () => setOut(db, planner, plan, [slug], reason)],
+		['something is tagged with it', async () => tag('1.1.1', (await termIds())['L1']!)],
+		[
+			'something was tagged with it once',
+			async () => {
+				await tag('1.1.1', (await termIds())['L1']!);
+				await tag('1.1.1');
+			}
+		]
+	])('stays as it is where %s', async (_, use) => {
+		await use();
+		const stored = await framework();
+		const refused = { name: 'Refused', reason: 'framework_in_use' };
+		expect(stored.inUse).toBe(true);
+		await expect(change(db, planner, stored, fields('else'), {})).rejects.toMatchObject(refused);
+		await expect(remove(db, planner, stored, {})).rejects.toMatchObject(refused);
+		// nor by whoever writes past the commands: a term on another axis, another title, gone
+		const { L1 } = await termIds();
+		for (const statement of [
+			sql`delete from framework_term where id = ${L1}`,
+			sql`update framework_term set title = 'Other' where id = ${L1}`,
+			sql`update framework_axis set arity = 'many' where framework_id = ${stored.id}`,
+			sql`delete from framework where id = ${stored.id}`
+		])
+			await expect(statement.execute(db)).rejects.toMatchObject({ constraint: 'framework_in_use' });
+		expect(await framework()).toEqual(stored);
+	});
+
+	test('has a name of its own, and is nobody’s to make but who may', async () => {
+		await expect(create(db, planner, fields(slug), {})).rejects.toMatchObject({
+			...{ name: 'Refused', field: 'slug', reason: 'framework_exists' }
+		});
+		await expect(create(db, leader, fields('theirs'), {})).rejects.toMatchObject({
+			name: 'NotAllowed'
+		});
+		expect(await find(db, 'theirs')).toBeUndefined();
+	});
+});
+
+describe('tags', () => {
+	test('of many elements are one edit, each with its reason; other terms stay', async () => {
+		const { L1, L2, P1 } = await termIds();
+		await tag('1.1.1', P1!);
+		const before = await revisionOf(db, plan.id);
+		const [one, other] = [await tagged('1.1.1'), await tagged('1.1.2')];
+		const both = [
+			{ elementId: one.id, version: one.version, terms: [P1!, L1!] },
+			{ elementId: other.id, version: other.version, terms: [L2!] }
+		];
+		expect(await saveTags(db, planner, plan, both, reason)).toBe(2);
+		expect(await revisionOf(db, plan.id)).toBe(before + 1);
+		expect(new Set((await tagged('1.1.1')).terms)).toEqual(new Set([L1, P1]));
+		const sources = await byField(db, 'element_id', one.id);
+		const field = Object.keys(sources).find((name) => name.endsWith(`L1`));
+		expect(sources[field!]).toMatchObject({ kind: 'editorial', reason });
+		expect(await saveTags(db, planner, plan, [], reason)).toBe(0);
+	});
+
+	test('two of an axis that takes one are refused, in bulk and on the element’s page', async () => {
+		const { L1, L2 } = await termIds();
+		await expect(tag('1.1.1', L1!, L2!)).rejects.toMatchObject({ reason: 'one_term_of_axis' });
+		const id = plan.elements['1.1.1'];
+		const stored = (await findElement(db, plan.id, id))!;
+		const sent = { ...stored, terms: [L1!, L2!] };
+		const request = { id, version: stored.version, fields: sent, reason, linkReason: null };
+		await expect(
+			changeElement(db, planner, plan, { ...request, today: '2026-11-22' })
+		).rejects.toMatchObject({ field: 'terms', reason: 'one_term_of_axis' });
+		expect((await tagged('1.1.1')).terms).toEqual([]);
+	});
+
+	test('one that is none, and an element that was changed meanwhile, leave nothing half done', async () => {
+		const { L1 } = await termIds();
+		await expect(tag('1.1.1', '999999')).rejects.toMatchObject({ reason: 'unknown_choice' });
+		const [one, other] = [await tagged('1.1.1'), await tagged('1.1.2')];
+		const both = [
+			{ elementId: one.id, version: one.version, terms: [L1!] },
+			{ elementId: other.id, version: other.version - 1, terms: [L1!] }
+		];
+		await expect(saveTags(db, planner, plan, both, reason)).rejects.toMatchObject({
+			name: 'Conflict'
+		});
+		expect((await tagged('1.1.1')).terms).toEqual([]);
+	});
+});
+
+describe('a version that follows', () => {
+	const later = () =>
+		fields(`later-${number}`, {
+			axes: [
+				{
+					...{ slug: 'layers', title: 'Layers', definition: null, arity: 'at_most_one' as const },
+					terms: [term('L1'), term('M'), term('N')]
+				}
+			]
+		});
+	async function followed() {
+		const before = await framework();
+		const after = await framework(await follow(db, planner, before.id, later(), {}));
+		return { before, after, old: await termIds(), fresh: await termIds(after.slug) };
+	}
+
+	test('leaves the one before as it is, and is followed by one alone', async () => {
+		const { L1 } = await termIds();
+		await tag('1.1.1', L1!);
+		const stored = await framework();
+		const { after } = await followed();
+		expect(after.follows).toEqual({ id: stored.id, slug });
+		expect(await framework()).toEqual({ ...stored, followedBy: after.slug });
+		const second = fields(`second-${number}`);
+		await expect(follow(db, planner, stored.id, second, {})).rejects.toMatchObject({
+			reason: 'framework_followed'
+		});
+	});
+
+	test('a map that leaves a term out, or names one that is none, is refused whole', async () => {
+		const { after, old, fresh } = await followed();
+		const map = new Map([[old['L1']!, [fresh['L1']!]]]);
+		await expect(mapTerms(db, planner, after, { map, reason }, {})).rejects.toMatchObject({
+			reason: 'terms_left_out'
+		});
+		const all = new Map(Object.values(old).map((id) => [id, ['999999']]));
+		await expect(mapTerms(db, planner, after, { map: all, reason }, {})).rejects.toMatchObject({
+			reason: 'unknown_choice'
+		});
+		expect((await termMap(db, (await framework()).id)).size).toBe(0);
+	});
+
+	test('moves tags along its map: same, merged, split and dropped', async () => {
+		const { before, after, old, fresh } = await followed();
+		const map = new Map([
+			[old['L1']!, [fresh['L1']!]],
+			// merged with L1
+			[old['L2']!, [fresh['L1']!]],
+			// split, on an axis that takes one
+			[old['L3']!, [fresh['M']!, fresh['N']!]],
+			[old['P1']!, []],
+			[old['P2']!, [fresh['M']!]]
+		]);
+		await mapTerms(db, planner, after, { map, reason }, {});
+		await setOut(db, planner, plan, [slug], reason);
+		await tag('1.1.1', old['L2']!, old['P1']!);
+		await tag('1.1.2', old['L3']!);
+		await tag('O1.1', old['P1']!);
+		const { undecided } = await tagsToMove(db, plan.id, { before, after });
+		expect(undecided.map(({ id }) => id)).toEqual([plan.elements['1.1.2']]);
+		expect(await moveTags(db, planner, plan, { before, after }, reason)).toBe(2);
+		expect((await tagged('1.1.1')).terms).toEqual([fresh['L1']]);
+		expect((await tagged('O1.1')).terms).toEqual([]);
+		expect((await tagged('1.1.2')).terms).toEqual([old['L3']]);
+		const declared = (await frameworks(db, { plan, scope: { snapshot: null } })).filter(
+			(one) => one.declared
+		);
+		expect(declared.map((one) => one.slug)).toEqual([after.slug]);
+	});
+});
+
+test('what a plan is set out by is known from then on, and in nothing that was published before', async () => {
+	await setOut(db, planner, plan, [slug], reason);
+	const at = (publishedAt: string | null) =>
+		frameworks(db, {
+			plan,
+			scope: {
+				snapshot: publishedAt === null ? null : ({ publishedAt } as never)
+			}
+		}).then((all) => all.find((one) => one.slug === slug)!.declared);
+	expect([await at(null), await at('2020-01-01T00:00:00Z')]).toEqual([true, false]);
+	await expect(setOut(db, planner, plan, ['nothing'], reason)).rejects.toMatchObject({
+		reason: 'unknown_choice'
+	});
+});
