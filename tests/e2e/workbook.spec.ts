@@ -143,7 +143,14 @@ test.describe('the plan’s own workbook', () => {
 		await expect(main(page)).toContainText('0 created, 0 changed');
 		await expect(main(page)).toContainText('0 refused');
 		await expect(main(page)).toContainText('Nothing would change.');
-		for (const sheet of ['Places', 'Contracts', 'Hand-overs', 'Closures', 'Parts of KPIs'])
+		for (const sheet of [
+			'Places',
+			'Contracts',
+			'Hand-overs',
+			'Closures',
+			'Parts of KPIs',
+			'Dated totals'
+		])
 			await expect(page.locator('summary').filter({ hasText: sheet })).toBeVisible();
 		await expectAccessible(page);
 		// read so once more: its columns are known as before
