@@ -31,6 +31,9 @@ function namedBy({ fund, year, stage, from, amount }: Fields): Named | keyof Nam
 	return { fund, year, stage: known, from: text(from), amount: text(amount) };
 }
 
+/** Which line it is of, its title says. */
+const isName = (field: string) => field === 'fund' || field === 'year';
+
 function compared(one: WantedTotal, lines: LineChange[], known: Known): TotalChange | null {
 	const { at, fields } = one;
 	const refuse = (value: Value, why: SheetProblem) => known.refuse(value, why);
@@ -52,13 +55,13 @@ function compared(one: WantedTotal, lines: LineChange[], known: Known): TotalCha
 		return null;
 	}
 	const line = { element: element.code, fund: named.fund, year: named.year };
-	const title = [named.fund, named.year, named.from ?? ''].join(' ').trim();
+	const title = [named.fund, named.year].join(' ');
 	const about = { record: 'total', at, code: element.code, title, ...line, ...named } as const;
 	if (known.stored.lines.some((stored) => sameLine(stored, line)))
 		return recorded(about, one, known);
 	if (lines.some((other) => other.state === 'created' && sameLine(other, line)))
-		return { ...about, state: 'created', changes };
-	refuse({ value: title, at }, { problem: 'no_such_line', name: [line.fund, line.year].join(' ') });
+		return { ...about, state: 'created', changes: changes.filter(({ field }) => !isName(field)) };
+	refuse({ value: title, at }, { problem: 'no_such_line', name: title });
 	return null;
 }
 
@@ -131,7 +134,10 @@ function exceeds(line: LineChange, totals: readonly TotalChange[]): boolean {
 /** The totals of a new line that can be; one that cannot takes all of its stage along. */
 function settled(line: LineChange, all: TotalChange[], known: Known): TotalChange[] {
 	const refuse = (totals: TotalChange[], why: SheetProblem) => {
-		for (const { at, amount } of totals) known.refuse({ value: amount, at }, why);
+		for (const { at, stage, changes } of totals) {
+			const cell = changes.find(({ field }) => field === 'amount');
+			known.refuse(cell ? { value: cell.after, at: cell.at } : { value: stage, at }, why);
+		}
 		return [];
 	};
 	const taken = [...Map.groupBy(all, ({ stage }) => stage).values()].flatMap((totals) => {
