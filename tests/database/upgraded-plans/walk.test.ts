@@ -7,6 +7,7 @@ import { migrate } from '#lib/server/db/migrate.ts';
 import { change } from '#lib/server/elements/commands.ts';
 import { find } from '#lib/server/elements/queries.ts';
 import { figures } from '#lib/server/facts/figures.ts';
+import { untold } from '#lib/server/plans/history.ts';
 import { seedAll, seedReference } from '../../../seeds/run.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { makePlan } from '../../support/plans.ts';
@@ -149,6 +150,15 @@ test('where the log does not tell, what stood then counts as known before, and i
 		`element ${one} title`,
 		...['description', 'milestones', 'parent', 'weight'].map((field) => `element ${two} ${field}`)
 	]);
+	expect(await untold(db, silent.id)).toMatchObject({
+		records: [
+			{ kind: 'element', code: '1.1.1', fields: ['title'] },
+			{ kind: 'element', code: '1.1.2', fields: ['description', 'milestones', 'parent', 'weight'] }
+		],
+		until: new Date('2026-02-05T04:00:00Z')
+	});
+	expect((await untold(db, silent.id, one))?.records.map(({ code }) => code)).toEqual(['1.1.1']);
+	expect(await untold(db, silent.id, silent.elements.G1)).toBeNull();
 	expect(await untoldIn(untouched.id)).toEqual([`plan ${untouched.id} *`]);
 	expect(await plannedAs('untouched', '2020-01-01')).toEqual([
 		...[...goals, '1.1.1 | Title of 1.1.1', '1.1.2 | Title of 1.1.2', G2]
