@@ -11,6 +11,9 @@ import { sql, type Kysely } from 'kysely';
  * are free: each edit that is told gets one, in order, and whatever was there before all of them comes
  * with the plan. Where the log tells no more of a field, the walk ends for it (`untold_change`): what
  * stood then counts as known before.
+ *
+ * Milestones and notes are told of by their words, terms and links by codes. What was called the same
+ * before an act and after it is the same; of what was not, the order tells it, or nothing does.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	// rows written by a migration before are looked at now: until then no table of theirs can be changed
@@ -28,6 +31,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	`.execute(db);
 	const upgraded = await upgradedPlans(db);
 	if (upgraded.length === 0) return;
+	await noteUntoldNotes(db);
 	await watchVersions(db, false);
 	for (const plan of upgraded) await walkPlan(db, plan);
 	await watchVersions(db, true);
@@ -97,6 +101,8 @@ interface Act {
 	id: string;
 	action: string;
 	subject: string;
+	/** When it was done, in UTC; such texts sort by time. */
+	moment: string;
 	/** In the plan's time zone. */
 	day: string;
 	code: string | null;
@@ -112,12 +118,15 @@ const walkedActions = [
 	...['added', 'changed', 'removed'].map((did) => `budget_line_${did}`)
 ];
 
+const momentOf = (column: string) =>
+	sql<string>`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
+
 /** The newest first. Whatever changed the plan since it has versions has a revision with its moment. */
 async function actsOf(db: Kysely<unknown>, { id, timeZone, after }: UpgradedPlan): Promise<Act[]> {
 	const objectOf = (name: string) => sql`case when jsonb_typeof(detail -> ${name}) = 'object'
 		then detail -> ${name} else '{}' end`;
 	const { rows } = await sql<Act>`
-		select id, action, coalesce(subject_id, '') as subject,
+		select id, action, coalesce(subject_id, '') as subject, ${momentOf('occurred_at')} as moment,
 			(occurred_at at time zone ${timeZone})::date::text as day,
 			detail ->> 'code' as code, nullif(detail ->> 'reason', '') as reason,
 			${objectOf('before')} as before, ${objectOf('after')} as after
@@ -162,18 +171,28 @@ interface Column {
 	required: boolean;
 }
 
+interface Coded {
+	id: string;
+	code: string;
+}
+
 /** A plan on the way back. */
 interface Walk {
 	plan: UpgradedPlan;
 	records: Record<Kind, Map<string, Walked>>;
 	columns: Record<Kind, Record<string, Column>>;
+	/** All of them, the newest first. */
+	acts: Act[];
 	organisations: { id: string; acronym: string }[];
-	funds: { id: string; code: string }[];
+	funds: Coded[];
+	terms: Coded[];
+	/** Of milestones that were reported as reached, when that was first known. */
+	reached: Map<string, string>;
 	/** When owners began and ended, by their ids. */
 	owners: Map<string, Owner>;
 	/** The acts that told something, and so need a revision. */
 	told: Set<Act>;
-	untold: { kind: Kind; id: string; field: string; act: Act }[];
+	untold: { of: Pick<Walked, 'kind' | 'id'>; field: string; act: Act }[];
 	/** Parents of siblings that were shifted, and of those whose order the log does not tell; '': the plan. */
 	shifted: Set<string>;
 	unordered: Set<string>;
@@ -241,11 +260,14 @@ async function beginWalk(db: Kysely<unknown>, plan: UpgradedPlan, acts: Act[]): 
 	const organisations = await sql<{ id: string; acronym: string }>`
 		select id, acronym from organisation union select organisation_id, acronym from organisation_name
 	`.execute(db);
-	const funds = await sql<{ id: string; code: string }>`
+	const funds = await sql<Coded>`
 		select id, code from fund_source where plan_id = ${plan.id}
 	`.execute(db);
+	const terms = await sql<Coded>`select id, code from framework_term`.execute(db);
+	await endUntoldNotes(db, records.plan.get(plan.id));
 	return {
-		...{ plan, records, columns, organisations: organisations.rows, funds: funds.rows },
+		...{ plan, records, columns, acts, organisations: organisations.rows },
+		...{ funds: funds.rows, terms: terms.rows, reached: await firstReached(db, plan) },
 		owners: ownersOf(await firstRows(db, 'owner', plan)),
 		...{ told: new Set(), untold: [], shifted: new Set(), unordered: new Set() },
 		retirements: retirementsOf(acts)
@@ -268,6 +290,50 @@ async function readTotals(
 		Object.assign(fields, { appropriation: null, allotment: null });
 	for (const { line, stage, amount } of rows)
 		Object.assign(lines.get(line)?.fields ?? {}, { [stage]: amount });
+}
+
+async function firstReached(
+	db: Kysely<unknown>,
+	{ id }: UpgradedPlan
+): Promise<Map<string, string>> {
+	const { rows } = await sql<{ id: string; moment: string }>`
+		select milestone_id as id, min(${momentOf('reached.recorded_at')}) as moment
+		from milestone_reached reached
+		join milestone_version milestone on milestone.id = reached.milestone_id
+		where milestone.plan_id = ${id} group by milestone_id
+	`.execute(db);
+	return new Map(rows.map(({ id, moment }) => [id, moment]));
+}
+
+/**
+ * Notes got their versions later than the plan, and what the log told of them since then was walked back
+ * with them. An act that left no versions is one of which it did not tell what stood before.
+ */
+async function noteUntoldNotes(db: Kysely<unknown>): Promise<void> {
+	await sql`
+		insert into untold_change (plan_id, kind, record_id, field, entry_id)
+		select plan.id, 'plan', plan.id, 'notes', max(entry.id)
+		from plan
+		join audit_entry entry on entry.plan_id = plan.id and entry.action = 'plan_changed'
+			and jsonb_typeof(entry.detail #> '{before,notes}') = 'array'
+			and jsonb_typeof(entry.detail #> '{after,notes}') = 'array'
+		cross join lateral (
+			select max(revision) as revision from plan_revision
+			where plan_revision.plan_id = plan.id and recorded_at <= entry.occurred_at
+		) own
+		where not plan.draft and own.revision is not null and not exists (
+			select from plan_note_version version
+			where version.plan_id = plan.id and version.revision = own.revision
+		)
+		group by plan.id
+	`.execute(db);
+}
+
+async function endUntoldNotes(db: Kysely<unknown>, plan: Walked | undefined): Promise<void> {
+	const { rows } = await sql`
+		select from untold_change where plan_id = ${plan?.id} and kind = 'plan' and field = 'notes'
+	`.execute(db);
+	if (rows.length > 0) plan?.ended.add('notes');
 }
 
 function retirementsOf(acts: Act[]): Walk['retirements'] {
@@ -295,7 +361,7 @@ function goBack(walk: Walk, act: Act, record: Walked, before: Partial<State>): v
 function end(walk: Walk, act: Act, record: Pick<Walked, 'kind' | 'id' | 'ended'>, field: string) {
 	if (record.ended.has(field)) return;
 	record.ended.add(field);
-	walk.untold.push({ kind: record.kind, id: record.id, field, act });
+	walk.untold.push({ of: record, field, act });
 }
 
 const decimal = /^-?\d+(\.\d+)?$/;
@@ -430,7 +496,49 @@ function goBackBeforeShift(walk: Walk, act: Act, record: Walked): void {
 	goBack(walk, act, other, { fields: { ...other.fields, position: mine } });
 }
 
-/** The log says beneath what an element stood, by its code, and not at which place. */
+/** The codes by which acts may have called an element; null: the top of the plan. */
+function codesOf({ acts }: Walk, element: Walked | null): Set<Value | undefined> {
+	if (!element) return new Set([null]);
+	const own = acts.filter(
+		({ action, subject }) => subject === element.id && action.startsWith('element_')
+	);
+	return new Set([
+		element.fields.code,
+		...own.flatMap(({ before, after }) => [before.code, after.code])
+	]);
+}
+
+/**
+ * At which place an element stood from which it was moved. The others keep their numbers when one goes,
+ * and were numbered without gaps before; so the number that is free is its own. Undefined: others went
+ * there as well, or what is there was numbered anew since, so that one cannot tell.
+ */
+function placeLeft(
+	walk: Walk,
+	act: Act,
+	record: Walked,
+	former: Walked | null
+): number | undefined {
+	const parent = former?.id ?? '';
+	if (walk.unordered.has(parent) || walk.shifted.has(parent)) return undefined;
+	const others = [...walk.records.element.values()].filter(
+		(one) => one !== record && isThere(one) && parentOf(one) === parent
+	);
+	const earlier = walk.acts.slice(walk.acts.indexOf(act) + 1);
+	const codes = codesOf(walk, former);
+	const wentToo = earlier.some(
+		({ action, before }) => action === 'element_moved' && codes.has(before.parent)
+	);
+	// what is retired keeps its number when the others get new ones
+	const left = others.some(({ gone }) => gone !== null);
+	const numbered = left && earlier.some(({ action }) => action === 'element_shifted');
+	if (wentToo || numbered) return undefined;
+	const taken = new Set(others.map(positionOf));
+	const free = [...others, record].flatMap((_, at) => (taken.has(at) ? [] : [at]));
+	return free.length === 1 ? free[0] : undefined;
+}
+
+/** The log says beneath what an element stood, by its code; at which place the others tell, or nothing. */
 function goBackBeforeMove(walk: Walk, act: Act, record: Walked): void {
 	if (record.ended.has('parent')) return;
 	const present = walk.records.element.get(parentOf(record)) ?? null;
@@ -438,8 +546,11 @@ function goBackBeforeMove(walk: Walk, act: Act, record: Walked): void {
 	const fits = (present?.fields.code ?? null) === act.after.parent;
 	if (!fits || former === undefined) return endPlace(walk, act, record, 'parent');
 	const parent = { parent_id: former?.id ?? null, parent_kind: former?.fields.kind ?? null };
+	const place = record.ended.has('position') ? undefined : placeLeft(walk, act, record, former);
+	const position = place === undefined ? record.fields.position! : String(place);
+	goBack(walk, act, record, { fields: { ...record.fields, ...parent, position } });
+	if (place !== undefined) return;
 	walk.unordered.add(former?.id ?? '');
-	goBack(walk, act, record, { fields: { ...record.fields, ...parent } });
 	end(walk, act, record, 'position');
 }
 
@@ -448,10 +559,16 @@ function goBackInElement(walk: Walk, act: Act): void {
 	if (!record || !isThere(record)) return;
 	switch (act.action) {
 		case 'element_added':
+			for (const kind of ['milestone', 'element_term', 'element_link'] as const)
+				for (const one of presentOf(walk, kind, 'element_id', record.id))
+					goBack(walk, act, one, { gone: unbegun });
 			return goBackBefore(walk, act, record);
 		case 'element_changed':
 			goBackInOwners(walk, act, record);
-			return goBackInColumns(walk, act, record, ['owners']);
+			goBackInMilestones(walk, act, record);
+			goBackInTerms(walk, act, record);
+			goBackInLinks(walk, act, record);
+			return goBackInColumns(walk, act, record, ['owners', 'milestones', 'terms', 'also_serves']);
 		case 'element_shifted':
 			return goBackBeforeShift(walk, act, record);
 		case 'element_moved':
@@ -467,6 +584,238 @@ function goBackInElement(walk: Walk, act: Act): void {
 	}
 	if (record.ended.has('retired')) walk.unordered.add(parentOf(record));
 }
+
+/** What hung on a record, those that came in later left out. */
+const presentOf = (walk: Walk, kind: Kind, column: string, id: string): Walked[] =>
+	[...walk.records[kind].values()].filter(
+		({ gone, fields }) => gone === null && fields[column] === id
+	);
+
+const inOrder = (one: State & { id: string }, other: State & { id: string }): number =>
+	positionOf(one) - positionOf(other) || Number(one.id) - Number(other.id);
+
+/**
+ * Which of a list is which: what stays keeps its order, and what is new comes last. Of each after an act
+ * its place before it, null: it was added. Undefined: one cannot tell, as of two at the end, of which the
+ * one may have been called otherwise or have gone before the other came.
+ *
+ * @param wasThere whether one of those after the act is known to have been there before it
+ */
+function placesBefore(
+	before: readonly Value[],
+	after: readonly Value[],
+	wasThere: (at: number) => boolean
+): (number | null)[] | undefined {
+	const anchors = after.flatMap((one, to) => {
+		const at = before.indexOf(one);
+		return at < 0 ? [] : [[at, to] as const];
+	});
+	const distinct = [before, after].every((list) => new Set(list).size === list.length);
+	const ordered = anchors.every(([at], n) => n === 0 || anchors[n - 1]![0] < at);
+	if (!distinct || !ordered) return undefined;
+	const places = new Array<number | null>(after.length).fill(null);
+	let [at, to] = [0, 0];
+	for (const [left, right] of [...anchors, [before.length, after.length] as const]) {
+		const [gone, come] = [left - at, right - to];
+		const isLast = right === after.length;
+		const stayed = Array.from({ length: come }, (_, n) => to + n).every(
+			(one) => !isLast || wasThere(one)
+		);
+		const renamed = come === gone && stayed;
+		if (come > 0 && !renamed && !(isLast && gone === 0)) return undefined;
+		if (renamed) for (let n = 0; n < come; n += 1) places[to + n] = at + n;
+		if (!isLast) places[right] = left;
+		[at, to] = [left + 1, right + 1];
+	}
+	return places;
+}
+
+/** What a list held before an act, in its order: of what went then the values that the log tells. */
+interface Listed {
+	/** Those that were there after the act as well, by their places before it. */
+	kept: Map<number, Walked>;
+	before: Fields[];
+}
+
+/**
+ * Goes back to what a list held: what was added is not there yet, what went comes back under an id of its
+ * own. Returns the records that came back.
+ */
+function goBackToList(
+	walk: Walk,
+	act: Act,
+	present: Walked[],
+	{ kept, before }: Listed,
+	bringBack: (values: Fields) => Walked
+): Walked[] {
+	const staying = new Set(kept.values());
+	for (const one of present) if (!staying.has(one)) goBack(walk, act, one, { gone: unbegun });
+	const all = before.map((values, at) => kept.get(at) ?? bringBack(values));
+	const positions = positionsFor(all.map((one) => (staying.has(one) ? positionOf(one) : null)));
+	for (const [at, one] of all.entries()) {
+		const fields = { ...one.fields, ...before[at], position: String(positions[at]) };
+		const stays = staying.has(one);
+		if (stays && isSame(fields, one.fields)) continue;
+		// also once it went it is called what it was
+		if (!stays) one.fields = fields;
+		goBack(walk, act, one, { fields, gone: null });
+	}
+	return all.filter((one) => !staying.has(one));
+}
+
+/** The numbers of a list in which some have theirs; where what came back does not fit between: of all anew. */
+function positionsFor(known: readonly (number | null)[]): number[] {
+	let last = -1;
+	const positions = known.map((position) => (last = position ?? last + 1));
+	const fits = positions.every((position, at) => at === 0 || positions[at - 1]! < position);
+	return fits ? positions : known.map((_, at) => at);
+}
+
+const milestoneFields = ['title', 'weight', 'planned_on'] as const;
+
+/** What the log says milestones were, in their order; undefined: it does not. */
+function listedMilestones(walk: Walk, value: Value | undefined): Fields[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const listed: Fields[] = [];
+	for (const one of value) {
+		if (one === null || typeof one !== 'object' || Array.isArray(one)) return undefined;
+		const fields: Fields = {};
+		for (const name of milestoneFields) {
+			const told = stored(walk.columns.milestone[name]!, one[name]);
+			if (told === undefined) return undefined;
+			fields[name] = told;
+		}
+		listed.push(fields);
+	}
+	return listed;
+}
+
+/** Milestones are told of together and without ids; see {@link placesBefore}. */
+function goBackInMilestones(walk: Walk, act: Act, element: Walked): void {
+	if (!('milestones' in act.after) || element.ended.has('milestones')) return;
+	const [before, after] = [act.before.milestones, act.after.milestones].map((value) =>
+		listedMilestones(walk, value)
+	);
+	const present = presentOf(walk, 'milestone', 'element_id', element.id).sort(inOrder);
+	const fits =
+		after?.length === present.length &&
+		after.every((told, at) =>
+			milestoneFields.every((of) => isSame(told[of], present[at]!.fields[of]))
+		);
+	if (!before || !after || !fits) return end(walk, act, element, 'milestones');
+	const [were, are] = [before, after].map((list) => list.map(({ title }) => title!));
+	const places = placesBefore(were!, are!, (at) => {
+		// one that was reached cannot go
+		const reached = walk.reached.get(present[at]!.id);
+		return reached !== undefined && reached < act.moment;
+	});
+	if (!places) return end(walk, act, element, 'milestones');
+	const of = { element_id: element.id, element_kind: 'activity' };
+	const bringBack = (values: Fields) => formerRecord(walk, 'milestone', { ...of, ...values });
+	goBackToList(walk, act, present, { kept: keptOf(present, places), before }, bringBack);
+}
+
+function keptOf(present: Walked[], places: (number | null)[]): Map<number, Walked> {
+	return new Map(
+		present.flatMap((one, to) => {
+			const at = places[to] ?? null;
+			return at === null ? [] : [[at, one] as const];
+		})
+	);
+}
+
+/** Notes that an edit added are called after their ids; the others came with the plan. */
+const cameWithPlan = ({ fields }: Walked): boolean =>
+	!/^(note|added)-\d+$/.test(String(fields.code));
+
+/** Notes are told of by their texts alone; of one that went it is not told where it stood. */
+function goBackInNotes(walk: Walk, act: Act, plan: Walked): void {
+	if (!('notes' in act.after) || plan.ended.has('notes')) return;
+	const present = [...walk.records.plan_note.values()]
+		.filter(({ gone }) => gone === null)
+		.sort(inOrder);
+	const { notes: after } = act.after;
+	const { notes: before } = act.before;
+	const fits =
+		Array.isArray(before) &&
+		Array.isArray(after) &&
+		[...before, ...after].every((text) => typeof text === 'string') &&
+		after.length === present.length &&
+		after.every((text, at) => text === present[at]!.fields.text);
+	const places = fits ? placesBefore(before, after, (at) => cameWithPlan(present[at]!)) : undefined;
+	if (!fits || !places) return end(walk, act, plan, 'notes');
+	const kept = keptOf(present, places);
+	const staying = new Set(kept.values());
+	for (const note of present)
+		if (!staying.has(note))
+			for (const one of presentOf(walk, 'plan_note_element', 'note_id', note.id))
+				goBack(walk, act, one, { gone: unbegun });
+	const unknown = { topic: null, subtopic: null, marker: null, place: 'end' };
+	const cameBack = goBackToList(
+		...([walk, act, present, { kept, before: before.map((text) => ({ text })) }] as const),
+		(values) => formerRecord(walk, 'plan_note', { code: '', ...unknown, ...values })
+	);
+	for (const note of cameBack)
+		for (const field of ['topic', 'elements']) end(walk, act, note, field);
+}
+
+interface Named {
+	/** What the log calls them together. */
+	field: string;
+	kind: Kind;
+	/** Which column says what is named. */
+	column: string;
+	/** The id of what a code named when the act came; undefined: one cannot tell. */
+	called: (code: Value) => string | undefined;
+}
+
+function idsCalled(value: Value | undefined, called: Named['called']): Set<string> | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const ids = value.map(called);
+	return ids.includes(undefined) ? undefined : new Set(ids as string[]);
+}
+
+/** What an element names by codes, told of together. */
+function goBackInNamed(walk: Walk, act: Act, element: Walked, named: Named): void {
+	const { field, kind, column, called } = named;
+	if (!(field in act.after) || element.ended.has(field)) return;
+	const [before, after] = [act.before[field], act.after[field]].map((value) =>
+		idsCalled(value, called)
+	);
+	const present = presentOf(walk, kind, 'element_id', element.id);
+	const idIn = ({ fields }: Walked) => String(fields[column]);
+	const fits = after?.size === present.length && present.every((one) => after.has(idIn(one)));
+	if (!before || !after || !fits) return end(walk, act, element, field);
+	for (const one of present) if (!before.has(idIn(one))) goBack(walk, act, one, { gone: unbegun });
+	for (const id of before) {
+		if (after.has(id)) continue;
+		const fields = { element_id: element.id, [column]: id };
+		const known = [...walk.records[kind].values()].find(
+			(one) => one.fields.element_id === element.id && idIn(one) === id
+		);
+		goBack(walk, act, known ?? formerRecord(walk, kind, fields), { gone: null });
+	}
+}
+
+const only = (ids: string[]): string | undefined => (ids.length === 1 ? ids[0] : undefined);
+
+const goBackInTerms = (walk: Walk, act: Act, element: Walked): void =>
+	goBackInNamed(walk, act, element, {
+		...{ field: 'terms', kind: 'element_term', column: 'term_id' },
+		called: (code) => only(walk.terms.filter((term) => term.code === code).map(({ id }) => id))
+	});
+
+/** What an element serves besides its parent; that may have been retired by then. */
+const goBackInLinks = (walk: Walk, act: Act, element: Walked): void =>
+	goBackInNamed(walk, act, element, {
+		...{ field: 'also_serves', kind: 'element_link', column: 'serves_id' },
+		called: (code) =>
+			only(
+				[...walk.records.element.values()]
+					.filter((one) => isThere(one) && one.fields.code === code)
+					.map(({ id }) => id)
+			)
+	});
 
 /** Whose acronym it is or was, of one organisation alone; undefined: one cannot tell. */
 function organisationCalled(walk: Walk, acronym: Value | undefined): Value | undefined {
@@ -500,11 +849,8 @@ function goBackInKpi(walk: Walk, act: Act): void {
 	}
 }
 
-/** The targets that a KPI had, those that came in later left out. */
 const targetsOf = (walk: Walk, kpiId: string): Walked[] =>
-	[...walk.records.kpi_target.values()].filter(
-		({ gone, fields }) => gone === null && fields.kpi_id === kpiId
-	);
+	presentOf(walk, 'kpi_target', 'kpi_id', kpiId);
 
 /** By their days what the log says targets were; undefined: it does not. */
 function listedTargets(walk: Walk, value: Value | undefined): Map<Value, Value> | undefined {
@@ -547,10 +893,14 @@ function formerTarget(walk: Walk, fields: Fields): Walked {
 	const found = [...walk.records.kpi_target.values()].find(
 		(one) => one.fields.kpi_id === fields.kpi_id && one.fields.due_on === fields.due_on
 	);
-	return found ?? removedRecord(walk, 'kpi_target', `new ${walk.records.kpi_target.size}`, fields);
+	return found ?? formerRecord(walk, 'kpi_target', fields);
 }
 
-/** A record that is there no more; of what has no id in the log, the id is given when it is written. */
+/** Of what has no id in the log, the id is given when it is written. */
+const formerRecord = (walk: Walk, kind: Kind, fields: Fields): Walked =>
+	removedRecord(walk, kind, `new ${walk.records[kind].size}`, fields);
+
+/** A record that is there no more. */
 function removedRecord(walk: Walk, kind: Kind, id: string, fields: Fields): Walked {
 	const record: Walked = { kind, id, fields, gone: unbegun, left: [], ended: new Set() };
 	walk.records[kind].set(id, record);
@@ -668,7 +1018,9 @@ function goBackOver(walk: Walk, act: Act): void {
 	else if (kind === 'budget') goBackInLine(walk, act);
 	else {
 		const plan = walk.records.plan.get(walk.plan.id);
-		if (plan) goBackInColumns(walk, act, plan);
+		if (!plan) return;
+		goBackInNotes(walk, act, plan);
+		goBackInColumns(walk, act, plan, ['notes']);
 	}
 }
 
@@ -685,14 +1037,17 @@ async function walkPlan(db: Kysely<unknown>, plan: UpgradedPlan): Promise<void> 
 		}
 		goBackOver(walk, act);
 	}
+	await giveIds(db, walk);
 	await noteUntold(db, walk);
 	if (walk.told.size > 0) await rewrite(db, walk);
 }
 
 async function noteUntold(db: Kysely<unknown>, { plan, untold }: Walk): Promise<void> {
 	const rows = untold
-		.filter(({ id }) => patterns.bigint!.test(id))
-		.map(({ kind, id, field, act }) => ({ kind, record_id: id, field, entry_id: act.id }));
+		.filter(({ of }) => patterns.bigint!.test(of.id))
+		.map(({ of, field, act }) => ({
+			...{ kind: of.kind, record_id: of.id, field, entry_id: act.id }
+		}));
 	await sql`
 		insert into untold_change (plan_id, kind, record_id, field, entry_id)
 		select ${plan.id}::bigint, one.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -772,7 +1127,6 @@ function versionsOfOwner({ id, fields, from, until, began, ended }: Owner, numbe
 async function rewrite(db: Kysely<unknown>, walk: Walk): Promise<void> {
 	const numbers = numbersOf(walk);
 	await writeRevisions(db, walk, numbers);
-	await giveIds(db, walk);
 	const begun: Begun = { element: new Map(), kpi: new Map(), budget_line: new Map() };
 	for (const kind of kinds) {
 		const walked = [...walk.records[kind].values()].filter(({ left }) => left.length > 0);
@@ -812,15 +1166,22 @@ async function writeRevisions(
 	`.execute(db);
 }
 
-/** Targets that were taken away had no ids. */
+/** What went and is called by no id in the log gets one; a note is called after it, as any that was added. */
 async function giveIds(db: Kysely<unknown>, { records }: Walk): Promise<void> {
-	const targets = [...records.kpi_target.values()].filter(({ id }) => id.startsWith('new '));
-	if (targets.length === 0) return;
-	const { rows } = await sql<{ id: string }>`
-		select nextval(pg_get_serial_sequence('kpi_target', 'id')) as id
-		from generate_series(1, ${targets.length})
-	`.execute(db);
-	for (const [at, target] of targets.entries()) target.id = rows[at]!.id;
+	for (const kind of kinds) {
+		const former = [...records[kind].values()].filter(({ id }) => id.startsWith('new '));
+		if (former.length === 0) continue;
+		const { rows } = await sql<{ id: string }>`
+			select nextval(pg_get_serial_sequence(${kind}, 'id')) as id
+			from generate_series(1, ${former.length})
+		`.execute(db);
+		for (const [at, record] of former.entries()) {
+			record.id = rows[at]!.id;
+			if (kind !== 'plan_note') continue;
+			for (const state of [record, ...record.left])
+				state.fields = { ...state.fields, code: `note-${record.id}` };
+		}
+	}
 }
 
 const atOnce = 2_000;

@@ -8,6 +8,8 @@ import { inDraft } from '#lib/server/amendments/drafts.ts';
 import { find as findAmendment } from '#lib/server/amendments/queries.ts';
 import * as budgets from '#lib/server/budgets/appropriations.ts';
 import { findLine } from '#lib/server/budgets/queries.ts';
+import { addDays } from '#lib/domain/records/dates.ts';
+import type { LineAmounts } from '#lib/kinds/budget-line.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
@@ -127,19 +129,21 @@ const withoutWork = (document: unknown): unknown => {
 	);
 };
 
-/** What each line was to cost as adopted, and on both sides of the day of the amendment. */
-async function costsIn(db: Db, plan: PlanRow) {
+/** What each line was to cost as adopted, and what it had on both sides of each day on which money moved. */
+async function moneyIn(db: Db, plan: PlanRow) {
 	const scopes = [
 		{ ...scopeOn(today, today), reading: 'baseline' as const },
-		scopeOn('2026-04-30', today),
-		scopeOn(amendedOn, today)
+		...movedOn.flatMap((day) => [scopeOn(addDays(day, -1), today), scopeOn(day, today)])
 	];
 	const records = await Promise.all(scopes.map((scope) => record(db, plan, scope)));
 	return records.map(({ elements, budgetLines }) => {
 		const codes = new Map(elements.map(({ id, code }) => [id, code]));
 		return budgetLines
-			.map(({ elementId, fundSource, appropriationYear, cost }) =>
-				[codes.get(elementId), fundSource, appropriationYear, String(cost)].join(' ')
+			.map(({ elementId, fundSource, appropriationYear, cost, appropriation, allotment }) =>
+				[
+					...[codes.get(elementId), fundSource, appropriationYear],
+					...[cost, appropriation, allotment].map(String)
+				].join(' ')
 			)
 			.toSorted();
 	});
@@ -151,7 +155,7 @@ async function documentIn(db: Db) {
 	const { appropriation, allotment } = totals;
 	const work = await workIn(db, plan);
 	return carried({
-		...{ children: withoutWork(children), counts, work, costs: await costsIn(db, plan) },
+		...{ children: withoutWork(children), counts, work, money: await moneyIn(db, plan) },
 		totals: { appropriation, allotment }
 	});
 }
@@ -250,6 +254,83 @@ async function addWork(): Promise<void> {
 }
 
 const amendedOn = '2026-05-01';
+const amendedAgainOn = '2026-08-15';
+/** A day that comes. */
+const amendedLastOn = '2027-02-01';
+const releasedOn = ['2026-02-10', '2026-06-30', '2026-09-01'];
+const movedOn = [...releasedOn, amendedOn, amendedAgainOn, amendedLastOn].toSorted();
+
+/** Money is released in steps, and one release is taken back. */
+async function releaseMoney(): Promise<void> {
+	const { actor: planner } = await makePerson(first, { role: 'planner' });
+	const { id } = (await plans.find(first, 'bangsamoro-demo'))!;
+	const plan = { id, demonstration: true };
+	const [one, other] = await first
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.where('element.plan_id', '=', id)
+		.where('line.appropriation', '>', '1000')
+		.select(['line.id', 'line.element_id as elementId'])
+		.orderBy('line.id', 'desc')
+		.limit(2)
+		.execute();
+	const release = async (
+		line: { id: string; elementId: string },
+		on: string,
+		made: (amounts: LineAmounts) => Partial<LineAmounts>
+	) => {
+		const { cost, appropriation, allotment, version } = (await findLine(
+			...([first, id, line.elementId, line.id] as const)
+		))!;
+		const amounts = { cost, appropriation, allotment };
+		const asked = { amounts: { ...amounts, ...made(amounts) }, reason: 'Released.' };
+		const released = { on, today };
+		await budgets.change(first, planner, plan, { ...line, version }, { ...asked, released });
+	};
+	const [early, middle, late] = releasedOn as [string, string, string];
+	await release(one!, early, ({ appropriation }) => ({ appropriation: appropriation! + 1n }));
+	await release(one!, middle, ({ appropriation }) => ({
+		...{ appropriation: appropriation! + 50_000n, allotment: appropriation! }
+	}));
+	await release(one!, late, () => ({ allotment: null }));
+	await release(other!, middle, () => ({ appropriation: null, allotment: null }));
+	await release(other!, late, () => ({ appropriation: 77_700n, allotment: 7n }));
+}
+
+/** What the same line costs from later days on, so that there are costs between the first and the last. */
+async function amendAgain(): Promise<void> {
+	const { actor: planner, id: actorId } = await makePerson(first, { role: 'planner' });
+	const { id } = (await plans.find(first, 'bangsamoro-demo'))!;
+	const plan = { id, demonstration: true };
+	const line = await first
+		.selectFrom('budget_line as line')
+		.innerJoin('element', 'element.id', 'line.element_id')
+		.where('element.plan_id', '=', id)
+		.where('line.cost', '>', '1000')
+		.select(['line.id', 'line.element_id as elementId'])
+		.orderBy('line.id')
+		.executeTakeFirstOrThrow();
+	for (const [on, more] of [
+		[amendedAgainOn, -345n],
+		[amendedLastOn, 1_000n]
+	] as const) {
+		const reason = 'The council changed it again.';
+		const amendmentId = await amendments.draft(first, planner, plan, {
+			...{ title: `From ${on}`, reason, holds_from: on }
+		});
+		await inDraft(first, { planId: id, amendmentId, actorId }, async (inside) => {
+			const { cost, appropriation, allotment, version } = (await findLine(
+				...([inside, id, line.elementId, line.id] as const)
+			))!;
+			const amounts = { cost: cost! + more, appropriation, allotment };
+			await budgets.change(inside, planner, plan, { ...line, version }, { amounts, reason });
+		});
+		const { version } = (await findAmendment(first, id, amendmentId))!;
+		const instrument = { number: `Resolution of ${on}`, on: '2026-04-20', address: null };
+		const at = { id: amendmentId, version };
+		await amendments.adopt(first, planner, plan, at, { instrument, today });
+	}
+}
 
 /** An amendment by which one activity costs more, and another gets a line that it had not. */
 async function amendCosts(): Promise<void> {
@@ -340,6 +421,8 @@ beforeAll(async () => {
 	await seedAll(first, () => {});
 	await addWork();
 	await amendCosts();
+	await amendAgain();
+	await releaseMoney();
 	planId = await prepare();
 });
 
@@ -350,6 +433,10 @@ test('the demonstration as a workbook makes the same API document in an empty da
 	expect(difference.anotherPlan).toBeNull();
 	await taken(second, actor, planId, workbook, { leaveOut: false });
 	expect(await documentIn(second)).toEqual(await documentIn(first));
+	const plan = (await plans.find(second, 'bangsamoro-demo'))!;
+	const [, ...onDays] = await moneyIn(second, plan);
+	// on each of these days something moved
+	for (const [at] of movedOn.entries()) expect(onDays[2 * at]).not.toEqual(onDays[2 * at + 1]);
 });
 
 test('the same workbook again, and that of the copy, change nothing', async () => {

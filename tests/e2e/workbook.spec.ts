@@ -143,7 +143,14 @@ test.describe('the plan’s own workbook', () => {
 		await expect(main(page)).toContainText('0 created, 0 changed');
 		await expect(main(page)).toContainText('0 refused');
 		await expect(main(page)).toContainText('Nothing would change.');
-		for (const sheet of ['Places', 'Contracts', 'Hand-overs', 'Closures', 'Parts of KPIs'])
+		for (const sheet of [
+			'Places',
+			'Contracts',
+			'Hand-overs',
+			'Closures',
+			'Parts of KPIs',
+			'Dated totals'
+		])
 			await expect(page.locator('summary').filter({ hasText: sheet })).toBeVisible();
 		await expectAccessible(page);
 		// read so once more: its columns are known as before
@@ -190,5 +197,48 @@ test.describe('the plan’s own workbook', () => {
 		await page.goto('/plans/bangsamoro-demo/elements/4.1.2');
 		await expect(main(page)).toContainText('Harbour District');
 		await expect(main(page)).toContainText('Laying of cables');
+	});
+
+	test('a new line comes with what was released of it on which day', async ({ page }) => {
+		const line = ['4.1.2', 'OTHER', '2026'];
+		const bytes = await workbook(
+			{
+				name: 'Fund sources',
+				rows: [
+					['fund.code', 'fund.title'],
+					['OTHER', 'Other funds']
+				]
+			},
+			{
+				name: 'Budget lines',
+				rows: [
+					['element.code', 'line.fund', 'line.year', 'line.cost', 'line.appropriation'],
+					[...line, 900_000, 800_000]
+				]
+			},
+			{
+				name: 'Dated totals',
+				rows: [
+					['element.code', 'total.fund', 'total.year', 'total.stage', 'total.from', 'total.amount'],
+					[...line, 'appropriation', '2026-02-01', 500_000],
+					[...line, 'appropriation', '2026-07-01', 800_000],
+					[...line, 'allotment', '2026-07-01', 1]
+				]
+			}
+		);
+		await send(page, 'plan.xlsx', bytes);
+		await expect(main(page)).toContainText('4 created, 0 changed, 0 unchanged, 1 refused');
+		await expect(main(page)).toContainText('Dated total of 4.1.2 OTHER 2026');
+		await expect(main(page)).toContainText('500,000');
+		await expect(page.getByRole('region', { name: 'Refused' })).toContainText('Dated totals!F4');
+		await expectAccessible(page);
+		await page.getByLabel('Take the rest without the 1 refused cell').check();
+		await page.getByRole('button', { name: 'Make all 4 changes' }).click();
+		await expect(page.getByRole('status')).toContainText('Done');
+		// of the line, which is there now, the same rows are what is on record
+		await expect(main(page)).toContainText('0 created, 0 changed, 4 unchanged, 1 refused');
+		await expect(page.getByRole('region', { name: 'Refused' })).toContainText(
+			'The plan has this line already'
+		);
 	});
 });

@@ -5,6 +5,8 @@ import {
 	type ActivityForecast,
 	type ForecastEnd
 } from '../forecast/ends.ts';
+import { KeptRatios } from '../forecast/kept-ratios.ts';
+import { standardReference } from '../forecast/reference.ts';
 import { activityEnds, lastEnds, type Ends } from '../progress/expected-ends.ts';
 import type { KpiFigures } from '../kpis/kpi-figures.ts';
 import {
@@ -14,7 +16,7 @@ import {
 	type PlanProgress,
 	type SiblingsProgress
 } from '../progress/plan-progress.ts';
-import { planTree, type PlanTree, type Siblings } from '../progress/plan-tree.ts';
+import { planTree, type Outline, type PlanTree, type Siblings } from '../progress/plan-tree.ts';
 import type { ProgressSums } from '../progress/progress-sums.ts';
 import { reckoningDay, type StatusDays } from '../progress/reckoning-day.ts';
 import type { BudgetLineRecord, ElementRecord, IsoDate, PlanRecord } from '../records/records.ts';
@@ -153,6 +155,8 @@ function once<Value>(make: () => Value): () => Value {
 	return () => (made ??= { value: make() }).value;
 }
 
+const keptRatios = new Remade<Outline, KeptRatios>();
+
 /**
  * Reckons a plan on a day.
  *
@@ -162,7 +166,10 @@ export function reckonPlan(plan: PlanRecord, days: StatusDays): ReckonedPlan {
 	const tree = planTree(plan);
 	const progress = planProgress(tree, reckoningDay(plan.periods, days));
 	const reckoning = { tree, days, progress, kpis: kpisOf(tree, progress) };
-	const forecasts = once(() => forecastEnds(activityHistories(tree), progress.day.number));
+	const forecasts = once(() => {
+		const { by } = keptRatios.make(tree.outline, [], () => new KeptRatios());
+		return forecastEnds(activityHistories(tree), progress.day.number, standardReference, by);
+	});
 	return {
 		...reckoning,
 		compared: comparedProgress(tree, progress, days),

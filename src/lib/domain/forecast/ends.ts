@@ -107,13 +107,15 @@ function forecastEnd(history: ActivityHistory, status: number, past: PastErrors)
  * later days is used, and nothing unfinished ends before it. Excluded activities are not in it.
  *
  * @param status a day number; see `dayNumber`
+ * @param known what came of past statements, where it is kept; see `KeptRatios`
  */
 export function forecastEnds(
 	histories: readonly ActivityHistory[],
 	status: number,
-	reference: Ratios = standardReference
+	reference: Ratios = standardReference,
+	known: typeof ratiosBy = ratiosBy
 ): Map<string, ActivityForecast> {
-	const past = pastErrors(ratiosBy(histories, status), reference);
+	const past = pastErrors(known(histories, status), reference);
 	const ends = new Map<string, ActivityForecast>();
 	for (const history of histories) {
 		if (!history.excluded) ends.set(history.id, forecastEnd(history, status, past));

@@ -2,7 +2,14 @@
  * What past statements teach, a plan's own beside the reference: by which ratio work lasts longer or
  * shorter than stated, by band of progress, and which source to follow.
  */
-import { distributionOf, ratioAt, typicalError, type Distribution } from './distribution.ts';
+import { Remade } from '../records/remade.ts';
+import {
+	distributionOf,
+	ratioAt,
+	typicalError,
+	type Distribution,
+	type Sample
+} from './distribution.ts';
 import { progressBands } from './progress-bands.ts';
 import type { Source } from './sources.ts';
 import type { Ratios } from './statements.ts';
@@ -43,15 +50,25 @@ function ratiosOf(distribution: Distribution): RatioBand {
 	};
 }
 
+interface SourceErrors {
+	source: Source;
+	distribution: Distribution;
+	typical: number;
+}
+
+const keptErrors = new Remade<Sample, SourceErrors>();
+
+/** Made once for a sample: a report changes those of the bands in which its activity was reported. */
+const sourceErrors = (source: Source, own: Sample, reference: Sample): SourceErrors =>
+	keptErrors.make(own, [source, reference], () => {
+		const distribution = distributionOf(own, reference);
+		const typical = typicalError(distribution, ratioAt(distribution, 0.5));
+		return { source, distribution, typical };
+	});
+
 function bandErrors(band: number, own: Ratios, reference: Ratios): BandErrors {
-	const errorsOf = (source: Source) => {
-		const distribution = distributionOf(own.errors[source][band]!, reference.errors[source][band]!);
-		return {
-			source,
-			distribution,
-			typical: typicalError(distribution, ratioAt(distribution, 0.5))
-		};
-	};
+	const errorsOf = (source: Source) =>
+		sourceErrors(source, own.errors[source][band]!, reference.errors[source][band]!);
 	const [schedule, declared] = [errorsOf('schedule'), errorsOf('declared')];
 	const { source, distribution } = declared.typical < schedule.typical ? declared : schedule;
 	const { ended, unfinished, activities } = own.errors[source][band]!;

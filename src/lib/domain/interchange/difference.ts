@@ -9,6 +9,7 @@ import { compareKpis, compareTargets } from './compare-kpis.ts';
 import { compareHandOvers, withHandOvers } from './compare-hand-overs.ts';
 import { compareKpiParts } from './compare-kpi-parts.ts';
 import { compareFunds, compareLines, compareMilestones } from './compare-parts.ts';
+import { compareTotals } from './compare-totals.ts';
 import { compareWork } from './compare-work.ts';
 import { Known } from './known.ts';
 import type { ElementChange, RecordChange } from './record-changes.ts';
@@ -40,6 +41,7 @@ export function difference(wanted: Wanted, stored: StoredPlan, slug: string | nu
 	const { kpis, targets } = withoutContradictions(measured.kpis, measured.targets, known);
 	const { parts, crosses } = compareKpiParts(wanted, kpis, known);
 	const lines = compareLines(wanted, known);
+	const totals = compareTotals(wanted, lines, known);
 	const { elements, handOvers } = withHandOvers(stated, compareHandOvers(wanted, known), known);
 	const work = compareWork(wanted, known);
 	const named = new Set(elements.map(({ code }) => code));
@@ -47,7 +49,7 @@ export function difference(wanted: Wanted, stored: StoredPlan, slug: string | nu
 	return {
 		records: [
 			...[...funds, ...elements, ...milestones, ...kpis, ...targets, ...parts, ...crosses],
-			...[...lines, ...handOvers, ...work]
+			...[...lines, ...totals, ...handOvers, ...work]
 		],
 		refusals: known.refusals,
 		anotherPlan: anotherPlan(elements, live.length, slug, stored.slug),

@@ -48,6 +48,7 @@ const notBelow: ReadonlySet<string> = new Set([
 	'line.original_cost',
 	'line.appropriation',
 	'line.allotment',
+	'total.amount',
 	'kpi.tolerance'
 ]);
 

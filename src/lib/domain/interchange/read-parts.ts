@@ -17,7 +17,8 @@ import type {
 	WantedLine,
 	WantedMilestone,
 	WantedPart,
-	WantedTarget
+	WantedTarget,
+	WantedTotal
 } from './wanted.ts';
 
 /** What the rows of a workbook have stated of it so far, by what it is known by. */
@@ -27,6 +28,7 @@ export interface Parts {
 	kpis: Map<string, WantedKpi>;
 	targets: Map<string, WantedTarget>;
 	lines: Map<string, WantedLine>;
+	totals: WantedTotal[];
 	parts: WantedPart[];
 	crosses: WantedCross[];
 	refusals: Refusal[];
@@ -201,4 +203,14 @@ export function readEmptyLine(row: Row, element: ElementRef | null, parts: Parts
 	if (element === null || typeof fund?.value !== 'string' || typeof year?.value !== 'number')
 		return;
 	lineOf({ element, fund: fund.value, year: year.value }, fund.at, parts);
+}
+
+/** A dated total; of which line it is its row says, or it is refused later. */
+export function readTotal(row: Row, element: ElementRef | null, parts: Parts): void {
+	const found = (['total.stage', 'total.amount', 'total.from', 'total.fund'] as const)
+		.map((role) => first(row, role))
+		.find((value) => value !== undefined && value.value !== null);
+	if (!found) return;
+	const { at } = found;
+	parts.totals.push({ record: 'total', element, at, fields: fieldsOf(row, 'total') });
 }

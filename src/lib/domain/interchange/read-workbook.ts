@@ -10,6 +10,7 @@ import {
 	readLines,
 	readMilestone,
 	readTargets,
+	readTotal,
 	type Parts
 } from './read-parts.ts';
 import { readWork, type Work } from './read-work.ts';
@@ -76,6 +77,7 @@ function readParts(
 	if (kpi) readKpiParts(row, kpi, all);
 	readEmptyLine(row, element, all);
 	if (element) readLines(row, element, map, all);
+	readTotal(row, element, all);
 	readWork(row, element, all);
 }
 
@@ -113,6 +115,7 @@ export function readWorkbook(sheets: readonly MappedSheet[], plan: ReadingPlan):
 		kpis: new Map(),
 		targets: new Map(),
 		lines: new Map(),
+		totals: [],
 		parts: [],
 		crosses: [],
 		work: [],
@@ -129,6 +132,7 @@ export function readWorkbook(sheets: readonly MappedSheet[], plan: ReadingPlan):
 		...all.parts,
 		...all.crosses,
 		...all.lines.values(),
+		...all.totals,
 		...all.work,
 		...all.handOvers
 	];

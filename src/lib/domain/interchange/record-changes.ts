@@ -2,7 +2,8 @@
 import type { FieldValue, Fields } from '../records/changes.ts';
 import type { ElementKind } from '../records/vocabulary.ts';
 import type { At } from './cells.ts';
-import type { WorkKind } from './roles.ts';
+import type { IsoDate } from '../records/records.ts';
+import type { TotalStage, WorkKind } from './roles.ts';
 import type { StoredWork } from './stored.ts';
 
 /** A field that becomes other than it is. */
@@ -54,6 +55,17 @@ export interface LineChange extends Compared {
 	fund: string;
 	year: number;
 }
+export interface TotalChange extends Compared {
+	record: 'total';
+	element: string;
+	fund: string;
+	year: number;
+	stage: TotalStage;
+	/** Null: from the beginning. */
+	from: IsoDate | null;
+	/** Null: not set since. */
+	amount: string | null;
+}
 /** A term by which a KPI is reported, with its dimension. */
 export interface PartChange extends Compared {
 	record: 'part';
@@ -96,5 +108,6 @@ export type RecordChange =
 	| CrossChange
 	| FundChange
 	| LineChange
+	| TotalChange
 	| WorkChange
 	| HandOverChange;

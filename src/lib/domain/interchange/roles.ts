@@ -19,6 +19,10 @@ import {
 export const workKinds = ['location', 'contract', 'price_basis', 'office', 'closure'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
+/** Of what budget lines have dated totals: each holds from its day until the next. */
+export const totalStages = ['cost', 'appropriation', 'allotment'] as const;
+export type TotalStage = (typeof totalStages)[number];
+
 /** How a cell becomes a value. */
 export type ReadAs =
 	| { as: 'code' | 'number' | 'value' | 'money' | 'flag' | 'year' | 'whole' }
@@ -130,6 +134,12 @@ export const roles = {
 	'line.since': day('first', 'planned'),
 	'line.appropriation': money,
 	'line.allotment': money,
+	// one row a day and stage of a line; no day: from the beginning, no amount: not set since
+	'total.fund': words(40),
+	'total.year': { as: 'year' },
+	'total.stage': oneOf(totalStages),
+	'total.from': firstDay,
+	'total.amount': money,
 	'location.number': { as: 'whole' },
 	'location.unit_name': words(200),
 	'location.unit_code': words(40),

@@ -3,7 +3,7 @@ import type { Fields } from '../records/changes.ts';
 import type { Disaggregation } from '../records/disaggregation.ts';
 import type { IsoDate } from '../records/records.ts';
 import type { ElementKind } from '../records/vocabulary.ts';
-import type { WorkKind } from './roles.ts';
+import type { TotalStage, WorkKind } from './roles.ts';
 
 export interface StoredElement {
 	kind: ElementKind;
@@ -37,6 +37,18 @@ export interface StoredLine {
 	fund: string;
 	year: number;
 	fields: Fields;
+}
+
+/** A total that differs from the one before it. */
+export interface StoredTotal {
+	element: string;
+	fund: string;
+	year: number;
+	stage: TotalStage;
+	/** The day from which it holds; null: from the beginning. */
+	from: IsoDate | null;
+	/** Decimal text; null: not set since. */
+	amount: string | null;
 }
 
 /** A record of work as it stands. */
@@ -81,6 +93,8 @@ export interface StoredPlan {
 	elements: StoredElement[];
 	kpis: StoredKpi[];
 	lines: StoredLine[];
+	/** Of each line and stage by day. */
+	totals: StoredTotal[];
 	/** Titles by code. */
 	funds: Record<string, string>;
 	/** In the order in which they were added, withdrawn ones among them. */

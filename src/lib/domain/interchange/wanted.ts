@@ -68,6 +68,13 @@ export interface WantedLine extends Stated {
 	year: number;
 }
 
+/** What a budget line costs, or has appropriated or allotted to it, from a day on. */
+export interface WantedTotal extends Stated {
+	record: 'total';
+	/** Null: the row names none. */
+	element: ElementRef | null;
+}
+
 /** A term of a dimension by which a KPI is reported; the dimension is there with its first term. */
 export interface WantedPart extends Stated {
 	record: 'part';
@@ -107,6 +114,7 @@ export type WantedRecord =
 	| WantedCross
 	| WantedFund
 	| WantedLine
+	| WantedTotal
 	| WantedWork
 	| WantedHandOver;
 
@@ -139,6 +147,9 @@ export const recordProblems = [
 	'original_cost_stands',
 	'cost_from_missing',
 	'no_earlier_cost',
+	'total_stands',
+	'total_differs',
+	'total_after_today',
 	'row_of_nothing',
 	'start_after_end',
 	'not_above_zero',

@@ -69,6 +69,7 @@ export const samplePlan = (more: Partial<StoredPlan> = {}): StoredPlan => ({
 	],
 	kpis: [],
 	lines: [],
+	totals: [],
 	funds: { GAA: 'General appropriations' },
 	organisations: [
 		{ acronym: 'MOST', name: 'Ministry of Science and Technology', valid: true },

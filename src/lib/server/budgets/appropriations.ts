@@ -90,6 +90,7 @@ export function add(
 				.values({ element_id: elementId, fund_source_id, appropriation_year, ...columnsOf(line) })
 				.returning('id')
 				.executeTakeFirstOrThrow();
+			await forgetReleaseDay(trx, released);
 			if (since !== undefined && dated !== null) await correct(trx, dated, { [id]: since });
 			return { result: id, id, explains: explained(elementId, reason) };
 		}
@@ -127,6 +128,7 @@ export function change(
 				.set({ ...columnsOf(amounts), version: sql`version + 1` })
 				.where('id', '=', at.id)
 				.execute();
+			await forgetReleaseDay(trx, released);
 			return { result: true, explains: explained(at.elementId, reason) };
 		}
 	});
@@ -270,6 +272,12 @@ async function nameReleaseDay(trx: Trx, released: ReleaseDay | undefined): Promi
 	const { on, today } = released;
 	if (on > today) throw new Refused('released_on', 'after_today', { day: today });
 	await sql`select set_config('tanaw.released_on', ${on}, true)`.execute(trx);
+}
+
+/** What the same transaction writes after this has not the day of a release. */
+async function forgetReleaseDay(trx: Trx, released: ReleaseDay | undefined): Promise<void> {
+	if (!released || released.on === null) return;
+	await sql`select set_config('tanaw.released_on', '', true)`.execute(trx);
 }
 
 /** No total of a line may come before one that is there. */

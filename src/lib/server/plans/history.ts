@@ -134,17 +134,53 @@ export async function historyOfThing(
 		.execute();
 }
 
-/** Of how many fields the log does not tell all that they were, and until when; null: it tells of all. */
-export async function untold(
-	db: Db,
-	planId: string
-): Promise<{ fields: number; until: Date } | null> {
-	const { fields, until } = await db
-		.selectFrom('untold_change')
-		.innerJoin('audit_entry', 'audit_entry.id', 'untold_change.entry_id')
-		.where('untold_change.plan_id', '=', planId)
-		.select(sql<number>`count(*)::int`.as('fields'))
-		.select((eb) => eb.fn.max('audit_entry.occurred_at').as('until'))
-		.executeTakeFirstOrThrow();
-	return until === null ? null : { fields, until };
+/** One record of which the log does not tell all that its fields were. */
+export interface UntoldRecord {
+	kind: string;
+	/** Its own, or that of the element on which it hangs; null: the plan's, which has none. */
+	code: string | null;
+	fields: string[];
+}
+
+export interface Untold {
+	records: UntoldRecord[];
+	/** When the last of these changes was made. */
+	until: Date;
+}
+
+/**
+ * Of which fields the log does not tell all that they were; null: it tells of all.
+ *
+ * @param elementId left out: of the whole plan
+ */
+export async function untold(db: Db, planId: string, elementId?: string): Promise<Untold | null> {
+	const { rows } = await sql<UntoldRecord & { until: Date }>`
+		with placed as (
+			select change.*, case change.kind
+				when 'element' then record_id
+				when 'kpi' then (select element_id from kpi where kpi.id = record_id)
+				when 'budget_line' then (
+					select max(v.element_id) from budget_line_version v
+					where v.plan_id = change.plan_id and v.id = record_id
+				)
+			end as element_id
+			from untold_change change where plan_id = ${planId}
+		)
+		select placed.kind, array_agg(field order by field) as fields,
+			max(entry.occurred_at) as until,
+			case placed.kind when 'kpi' then (select code from kpi where kpi.id = record_id)
+				else element.code end as code
+		from placed
+		join audit_entry entry on entry.id = placed.entry_id
+		left join element on element.id = placed.element_id
+		where ${elementId ?? null}::bigint is null or placed.element_id = ${elementId ?? null}::bigint
+		group by placed.kind, record_id, element.code
+		order by code nulls first, placed.kind, record_id
+	`.execute(db);
+	if (rows.length === 0) return null;
+	const moments = rows.map(({ until }) => until.getTime());
+	return {
+		records: rows.map(({ until: _, ...record }) => record),
+		until: new Date(Math.max(...moments))
+	};
 }

@@ -1,11 +1,9 @@
 /** Makes what a workbook changes of a plan, record by record, by the commands that forms use too. */
-import { parseMoney } from '#lib/domain/figures/money.ts';
 import { workKinds } from '#lib/domain/interchange/roles.ts';
 import type {
 	ElementChange,
 	HandOverChange,
 	KpiChange,
-	LineChange,
 	MilestoneChange,
 	RecordChange,
 	WorkChange
@@ -13,7 +11,6 @@ import type {
 import type { FieldValue } from '#lib/domain/records/changes.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import * as budgets from '../../budgets/appropriations.ts';
-import { findLine } from '../../budgets/queries.ts';
 import * as elements from '../../elements/commands.ts';
 import type { ElementFields, MilestoneField, OwnerField } from '../../elements/fields.ts';
 import * as places from '../../elements/places.ts';
@@ -21,6 +18,7 @@ import { find as findElement } from '../../elements/queries.ts';
 import { correct } from '../../writing/dating.ts';
 import { Invalid, Refused } from '../../writing/refusals.ts';
 import { idsOf, type Ids } from './ids.ts';
+import { isOfLine, makeLine } from './make-lines.ts';
 import { kpiParts, makeKpi, nothingOfKpi } from './make-kpis.ts';
 import { firstDayOf, makeHandOver, makeWork } from './make-work.ts';
 import { after, isMade, texts, type Making, type Records } from './making.ts';
@@ -128,45 +126,6 @@ async function makeElement(
 	});
 }
 
-const money = (value: FieldValue | undefined) =>
-	typeof value === 'string' ? parseMoney(value) : null;
-
-async function makeLine(
-	change: LineChange,
-	{ trx, actor, plan, reason }: Making,
-	ids: Ids
-): Promise<void> {
-	const { element, fund, year, changes } = change;
-	const elementId = ids.element(element);
-	const { cost_from: from, original_cost: original, since, ...stated } = after(changes);
-	const values = Object.fromEntries(
-		Object.entries(stated).map(([field, value]) => [field, money(value)])
-	);
-	const fund_source_id = ids.fund(fund);
-	if (change.state === 'created') {
-		const none = { cost: null, appropriation: null, allotment: null };
-		const line = { ...none, ...values, fund_source_id, appropriation_year: year };
-		// what it was to cost as adopted, and what it costs since a day
-		const first = typeof from === 'string' ? { cost: money(original) } : {};
-		const adopted = { ...line, ...first };
-		const id = await budgets.add(trx, actor, plan, elementId, {
-			...{ line: adopted, reason },
-			...(typeof since === 'string' && { since })
-		});
-		if (typeof from === 'string') {
-			const at = { elementId, id, version: 1 };
-			await budgets.costFrom(trx, actor, plan, at, { cost: line.cost, from, reason });
-		}
-		return;
-	}
-	const id = ids.line(element, fund, year);
-	const stored = await findLine(trx, plan.id, elementId, id);
-	if (!stored) throw new Refused('fund_source', 'unknown_choice');
-	const { cost, appropriation, allotment, version } = stored;
-	const amounts = { cost, appropriation, allotment, ...values };
-	await budgets.change(trx, actor, plan, { elementId, id, version }, { amounts, reason });
-}
-
 /** What is refused on the way is said at the first cell of its record; nothing is stored then. */
 async function atItsCell(change: RecordChange, make: () => Promise<void>): Promise<void> {
 	try {
@@ -217,8 +176,11 @@ export async function makeRecords(records: readonly RecordChange[], making: Maki
 	const partsOfKpis = new Map([...parts].map(([code, { all }]) => [code, all]));
 	for (const one of withParts(of('kpi'), partsOfKpis, unchangedKpi))
 		await atItsCell(one, () => makeKpi(one, parts.get(one.code) ?? nothingOfKpi, making, ids));
-	for (const line of of('line').filter(isMade))
-		await atItsCell(line, () => makeLine(line, making, ids));
+	const totals = of('total').filter(isMade);
+	for (const line of of('line').filter(isMade)) {
+		const own = totals.filter((total) => isOfLine(total, line));
+		await atItsCell(line, () => makeLine(line, own, making, ids));
+	}
 	await makeAllWork(handOvers, work, making);
 }
 

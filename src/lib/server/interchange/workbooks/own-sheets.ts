@@ -172,6 +172,28 @@ const lines = (plan: StoredPlan): OwnSheet => ({
 	)
 });
 
+const totalRoles: Role[] = [
+	'element.code',
+	...roleNames.filter((role) => role.startsWith('total.'))
+];
+
+/** What became of totals over time; of what has held from the beginning the sheet of lines tells. */
+const totals = (plan: StoredPlan): OwnSheet => ({
+	name: sheetWords.totals(),
+	roles: totalRoles,
+	locked: totalRoles,
+	rows: [
+		...Map.groupBy(plan.totals, ({ element, fund, year, stage }) =>
+			[element, fund, year, stage].join('\n')
+		).values()
+	]
+		.filter((own) => own.length > 1 || own[0]!.from !== null)
+		.flat()
+		.map(({ element, year, ...fields }) =>
+			valuesOf(totalRoles, { 'element.code': element, 'total.year': String(year) }, { ...fields })
+		)
+});
+
 const partRoles: Role[] = [
 	'kpi.code',
 	'part.dimension_number',
@@ -259,6 +281,7 @@ export const ownSheets = (plan: StoredPlan): OwnSheet[] => [
 	kpiCrosses(plan),
 	funds(plan),
 	lines(plan),
+	totals(plan),
 	workSheet(plan, 'price_basis', {
 		name: sheetWords.priceBases,
 		known: ['price_basis.fund', 'price_basis.year']

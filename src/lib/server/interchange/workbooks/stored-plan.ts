@@ -4,7 +4,8 @@ import type {
 	StoredElement,
 	StoredKpi,
 	StoredLine,
-	StoredPlan
+	StoredPlan,
+	StoredTotal
 } from '#lib/domain/interchange/stored.ts';
 import type { FieldValue, Fields } from '#lib/domain/records/changes.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
@@ -115,6 +116,14 @@ const linesOf = ({ lines, adoptedCosts }: Rows): StoredLine[] =>
 		};
 	});
 
+const totalsOf = ({ lines, totals }: Rows): StoredTotal[] =>
+	lines.flatMap(({ id, element, fund, year }) =>
+		(totals.get(id) ?? []).map(({ stage, from, amount: text }) => ({
+			...{ element, fund, year, stage, from },
+			amount: amount(text)
+		}))
+	);
+
 /**
  * All that a workbook can state of a plan.
  *
@@ -139,6 +148,7 @@ export async function storedPlan(db: Db, planId: string, today: string): Promise
 		elements: elementsOf(found),
 		kpis: kpisOf(found),
 		lines: linesOf(found),
+		totals: totalsOf(found),
 		funds: Object.fromEntries(found.funds.map(({ code, title }) => [code, title])),
 		work: await storedWork(db, known, kept),
 		handOvers: await storedHandOvers(db, known, kept),

@@ -1,6 +1,7 @@
 /** The rows of a plan that a workbook can state. */
 import { termNames } from '../../frameworks/queries.ts';
 import { sql } from 'kysely';
+import type { TotalStage } from '#lib/domain/interchange/roles.ts';
 import type { Db, Trx } from '../../db/connect.ts';
 import { inPlanOrder } from '../../elements/plan-order.ts';
 
@@ -127,6 +128,43 @@ async function adoptedCosts(db: Db, planId: string) {
 	return new Map(rows.map((row) => [row.id, row]));
 }
 
+/**
+ * By line and stage each total that differs from the one before it, by its day; null: from the beginning.
+ * Of a line's cost those of its versions, also from a day that comes.
+ */
+async function totals(db: Db, planId: string) {
+	const { rows } = await sql<{
+		id: string;
+		stage: TotalStage;
+		from: string | null;
+		amount: string | null;
+	}>`
+		with held as (
+			-- of each day what counts
+			(
+				select distinct on (v.id, v.holds_from) v.id, 'cost' as stage, v.holds_from as day,
+					v.cost as amount, v.retired
+				from budget_line_version v where v.plan_id = ${planId}
+				order by v.id, v.holds_from, v.revision desc
+			)
+			union all
+			(
+				select distinct on (budget_line_id, stage, as_of) budget_line_id, stage, as_of, amount, false
+				from budget_release where plan_id = ${planId}
+				order by budget_line_id, stage, as_of, id desc
+			)
+		),
+		stepped as (
+			select *, lag(amount) over (partition by id, stage order by day) as before
+			from held where not retired
+		)
+		select id, stage, nullif(day, '-infinity')::text as "from", amount::text as amount
+		from stepped where amount is distinct from before
+		order by id, stage desc, day
+	`.execute(db);
+	return Map.groupBy(rows, ({ id }) => id);
+}
+
 const funds = (db: Db, planId: string) =>
 	db
 		.selectFrom('fund_source')
@@ -146,6 +184,7 @@ export async function ofPlan(db: Db, planId: string) {
 		targets: await targets(db, planId),
 		lines: await lines(db, planId),
 		adoptedCosts: await adoptedCosts(db, planId),
+		totals: await totals(db, planId),
 		funds: await funds(db, planId),
 		allTerms: await termNames(db)
 	};

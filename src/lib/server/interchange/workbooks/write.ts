@@ -111,7 +111,7 @@ function listsOf(plan: StoredPlan): Lists {
 		[organisationRoles, [...new Set(offices)].toSorted()],
 		[['element.code'], codes.map(({ code }) => code)],
 		[['kpi.code', 'closure.benefit_kpi'], kpis],
-		[['line.fund', 'contract.fund', 'price_basis.fund'], Object.keys(plan.funds)]
+		[['line.fund', 'total.fund', 'contract.fund', 'price_basis.fund'], Object.keys(plan.funds)]
 	];
 	return new Map(
 		choices.flatMap(([roles, values], column) =>

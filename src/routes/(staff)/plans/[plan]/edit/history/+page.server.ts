@@ -7,6 +7,7 @@ import { history, untold } from '#lib/server/plans/history.ts';
 import { editedPlan } from '../edited.ts';
 import { entryLinks } from './history-links.ts';
 import { entryWords } from './history-words.ts';
+import { shownUntold } from './untold-words.ts';
 import { above } from '../standing.ts';
 import type { PageServerLoad } from './$types';
 
@@ -31,6 +32,8 @@ export const load: PageServerLoad = async (event) => {
 		before,
 		elementId: of?.element.id
 	});
+	// where the history begins
+	const notTold = older ? null : await untold(event.locals.db, plan.id, of?.element.id);
 	return {
 		title: of
 			? m.edit_history_of({ code: of.element.code })
@@ -43,8 +46,7 @@ export const load: PageServerLoad = async (event) => {
 		})),
 		older,
 		timeZone: plan.time_zone,
-		/** Where the history of the plan begins. */
-		untold: of === null && !older ? await untold(event.locals.db, plan.id) : null,
+		untold: notTold && shownUntold(notTold),
 		newest: before === undefined
 	};
 };

@@ -47,6 +47,7 @@ const groups: Record<string, () => string> = {
 	target: m.workbook_group_kpi,
 	fund: m.workbook_group_money,
 	line: m.workbook_group_money,
+	total: m.workbook_group_money,
 	part: m.workbook_group_kpi,
 	cross: m.workbook_group_kpi,
 	price_basis: m.workbook_group_money,

@@ -2,6 +2,7 @@
 import { addressOf } from '#lib/domain/interchange/cells.ts';
 import { madeOf, type Difference } from '#lib/domain/interchange/difference.ts';
 import type { RecordChange } from '#lib/domain/interchange/record-changes.ts';
+import type { FieldValue } from '#lib/domain/records/changes.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
 import { roleWord } from '#lib/kinds/workbook.ts';
@@ -41,6 +42,7 @@ const recordWords: Record<Exclude<RecordChange['record'], 'element'>, () => stri
 	target: m.workbook_record_target,
 	fund: m.workbook_record_fund,
 	line: m.workbook_record_line,
+	total: m.workbook_record_total,
 	part: m.workbook_record_part,
 	cross: m.workbook_record_cross,
 	location: m.workbook_record_location,
@@ -59,6 +61,17 @@ const whatOf = (change: RecordChange, labels: Labels): string =>
 function labelOf({ record }: RecordChange, field: string): string {
 	const role = `${record}.${field}`;
 	return field !== 'parent' && isRole(role) ? roleWord(role) : fieldLabel(field);
+}
+
+/** A value in words; of a total what it is of is called as the column of lines, and its amount is money. */
+function valueText(
+	{ record }: RecordChange,
+	field: string,
+	value: FieldValue,
+	currency: string
+): string {
+	if (record === 'total' && field === 'stage') return fieldLabel(String(value));
+	return fieldText(record === 'total' && field === 'amount' ? 'cost' : field, value, currency);
 }
 
 function shownChange(change: RecordChange, labels: Labels, currency: string): ShownChange {
@@ -82,8 +95,8 @@ function shownChange(change: RecordChange, labels: Labels, currency: string): Sh
 				.filter(({ field }) => !(isNew && field === 'title'))
 				.map(({ field, before, after, at: cell }) => ({
 					label: labelOf(change, field),
-					before: isNew ? null : fieldText(field, before, currency),
-					after: fieldText(field, after, currency),
+					before: isNew ? null : valueText(change, field, before, currency),
+					after: valueText(change, field, after, currency),
 					place: addressOf(cell)
 				}))
 		]
