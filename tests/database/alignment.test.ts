@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type {
 	AlignedKind,
 	AlignmentValues,
+	OriginValues,
 	OutsidePlanValues,
 	OutsideStatementValues,
 	ValuesOfAligned
@@ -33,10 +34,10 @@ beforeEach(async () => {
 	[child, parent, third] = [await make('child'), await make('parent'), await make('third')];
 });
 
-const origin = {
+const origin: OriginValues = {
 	...{ provenance_kind: 'editorial', quotation: null, provenance_reason: 'It says so.' },
 	...{ publication_title: null, published_on: null, publication_address: null }
-} as const;
+};
 
 const aligned = (to: string, more: Partial<AlignmentValues> = {}): AlignmentValues => ({
 	...{ aligned_child: 'plan', aligned_to: to, rationale: 'It makes it possible.' },
@@ -326,7 +327,7 @@ describe('a plan that lives elsewhere', () => {
 		expect((await outsidePlans(db)).map(({ id }) => id)).not.toContain(outside);
 	});
 
-	test.each([
+	const unfit: [string, Partial<OutsidePlanValues>, string][] = [
 		[
 			'a language that is none',
 			{ outside_language: 'not a tag' },
@@ -334,7 +335,8 @@ describe('a plan that lives elsewhere', () => {
 		],
 		['an address that is none', { outside_address: 'ftp://x' }, 'outside_address: not_an_address'],
 		['a version that is not there', { follows: '999999' }, 'follows: unknown_choice']
-	])('with %s is refused, and nothing is stored', async (_, more, expected) => {
+	];
+	test.each(unfit)('with %s is refused, and nothing is stored', async (_, more, expected) => {
 		const before = await stored();
 		expect(await refusal(put('outside_plan', elsewhere(more)))).toEqual([expected]);
 		expect(await stored()).toEqual(before);

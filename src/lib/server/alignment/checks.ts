@@ -6,6 +6,7 @@ import {
 	outsideStatementProblems
 } from '#lib/domain/alignment/entries.ts';
 import { doubled, parentKey, type Link } from '#lib/domain/alignment/links.ts';
+import type { Quote } from '#lib/domain/alignment/records.ts';
 import { sharedTooMuch } from '#lib/domain/alignment/shares.ts';
 import type { Problem } from '#lib/domain/entries/entered.ts';
 import type { Fields } from '#lib/domain/records/changes.ts';
@@ -23,7 +24,7 @@ import { Refused } from '../writing/refusals.ts';
 import { lockSubject, refuseRetired } from '../work-records/subject.ts';
 import { findParent, outsideName, type FoundParent } from './names.ts';
 import { quotesOf } from './quotes.ts';
-import { allLinks, outsidePlans, outsideStatements, type Quote } from './records.ts';
+import { allLinks, outsidePlans, outsideStatements } from './records.ts';
 
 /** An entry that was looked at: what is stored of it, and what the log says. */
 export interface Checked {

@@ -1,7 +1,13 @@
 /** Alignments and what they lead to are added, changed and withdrawn; each act appends a state, and none is lost. */
 import { sql } from 'kysely';
 import { parentKey } from '#lib/domain/alignment/links.ts';
-import { changes } from '#lib/domain/records/changes.ts';
+import type {
+	AlignmentRecord,
+	Origin,
+	OutsidePlan,
+	OutsideStatement
+} from '#lib/domain/alignment/records.ts';
+import { changes, type Fields } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { AlignedKind, ValuesOfAligned } from '#lib/kinds/alignment.ts';
 import type { Db, Trx } from '../db/connect.ts';
@@ -11,14 +17,7 @@ import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import { checks, refuseRestedOn } from './checks.ts';
 import { quotationOf } from './quotes.ts';
-import {
-	find,
-	type AlignmentRecord,
-	type Origin,
-	type OutsidePlan,
-	type OutsideStatement,
-	type RecordOf
-} from './records.ts';
+import { find, type RecordOf } from './records.ts';
 
 /** A record as the form that is sent was made from it. */
 export interface AlignedAtVersion {
@@ -176,13 +175,14 @@ async function storedWords<Of extends AlignedKind>(
 	of: Of,
 	asked: { plan: EditedPlan; id: string; quotes: Origin['quotes'] },
 	record: RecordOf<Of>
-) {
+): Promise<Fields> {
 	const values = valuesOf(of, record);
+	const plain = values as unknown as Fields;
 	try {
 		const checked = await checks[of](trx, { ...asked, values });
-		return checked?.words ?? { ...values };
+		return checked?.words ?? plain;
 	} catch (cause) {
-		if (cause instanceof Refused) return { ...values };
+		if (cause instanceof Refused) return plain;
 		throw cause;
 	}
 }
@@ -226,7 +226,7 @@ export function withdraw(
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** What the log calls a record, by its words. */
-const nameOf = (words: Record<string, unknown>): string =>
+const nameOf = (words: Fields): string =>
 	'aligned_to' in words
 		? `${text(words['aligned_child'])} → ${text(words['aligned_to'])}`
 		: text(words['outside_title'] ?? words['statement_code'] ?? words['statement_words']);

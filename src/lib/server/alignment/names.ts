@@ -1,8 +1,9 @@
 /** What is aligned and what it is aligned to, as the log and the form call it; and whether it is there. */
 import type { Parent } from '#lib/domain/alignment/links.ts';
+import type { OutsidePlan } from '#lib/domain/alignment/records.ts';
 import { isId } from '../elements/queries.ts';
-import type { Trx } from '../db/connect.ts';
-import { outsidePlans, outsideStatements, type OutsidePlan } from './records.ts';
+import type { Db } from '../db/connect.ts';
+import { outsidePlans, outsideStatements } from './records.ts';
 
 /** A parent as a form chooses it: `plan:3`, `element:45`, `outside:2`, `statement:7`, `term:9`. */
 export const parentKinds = ['plan', 'element', 'outside', 'statement', 'term'] as const;
@@ -17,7 +18,7 @@ export interface FoundParent {
 export const outsideName = ({ title, edition }: Pick<OutsidePlan, 'title' | 'edition'>): string =>
 	edition === null ? title : `${title} (${edition})`;
 
-async function planHere(trx: Trx, id: string): Promise<FoundParent | undefined> {
+async function planHere(trx: Db, id: string): Promise<FoundParent | undefined> {
 	const found = await trx
 		.selectFrom('plan')
 		.where('id', '=', id)
@@ -27,7 +28,7 @@ async function planHere(trx: Trx, id: string): Promise<FoundParent | undefined> 
 	return found && { parent: { kind: 'here', planId: id, elementId: null }, name: found.name };
 }
 
-async function elementHere(trx: Trx, id: string): Promise<FoundParent | undefined> {
+async function elementHere(trx: Db, id: string): Promise<FoundParent | undefined> {
 	const found = await trx
 		.selectFrom('element')
 		.innerJoin('plan', 'plan.id', 'element.plan_id')
@@ -42,13 +43,13 @@ async function elementHere(trx: Trx, id: string): Promise<FoundParent | undefine
 	return { parent, name: `${found.plan} ${found.code}` };
 }
 
-async function outside(trx: Trx, id: string): Promise<FoundParent | undefined> {
+async function outside(trx: Db, id: string): Promise<FoundParent | undefined> {
 	const found = (await outsidePlans(trx)).find((one) => one.id === id);
 	const parent: Parent = { kind: 'outside', outsideId: id, statementId: null };
 	return found && { parent, name: outsideName(found) };
 }
 
-async function statement(trx: Trx, id: string): Promise<FoundParent | undefined> {
+async function statement(trx: Db, id: string): Promise<FoundParent | undefined> {
 	const found = (await outsideStatements(trx)).find((one) => one.id === id);
 	const of = found && (await outside(trx, found.outsideId));
 	if (!of) return undefined;
@@ -56,7 +57,7 @@ async function statement(trx: Trx, id: string): Promise<FoundParent | undefined>
 	return { parent, name: `${of.name}: ${found.code ?? found.words.slice(0, 60)}` };
 }
 
-async function term(trx: Trx, id: string): Promise<FoundParent | undefined> {
+async function term(trx: Db, id: string): Promise<FoundParent | undefined> {
 	const found = await trx
 		.selectFrom('framework_term as term')
 		.innerJoin('framework', 'framework.id', 'term.framework_id')
@@ -68,11 +69,11 @@ async function term(trx: Trx, id: string): Promise<FoundParent | undefined> {
 
 const finders: Record<
 	(typeof parentKinds)[number],
-	(trx: Trx, id: string) => Promise<FoundParent | undefined>
+	(trx: Db, id: string) => Promise<FoundParent | undefined>
 > = { plan: planHere, element: elementHere, outside, statement, term };
 
 /** The parent that a form chose; undefined where there is none such, or no more. */
-export async function findParent(trx: Trx, chosen: string): Promise<FoundParent | undefined> {
+export async function findParent(trx: Db, chosen: string): Promise<FoundParent | undefined> {
 	const [kind = '', id = ''] = chosen.split(':');
 	const find = parentKinds.find((one) => one === kind);
 	return find && isId(id) ? finders[find](trx, id) : undefined;

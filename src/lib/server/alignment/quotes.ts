@@ -1,6 +1,6 @@
 /** Quotations: where the words that somebody quotes stand in what a plan was published in. */
+import type { Quote } from '#lib/domain/alignment/records.ts';
 import type { Db } from '../db/connect.ts';
-import type { Quote } from './records.ts';
 
 /** What stands between several quotations of one record, as its form shows them. */
 const between = '\n\n';

@@ -1,68 +1,20 @@
 /** What is kept of alignments, as their tables have it: of each record its last state, that was known. */
 import { sql } from 'kysely';
-import type { Parent, Part } from '#lib/domain/alignment/links.ts';
+import type { Parent, StatementKind } from '#lib/domain/alignment/links.ts';
+import type {
+	AlignmentRecord,
+	Kept,
+	Origin,
+	OutsidePlan,
+	OutsideStatement,
+	Quote
+} from '#lib/domain/alignment/records.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
-import type { Publication } from '#lib/domain/records/provenance.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
-import type { StatementKind } from '#lib/domain/alignment/links.ts';
 import type { AlignedKind } from '#lib/kinds/alignment.ts';
 import type { Db } from '../db/connect.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
-
-/** Words that are quoted, and the passage in which they stand; null: they are quoted from elsewhere. */
-export interface Quote {
-	passage: string | null;
-	text: string;
-}
-
-/** Where the words of a record come from. */
-export interface Origin {
-	kind: ProvenanceKind;
-	reason: string | null;
-	quotes: Quote[];
-	/** Null: none is named but that of the passages. */
-	publication: Publication | null;
-}
-
-/** What every record has. */
-interface Kept {
-	id: string;
-	/** Rises with every state; a form made from an earlier one is a conflict. */
-	version: string;
-	withdrawn: boolean;
-	origin: Origin;
-}
-
-export interface AlignmentRecord extends Kept {
-	child: Part;
-	parent: Parent;
-	rationale: string;
-	share: string | null;
-	from: IsoDate | null;
-	until: IsoDate | null;
-}
-
-export interface OutsidePlan extends Kept {
-	title: string;
-	publisher: string | null;
-	address: string | null;
-	/** BCP 47. */
-	language: string;
-	/** What its version is called, and from which day it is. */
-	edition: string | null;
-	editionOn: IsoDate | null;
-	/** The version before it, by id. */
-	followsId: string | null;
-}
-
-export interface OutsideStatement extends Kept {
-	outsideId: string;
-	kind: StatementKind;
-	code: string | null;
-	/** Verbatim, in the language of its plan. */
-	words: string;
-}
 
 interface Row {
 	id: string;
