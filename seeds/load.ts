@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
+import { alignmentOf, type AlignmentSeed } from './alignment.ts';
 import { checkVerbatim, elementsOf, type ElementSeed } from './elements.ts';
 import { planFolders, seedsFolder } from './folders.ts';
 import { notesOf, type NoteSeed } from './notes.ts';
@@ -42,6 +43,7 @@ export interface PlanSeed {
 	/** Parents before children. */
 	elements: ElementSeed[];
 	notes: NoteSeed[];
+	alignment: AlignmentSeed;
 	/** Each field of the plan, by its column's name. */
 	provenance: Record<string, Provenance>;
 }
@@ -88,6 +90,7 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 		passages,
 		elements: elementsOf(plan, register),
 		notes: notesOf(plan, register),
+		alignment: alignmentOf(join(seeds, folder), register),
 		provenance
 	};
 }
@@ -108,6 +111,7 @@ function loadClone(folder: string, seeds: string): PlanSeed {
 		demonstration: true,
 		cloneOf: clone.clone_of,
 		notes: [...notesOf({ topics: {}, notes: clone.notes }, register), ...original.notes],
+		alignment: alignmentOf(join(seeds, folder), register),
 		provenance: { ...original.provenance, ...planProvenance(clone.provenance, register) }
 	};
 }
