@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RollUpMethod } from '#lib/domain/records/vocabulary.ts';
+import { alignmentOf, type AlignmentSeed } from './alignment.ts';
 import { checkVerbatim, elementsOf, type ElementSeed } from './elements.ts';
 import { planFolders, seedsFolder } from './folders.ts';
 import { notesOf, type NoteSeed } from './notes.ts';
@@ -44,6 +45,7 @@ export interface PlanSeed {
 	notes: NoteSeed[];
 	/** Slugs of the frameworks that it is set out by. */
 	frameworks: string[];
+	alignment: AlignmentSeed;
 	/** Each field of the plan, by its column's name. */
 	provenance: Record<string, Provenance>;
 }
@@ -94,6 +96,7 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 		elements: elementsOf(plan, register),
 		notes: notesOf(plan, register),
 		frameworks: Object.keys(plan.frameworks),
+		alignment: alignmentOf(join(seeds, folder), register),
 		provenance
 	};
 }
@@ -118,6 +121,7 @@ function loadClone(folder: string, seeds: string): PlanSeed {
 		),
 		frameworks: [...original.frameworks, ...Object.keys(clone.frameworks)],
 		notes: [...notesOf({ topics: {}, notes: clone.notes }, register), ...original.notes],
+		alignment: alignmentOf(join(seeds, folder), register),
 		provenance: {
 			...original.provenance,
 			...planProvenance(clone.provenance, register),

@@ -21,7 +21,12 @@ const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 const everyProvenance = (plan: PlanSeed): Provenance[] => [
 	...Object.values(plan.provenance),
 	...plan.elements.flatMap((one) => Object.values(one.provenance)),
-	...plan.notes.flatMap((one) => [one.provenance, ...Object.values(one.sorting)])
+	...plan.notes.flatMap((one) => [one.provenance, ...Object.values(one.sorting)]),
+	...plan.alignment.links.flatMap((one) => one.provenance),
+	...plan.alignment.outside.flatMap((one) => [
+		...one.provenance,
+		...one.statements.flatMap((statement) => statement.provenance)
+	])
 ];
 
 describe.each(plans)('$slug', (plan) => {
@@ -191,12 +196,22 @@ describe('the other plans', () => {
 		}
 	});
 
-	test('Badung: the regional vision stands beside the one for e-government', () => {
-		const beside = of('badung').notes.filter(({ place }) => place === 'vision');
-		expect(beside.map(({ text }) => text)).toEqual([
-			'Melangkah Bersama Membangun Badung yang Shanti dan Jagadhita Berlandaskan TRI HITA KARANA'
-		]);
-		expect(beside[0]?.topic).toMatch(/^Visi Pemerintah Daerah .* RPJMD 2010 – 2015$/);
+	test('Badung: the regional vision is served by the one for e-government, in the source’s own words', () => {
+		const { passages, alignment } = of('badung');
+		const [regional] = alignment.outside;
+		expect(regional).toMatchObject({ title: 'RPJMD 2010 – 2015 Kabupaten Badung', language: 'id' });
+		expect(regional!.statements).toMatchObject([{ kind: 'vision', words: passages['p02'] }]);
+		const [link] = alignment.links;
+		expect(link).toMatchObject({ child: null, to: { outside: 'rpjmd', statement: 'vision' } });
+		expect(link!.rationale).toBe([passages['p03'], passages['p04']].join('\n\n'));
+		expect(link!.provenance.map(({ kind }) => kind)).toEqual(['source', 'source']);
+	});
+
+	test('are aligned to nothing that their sources do not say; only the demonstration’s is invented', () => {
+		const aligned = plans.filter(({ alignment }) => alignment.links.length > 0);
+		expect(aligned.map(({ slug }) => slug)).toEqual(['bangsamoro-demo', 'badung']);
+		const kinds = of('bangsamoro-demo').alignment.links.flatMap(({ provenance }) => provenance);
+		expect(new Set(kinds.map(({ kind }) => kind))).toEqual(new Set(['demo']));
 	});
 
 	test('the programme: section I defines the five components', () => {

@@ -5,6 +5,7 @@ import { indexPlan } from '#lib/server/search/commands.ts';
 import { append } from '#lib/server/writing/entries.ts';
 import { loadDemonstration } from './bangsamoro-demo/load.ts';
 import { loadPlan } from './load.ts';
+import { writeAlignment } from './write-alignment.ts';
 import { writeDemonstration } from './write-demonstration.ts';
 import { writePlan } from './write-plan.ts';
 
@@ -16,6 +17,7 @@ export async function writeSeed(
 ): Promise<void> {
 	const seed = loadPlan(slug);
 	const written = await writePlan(trx, seed, digest);
+	await writeAlignment(trx, written, seed.alignment);
 	if (seed.demonstration) await writeDemonstration(trx, written, loadDemonstration());
 	await indexPlan(trx, written.planId);
 	if (seed.demonstration) {

@@ -169,6 +169,8 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	publication_running: m.cycle_refused_publication_running,
 	extension_past: m.cycle_refused_extension_past,
 	no_such_item: m.cycle_refused_no_such_item,
+	aligned_still: m.alignment_refused_still,
+	follows_itself: m.outside_refused_follows_itself,
 	impossible: m.edit_refused_impossible
 };
 

@@ -46,18 +46,20 @@ async function scopeAsked(
  * Answers with a document of one plan in a scope, made only where the asker does not hold it.
  *
  * @param make undefined where the plan has no such figure
+ * @param besides the version of what is shown of other plans; left out: nothing is
  */
 export async function planAnswer<Made extends object>(
 	asked: Asked,
 	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<Made | undefined>,
-	write?: Write<Made>
+	write?: Write<Made>,
+	besides?: (db: Db, planId: string) => Promise<string>
 ): Promise<Response> {
 	const { db, plan } = asked.locals;
 	if (!plan) return problem('not_found');
 	const scope = await scopeAsked(asked, plan);
 	if (typeof scope === 'string') return problem(scope);
 	const isPublic = asked.url.searchParams.get('edition') !== 'current';
-	const tag = planTag(plan, scope);
+	const tag = planTag(plan, scope, await besides?.(db, plan.id));
 	return answer(asked.request, tag, () => make(db, plan, scope), { write, isPublic });
 }
 
@@ -77,10 +79,12 @@ function sourceOf(url: URL, plan: PlanRow, scope: Scope): TableSource {
  * Answers with a table of one plan in a scope as a file of CSV.
  *
  * @param make undefined where the plan has no such table
+ * @param besides see {@link planAnswer}
  */
 export function tableAnswer(
 	asked: Asked,
-	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<CsvTable | undefined>
+	make: (db: Db, plan: PlanRow, scope: Scope) => Promise<CsvTable | undefined>,
+	besides?: (db: Db, planId: string) => Promise<string>
 ): Promise<Response> {
 	const asCsv = async (db: Db, plan: PlanRow, scope: Scope): Promise<OwnFile | undefined> => {
 		const made = await make(db, plan, scope);
@@ -92,5 +96,5 @@ export function tableAnswer(
 			text: csv(made, { ...source })
 		};
 	};
-	return planAnswer(asked, asCsv, asFile);
+	return planAnswer(asked, asCsv, asFile, besides);
 }

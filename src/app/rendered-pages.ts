@@ -5,6 +5,7 @@ import { today } from '#lib/domain/records/dates.ts';
 import { readsEncoding } from '#lib/server/pages/encodings.ts';
 import { answered, PageStore, rendered } from '#lib/server/pages/store.ts';
 import { isHeld } from '#lib/server/open-data/answer.ts';
+import { linkedVersion } from '#lib/server/alignment/queries.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 
 /** Kept by who asked for it, and asked for again each time with its version. */
@@ -47,16 +48,24 @@ function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
 	return request.method === 'GET' && isPublic && !isDataRequest && isFollowed(url);
 }
 
+const showsOthers = new Set([
+	'/(public)/plans/[plan]',
+	'/(public)/plans/[plan]/alignment',
+	'/(public)/plans/[plan]/elements/[code]'
+]);
+
 /**
  * What a page shows, in short: every change to a plan raises its revision, and the day turns by
  * itself. A page about all plans can turn with any quarter of an hour, which all time zones keep to.
  */
-async function versionOf({ locals, params }: RequestEvent): Promise<string> {
+async function versionOf({ locals, params, route }: RequestEvent): Promise<string> {
 	const { db, plan, now } = locals;
 	if (params.plan === undefined)
 		return `${await plans.revisions(db)} ${Math.floor(now.getTime() / 900_000)}`;
 	if (!plan) return 'none';
-	return [plan.id, plan.seed_digest, plan.revision, today(plan.time_zone, now)].join(' ');
+	const own = [plan.id, plan.seed_digest, plan.revision, today(plan.time_zone, now)].join(' ');
+	// what other plans say of this one stands on these pages too
+	return showsOthers.has(route.id ?? '') ? `${own} ${await linkedVersion(db, plan.id)}` : own;
 }
 
 /** Who sees it: the page names a person, offers what that person may do, and counts what is unread. */

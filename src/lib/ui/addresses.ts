@@ -131,6 +131,10 @@ export function addressesOf(slug: string, days: DaysAsked) {
 			asOf: IsoDate,
 			query: Record<string, string | null> = {}
 		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
+		alignment: () => page('/alignment'),
+		/** Links as open data, as of the day that the page shows. */
+		alignmentData: (name: 'alignment' | 'alignment.csv', asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/${name}`, { ...asked, as_of: asOf }),
 		coverage: (query: Record<string, string | null> = {}) => page('/coverage', query),
 		/** The matrix as open data, as of the day that the page shows. */
 		coverageData: (

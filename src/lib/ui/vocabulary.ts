@@ -1,4 +1,5 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
+import type { StatementKind } from '#lib/domain/alignment/links.ts';
 import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
@@ -189,6 +190,12 @@ export const contractWords: Words<ContractState> = {
 export const priceWords: Words<PriceKind> = {
 	constant: m.price_kind_constant,
 	current: m.price_kind_current
+};
+export const statementWords: Words<StatementKind> = {
+	vision: m.statement_kind_vision,
+	goal: m.statement_kind_goal,
+	objective: m.statement_kind_objective,
+	target: m.statement_kind_target
 };
 export const capacityWords: Words<OfficeCapacity> = {
 	answers: m.office_answers,

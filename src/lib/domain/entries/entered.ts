@@ -91,7 +91,16 @@ export const problemNames = [
 	'cannot_add_up',
 	'cross_unknown',
 	'too_many_cells',
-	'name_too_long'
+	'name_too_long',
+	'not_an_address',
+	'not_a_language',
+	'demo_of_published',
+	'share_out_of_range',
+	'shares_above_all',
+	'aligned_twice',
+	'aligned_within',
+	'aligned_in_circle',
+	'quoted_nowhere'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

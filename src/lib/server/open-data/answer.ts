@@ -23,13 +23,19 @@ export function entityTag(parts: (string | number)[]): string {
 	return `W/"${parts.join('-').replaceAll(/[^\w.-]/g, '')}"`;
 }
 
-/** The version of what is sent of a plan in a scope; `v1` changes with the shapes. */
+/**
+ * The version of what is sent of a plan in a scope; `v1` changes with the shapes.
+ *
+ * @param besides the version of what it shows of other plans
+ */
 export function planTag(
 	plan: { id: string; revision: string; seed_digest: string | null; language: string },
-	scope: Scope
+	scope: Scope,
+	besides = ''
 ): string {
 	const seed = plan.seed_digest?.slice(0, 8) ?? '0';
-	return entityTag(['v1', plan.id, seed, plan.revision, ...scopeKey(scope), plan.language]);
+	const own = ['v1', plan.id, seed, plan.revision, ...scopeKey(scope), plan.language];
+	return entityTag(besides === '' ? own : [...own, besides]);
 }
 
 /** The version of what has no revision: what it says. */

@@ -161,6 +161,8 @@ export type RefusalReason =
 	| 'publication_running'
 	| 'extension_past'
 	| 'no_such_item'
+	| 'aligned_still'
+	| 'follows_itself'
 	| 'impossible';
 
 /**

@@ -4,6 +4,7 @@ import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { isIsoDate } from '#lib/domain/records/dates.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
+import { alignedKinds } from '#lib/kinds/alignment.ts';
 import { budgetLine } from '#lib/kinds/budget-line.ts';
 import { element } from '#lib/kinds/element.ts';
 import { columnsAs, type Kind } from '#lib/kinds/field.ts';
@@ -11,6 +12,7 @@ import { kpi } from '#lib/kinds/kpi.ts';
 import { workRecords } from '#lib/kinds/work-records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
+import { provenanceWords } from '#lib/ui/provenance/provenance.ts';
 import {
 	capacityWords,
 	causeWords,
@@ -29,11 +31,13 @@ import {
 	ownerWords,
 	resultLevelWords,
 	priceWords,
+	statementWords,
 	unitKindWords
 } from '#lib/ui/vocabulary.ts';
 
 const ofWork: Kind = Object.assign({}, ...Object.values(workRecords));
-const declared: Kind = { ...ofWork, ...element, ...kpi, ...budgetLine };
+const ofAlignment: Kind = Object.assign({}, ...Object.values(alignedKinds));
+const declared: Kind = { ...ofAlignment, ...ofWork, ...element, ...kpi, ...budgetLine };
 
 /** What no kind declares: what hangs on a record, and the plan's own fields. */
 const labels: Record<string, () => string> = {
@@ -134,6 +138,8 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	capacity: capacityWords,
 	contract_state: contractWords,
 	price_kind: priceWords,
+	provenance_kind: provenanceWords,
+	statement_kind: statementWords,
 	owner_role: ownerWords,
 	confidence: confidenceWords,
 	declared_confidence: confidenceWords,

@@ -52,6 +52,14 @@ function cellsDisagree({ by = '', total = 0, sum = 0, incomplete = false }: Said
 	return sum > total ? m.entry_cells_disagree_more(said) : m.entry_cells_disagree_less(said);
 }
 
+/** What the other shares of the same child come to on the first day on which there is too much. */
+function sharesAboveAll({ day: on, sum = 0 }: Said): string {
+	const others = number(sum, 2);
+	return on
+		? m.alignment_error_shares({ others, date: day(on) })
+		: m.alignment_error_shares_always({ others });
+}
+
 /** What is missing, by the field's name without the id of its line. */
 const missing: Record<string, () => string> = {
 	percent: m.entry_percent_required,
@@ -66,7 +74,9 @@ const missing: Record<string, () => string> = {
 	explanation: m.closure_error_explanation,
 	closed_on: m.closure_error_closed_on,
 	code_system: m.location_error_system,
-	price_year: m.price_error_year
+	price_year: m.price_error_year,
+	quotation: m.alignment_error_quotation,
+	publication_title: m.alignment_error_publication
 };
 
 function required({ field = '' }: Said): string {
@@ -162,7 +172,16 @@ const words: Record<ProblemName, Words> = {
 	cannot_add_up: () => m.entry_cannot_add_up(),
 	cross_unknown: () => m.entry_cross_unknown(),
 	too_many_cells: ({ most = 0 }) => m.entry_too_many_cells({ most }),
-	name_too_long: ({ most = 0 }) => m.entry_name_too_long({ most })
+	name_too_long: ({ most = 0 }) => m.entry_name_too_long({ most }),
+	not_an_address: () => m.alignment_error_address(),
+	not_a_language: () => m.outside_error_tag(),
+	demo_of_published: () => m.alignment_error_demo(),
+	share_out_of_range: () => m.alignment_error_share(),
+	shares_above_all: sharesAboveAll,
+	aligned_twice: () => m.alignment_error_twice(),
+	aligned_within: () => m.alignment_error_within(),
+	aligned_in_circle: ({ name = '' }) => m.alignment_error_circle({ chain: name }),
+	quoted_nowhere: () => m.alignment_error_quoted_nowhere()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

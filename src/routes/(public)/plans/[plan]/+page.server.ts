@@ -12,10 +12,15 @@ import { setOutBy } from '#lib/views/set-out.ts';
 import { closurePart } from '#lib/views/closure.ts';
 import { placed } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
+import { alignmentFacts } from '#app/alignment-asked.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
+import { planAlignment } from '#lib/views/alignment.ts';
 
 export const load: PageServerLoad = (event) =>
-	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
+	readWhole(event, async (db, known) => {
+		const { plan, record, figures, scope, asOf, today, days } = known;
+		const { now, actor } = event.locals;
+		const aligned = await alignmentFacts({ db, now, actor }, known, event.url);
 		const shown = event.url.searchParams.get('provenance') === 'show';
 		const [own, elementTexts, notes, publications, origins, ownWords, other, sources, closed, all] =
 			await Promise.all([
@@ -43,6 +48,7 @@ export const load: PageServerLoad = (event) =>
 			periodEnd: own.period_end,
 			vision: said(own.vision, ownWords['vision']),
 			mission: said(own.mission, ownWords['mission']),
+			...planAlignment(aligned),
 			delivery: figures.delivery,
 			planned: figures.planned,
 			doneCompared: figures.doneCompared,

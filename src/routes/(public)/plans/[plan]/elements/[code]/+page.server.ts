@@ -13,7 +13,9 @@ import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
+import { alignmentFacts } from '#app/alignment-asked.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
+import { elementAlignment } from '#lib/views/alignment.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';
 import { judgedOn } from '#lib/domain/progress/reckoning-day.ts';
 import { elementWork } from '#lib/server/work-records/of-element.ts';
@@ -37,7 +39,9 @@ function adoptedDays(record: PlanRecord, elementId: string) {
 }
 
 export const load: PageServerLoad = (event) =>
-	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
+	readWhole(event, async (db, shown) => {
+		const { plan, record, figures, scope, asOf, today, days } = shown;
+		const { now, actor } = event.locals;
 		const element = record.elements.find(({ code }) => code === event.params.code);
 		if (!element) error(404, 'not_found');
 		const known = asKnown(plan, scope);
@@ -64,6 +68,7 @@ export const load: PageServerLoad = (event) =>
 				elementWork(db, known, element.id),
 				ofElement(db, element.id, known)
 			]);
+		const aligned = await alignmentFacts({ db, now, actor }, shown, event.url);
 		const judged = judgedOn(record.periods, scope);
 		const page = elementPage(record, figures, element);
 		const part = {
@@ -94,6 +99,7 @@ export const load: PageServerLoad = (event) =>
 			amendments: amended,
 			evidence: publicEvidence(evidence, event.locals.actor),
 			closing: closurePart({ record, figures }, closed, element.id),
+			alignment: elementAlignment(aligned, element.id),
 			adopted: adoptedDays(record, element.id),
 			moved: elementMoves(record, element.id, asOf),
 			limits: limits({ record, figures }, part),

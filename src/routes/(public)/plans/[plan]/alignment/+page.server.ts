@@ -1,0 +1,18 @@
+import { alignmentFacts } from '#app/alignment-asked.ts';
+import { mayEdit, readWhole } from '#app/plan-page.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { alignmentView } from '#lib/views/alignment.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+	readWhole(event, async (db, known) => {
+		const { plan, asOf, today, days } = known;
+		const { now, actor } = event.locals;
+		const facts = await alignmentFacts({ db, now, actor }, known, event.url);
+		return {
+			title: m.alignment_title({ plan: plan.title }),
+			...{ asOf, today, days },
+			...alignmentView(facts),
+			mayEdit: mayEdit(event.locals)
+		};
+	});
