@@ -16,7 +16,8 @@ import {
 	coveredElements,
 	doneAmong,
 	kpisAmong,
-	moneyAmong
+	moneyAmong,
+	statesAmong
 } from './coverage.ts';
 
 const term = (code: string): Line => ({ id: `id of ${code}`, code, title: `Title of ${code}` });
@@ -211,4 +212,16 @@ describe('KPIs of a line', () => {
 		expect(linesOf(false)).not.toContain(undefined);
 		expect(linesOf(true)).toEqual([...linesOf(false), undefined]);
 	});
+});
+
+test('states of a line are those of its activities, as the plan counts them', () => {
+	const figures = figuresOf(demonstration());
+	expect(statesAmong(coveredElements(figures), figures)).toEqual([
+		{ state: 'completed', count: 1 },
+		{ state: 'in_progress', count: 2 },
+		{ state: 'not_reported', count: 1 },
+		{ state: 'not_due', count: 1 }
+	]);
+	// goals and objectives are in none
+	expect(statesAmong(demonstration().elements.slice(0, 2), figures)).toEqual([]);
 });

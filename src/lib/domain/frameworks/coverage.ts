@@ -4,9 +4,14 @@
  * have nothing beneath them.
  */
 import { attainmentFigure, attainmentSums } from '../figures/attainment-sums.ts';
+import {
+	countedAs,
+	deliveryCountNames,
+	type DeliveryCountName
+} from '../figures/delivery-counts.ts';
 import { moneyFigures, type MoneyFigures } from '../figures/money.ts';
 import type { PlanFigures } from '../figures/plan-figures.ts';
-import { among, matrix, without, type Matrix } from '../matrix/matrix.ts';
+import { among, inSeveral, matrix, without, type Matrix } from '../matrix/matrix.ts';
 import { effectiveWeightOf, type PlanProgress } from '../progress/plan-progress.ts';
 import {
 	addActivity,
@@ -115,3 +120,28 @@ export const moneyAmong = (
 	elements: readonly ElementRecord[],
 	{ reckoned: { tree } }: Figures
 ): MoneyFigures => moneyFigures(elements.flatMap(({ id }) => tree.budgetLines.get(id) ?? []));
+
+export interface StateCount {
+	state: DeliveryCountName;
+	count: number;
+}
+
+/** In which states the activities among some elements are, those that none is in left out. */
+export function statesAmong(
+	elements: readonly ElementRecord[],
+	{ reckoned: { progress } }: Figures
+): StateCount[] {
+	const states = elements.flatMap((element) => {
+		const activity = progress.activities.get(element.id);
+		return activity ? [countedAs(element, activity)] : [];
+	});
+	const counts = Map.groupBy(states, (state) => state);
+	return deliveryCountNames.flatMap((state) => {
+		const count = counts.get(state)?.length ?? 0;
+		return count > 0 ? [{ state, count }] : [];
+	});
+}
+
+/** How many KPIs stand in more than one cell, as their elements do. */
+export const kpisInSeveral = ({ cells }: Matrix<ElementRecord>, figures: Figures): number =>
+	inSeveral(cells.flat().map((elements) => kpisAmong(elements, figures)));
