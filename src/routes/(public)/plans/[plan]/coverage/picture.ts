@@ -1,6 +1,7 @@
 /** The matrix as a picture: the cells that it draws, and what it says. */
 import type { MatrixCell, MatrixDrawing, MatrixName } from '#lib/charts/pictures/matrix-cells.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { axisWords } from '#lib/views/chart-words/axis.ts';
 import type { ChartWords } from '#lib/views/chart-words/chart-words.ts';
 import {
 	isEmpty,
@@ -9,14 +10,7 @@ import {
 	type CoverageRank,
 	type CoverageView
 } from '#lib/views/coverage.ts';
-import {
-	axisWords,
-	cellText,
-	gapsSentence,
-	setOutSentence,
-	shownWords,
-	type AxisName
-} from './words.ts';
+import { cellText, gapsSentence, setOutSentence, shownWords } from './words.ts';
 
 const nameOf = ({ line }: CoverageRank): MatrixName =>
 	line ?? { code: '–', title: m.coverage_none() };
@@ -39,7 +33,7 @@ export function coverageDrawing(shown: CoverageMatrixShown, currency: string): M
 
 interface About {
 	view: CoverageView;
-	axes: readonly AxisName[];
+	axes: readonly { name: string; title: string | null }[];
 	hasActivities: boolean;
 	currency: string;
 }

@@ -5,17 +5,6 @@ import { list, money, number, percent } from '#lib/ui/format.ts';
 import { deliveryWords, unknownWords } from '#lib/ui/vocabulary.ts';
 import type { CoverageCell, CoverageMatrixShown, CoverageShown } from '#lib/views/coverage.ts';
 
-export interface AxisName {
-	name: string;
-	/** Null: of the plan's goals or its organisations. */
-	title: string | null;
-}
-
-export function axisWords(axis: AxisName | undefined): string {
-	if (axis?.title) return axis.title;
-	return axis?.name === 'organisation' ? m.coverage_axis_organisation() : m.coverage_axis_goal();
-}
-
 /** So many pairs are named in a sentence. */
 export const mostNamed = 5;
 

@@ -1,11 +1,20 @@
 /** The charts of what lies on the lines of a plan's axes as pictures, by their names in addresses. */
+import { askedAxis } from '#app/axis-asked.ts';
 import { askedCoverage } from '#app/coverage-asked.ts';
 import { drawnBy, type DrawnChart } from '#app/pictures/picture-answer.ts';
 import MatrixPicture from '#lib/charts/pictures/MatrixPicture.svelte';
+import ProgressPicture from '#lib/charts/pictures/ProgressPicture.svelte';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { Framework } from '#lib/domain/frameworks/axes.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
+import {
+	axisChartWords,
+	axisNotes,
+	axisPictureRows,
+	axisWords
+} from '#lib/views/chart-words/axis.ts';
+import { axisFigures } from '#lib/views/leadership/by-axis.ts';
 import { coveragePage, parametersOf } from '#lib/views/coverage.ts';
 import { coverageDrawing, coverageWords } from '../../coverage/picture.ts';
 
@@ -33,4 +42,23 @@ const coverage: Chart = (known, frameworks, { currency, language: lang }, query)
 	};
 };
 
-export const frameworkCharts: Record<string, Chart> = { coverage };
+const axis: Chart = (known, frameworks, { language: lang }, query) => {
+	const asked = askedAxis(known, frameworks, query.get('by'));
+	if (!asked?.axis || !asked.figures) return undefined;
+	const { slippageOn } = known.figures;
+	const about = { slippageOn, currency: known.record.currency };
+	const shown = axisFigures(asked.axis, asked.figures, about);
+	const { name } = asked.axis;
+	const words = axisChartWords(shown);
+	return {
+		name: `by-${name}`,
+		words: { ...words, subtitle: [words.subtitle, ...axisNotes(shown)].join(' ') },
+		page: (to) => to.leadership(undefined, { by: name }),
+		draw: drawnBy(ProgressPicture, {
+			heads: { name: axisWords(asked.axis), state: m.axis_slippage() },
+			...{ rows: axisPictureRows(shown), lang }
+		})
+	};
+};
+
+export const frameworkCharts: Record<string, Chart> = { coverage, axis };
