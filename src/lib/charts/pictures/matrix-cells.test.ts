@@ -4,11 +4,11 @@ import { layMatrix, type MatrixCell } from './matrix-cells.ts';
 
 const names = (count: number, of: string) =>
 	Array.from({ length: count }, (_, at) => ({ code: `${of}${at + 1}`, title: `Title of ${of}` }));
-function laid(rows: number, columns: number, cell: MatrixCell = { text: '5', kind: 'filled' }) {
+function laid(rows: number, columns: number, cell: MatrixCell = { parts: ['5'], kind: 'filled' }) {
 	const cells = Array.from({ length: rows }, () => Array.from({ length: columns }, () => cell));
 	return layMatrix({
 		...{ rows: names(rows, 'R'), columns: names(columns, 'C'), cells },
-		totals: Array.from({ length: rows }, () => '12')
+		totals: Array.from({ length: rows }, () => cell.parts)
 	});
 }
 
@@ -38,18 +38,18 @@ describe('cells of a matrix', () => {
 	});
 
 	test('a text is written whole, in lines, or not at all', () => {
-		const states = '12 completed, 3 in progress';
-		const [wide] = laid(2, 3, { text: states, kind: 'filled' }).cells;
+		const states = ['12 completed', '3 in progress'];
+		const [wide] = laid(2, 3, { parts: states, kind: 'filled' }).cells;
 		expect(wide!.lines.length).toBeGreaterThan(1);
-		expect(wide!.lines.join(' ')).toBe(states);
-		const [narrow] = laid(40, 60, { text: '₱12.5 M', kind: 'filled' }).cells;
+		expect(wide!.lines.join(' ')).toBe(states.join(' '));
+		const [narrow] = laid(40, 60, { parts: ['₱12.5\u00a0M'], kind: 'filled' }).cells;
 		expect(narrow!.lines).toEqual([]);
 	});
 
 	test('rows are as high as their names and their cells need', () => {
 		const [low] = laid(1, 3).rows;
 		const [high] = laid(1, 3, {
-			text: '1 completed, 2 in progress, 3 on hold',
+			parts: ['1 completed', '2 in progress', '3 on hold'],
 			kind: 'filled'
 		}).rows;
 		expect(high!.height).toBeGreaterThan(low!.height);

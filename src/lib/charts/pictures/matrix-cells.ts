@@ -9,7 +9,8 @@ export interface MatrixName {
 }
 
 export interface MatrixCell {
-	text: string;
+	/** Each begins a line. */
+	parts: readonly string[];
 	/** Something lies in it; nothing does, and that is a gap; nothing does. */
 	kind: 'filled' | 'gap' | 'blank';
 }
@@ -19,8 +20,8 @@ export interface MatrixDrawing {
 	columns: readonly MatrixName[];
 	/** By row, then by column. */
 	cells: readonly (readonly MatrixCell[])[];
-	/** What stands at the end of each row. */
-	totals: readonly string[];
+	/** What stands at the end of each row; each of its parts begins a line. */
+	totals: readonly (readonly string[])[];
 }
 
 export interface LaidCell {
@@ -36,7 +37,7 @@ export interface LaidCell {
 export interface LaidMatrix {
 	/** Where names begin, right of their codes. */
 	name: number;
-	rows: { code: string; title: string[]; total: string; y: number; height: number }[];
+	rows: { code: string; title: string[]; total: string[]; y: number; height: number }[];
 	/** Heads that are turned run upwards from the line beneath them. */
 	heads: { lines: string[]; x: number }[];
 	turned: boolean;
@@ -59,12 +60,18 @@ const mostLines = 3;
 const turnedRoom = 110;
 
 /** All lines of a text where each of them fits; else none, since part of a figure is another figure. */
-function fitting(text: string, width: number, height: number): string[] {
+function fitting(parts: readonly string[], width: number, height: number): string[] {
 	const room = width - padding;
-	if (text === '' || text.split(' ').some((word) => textWidth(word, cellText.size) > room))
-		return [];
-	const lines = wrapped(text, cellText.size, room);
+	const words = parts.flatMap((part) => part.split(' '));
+	if (words.some((word) => textWidth(word, cellText.size) > room)) return [];
+	const lines = parts.flatMap((part) => wrapped(part, cellText.size, room));
 	return lines.length * cellText.line <= height - gap ? lines : [];
+}
+
+/** As wide as the widest part, within what a picture has room for. */
+function widthOfTotals(totals: MatrixDrawing['totals']): number {
+	const widths = totals.flat().map((part) => textWidth(part, cellText.size));
+	return Math.min(130, Math.max(48, ...widths) + padding);
 }
 
 function headsOf(columns: readonly MatrixName[], left: number, width: number) {
@@ -85,19 +92,18 @@ function headsOf(columns: readonly MatrixName[], left: number, width: number) {
 }
 
 /** How high a row is: its name's lines, and those of its cells. */
-function rowHeight(title: string[], cells: readonly MatrixCell[], width: number): number {
-	const ofCells = cells.map(({ text }) => fitting(text, width, Infinity).length * cellText.line);
-	const text = Math.max(title.length * rowText.title.line, ...ofCells);
-	return text + padding + gap;
+function rowHeight(title: string[], total: string[], cells: readonly MatrixCell[], width: number) {
+	const ofCells = cells.map(({ parts }) => fitting(parts, width - gap, Infinity).length);
+	const lines = Math.max(total.length, ...ofCells);
+	return Math.max(title.length * rowText.title.line, lines * cellText.line) + padding + gap;
 }
 
 /** Lays a matrix out within the width of a picture. */
 export function layMatrix({ rows, columns, cells, totals }: MatrixDrawing): LaidMatrix {
 	const isDense = rows.length > fewRows;
 	const name = nameColumn([...rows]);
-	const ofTotals = Math.max(0, ...totals.map((text) => textWidth(text, cellText.size)));
-	const total = Math.min(150, Math.max(48, ofTotals + padding));
-	const names = Math.min(drawingWidth / 3, name + (columns.length > 12 ? 130 : 240));
+	const total = widthOfTotals(totals);
+	const names = Math.min(drawingWidth / 3, name + (columns.length > 4 ? 150 : 240));
 	const width = Math.min(widest, (drawingWidth - names - total) / Math.max(1, columns.length));
 	const room = names - name - padding;
 	const { turned, heads, headHeight } = headsOf(columns, names, width);
@@ -108,14 +114,18 @@ export function layMatrix({ rows, columns, cells, totals }: MatrixDrawing): Laid
 			? [shortened(row.title, rowText.title.size, room)]
 			: wrapped(row.title, rowText.title.size, room, mostLines);
 		const own = cells[at] ?? [];
-		const height = isDense ? rowText.title.line + gap : rowHeight(title, own, width);
-		for (const [across, { kind, text }] of own.entries()) {
+		const sums = totals[at] ?? [];
+		const ofRow = isDense
+			? [shortened(sums.join(', '), cellText.size, total)]
+			: sums.flatMap((part) => wrapped(part, cellText.size, total));
+		const height = isDense ? rowText.title.line + gap : rowHeight(title, ofRow, own, width);
+		for (const [across, { kind, parts }] of own.entries()) {
 			const size = { width: width - gap, height: height - gap };
-			const lines = fitting(text, size.width, size.height);
+			const lines = fitting(parts, size.width, size.height);
 			laid.push({ kind, x: names + across * width, y, ...size, lines });
 		}
 		y += height;
-		return { code: row.code, title, total: totals[at] ?? '', y: y - height, height };
+		return { code: row.code, title, total: ofRow, y: y - height, height };
 	});
 	return { name, rows: laidRows, heads, turned, headHeight, cells: laid, height: y };
 }

@@ -10,7 +10,7 @@ import {
 	type CoverageRank,
 	type CoverageView
 } from '#lib/views/coverage.ts';
-import { cellText, gapsSentence, setOutSentence, shownWords } from './words.ts';
+import { cellParts, cellText, gapsSentence, setOutSentence, shownWords } from './words.ts';
 
 const nameOf = ({ line }: CoverageRank): MatrixName =>
 	line ?? { code: '–', title: m.coverage_none() };
@@ -18,16 +18,16 @@ const nameOf = ({ line }: CoverageRank): MatrixName =>
 export function coverageDrawing(shown: CoverageMatrixShown, currency: string): MatrixDrawing {
 	const cell = (at: number, across: number): MatrixCell => {
 		const one = shown.cells[at]![across]!;
-		if (!isEmpty(one)) return { kind: 'filled', text: cellText(one, currency) };
+		if (!isEmpty(one)) return { kind: 'filled', parts: cellParts(one, currency) };
 		return isGap(shown, at, across)
-			? { kind: 'gap', text: m.coverage_cell_empty() }
-			: { kind: 'blank', text: '' };
+			? { kind: 'gap', parts: [m.coverage_cell_empty()] }
+			: { kind: 'blank', parts: [] };
 	};
 	return {
 		rows: shown.rows.map(nameOf),
 		columns: shown.columns.map(nameOf),
 		cells: shown.rows.map((_, at) => shown.columns.map((_one, across) => cell(at, across))),
-		totals: shown.rows.map(({ all }) => cellText(all, currency))
+		totals: shown.rows.map(({ all }) => cellParts(all, currency))
 	};
 }
 

@@ -18,7 +18,7 @@ export function gapsSentence(gaps: readonly [Line, Line][] | null): string {
 	);
 	const count = gaps.length;
 	return count > named.length
-		? m.coverage_empty_some({ count, cells })
+		? m.coverage_empty_some({ count: number(count), cells })
 		: m.coverage_empty({ count, cells });
 }
 
@@ -45,34 +45,39 @@ export function setOutSentence(
 	].join(' ');
 }
 
-/** What stands in a cell, in words. */
-export function cellText({ count, shown }: CoverageCell, currency: string): string {
+/** What stands in a cell, in words: of states one after the other. */
+export function cellParts({ count, shown }: CoverageCell, currency: string): string[] {
 	switch (shown.as) {
 		case 'elements':
-			return number(count);
+			return [number(count)];
 		case 'state':
-			return shown.states.length === 0
-				? number(count)
-				: shown.states
-						.map((one) =>
-							m.coverage_state_part({
-								count: number(one.count),
-								state: deliveryWords[one.state]().toLowerCase()
-							})
-						)
-						.join(', ');
+			if (shown.states.length === 0) return [number(count)];
+			return shown.states.map((one) =>
+				m.coverage_state_part({
+					count: number(one.count),
+					state: deliveryWords[one.state]().toLowerCase()
+				})
+			);
 		case 'progress':
 		case 'attainment': {
 			const { figure } = shown;
-			if (shown.as === 'attainment' && shown.kpis === 0) return m.coverage_cell_no_kpis();
-			return figure.known ? percent(figure.value) : unknownWords[figure.reason]();
+			if (shown.as === 'attainment' && shown.kpis === 0) return [m.coverage_cell_no_kpis()];
+			return [figure.known ? percent(figure.value) : unknownWords[figure.reason]()];
 		}
 		case 'money':
-			return shown.appropriation.known
-				? money(shown.appropriation.value, currency)
-				: unknownWords[shown.appropriation.reason]();
+			return [
+				shown.appropriation.known
+					? money(shown.appropriation.value, currency)
+					: unknownWords[shown.appropriation.reason]()
+			];
 	}
 }
+
+/** The same in one line, in which a count never leaves its state. */
+export const cellText = (cell: CoverageCell, currency: string): string =>
+	cellParts(cell, currency)
+		.map((part) => (cell.shown.as === 'state' ? part.replaceAll(' ', '\u00a0') : part))
+		.join(', ');
 
 /** The figure of a cell that is known of too little weight. */
 export const partialOf = ({ shown }: CoverageCell) =>
