@@ -11,6 +11,10 @@ export function axisWords(axis: { name: string; title: string | null } | undefin
 	return axis?.name === 'organisation' ? m.coverage_axis_organisation() : m.coverage_axis_goal();
 }
 
+/** What the work of a plan is: of one that lists no activities, what has nothing beneath it. */
+export const workWords = ({ hasActivities }: AxisFigures): string =>
+	hasActivities ? m.axis_elements() : m.axis_work();
+
 export const rowCode = ({ line }: AxisRow): string => line?.code ?? m.coverage_none();
 
 const reasonWords = ({ reason }: Share) => (reason === null ? '' : unknownWords[reason]());
@@ -51,10 +55,12 @@ function titleOf({ axis, rows }: AxisFigures): string {
 }
 
 /** Why the rows don't add up to the total, as far as they don't, and what is counted where. */
-export function axisNotes({ axis, several, servesAlso, slippageOn }: AxisFigures): string[] {
+export function axisNotes(figures: AxisFigures): string[] {
+	const { axis, several, servesAlso, slippageOn, hasActivities } = figures;
+	const ofSeveral = hasActivities ? m.axis_several : m.axis_several_elements;
 	return [
 		...(axis.title === null ? [] : [m.coverage_inherited()]),
-		...(several.elements > 0 ? [m.axis_several({ count: several.elements })] : []),
+		...(several.elements > 0 ? [ofSeveral({ count: several.elements })] : []),
 		...(several.kpis > 0 ? [m.axis_several_kpis({ count: several.kpis })] : []),
 		...(servesAlso > 0 ? [m.axis_serves_also({ count: servesAlso })] : []),
 		...(slippageOn === null ? [] : [m.axis_slippage_on({ date: day(slippageOn) })])
@@ -72,11 +78,13 @@ export const slippageText = ({ slippage }: AxisRow): string =>
 	slippage.value === null ? '–' : points(slippage.value);
 
 /** The rows of its picture, and the total. */
-export const axisPictureRows = ({ rows, total }: AxisFigures) =>
-	[...rows, total].map((row) => ({
+export function axisPictureRows(figures: AxisFigures) {
+	const { rows, total } = figures;
+	const work = workWords(figures);
+	return [...rows, total].map((row) => ({
 		code: row.line?.code ?? '',
 		title: row === total ? m.coverage_total() : (row.line?.title ?? m.coverage_none()),
-		note: m.axis_counts({ elements: number(row.elements), kpis: number(row.kpis) }),
+		note: m.axis_counts({ work, elements: number(row.elements), kpis: number(row.kpis) }),
 		delivery: row.delivery.value,
 		planned: row.planned.value,
 		attainment: row.attainment.value,
@@ -86,3 +94,4 @@ export const axisPictureRows = ({ rows, total }: AxisFigures) =>
 		state: slippageText(row),
 		hasKpis: true
 	}));
+}

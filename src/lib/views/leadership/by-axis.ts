@@ -1,5 +1,6 @@
 /** What the leadership page shows of a plan by the lines of an axis. */
 import { totalFigure } from '#lib/domain/figures/money.ts';
+import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { FiguresByAxis, LineRow } from '#lib/domain/frameworks/by-axis.ts';
 import type { Line } from '#lib/domain/matrix/matrix.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
@@ -30,6 +31,8 @@ export interface AxisFigures {
 	servesAlso: number;
 	/** Null before the first period is due. */
 	slippageOn: IsoDate | null;
+	/** Whether the plan lists any: else its work is what has nothing beneath it. */
+	hasActivities: boolean;
 	currency: string;
 }
 
@@ -48,11 +51,14 @@ function rowOf({ line, elements, kpis, figures }: LineRow): AxisRow {
 }
 
 export const axisFigures = (
+	{ record, figures }: PlanWithFigures,
 	axis: AxisFigures['axis'],
-	{ rows, total, several, servesAlso }: FiguresByAxis,
-	about: Pick<AxisFigures, 'slippageOn' | 'currency'>
+	{ rows, total, several, servesAlso }: FiguresByAxis
 ): AxisFigures => ({
-	...{ axis, several, servesAlso, ...about },
+	...{ axis, several, servesAlso },
+	slippageOn: figures.slippageOn,
+	hasActivities: figures.reckoned.tree.activities.length > 0,
+	currency: record.currency,
 	rows: rows.map(rowOf),
 	total: rowOf(total)
 });

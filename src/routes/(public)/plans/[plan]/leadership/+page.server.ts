@@ -20,9 +20,7 @@ async function byAxis(db: Db, plan: PlanRow, scope: Scope, by: string | null) {
 	if (by === null) return { axes: axisNames(known, all), shown: null };
 	const asked = askedAxis(known, all, by);
 	if (!asked?.axis || !asked.figures) error(404, 'not_found');
-	const { currency } = known.record;
-	const about = { slippageOn: known.figures.slippageOn, currency };
-	return { axes: asked.axes, shown: axisFigures(asked.axis, asked.figures, about) };
+	return { axes: asked.axes, shown: axisFigures(known, asked.axis, asked.figures) };
 }
 
 export const load: PageServerLoad = async ({ locals, url }) => {

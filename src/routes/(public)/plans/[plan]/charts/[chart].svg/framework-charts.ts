@@ -45,9 +45,7 @@ const coverage: Chart = (known, frameworks, { currency, language: lang }, query)
 const axis: Chart = (known, frameworks, { language: lang }, query) => {
 	const asked = askedAxis(known, frameworks, query.get('by'));
 	if (!asked?.axis || !asked.figures) return undefined;
-	const { slippageOn } = known.figures;
-	const about = { slippageOn, currency: known.record.currency };
-	const shown = axisFigures(asked.axis, asked.figures, about);
+	const shown = axisFigures(known, asked.axis, asked.figures);
 	const { name } = asked.axis;
 	const words = axisChartWords(shown);
 	return {
