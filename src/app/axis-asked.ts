@@ -2,6 +2,12 @@
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import { axesOf, type Framework } from '#lib/domain/frameworks/axes.ts';
 import { figuresByAxis, type FiguresByAxis } from '#lib/domain/frameworks/by-axis.ts';
+import type { Scope } from '#lib/domain/records/scope.ts';
+import type { Db } from '#lib/server/db/connect.ts';
+import { figures } from '#lib/server/facts/figures.ts';
+import type { PlanRow } from '#lib/server/facts/plans.ts';
+import { frameworks } from '#lib/server/frameworks/queries.ts';
+import { axisFigures } from '#lib/views/leadership/by-axis.ts';
 
 interface AxisName {
 	name: string;
@@ -19,11 +25,8 @@ export interface AskedAxis {
 }
 
 /** The axes by which a plan can be asked for. */
-export const axisNames = (
-	{ figures }: PlanWithFigures,
-	frameworks: readonly Framework[]
-): AxisName[] =>
-	axesOf(figures.reckoned.tree, frameworks).map(({ name, title }) => ({ name, title }));
+const axisNames = (known: PlanWithFigures, of: readonly Framework[]): AxisName[] =>
+	axesOf(known.figures.reckoned.tree, of).map(({ name, title }) => ({ name, title }));
 
 /**
  * The figures that an address asks for.
@@ -33,14 +36,28 @@ export const axisNames = (
  */
 export function askedAxis(
 	known: PlanWithFigures,
-	frameworks: readonly Framework[],
+	of: readonly Framework[],
 	by: string | null
 ): AskedAxis | undefined {
-	const axes = axisNames(known, frameworks);
+	const axes = axisNames(known, of);
 	const axis = by === null ? axes[0] : axes.find(({ name }) => name === by);
 	if (!axis) return by === null ? { axis: null, axes, figures: null } : undefined;
-	const figures = figuresByAxis(known.figures, (tree) =>
-		axesOf(tree, frameworks).find(({ name }) => name === axis.name)
+	const found = figuresByAxis(known.figures, (tree) =>
+		axesOf(tree, of).find(({ name }) => name === axis.name)
 	);
-	return { axis, axes, figures: figures ?? null };
+	return { axis, axes, figures: found ?? null };
+}
+
+/**
+ * The axes of a plan, and its figures by the one that its leadership page is asked for; null: none is.
+ *
+ * @returns undefined where the plan has no such axis
+ */
+export async function axisOfPage(db: Db, plan: PlanRow, scope: Scope, by: string | null) {
+	const [known, all] = await Promise.all([figures(db, plan, scope), frameworks(db)]);
+	if (by === null) return { axes: axisNames(known, all), shown: null };
+	const asked = askedAxis(known, all, by);
+	return asked?.axis && asked.figures
+		? { axes: asked.axes, shown: axisFigures(known, asked.axis, asked.figures) }
+		: undefined;
 }
