@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 
 /**
  * What a plan and its elements are aligned to: another plan or one of its elements, a plan that lives
@@ -121,9 +121,25 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		create trigger append_only before update or delete or truncate on alignment
 			for each statement execute function refuse_change();
 	`.execute(db);
+	await frameworkInUse(sql`
+		or exists (select 1 from alignment where alignment.framework_term_id = term.id)
+	`).execute(db);
 }
 
+/** What a plan is aligned to stays as it is, too. */
+const frameworkInUse = (more: RawBuilder<unknown>) => sql`
+	create or replace function framework_in_use(framework bigint) returns boolean language sql stable
+	return exists (select 1 from plan_framework where framework_id = framework) or exists (
+		select 1 from framework_term term where term.framework_id = framework and (
+			exists (select 1 from element_term where element_term.term_id = term.id)
+			or exists (select 1 from element_term_version v where v.term_id = term.id)
+			${more}
+		)
+	)
+`;
+
 export async function down(db: Kysely<unknown>): Promise<void> {
+	await frameworkInUse(sql``).execute(db);
 	await sql`
 		drop table alignment;
 		drop table outside_statement;

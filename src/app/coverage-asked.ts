@@ -1,9 +1,9 @@
 /** Which matrix of a plan's work an address asks for: `rows=goal&columns=service-relations&show=money&row=G1&column=G2C`. */
 import { axesOf, type PlanAxis } from '#lib/domain/frameworks/axes.ts';
-import { coverageMatrix } from '#lib/domain/frameworks/coverage.ts';
+import { coverageMatrix, type Coverage } from '#lib/domain/frameworks/coverage.ts';
 import type { Framework } from '#lib/domain/frameworks/framework.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
-import type { Matrix, Rank } from '#lib/domain/matrix/matrix.ts';
+import type { Rank } from '#lib/domain/matrix/matrix.ts';
 import type { ElementRecord } from '#lib/domain/records/records.ts';
 import { coverageShown, type CoverageView } from '#lib/views/coverage.ts';
 
@@ -11,21 +11,24 @@ export interface AskedCoverage {
 	view: CoverageView;
 	axes: PlanAxis[];
 	/** Null: the plan has not two axes. */
-	matrix: Matrix<ElementRecord> | null;
+	matrix: Coverage | null;
 	/** What a cell that is asked for holds; null: none is asked for. */
-	chosen: ElementRecord[] | null;
+	chosen: Record<keyof Coverage, ElementRecord[]> | null;
 }
 
 /** The place of a line by its code; empty: of what lies on none. */
 const placeOf = (ranks: readonly Rank<unknown>[], code: string): number =>
 	ranks.findIndex(({ line }) => (line?.code ?? '') === code);
 
+/** Undefined: the matrix has no such cell. */
 function chosenIn(
-	matrix: Matrix<ElementRecord>,
+	{ work, measured }: Coverage,
 	{ row, column }: CoverageView
-): ElementRecord[] | null | undefined {
+): AskedCoverage['chosen'] | undefined {
 	if (row === null || column === null) return null;
-	return matrix.cells[placeOf(matrix.rows, row)]?.[placeOf(matrix.columns, column)];
+	const [at, across] = [placeOf(work.rows, row), placeOf(work.columns, column)];
+	if (at < 0 || across < 0) return undefined;
+	return { work: work.cells[at]![across]!, measured: measured.cells[at]![across]! };
 }
 
 /**
@@ -52,7 +55,7 @@ export function askedCoverage(
 		axes.find((axis) => axis.name === name)
 	);
 	if (!down || !across || down === across) return undefined;
-	const matrix = coverageMatrix(figures, down, across);
+	const matrix = coverageMatrix(figures, down, across, view.show === 'attainment');
 	const chosen = chosenIn(matrix, view);
 	return chosen === undefined ? undefined : { view, axes, matrix, chosen };
 }

@@ -49,6 +49,50 @@ describe.each([
 		);
 	});
 
+	test('states and attainment of the page are those of the document and of the table', async () => {
+		const states = await documentOf<CoverageDocument>(`/coverage?${query}&show=state`);
+		const words = states.cells.map((cell) =>
+			Object.entries(cell.states)
+				.map(([state, count]) => `${count} ${state.replaceAll('_', ' ')}`)
+				.join(', ')
+		);
+		const shown = (await cellsOfPage(`${query}&show=state`)).flat();
+		expect(shown.map((text) => (text === 'none' ? '' : text))).toEqual(words);
+		for (const { states: of, elements } of states.cells)
+			expect(Object.values(of).reduce((sum, count) => sum + count, 0)).toBe(elements.length);
+
+		const asked = `${query}&show=attainment`;
+		const { cells } = await documentOf<CoverageDocument>(`/coverage?${asked}`);
+		const page = (await cellsOfPage(asked)).flat();
+		expect(page).toHaveLength(cells.length);
+		for (const [at, { attainment, kpis }] of cells.entries()) {
+			if (attainment !== null) expect(page[at]).toContain(`${Math.round(100 * attainment)} %`);
+			if (kpis.length > 0) expect(page[at]).toContain(`${kpis.length} KPI`);
+			else expect(page[at]).toMatch(/^(no KPI|none|)$/);
+		}
+		expect(cells.some(({ attainment }) => attainment !== null)).toBe(true);
+		const rows = csvRows(await textOf(`/api/v1${home}/coverage.csv?${asked}`));
+		expect(rows.map((row) => [row['attainment'], row['kpis'], row['states']])).toEqual(
+			cells.map(({ attainment, kpis, states: of }) => [
+				...[String(attainment ?? ''), kpis.join('; ')],
+				Object.entries(of)
+					.map((one) => one.join(' '))
+					.join('; ')
+			])
+		);
+	});
+
+	test('the picture has the cells of the page', async () => {
+		const svg = await textOf(`${home}/charts/coverage.svg?${query}`);
+		const { cells } = await documentOf<CoverageDocument>(`/coverage?${query}`);
+		const filled = cells.filter(({ elements }) => elements.length > 0);
+		const texts = [...svg.matchAll(/<text[^>]*font-size="13"[^>]*>(\d+)<\/text>/g)];
+		const rows = new Set(cells.map(({ row }) => row?.code)).size;
+		// with the sums of rows
+		expect(texts).toHaveLength(filled.length + rows);
+		expect(svg.includes('stroke-dasharray')).toBe(!query.includes('organisation'));
+	});
+
 	test('a cell opens the list of what it counts', async () => {
 		const { cells } = await documentOf<CoverageDocument>(`/coverage?${query}`);
 		const filled = cells.find(({ elements, row, column }) => elements.length > 1 && row && column)!;
@@ -71,6 +115,30 @@ test('a goal is as much done here as on the plan’s other pages', async () => {
 	);
 	expect(known.length).toBeGreaterThan(3);
 	expect(totals).toEqual(expect.arrayContaining(known));
+});
+
+test('a goal has as much attained here as on the plan’s other pages, and its KPIs can be opened', async () => {
+	const figures = await documentOf<FiguresDocument>('/figures');
+	const query = 'rows=goal&columns=service-relations&show=attainment';
+	const html = await textOf(`${home}/coverage?${query}`);
+	const totals = new Map(
+		pageTable(html, '<caption').map((row) => [row[0]!.split(' ')[0], row.at(-1)])
+	);
+	const own = figures.elements.filter(
+		({ kind, attainment: { value } }) => kind === 'goal' && typeof value === 'number'
+	);
+	expect(own.length).toBeGreaterThan(3);
+	for (const { code, attainment } of own)
+		expect(totals.get(code)).toContain(`${Math.round(100 * Number(attainment.value))} %`);
+	expect(html).toContain('KPIs stand in more than one cell');
+
+	const { cells } = await documentOf<CoverageDocument>(`/coverage?${query}`);
+	const cell = cells.find(({ kpis, row, column }) => kpis.length > 1 && row && column)!;
+	const opened = await textOf(
+		`${home}/coverage?${query}&row=${cell.row!.code}&column=${cell.column!.code}`
+	);
+	const list = pageTable(opened, `KPIs of ${cell.row!.title} × ${cell.column!.title}`);
+	expect(list.map(([head = '']) => head.split(' ')[0])).toEqual(cell.kpis);
 });
 
 test.each([

@@ -39,6 +39,9 @@ async function readPicture(page: Page, address: string) {
 
 const pages = [
 	['/leadership', 7],
+	['/leadership?by=service-relations', 7],
+	['/coverage', 1],
+	['/coverage?show=attainment', 1],
 	['/timeline', 1],
 	['/commitments?by=year', 1],
 	['/kpis', 1],

@@ -55,3 +55,21 @@ test.describe('on a phone', () => {
 		await expectAccessible(page);
 	});
 });
+
+test('states and KPIs are shown on demand, and a cell opens its KPIs', async ({ page }) => {
+	await page.goto(`${home}/coverage`);
+	await page.getByRole('link', { name: 'In which states' }).click();
+	const table = page.getByRole('table', { name: 'Goals by Service relations' });
+	await expect(table.getByRole('link', { name: /^5 completed, 1 in progress: / })).toHaveCount(2);
+	await expectAccessible(page);
+
+	await page.getByRole('link', { name: 'How far KPIs moved' }).click();
+	await expect(page.getByText(/^Set out .* KPIs stand in more than one cell/)).toBeVisible();
+	await table
+		.getByRole('link', { name: /5 KPIs$/ })
+		.first()
+		.click();
+	const kpis = page.getByRole('table', { name: /^KPIs of / });
+	await expect(kpis.locator('tbody tr')).toHaveCount(5);
+	await expectAccessible(page);
+});

@@ -1,7 +1,7 @@
 /** The tables that a page or a file holds, as text. */
 
 const cellsOf = (line: string): string[] =>
-	[...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+	[...line.matchAll(/(?<=^|,)(?:"((?:[^"]|"")*)"|([^,]*))(?=,|$)/g)].map(
 		([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''
 	);
 

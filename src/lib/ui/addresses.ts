@@ -122,7 +122,14 @@ export function addressesOf(slug: string, days: DaysAsked) {
 				...{ ...asked, as_of: asOf }
 			}),
 		/** @param asOf another day than the one asked for; null: the plan's own */
-		leadership: (asOf = days.asOf) => page('/leadership', {}, asOf),
+		leadership: (asOf = days.asOf, query: Record<string, string | null> = {}) =>
+			page('/leadership', query, asOf),
+		/** Figures by an axis as open data, as of the day that the page shows. */
+		axisData: (
+			name: 'axis-figures' | 'axis_figures.csv',
+			asOf: IsoDate,
+			query: Record<string, string | null>
+		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
 		timeline: (query: Record<string, string | null> = {}) => page('/timeline', query),
 		commitments: (query: Record<string, string | null> = {}) => page('/commitments', query),
 		/** Commitments as open data, as of the day that the page shows. */

@@ -2,15 +2,28 @@
 import { countedAs } from '#lib/domain/figures/delivery-counts.ts';
 import { totalFigure } from '#lib/domain/figures/money.ts';
 import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
-import { coveredElements, doneAmong, moneyAmong } from '#lib/domain/frameworks/coverage.ts';
-import { emptyCells, type Line, type Matrix, type Rank } from '#lib/domain/matrix/matrix.ts';
+import {
+	attainmentAmong,
+	coveredElements,
+	doneAmong,
+	kpisAmong,
+	kpisInSeveral,
+	moneyAmong,
+	statesAmong,
+	type Coverage,
+	type StateCount
+} from '#lib/domain/frameworks/coverage.ts';
+import { emptyCells, type Line } from '#lib/domain/matrix/matrix.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
 import type { ElementRecord, Money } from '#lib/domain/records/records.ts';
 import { nameOf } from './outline.ts';
 
-/** What stands in the cells: how many there are, how much of it is done, what is appropriated for it. */
-export const coverageShown = ['elements', 'progress', 'money'] as const;
+/**
+ * What stands in the cells: how many there are, in which states, how much of it is done, how far its KPIs
+ * moved, what is appropriated for it.
+ */
+export const coverageShown = ['elements', 'state', 'progress', 'attainment', 'money'] as const;
 export type CoverageShown = (typeof coverageShown)[number];
 
 export interface CoverageView {
@@ -33,9 +46,14 @@ export const parametersOf = ({ rows, columns, show, row, column }: CoverageView)
 /** What is known of the elements of a cell, a row or a column. */
 export interface CoverageCell {
 	count: number;
-	/** Only where it is shown. */
-	done: RolledUp | null;
-	appropriation: Knowable<Money> | null;
+	/** What of it is shown. */
+	shown:
+		| { as: 'elements' }
+		/** Those that there are, each with how many; none of a plan that lists no activities. */
+		| { as: 'state'; states: StateCount[] }
+		| { as: 'progress'; figure: RolledUp }
+		| { as: 'attainment'; figure: RolledUp; kpis: number }
+		| { as: 'money'; appropriation: Knowable<Money> };
 }
 
 export interface CoverageRank {
@@ -45,38 +63,78 @@ export interface CoverageRank {
 	all: CoverageCell;
 }
 
-const rankOf = <Item>(
-	{ line, items }: Rank<Item>,
-	cellOf: (items: Item[]) => CoverageCell
-): CoverageRank => ({ id: line?.id ?? '', line, all: cellOf(items) });
+/** What lies in a cell, a row or a column. */
+interface Within {
+	work: readonly ElementRecord[];
+	measured: readonly ElementRecord[];
+}
+
+function shownOf({ work, measured }: Within, figures: PlanFigures, as: CoverageShown) {
+	switch (as) {
+		case 'elements':
+			return { as };
+		case 'state':
+			return { as, states: statesAmong(work, figures) };
+		case 'progress':
+			return { as, figure: doneAmong(work, figures) };
+		case 'attainment': {
+			const kpis = kpisAmong(measured, figures).length;
+			return { as, figure: attainmentAmong(measured, figures), kpis };
+		}
+		case 'money': {
+			const { appropriation } = moneyAmong(work, figures).stages;
+			return { as, appropriation: totalFigure('appropriation', appropriation) };
+		}
+	}
+}
+
+/** A cell with nothing in it at all. */
+export const isEmpty = ({ count, shown }: CoverageCell): boolean =>
+	count === 0 && !(shown.as === 'attainment' && shown.kpis > 0);
 
 /** The matrix as its page shows it. */
 export function coveragePage(
-	matrix: Matrix<ElementRecord>,
+	{ work, measured }: Coverage,
 	figures: PlanFigures,
 	{ rows, columns, show }: CoverageView
 ) {
 	const hasGaps = rows !== 'organisation' && columns !== 'organisation';
-	const cellOf = (items: ElementRecord[]): CoverageCell => ({
-		count: items.length,
-		done: show === 'progress' ? doneAmong(items, figures) : null,
-		appropriation:
-			show === 'money'
-				? totalFigure('appropriation', moneyAmong(items, figures).stages.appropriation)
-				: null
+	const cellOf = (within: Within): CoverageCell => ({
+		count: within.work.length,
+		shown: shownOf(within, figures, show)
 	});
+	const ranksOf = (of: 'rows' | 'columns') =>
+		work[of].map(({ line, items }, at): CoverageRank => {
+			const within = { work: items, measured: measured[of][at]!.items };
+			return { id: line?.id ?? '', line, all: cellOf(within) };
+		});
 	return {
-		rows: matrix.rows.map((row) => rankOf(row, cellOf)),
-		columns: matrix.columns.map((column) => rankOf(column, cellOf)),
-		cells: matrix.cells.map((row) => row.map(cellOf)),
+		rows: ranksOf('rows'),
+		columns: ranksOf('columns'),
+		cells: work.cells.map((row, at) =>
+			row.map((items, across) => cellOf({ work: items, measured: measured.cells[at]![across]! }))
+		),
 		of: coveredElements(figures).length,
-		several: matrix.several,
-		/** By code; null: one axis is that of organisations, of which none has to work on everything. */
-		gaps: hasGaps
-			? emptyCells(matrix).map(([row, column]): [string, string] => [row.code, column.code])
-			: null
+		several: work.several,
+		/** How many KPIs stand in more than one cell. */
+		kpisInSeveral: kpisInSeveral(measured, figures),
+		/** Null: one axis is that of organisations, of which none has to work on everything. */
+		gaps: hasGaps ? emptyCells(work) : null
 	};
 }
+
+export type CoverageMatrixShown = ReturnType<typeof coveragePage>;
+
+/** Whether nothing lies in a cell in which something should; what is beyond the cells is none. */
+export const isGap = (
+	{ gaps, rows, columns, cells }: CoverageMatrixShown,
+	at: number,
+	across: number
+) =>
+	gaps !== null &&
+	cells[at]?.[across]?.count === 0 &&
+	rows[at]!.line !== null &&
+	columns[across]!.line !== null;
 
 /** The elements of a cell that was opened. */
 export const elementsOfCell = (elements: readonly ElementRecord[], figures: PlanFigures) =>
@@ -89,3 +147,13 @@ export const elementsOfCell = (elements: readonly ElementRecord[], figures: Plan
 			delivery: figure.delivery
 		};
 	});
+
+/** The KPIs of a cell that was opened. */
+export const kpisOfCell = (measured: readonly ElementRecord[], figures: PlanFigures) => {
+	const codes = new Map(measured.map(({ id, code }) => [id, code]));
+	return kpisAmong(measured, figures).map((kpi) => {
+		const { attainment, measuredOn } = figures.kpis.get(kpi.id)!;
+		const { code, title, elementId } = kpi;
+		return { code, title, element: codes.get(elementId)!, attainment, measuredOn };
+	});
+};

@@ -3,15 +3,21 @@ import type { PlanProgress, SiblingsProgress } from '../progress/plan-progress.t
 import type { ElementFigures } from './summary.ts';
 import type { ElementRecord } from '../records/records.ts';
 import { Remade } from '../records/remade.ts';
-import type { DeliveryState } from '../records/vocabulary.ts';
 
-export type DeliveryCountName =
-	| DeliveryState
-	| 'not_reported'
-	| 'not_due'
-	| 'not_applicable'
+/** In the order in which they are told: how far the work is, then why nothing is known. */
+export const deliveryCountNames = [
+	'completed',
+	'in_progress',
+	'not_started',
+	'on_hold',
+	'cancelled',
+	'not_reported',
+	'not_due',
+	'not_applicable',
 	/** Without an update, and without dates that would say when one is due. */
-	| 'not_set';
+	'not_set'
+] as const;
+export type DeliveryCountName = (typeof deliveryCountNames)[number];
 
 /** The counts add up to the number of activities. */
 export type DeliveryCounts = Record<DeliveryCountName, number>;

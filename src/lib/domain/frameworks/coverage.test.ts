@@ -4,9 +4,22 @@ import { emptyCells } from '../matrix/matrix.ts';
 import type { PlanRecord } from '../records/records.ts';
 import { demonstration, sampleDay } from '../testing/sample-plan.ts';
 import { sampleFramework, tagOf } from '../testing/sample-framework.ts';
-import { sampleElement, samplePlan } from '../testing/sample-records.ts';
+import {
+	sampleElement,
+	sampleKpi,
+	sampleMeasurement,
+	samplePlan
+} from '../testing/sample-records.ts';
 import { axesOf } from './axes.ts';
-import { coverageMatrix, coveredElements, doneAmong, moneyAmong } from './coverage.ts';
+import {
+	attainmentAmong,
+	coverageMatrix,
+	coveredElements,
+	doneAmong,
+	kpisAmong,
+	moneyAmong,
+	statesAmong
+} from './coverage.ts';
 
 const relations = sampleFramework('relations', { relations: ['G2G', 'G2C'] });
 const unused = sampleFramework('unused', { unused: ['Z'] });
@@ -26,7 +39,7 @@ const lay = (terms: Record<string, string[]>, rows: string, columns: string) => 
 	const figures = tagged(terms);
 	const axes = axesOf(figures.reckoned.tree, [relations, unused]);
 	const [down, across] = [rows, columns].map((name) => axes.find((one) => one.name === name)!);
-	const found = coverageMatrix(figures, down!, across!);
+	const { work: found } = coverageMatrix(figures, down!, across!);
 	const ids = found.cells.map((row) => row.map((cell) => cell.map(({ id }) => id).join(' ')));
 	return { found, ids };
 };
@@ -142,4 +155,103 @@ describe('figures of a line', () => {
 		expect(doneAmong([], figures)).toMatchObject({ known: false, reason: 'nothing_applicable' });
 		expect(moneyAmong([], figures).stages.appropriation.set).toBe(0);
 	});
+});
+
+describe('KPIs of a line', () => {
+	const plan = demonstration();
+	const figures = figuresOf(plan);
+	const named = (...ids: string[]) => plan.elements.filter(({ id }) => ids.includes(id));
+
+	test('each weighs its element’s weight by the number of its KPIs, as in the plan’s own figure', () => {
+		expect(attainmentAmong(plan.elements, figures)).toEqual(figures.attainment);
+		const ofO2 = attainmentAmong(named('O2'), figures);
+		expect(ofO2).toEqual(figures.elements.get('O2')!.attainment);
+	});
+
+	test('worked by hand: an objective of 3/4 with KPIs at 62.5 % and 20 %, one of 1/4 at 80 %', () => {
+		const three = samplePlan({
+			rollUpMethod: 'weight',
+			elements: [
+				sampleElement('G1', 'goal'),
+				sampleElement('O1', 'objective', { parentId: 'G1', weight: 3 }),
+				sampleElement('a1', 'activity', { parentId: 'O1' }),
+				sampleElement('O2', 'objective', { parentId: 'G1', weight: 1 }),
+				sampleElement('a2', 'activity', { parentId: 'O2' })
+			],
+			kpis: [
+				// from 21 days to 5, now 11
+				sampleKpi('days', {
+					elementId: 'O1',
+					direction: 'down',
+					baselineValue: 21,
+					targets: [{ dueOn: '2028-12-31', value: 5 }],
+					measurements: [sampleMeasurement('2026-09-30', 11)]
+				}),
+				...[['sites', 'O1', 20] as const, ['users', 'O2', 80] as const].map(
+					([id, elementId, value]) =>
+						sampleKpi(id, {
+							elementId,
+							baselineValue: 0,
+							targets: [{ dueOn: '2028-12-31', value: 100 }],
+							measurements: [sampleMeasurement('2026-09-30', value)]
+						})
+				)
+			]
+		});
+		const of = figuresOf(three);
+		const among = (...ids: string[]) => {
+			const figure = attainmentAmong(
+				three.elements.filter(({ id }) => ids.includes(id)),
+				of
+			);
+			return figure.known ? figure.value : figure.reason;
+		};
+		expect(among('O1')).toBeCloseTo((0.625 + 0.2) / 2);
+		expect(among('O1', 'O2')).toBeCloseTo(0.375 * 0.625 + 0.375 * 0.2 + 0.25 * 0.8);
+		// activities have none of their own
+		expect(among('a1', 'a2')).toBe('not_set');
+	});
+
+	test('those of an objective lie in each cell in which it lies, and once in a row', () => {
+		const of = tagged({ O1: ['G2G', 'G2C'] });
+		const axes = axesOf(of.reckoned.tree, [relations]);
+		const [goals, terms] = ['goal', 'relations'].map((name) =>
+			axes.find((one) => one.name === name)
+		);
+		const { measured } = coverageMatrix(of, goals!, terms!, true);
+		const codes = measured.cells.map((row) =>
+			row.map((cell) => kpisAmong(cell, of).map(({ id }) => id))
+		);
+		const ofO1 = ['sites', 'days', 'internet'];
+		const ofO2 = ['women', 'uptime', 'calls', 'answered'];
+		// O2 has no term, and serves G3 too
+		expect(codes).toEqual([
+			[ofO1, ofO1, ofO2],
+			[[], [], ofO2]
+		]);
+		expect(measured.several).toBe(2);
+		expect(measured.rows[0]!.items.map(({ id }) => id)).toEqual(['O1', 'O2']);
+	});
+
+	test('what nobody leads has a line only where KPIs are asked for', () => {
+		const axes = axesOf(figures.reckoned.tree, []);
+		const leads = axes.find(({ name }) => name === 'organisation')!;
+		const goals = axes.find(({ name }) => name === 'goal')!;
+		const linesOf = (ofKpis: boolean) =>
+			coverageMatrix(figures, goals, leads, ofKpis).work.columns.map(({ line }) => line?.code);
+		expect(linesOf(false)).not.toContain(undefined);
+		expect(linesOf(true)).toEqual([...linesOf(false), undefined]);
+	});
+});
+
+test('states of a line are those of its activities, as the plan counts them', () => {
+	const figures = figuresOf(demonstration());
+	expect(statesAmong(coveredElements(figures), figures)).toEqual([
+		{ state: 'completed', count: 1 },
+		{ state: 'in_progress', count: 2 },
+		{ state: 'not_reported', count: 1 },
+		{ state: 'not_due', count: 1 }
+	]);
+	// goals and objectives are in none
+	expect(statesAmong(demonstration().elements.slice(0, 2), figures)).toEqual([]);
 });

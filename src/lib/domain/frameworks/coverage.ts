@@ -3,12 +3,25 @@
  * that apply and are not cancelled, as in every roll-up; of a plan that lists none, the elements that
  * have nothing beneath them.
  */
+import { attainmentFigure, attainmentSums } from '../figures/attainment-sums.ts';
+import {
+	countedAs,
+	deliveryCountNames,
+	type DeliveryCountName
+} from '../figures/delivery-counts.ts';
 import { moneyFigures, type MoneyFigures } from '../figures/money.ts';
 import type { PlanFigures } from '../figures/plan-figures.ts';
-import { matrix, type Matrix } from '../matrix/matrix.ts';
-import { addActivity, doneOf, isCounted, noSums } from '../progress/progress-sums.ts';
+import { among, inSeveral, matrix, without, type Matrix } from '../matrix/matrix.ts';
+import { effectiveWeightOf, type PlanProgress } from '../progress/plan-progress.ts';
+import {
+	addActivity,
+	doneOf,
+	isCounted,
+	noSums,
+	type ProgressSums
+} from '../progress/progress-sums.ts';
 import type { RolledUp } from '../progress/rolled-up.ts';
-import type { ElementRecord } from '../records/records.ts';
+import type { ElementRecord, KpiRecord } from '../records/records.ts';
 import type { PlanAxis } from './axes.ts';
 
 type Figures = Pick<PlanFigures, 'reckoned'>;
@@ -20,26 +33,86 @@ export function coveredElements({ reckoned: { tree, progress } }: Figures): Elem
 	return tree.activities.filter(({ id }) => isCounted(progress.activities.get(id)!));
 }
 
-export const coverageMatrix = (
-	figures: Figures,
-	rows: PlanAxis,
-	columns: PlanAxis
-): Matrix<ElementRecord> => matrix(coveredElements(figures), rows, columns);
+/** What of a plan lies where on two axes. */
+export interface Coverage {
+	work: Matrix<ElementRecord>;
+	/** The same rows and columns with what has KPIs: goals and objectives lie on the lines as activities do. */
+	measured: Matrix<ElementRecord>;
+}
 
 /**
- * How much of some activities is done, by the effective weights that they have in the plan (rule 5): so
- * that a line of any axis is reckoned as a goal is.
+ * Sets the work of a plan out on two axes, and its KPIs with it.
+ *
+ * @param ofKpis whether what lies on no line of an axis has a row or a column also where it is KPIs
+ * alone; else only where it is work
  */
-export function doneAmong(
+export function coverageMatrix(
+	figures: Figures,
+	rows: PlanAxis,
+	columns: PlanAxis,
+	ofKpis = false
+): Coverage {
+	const { tree } = figures.reckoned;
+	const covered = new Set(coveredElements(figures));
+	const isWork = (element: ElementRecord) => covered.has(element);
+	const all = tree.elements.filter((one) => isWork(one) || isMeasured(one, figures));
+	const whole = without(
+		matrix(all, rows, columns),
+		({ line, items }) => line === null && !ofKpis && !items.some(isWork)
+	);
+	return {
+		work: among(whole, isWork),
+		measured: among(whole, (element) => isMeasured(element, figures))
+	};
+}
+
+/** The sums of the activities among some elements, by the effective weights that they have in the plan (rule 5). */
+export function sumsAmong(
 	elements: readonly ElementRecord[],
-	{ reckoned: { tree, progress } }: Figures
-): RolledUp {
+	{ activities, weights }: PlanProgress
+): ProgressSums {
 	const sums = noSums();
 	for (const { id } of elements) {
-		const activity = progress.activities.get(id);
-		if (activity) addActivity(sums, activity, progress.weights.get(id));
+		const activity = activities.get(id);
+		if (activity) addActivity(sums, activity, weights.get(id));
 	}
-	return doneOf(sums, tree.plan.coverageThreshold);
+	return sums;
+}
+
+/** How much of some activities is done: a line of any axis is reckoned as a goal is. */
+export const doneAmong = (
+	elements: readonly ElementRecord[],
+	{ reckoned: { tree, progress } }: Figures
+): RolledUp => doneOf(sumsAmong(elements, progress), tree.plan.coverageThreshold);
+
+/** The KPIs of some elements, as far as these apply and are not cancelled. */
+export function kpisAmong(
+	elements: readonly ElementRecord[],
+	{ reckoned: { tree, progress } }: Figures
+): KpiRecord[] {
+	return elements.flatMap(({ id, applicable }) => {
+		const activity = progress.activities.get(id);
+		const counts = activity ? isCounted(activity) : applicable;
+		return counts ? (tree.kpis.get(id) ?? []) : [];
+	});
+}
+
+const isMeasured = (element: ElementRecord, figures: Figures): boolean =>
+	kpisAmong([element], figures).length > 0;
+
+/**
+ * How far the KPIs of some elements moved, each by what it weighs of its own element in the plan (rule
+ * 7): so that those of a goal and of all beneath it make the goal's own figure.
+ */
+export function attainmentAmong(
+	elements: readonly ElementRecord[],
+	{ reckoned: { tree, progress, kpis } }: Figures
+): RolledUp {
+	const parts = elements.map((element) => {
+		const own = (tree.kpis.get(element.id) ?? []).map(({ id }) => kpis.get(id)!);
+		return attainmentSums(own, effectiveWeightOf(progress, element), []);
+	});
+	return attainmentFigure(attainmentSums([], null, parts), tree.plan.coverageThreshold);
 }
 
 /** The money of some activities: each line once (rule 12). */
@@ -47,3 +120,28 @@ export const moneyAmong = (
 	elements: readonly ElementRecord[],
 	{ reckoned: { tree } }: Figures
 ): MoneyFigures => moneyFigures(elements.flatMap(({ id }) => tree.budgetLines.get(id) ?? []));
+
+export interface StateCount {
+	state: DeliveryCountName;
+	count: number;
+}
+
+/** In which states the activities among some elements are, those that none is in left out. */
+export function statesAmong(
+	elements: readonly ElementRecord[],
+	{ reckoned: { progress } }: Figures
+): StateCount[] {
+	const states = elements.flatMap((element) => {
+		const activity = progress.activities.get(element.id);
+		return activity ? [countedAs(element, activity)] : [];
+	});
+	const counts = Map.groupBy(states, (state) => state);
+	return deliveryCountNames.flatMap((state) => {
+		const count = counts.get(state)?.length ?? 0;
+		return count > 0 ? [{ state, count }] : [];
+	});
+}
+
+/** How many KPIs stand in more than one cell, as their elements do. */
+export const kpisInSeveral = ({ cells }: Matrix<ElementRecord>, figures: Figures): number =>
+	inSeveral(cells.flat().map((elements) => kpisAmong(elements, figures)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyCells, matrix, type Axis } from './matrix.ts';
+import { among, emptyCells, matrix, without, type Axis } from './matrix.ts';
 
 interface Thing {
 	name: string;
@@ -62,4 +62,31 @@ test('a line that an axis does not have is as none', () => {
 		'b: ',
 		'none: 1'
 	]);
+});
+
+test('some of the things keep the rows and columns of all, and are counted anew', () => {
+	const one = { name: '1', down: ['a'], across: ['x', 'y'] };
+	const two = { name: '2', down: ['b'], across: ['x'] };
+	const whole = matrix([one, two], down, across);
+	const found = among(whole, ({ name }) => name === '2');
+	expect([whole.several, found.several]).toEqual([1, 0]);
+	expect(found.rows.map(({ line, items }) => [line?.id, items.length])).toEqual([
+		['a', 0],
+		['b', 1]
+	]);
+	expect(found.cells).toEqual([
+		[[], []],
+		[[two], []]
+	]);
+});
+
+test('a row that is left out takes its cells with it', () => {
+	const things = [
+		{ name: '1', down: ['a'], across: [] },
+		{ name: '2', down: [], across: ['y'] }
+	];
+	const found = without(matrix(things, down, across), ({ line }) => line === null);
+	expect(found.rows.map(({ line }) => line?.id)).toEqual(['a', 'b']);
+	expect(found.columns.map(({ line }) => line?.id)).toEqual(['x', 'y']);
+	expect(found.cells.flat()).toEqual([[], [], [], []]);
 });

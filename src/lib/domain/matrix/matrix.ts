@@ -32,7 +32,11 @@ export interface Matrix<Item> {
 	several: number;
 }
 
-function ranksOf<Item>(items: readonly Item[], { lines, linesOf }: Axis<Item>): Rank<Item>[] {
+/** The lines of an axis with what lies on each, and at the end what lies on none. */
+export function ranksOf<Item>(
+	items: readonly Item[],
+	{ lines, linesOf }: Axis<Item>
+): Rank<Item>[] {
 	const ranks: Rank<Item>[] = lines.map((line) => ({ line, items: [] }));
 	const byId = new Map(ranks.map((rank) => [rank.line?.id, rank]));
 	const elsewhere: Rank<Item> = { line: null, items: [] };
@@ -54,10 +58,42 @@ export function matrix<Item>(
 	const cells = rows.map((row) =>
 		inColumns.map((column) => row.items.filter((item) => column.has(item)))
 	);
+	return { rows, columns, cells, several: inSeveral(cells.flat()) };
+}
+
+/** How many things are in more than one group. */
+export function inSeveral<Item>(groups: readonly (readonly Item[])[]): number {
 	const times = new Map<Item, number>();
-	for (const item of cells.flat(2)) times.set(item, (times.get(item) ?? 0) + 1);
-	const several = [...times.values()].filter((count) => count > 1).length;
-	return { rows, columns, cells, several };
+	for (const item of groups.flat()) times.set(item, (times.get(item) ?? 0) + 1);
+	return [...times.values()].filter((count) => count > 1).length;
+}
+
+/** The same rows and columns with some of the things alone. */
+export function among<Item>(whole: Matrix<Item>, isAmong: (item: Item) => boolean): Matrix<Item> {
+	const only = ({ line, items }: Rank<Item>) => ({ line, items: items.filter(isAmong) });
+	const cells = whole.cells.map((row) => row.map((items) => items.filter(isAmong)));
+	return {
+		rows: whole.rows.map(only),
+		columns: whole.columns.map(only),
+		...{ cells, several: inSeveral(cells.flat()) }
+	};
+}
+
+/** The same without the rows and the columns that are not wanted. */
+export function without<Item>(
+	whole: Matrix<Item>,
+	isUnwanted: (rank: Rank<Item>) => boolean
+): Matrix<Item> {
+	const keeps = (ranks: Rank<Item>[]) => ranks.map((rank) => !isUnwanted(rank));
+	const [rows, columns] = [keeps(whole.rows), keeps(whole.columns)];
+	const cells = whole.cells
+		.filter((_, at) => rows[at])
+		.map((row) => row.filter((_, across) => columns[across]));
+	return {
+		rows: whole.rows.filter((_, at) => rows[at]),
+		columns: whole.columns.filter((_, across) => columns[across]),
+		...{ cells, several: inSeveral(cells.flat()) }
+	};
 }
 
 /** The cells in which nothing lies, of lines that there are, row by row. */

@@ -1,10 +1,20 @@
 /** A matrix of a plan's work as a document and as a table: each cell, the empty ones too. */
+import type { DeliveryCountName } from '#lib/domain/figures/delivery-counts.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import { moneyText, type MoneyTotal } from '#lib/domain/figures/money.ts';
-import { doneAmong, moneyAmong } from '#lib/domain/frameworks/coverage.ts';
-import type { Line, Matrix } from '#lib/domain/matrix/matrix.ts';
+import {
+	attainmentAmong,
+	doneAmong,
+	kpisAmong,
+	kpisInSeveral,
+	moneyAmong,
+	statesAmong,
+	type Coverage,
+	type StateCount
+} from '#lib/domain/frameworks/coverage.ts';
+import type { Line } from '#lib/domain/matrix/matrix.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
-import type { ElementRecord, IsoDate } from '#lib/domain/records/records.ts';
+import type { ElementRecord, IsoDate, KpiRecord } from '#lib/domain/records/records.ts';
 import type { PlanReading } from '#lib/domain/records/scope.ts';
 import { table, valueOf, type CsvTable } from './csv.ts';
 import { moneyDocument } from './plan-document.ts';
@@ -13,11 +23,11 @@ import type { MoneyDocument } from './shapes/object.ts';
 interface AskedMatrix {
 	view: { rows: string; columns: string };
 	/** Null: the plan has not two axes. */
-	matrix: Matrix<ElementRecord> | null;
+	matrix: Coverage | null;
 }
 
 /** Null: on no line of the axis. */
-type LineDocument = { code: string; title: string } | null;
+export type LineDocument = { code: string; title: string } | null;
 
 export interface CoverageDocument {
 	kind: 'coverage';
@@ -31,6 +41,8 @@ export interface CoverageDocument {
 	columns: string;
 	/** How many elements stand in more than one cell. */
 	in_several_cells: number;
+	/** How many KPIs do, as their elements lie in several. */
+	kpis_in_several_cells: number;
 	cells: {
 		row: LineDocument;
 		column: LineDocument;
@@ -40,6 +52,14 @@ export interface CoverageDocument {
 		delivery_progress: number | null;
 		coverage: number | null;
 		partial: boolean;
+		/** Those that there are, each with how many of the activities. */
+		states: Partial<Record<DeliveryCountName, number>>;
+		/** Codes of the KPIs of all elements that lie here, goals and objectives too. */
+		kpis: string[];
+		/** 0…1; null: not known. */
+		attainment: number | null;
+		attainment_coverage: number | null;
+		attainment_partial: boolean;
 		appropriation: MoneyDocument;
 	}[];
 }
@@ -49,21 +69,31 @@ interface Cell {
 	column: Line | null;
 	elements: ElementRecord[];
 	done: RolledUp;
+	states: StateCount[];
+	kpis: KpiRecord[];
+	attainment: RolledUp;
 	appropriation: MoneyTotal;
 }
 
-function cellsOf({ figures }: PlanWithFigures, matrix: Matrix<ElementRecord> | null): Cell[] {
+function cellsOf({ figures }: PlanWithFigures, matrix: Coverage | null): Cell[] {
 	if (matrix === null) return [];
-	return matrix.rows.flatMap(({ line: row }, at) =>
-		matrix.columns.map(({ line: column }, across) => {
-			const elements = matrix.cells[at]![across]!;
-			const { appropriation } = moneyAmong(elements, figures).stages;
-			return { row, column, elements, done: doneAmong(elements, figures), appropriation };
+	const { work, measured } = matrix;
+	return work.rows.flatMap(({ line: row }, at) =>
+		work.columns.map(({ line: column }, across) => {
+			const elements = work.cells[at]![across]!;
+			const ofKpis = measured.cells[at]![across]!;
+			return {
+				...{ row, column, elements, done: doneAmong(elements, figures) },
+				states: statesAmong(elements, figures),
+				kpis: kpisAmong(ofKpis, figures),
+				attainment: attainmentAmong(ofKpis, figures),
+				appropriation: moneyAmong(elements, figures).stages.appropriation
+			};
 		})
 	);
 }
 
-const lineDocument = (line: Line | null): LineDocument =>
+export const lineDocument = (line: Line | null): LineDocument =>
 	line && { code: line.code, title: line.title };
 
 export function coverageDocument(
@@ -76,13 +106,19 @@ export function coverageDocument(
 	return {
 		...{ kind: 'coverage', plan: { kind: 'plan', id, code, title, demonstration } },
 		...{ as_of: figures.asOf, known_on: figures.knownOn, reading, revision },
-		...{ rows: view.rows, columns: view.columns, in_several_cells: matrix?.several ?? 0 },
-		cells: cellsOf(known, matrix).map(({ row, column, elements, done, appropriation }) => ({
+		...{ rows: view.rows, columns: view.columns, in_several_cells: matrix?.work.several ?? 0 },
+		kpis_in_several_cells: matrix ? kpisInSeveral(matrix.measured, figures) : 0,
+		cells: cellsOf(known, matrix).map(({ row, column, done, attainment, ...cell }) => ({
 			...{ row: lineDocument(row), column: lineDocument(column) },
-			elements: elements.map((element) => element.code),
+			elements: cell.elements.map((element) => element.code),
 			delivery_progress: valueOf(done),
 			...{ coverage: done.coverage, partial: done.partial },
-			appropriation: moneyDocument(appropriation, currency)
+			states: Object.fromEntries(cell.states.map(({ state, count }) => [state, count])),
+			kpis: cell.kpis.map((kpi) => kpi.code),
+			attainment: valueOf(attainment),
+			attainment_coverage: attainment.coverage,
+			attainment_partial: attainment.partial,
+			appropriation: moneyDocument(cell.appropriation, currency)
 		}))
 	};
 }
@@ -100,6 +136,11 @@ export const coverageTable = (known: PlanWithFigures, { matrix }: AskedMatrix): 
 			delivery_progress: ({ done }) => valueOf(done),
 			coverage: ({ done }) => done.coverage,
 			partial: ({ done }) => done.partial,
+			states: ({ states }) => states.map(({ state, count }) => `${state} ${count}`).join('; '),
+			kpis: ({ kpis }) => kpis.map(({ code }) => code).join('; '),
+			attainment: ({ attainment }) => valueOf(attainment),
+			attainment_coverage: ({ attainment }) => attainment.coverage,
+			attainment_partial: ({ attainment }) => attainment.partial,
 			appropriation: ({ appropriation: { sum, set } }) => (set > 0 ? moneyText(sum) : null)
 		},
 		cellsOf(known, matrix)

@@ -3,7 +3,7 @@ import { askedCoverage } from '#app/coverage-asked.ts';
 import { readWhole } from '#app/plan-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { frameworks } from '#lib/server/frameworks/queries.ts';
-import { coveragePage, elementsOfCell } from '#lib/views/coverage.ts';
+import { coveragePage, elementsOfCell, kpisOfCell } from '#lib/views/coverage.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -18,6 +18,9 @@ export const load: PageServerLoad = (event) =>
 			axes: axes.map(({ name, title }) => ({ name, title })),
 			matrix: matrix && coveragePage(matrix, figures, view),
 			hasActivities: figures.reckoned.tree.activities.length > 0,
-			chosen: chosen && elementsOfCell(chosen, figures)
+			chosen: chosen && {
+				elements: elementsOfCell(chosen.work, figures),
+				kpis: view.show === 'attainment' ? kpisOfCell(chosen.measured, figures) : null
+			}
 		};
 	});

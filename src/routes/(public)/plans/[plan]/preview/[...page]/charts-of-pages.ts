@@ -11,6 +11,7 @@ const ofPlan: Record<string, string[]> = {
 	timeline: ['timeline'],
 	kpis: ['kpis'],
 	commitments: ['commitments'],
+	coverage: ['coverage'],
 	activity: ['curve', 'goals'],
 	explain: ['curve', 'goals']
 };

@@ -1,0 +1,14 @@
+import { askedAxis } from '#app/axis-asked.ts';
+import { tableAnswer } from '#app/plan-answer.ts';
+import { figures } from '#lib/server/facts/figures.ts';
+import { frameworks } from '#lib/server/frameworks/queries.ts';
+import { axisFiguresTable } from '#lib/server/open-data/axis-figures.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+	tableAnswer(event, async (db, plan, scope) => {
+		const known = await figures(db, plan, scope);
+		const all = await frameworks(db, { plan, scope });
+		const asked = askedAxis(known, all, event.url.searchParams.get('by'));
+		return asked && axisFiguresTable(known, asked);
+	});
