@@ -34,8 +34,6 @@ export interface Framework {
 	language: string;
 	/** The plan that is spoken of is set out by it, whether or not anything has a term of its. */
 	declared: boolean;
-	/** A later version follows it: it is kept where it is used, and not chosen anew. */
-	followed: boolean;
 	axes: readonly FrameworkAxis[];
 }
 

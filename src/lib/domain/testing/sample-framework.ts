@@ -6,7 +6,7 @@ export const tagOf = (code: string): TermTag => ({ id: `id of ${code}`, code });
 
 export const sampleFramework = (slug: string, axes: Record<string, string[]>): Framework => ({
 	...{ id: slug, slug, title: `Framework ${slug}`, edition: null, language: 'en' },
-	...{ declared: false, followed: false },
+	declared: false,
 	axes: Object.entries(axes).map(([axis, codes]) => ({
 		...{ id: `${slug} ${axis}`, slug: axis, title: `Axis ${axis}`, definition: null },
 		arity: 'many',

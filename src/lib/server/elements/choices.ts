@@ -33,8 +33,6 @@ export interface AxisChoice {
 	framework: string;
 	language: string;
 	arity: Arity;
-	/** Of a framework that a later version follows. */
-	followed: boolean;
 }
 export interface ElementChoice {
 	id: string;
@@ -72,7 +70,7 @@ function termChoices(all: readonly Framework[], names: readonly { id: string; na
 	const axes = all.flatMap((framework) =>
 		framework.axes.map(({ id, title, arity, terms }) => ({
 			...{ id, title, arity, framework: frameworkTitle(framework) },
-			...{ language: framework.language, followed: framework.followed, terms }
+			...{ language: framework.language, terms }
 		}))
 	);
 	return {

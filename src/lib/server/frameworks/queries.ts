@@ -46,16 +46,7 @@ function heads(db: Db, of: OfPlan | null) {
 						.select('declared.id')
 				)
 				.$castTo<boolean>()
-				.as('declared'),
-			eb
-				.exists(
-					eb
-						.selectFrom('framework as later')
-						.whereRef('later.follows_id', '=', 'framework.id')
-						.select('later.id')
-				)
-				.$castTo<boolean>()
-				.as('followed')
+				.as('declared')
 		])
 		.orderBy('id');
 }

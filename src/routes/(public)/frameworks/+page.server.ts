@@ -13,8 +13,8 @@ export const load: PageServerLoad = async ({ locals: { db, actor } }) => {
 		// what no plan uses yet is somebody's work, and nobody else's business
 		frameworks: all
 			.filter(({ id }) => mayDefine || usage.has(id))
-			.map(({ id, slug, title, edition, language, followed, axes }) => ({
-				...{ slug, title, edition, language, followed },
+			.map(({ id, slug, title, edition, language, axes }) => ({
+				...{ slug, title, edition, language },
 				axes: axes.map((axis) => ({ title: axis.title, terms: axis.terms.length })),
 				plans: usage.get(id) ?? []
 			}))

@@ -1,9 +1,24 @@
 import { error } from '@sveltejs/kit';
+import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import { can } from '#lib/domain/records/permissions.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { find, one } from '#lib/server/frameworks/queries.ts';
 import { usageOf } from '../usage.ts';
 import type { PageServerLoad } from './$types';
+
+interface Said {
+	provenance: ProvenanceKind;
+	reason: string | null;
+}
+const saidOf = ({ provenance, reason }: Said): Said => ({ provenance, reason });
+const isSaid = (one: Said, other: Said) =>
+	one.provenance === other.provenance && one.reason === other.reason;
+
+/** Where all terms of an axis come from, where that is one and not what the framework says of itself. */
+function saidOnce([first, ...others]: readonly Said[], framework: Said): Said | null {
+	if (!first || isSaid(first, framework)) return null;
+	return others.every((one) => isSaid(one, first)) ? saidOf(first) : null;
+}
 
 export const load: PageServerLoad = async ({ locals: { db, actor }, params }) => {
 	const stored = (await find(db, params.framework)) ?? error(404, 'not_found');
@@ -23,19 +38,18 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, params }) =>
 			...{ inUse: stored.inUse, followedBy: stored.followedBy },
 			follows: stored.follows?.slug ?? null
 		},
-		axes: axes.map(({ slug, title, definition, arity, terms }) => ({
-			...{ slug, title, definition, arity },
-			terms: terms.map(({ withinId, ...term }) => ({
-				...{ code: term.code, title: term.title, marker: term.marker },
-				definition: term.definition,
-				within: withinId === null ? null : (codes.get(withinId) ?? null),
-				// said once, of the framework, where it is the same
-				own:
-					term.provenance === stored.provenance && term.reason === stored.reason
-						? null
-						: { provenance: term.provenance, reason: term.reason }
-			}))
-		})),
+		axes: axes.map(({ slug, title, definition, arity, terms }) => {
+			const own = saidOnce(terms, stored);
+			return {
+				...{ slug, title, definition, arity, own },
+				terms: terms.map(({ withinId, ...term }) => ({
+					...{ code: term.code, title: term.title, marker: term.marker },
+					definition: term.definition,
+					within: withinId === null ? null : (codes.get(withinId) ?? null),
+					own: isSaid(term, own ?? stored) ? null : saidOf(term)
+				}))
+			};
+		}),
 		plans
 	};
 };

@@ -36,12 +36,10 @@ export const load: PageServerLoad = async (event) => {
 			...{ value: id, word: title, group: framework }
 		})),
 		rows: shown ? tagRows(choosable.elements, tagged, shown, axisTerms) : [],
-		frameworks: all
-			.filter(({ followed, declared: isDeclared }) => isDeclared || !followed)
-			.map((one) => ({
-				...{ slug: one.slug, title: frameworkTitle(one), language: one.language },
-				declared: one.declared
-			})),
+		frameworks: all.map((one) => ({
+			...{ slug: one.slug, title: frameworkTitle(one), language: one.language },
+			declared: one.declared
+		})),
 		saved: searchParams.get('saved'),
 		setOut: searchParams.has('set_out')
 	};
