@@ -67,4 +67,3 @@ export interface QuotedPassage {
 	code: string;
 	publication: string;
 }
-
