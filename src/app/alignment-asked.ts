@@ -12,7 +12,7 @@ import { figures } from '#lib/server/facts/figures.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { planTexts } from '#lib/server/plans/texts.ts';
-import { shownLinks, type AlignmentFacts, type SeenPlan } from '#lib/views/alignment.ts';
+import { shownLinks, type AlignmentFacts, type SeenPlan } from '#lib/domain/alignment/seen.ts';
 import { scopeOf, seesUnpublished } from './scope.ts';
 
 interface Reader {

@@ -11,7 +11,7 @@ import type {
 	OriginView,
 	ParentName,
 	ServedView
-} from '#lib/views/alignment.ts';
+} from '#lib/domain/alignment/seen.ts';
 import { markOf, table, valueOf, type Cell, type CsvTable } from './csv.ts';
 
 /** A plan here or an element of one, what lives elsewhere or a statement of it, or a term of a framework. */

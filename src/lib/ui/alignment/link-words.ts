@@ -1,7 +1,7 @@
 /** What is said of a link besides what it leads to. */
 import { m } from '#lib/paraglide/messages.js';
 import { day, percent } from '#lib/ui/format.ts';
-import type { LinkView } from '#lib/views/alignment.ts';
+import type { LinkView } from '#lib/domain/alignment/seen.ts';
 
 /** How much of the child goes there. */
 export const shareWords = ({ share }: Pick<LinkView, 'share'>): string =>

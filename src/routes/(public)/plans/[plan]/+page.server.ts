@@ -14,7 +14,7 @@ import { placed } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
 import { alignmentFacts } from '#app/alignment-asked.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
-import { planAlignment } from '#lib/views/alignment.ts';
+import { planAlignment } from '#lib/domain/alignment/seen.ts';
 
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, known) => {

@@ -1,7 +1,7 @@
 import { alignmentFacts } from '#app/alignment-asked.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { alignmentView } from '#lib/views/alignment.ts';
+import { alignmentView } from '#lib/domain/alignment/seen.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>

@@ -15,7 +15,7 @@ import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { alignmentFacts } from '#app/alignment-asked.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
-import { elementAlignment } from '#lib/views/alignment.ts';
+import { elementAlignment } from '#lib/domain/alignment/seen.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';
 import { judgedOn } from '#lib/domain/progress/reckoning-day.ts';
 import { elementWork } from '#lib/server/work-records/of-element.ts';

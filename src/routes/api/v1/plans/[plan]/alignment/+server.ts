@@ -3,7 +3,7 @@ import { planAnswer } from '#app/plan-answer.ts';
 import { linkedVersion } from '#lib/server/alignment/queries.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { alignmentDocument } from '#lib/server/open-data/alignment.ts';
-import { alignmentView } from '#lib/views/alignment.ts';
+import { alignmentView } from '#lib/domain/alignment/seen.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,13 +1,7 @@
 /** What a plan serves and what carries it, as its page, an element's page and the open data show it. */
-import { carriedBy, moneyCarried, type CarriedMoney } from '#lib/domain/alignment/carried.ts';
-import { within, type Above } from '#lib/domain/alignment/circles.ts';
-import {
-	holdsOn,
-	isPart,
-	type Parent,
-	type Part,
-	type StatementKind
-} from '#lib/domain/alignment/links.ts';
+import { carriedBy, moneyCarried, type CarriedMoney } from './carried.ts';
+import { within, type Above } from './circles.ts';
+import { holdsOn, isPart, type Parent, type Part, type StatementKind } from './links.ts';
 import type {
 	AlignedTerm,
 	AlignmentRecord,
@@ -15,14 +9,14 @@ import type {
 	OutsidePlan,
 	OutsideStatement,
 	QuotedPassage
-} from '#lib/domain/alignment/records.ts';
-import { totalFigure } from '#lib/domain/figures/money.ts';
-import type { PlanFigures } from '#lib/domain/figures/plan-figures.ts';
-import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
-import type { Knowable } from '#lib/domain/records/known.ts';
-import type { Publication } from '#lib/domain/records/provenance.ts';
-import type { IsoDate, Money, PlanRecord } from '#lib/domain/records/records.ts';
-import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
+} from './records.ts';
+import { totalFigure } from '../figures/money.ts';
+import type { PlanFigures } from '../figures/plan-figures.ts';
+import type { RolledUp } from '../progress/rolled-up.ts';
+import type { Knowable } from '../records/known.ts';
+import type { Publication } from '../records/provenance.ts';
+import type { IsoDate, Money, PlanRecord } from '../records/records.ts';
+import type { ProvenanceKind } from '../records/vocabulary.ts';
 
 /** A plan as its reader sees it: its own, or another that hangs together with it. */
 export interface SeenPlan {
