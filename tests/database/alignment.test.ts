@@ -16,6 +16,7 @@ import { find, linksOf, outsidePlans, outsideStatements } from '#lib/server/alig
 import * as plans from '#lib/server/facts/plans.ts';
 import { history } from '#lib/server/plans/history.ts';
 import { Conflict, Invalid, NotAllowed, NotFound, Refused } from '#lib/server/writing/refusals.ts';
+import { makeFramework } from '../support/frameworks.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 import { makePlan, revisionOf, type SmallPlan } from '../support/plans.ts';
@@ -121,16 +122,9 @@ describe('an alignment', () => {
 	test('may lead to a plan that lives elsewhere, to what that states and to a term of a framework', async () => {
 		const outside = await put('outside_plan', elsewhere());
 		const statement = await put('outside_statement', stated(outside));
-		const { id: framework_id } = await db
-			.insertInto('framework')
-			.values({ slug: `sdg-${number}`, title: 'SDG' })
-			.returning('id')
-			.executeTakeFirstOrThrow();
-		const { id: term } = await db
-			.insertInto('framework_term')
-			.values({ framework_id, code: `16.6-${number}`, title: 'Institutions', position: 1 })
-			.returning('id')
-			.executeTakeFirstOrThrow();
+		const [term] = await makeFramework(db, `sdg-${number}`, [
+			{ code: `16.6-${number}`, title: 'Institutions' }
+		]);
 		for (const to of [`outside:${outside}`, `statement:${statement}`, `term:${term}`])
 			await put('alignment', aligned(to));
 		expect((await linksOf(db, child!.id)).map((link) => link.parent)).toEqual([

@@ -1,5 +1,6 @@
 /** A plan of forty goals set out by sixty terms, of which most pairs have no work: more than a screen shows. */
 import type { Db } from '#lib/server/db/connect.ts';
+import { makeFramework } from './frameworks.ts';
 import { makePlan } from './plans.ts';
 
 export const largeMatrix = { slug: 'large-matrix', goals: 40, terms: 60, activities: 120 };
@@ -15,16 +16,14 @@ export async function makeLargeMatrix(db: Db): Promise<number> {
 	const { slug, goals, terms, activities } = largeMatrix;
 	const { id: planId } = await makePlan(db, { slug });
 	await db.updateTable('plan').set({ title: 'Forty goals' }).where('id', '=', planId).execute();
-	const framework = await db
-		.insertInto('framework')
-		.values({ slug: 'themes', title: 'Themes' })
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	const termRows = Array.from({ length: terms }, (_, at) => ({
-		...{ framework_id: framework.id, position: at, code: `T${at + 1}` },
-		title: `Theme ${at + 1} of what offices do for people`
-	}));
-	const termIds = await db.insertInto('framework_term').values(termRows).returning('id').execute();
+	const termIds = await makeFramework(
+		db,
+		'themes',
+		Array.from({ length: terms }, (_, at) => ({
+			code: `T${at + 1}`,
+			title: `Theme ${at + 1} of what offices do for people`
+		}))
+	);
 	// two goals are there with the plan
 	const goalRows = Array.from({ length: goals - 2 }, (_, at) => ({
 		...{ plan_id: planId, kind: 'goal' as const, code: `G${at + 3}`, position: at + 3 },
@@ -52,7 +51,7 @@ export async function makeLargeMatrix(db: Db): Promise<number> {
 		.execute();
 	const tags = made.map(({ id }, at) => ({
 		element_id: id,
-		term_id: termIds[placeOf(at).term]!.id
+		term_id: termIds[placeOf(at).term]!
 	}));
 	await db.insertInto('element_term').values(tags).execute();
 	await db.updateTable('plan').set({ revision: '2' }).where('id', '=', planId).execute();

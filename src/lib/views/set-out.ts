@@ -29,7 +29,7 @@ function pairsOf(figures: PlanFigures, framework: Framework): SetOut['pairs'] {
 	const named = [down, across].map((axis) => axisName(framework, axis));
 	const [rows, columns] = named.map((name) => axes.find((axis) => axis.name === name));
 	if (!rows || !columns) return null;
-	const empty = emptyCells(coverageMatrix(figures, rows, columns)).length;
+	const empty = emptyCells(coverageMatrix(figures, rows, columns).work).length;
 	return {
 		rows: { name: rows.name, title: down.title },
 		columns: { name: columns.name, title: across.title },

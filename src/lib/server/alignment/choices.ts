@@ -62,6 +62,7 @@ async function terms(db: Db): Promise<ParentChoice[]> {
 		.innerJoin('framework', 'framework.id', 'term.framework_id')
 		.select(['term.id', 'term.code', 'term.title', 'framework.title as framework'])
 		.orderBy('framework.id')
+		.orderBy('term.axis_id')
 		.orderBy('term.position')
 		.execute();
 	return rows.map(({ id, code, title, framework }) => ({

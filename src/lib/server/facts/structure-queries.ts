@@ -182,6 +182,7 @@ export function terms(db: Db, planId: string): Promise<PlanHistory['terms']> {
 		.where('v.plan_id', '=', planId)
 		.select([...dated, 'v.element_id as elementId', 'v.term_id as termId', 'term.code'])
 		.orderBy('term.framework_id')
+		.orderBy('term.axis_id')
 		.orderBy('term.position')
 		.execute();
 }

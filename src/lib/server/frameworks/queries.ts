@@ -15,6 +15,7 @@ export async function termNames(db: Db) {
 		.innerJoin('framework', 'framework.id', 'term.framework_id')
 		.select(['term.id', 'term.code', 'framework.slug'])
 		.orderBy('framework.id')
+		.orderBy('term.axis_id')
 		.orderBy('term.position')
 		.execute();
 	const byCode = Map.groupBy(terms, ({ code }) => code);

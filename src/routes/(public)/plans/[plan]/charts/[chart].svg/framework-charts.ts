@@ -5,7 +5,7 @@ import { drawnBy, type DrawnChart } from '#app/pictures/picture-answer.ts';
 import MatrixPicture from '#lib/charts/pictures/MatrixPicture.svelte';
 import ProgressPicture from '#lib/charts/pictures/ProgressPicture.svelte';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
-import type { Framework } from '#lib/domain/frameworks/axes.ts';
+import type { Framework } from '#lib/domain/frameworks/framework.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import {
