@@ -122,7 +122,7 @@ describe('an alignment', () => {
 	test('may lead to a plan that lives elsewhere, to what that states and to a term of a framework', async () => {
 		const outside = await put('outside_plan', elsewhere());
 		const statement = await put('outside_statement', stated(outside));
-		const [term] = await makeFramework(db, `sdg-${number}`, [
+		const [term] = await makeFramework(db, { slug: `sdg-${number}`, title: 'SDG' }, [
 			{ code: `16.6-${number}`, title: 'Institutions' }
 		]);
 		for (const to of [`outside:${outside}`, `statement:${statement}`, `term:${term}`])

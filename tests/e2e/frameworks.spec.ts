@@ -106,8 +106,8 @@ test('layers and pillars are read with their definitions, and lead to what cover
 }) => {
 	await page.goto('/plans/badung');
 	const setOut = page.getByRole('region', { name: 'Set out by' });
-	await expect(setOut).toContainText('Lapis struktur × Pilar: no work stands behind any of 16.');
-	await setOut.getByRole('link', { name: 'What covers what' }).click();
+	await expect(setOut).toContainText('Lapis struktur × Pilar: No work stands behind any of 16.');
+	await setOut.getByRole('link', { name: 'Lapis struktur × Pilar' }).click();
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lapis struktur × Pilar');
 	await expectAccessible(page);
 	await page.goto('/frameworks/badung-architecture');

@@ -4,17 +4,17 @@ import type { Db } from '#lib/server/db/connect.ts';
 /** Returns the ids of its terms, in their order. */
 export async function makeFramework(
 	db: Db,
-	slug: string,
+	{ slug, title }: { slug: string; title: string },
 	terms: { code: string; title: string }[]
 ): Promise<string[]> {
 	const { id: framework_id } = await db
 		.insertInto('framework')
-		.values({ slug, title: slug, reason: 'For a test.' })
+		.values({ slug, title, reason: 'For a test.' })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	const { id: axis_id } = await db
 		.insertInto('framework_axis')
-		.values({ framework_id, position: 0, slug: 'terms', title: slug, arity: 'many' })
+		.values({ framework_id, position: 0, slug: 'terms', title, arity: 'many' })
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	const rows = await db

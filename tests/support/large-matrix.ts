@@ -18,7 +18,7 @@ export async function makeLargeMatrix(db: Db): Promise<number> {
 	await db.updateTable('plan').set({ title: 'Forty goals' }).where('id', '=', planId).execute();
 	const termIds = await makeFramework(
 		db,
-		'themes',
+		{ slug: 'themes', title: 'Themes' },
 		Array.from({ length: terms }, (_, at) => ({
 			code: `T${at + 1}`,
 			title: `Theme ${at + 1} of what offices do for people`
