@@ -25,9 +25,13 @@ export interface AskedAxis {
 	figures: FiguresByAxis | null;
 }
 
+/** By what nothing is tagged with there are no figures, also where the plan says that it is set out by it. */
+const tagged = (of: readonly Framework[]): Framework[] =>
+	of.map((framework) => ({ ...framework, declared: false }));
+
 /** The axes by which a plan can be asked for. */
 const axisNames = (known: PlanWithFigures, of: readonly Framework[]): AxisName[] =>
-	axesOf(known.figures.reckoned.tree, of).map(({ name, title }) => ({ name, title }));
+	axesOf(known.figures.reckoned.tree, tagged(of)).map(({ name, title }) => ({ name, title }));
 
 /**
  * The figures that an address asks for.
@@ -44,7 +48,7 @@ export function askedAxis(
 	const axis = by === null ? axes[0] : axes.find(({ name }) => name === by);
 	if (!axis) return by === null ? { axis: null, axes, figures: null } : undefined;
 	const found = figuresByAxis(known.figures, (tree) =>
-		axesOf(tree, of).find(({ name }) => name === axis.name)
+		axesOf(tree, tagged(of)).find(({ name }) => name === axis.name)
 	);
 	return { axis, axes, figures: found ?? null };
 }

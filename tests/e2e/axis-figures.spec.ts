@@ -12,7 +12,8 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('table', { name: 'Goals', exact: true })).toBeVisible();
 		const choice = page.getByRole('navigation', { name: 'Figures by' });
 		await expect(choice.getByRole('link')).toHaveText([
-			...['Goals in short', 'Goals in figures', 'Service relations', 'Lead organisations']
+			...['Goals in short', 'Goals in figures', 'Service relations', 'Key Components'],
+			'Lead organisations'
 		]);
 		await choice.getByRole('link', { name: 'Service relations' }).focus();
 		await page.keyboard.press('Enter');
