@@ -108,7 +108,7 @@ describe('of the demonstration', () => {
 	test('the total of every axis is the plan’s own', async () => {
 		const { headline } = await figures();
 		const { axes } = await byAxis(demonstration, '');
-		expect(axes).toEqual(['goal', 'service-relations', 'organisation']);
+		expect(axes).toEqual(['goal', 'service-relations', 'dti-programme.components', 'organisation']);
 		for (const by of axes) {
 			const { total } = await byAxis(demonstration, `by=${by}`);
 			for (const name of [

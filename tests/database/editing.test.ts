@@ -410,7 +410,8 @@ test('the database has every constraint that is turned into a message', async ()
 		select conname as name from pg_constraint union select indexname from pg_indexes
 	`.execute(db);
 	const named = new Set(rows.map((row) => row.name));
-	// raised by a trigger, under a name of its own
-	named.add('budget_line_allotment_covers_obligation');
+	// raised by triggers, under names of their own
+	for (const name of ['budget_line_allotment_covers_obligation', 'framework_in_use'])
+		named.add(name);
 	expect(Object.keys(refusals).filter((name) => !named.has(name))).toEqual([]);
 });
