@@ -115,7 +115,10 @@ async function namedOn(knownOn: string, elementId: string) {
 	const { record } = await figures(db, await rowOf('named'), scopeOf(knownOn));
 	const codes = new Map(record.elements.map(({ id, code }) => [id, code]));
 	return {
-		terms: record.elements.find(({ id }) => id === elementId)!.terms.toSorted(),
+		terms: record.elements
+			.find(({ id }) => id === elementId)!
+			.terms.map(({ code }) => code)
+			.toSorted(),
 		serves: record.alsoServes
 			.filter((link) => link.elementId === elementId)
 			.map(({ servesId }) => codes.get(servesId))
