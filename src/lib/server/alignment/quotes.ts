@@ -1,4 +1,5 @@
 /** Quotations: where the words that somebody quotes stand in what a plan was published in. */
+import { oneLine } from '#lib/domain/proposals/work/worked.ts';
 import type { Quote } from '#lib/domain/alignment/records.ts';
 import type { Db } from '../db/connect.ts';
 
@@ -7,9 +8,6 @@ const between = '\n\n';
 
 export const quotationOf = (quotes: readonly Quote[]): string | null =>
 	quotes.length === 0 ? null : quotes.map(({ text }) => text).join(between);
-
-/** Where lines break does not matter. */
-const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 const passagesOf = (db: Db, planId: string) =>
 	db
@@ -39,6 +37,7 @@ export async function quotesOf(
 		.map((text) => text.trim())
 		.filter((text) => text !== '')
 		.map((text) => ({
+			// where lines break does not matter
 			passage: passages.find((one) => oneLine(one.text).includes(oneLine(text)))?.id ?? null,
 			text
 		}));

@@ -1,16 +1,12 @@
-import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { sendAct } from '#app/sent-organisations.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { follow } from '#lib/server/frameworks/commands.ts';
-import { find } from '#lib/server/frameworks/queries.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { frameworkValues, parseFramework } from '../../framework-form.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types';
-
-const found = async ({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>) =>
-	(await find(locals.db, params.framework)) ?? error(404, 'not_found');
+import { found } from '../found.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const stored = await found(event);

@@ -6,18 +6,20 @@ import { can } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { mapTerms } from '#lib/server/frameworks/commands.ts';
 import { moveTags, tagsToMove } from '#lib/server/elements/moving-tags.ts';
-import { find, one, termMap } from '#lib/server/frameworks/queries.ts';
+import { one, termMap } from '#lib/server/frameworks/queries.ts';
 import { plansTagged } from '#lib/server/frameworks/tagged-plans.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { reason as reasonField, versionOf } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
+import { found } from '../found.ts';
 import { headOf, mapIn, mapValues, oldTerms, successorChoices } from './map-view.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The version that follows and the one before; 404 where it follows none. */
-async function found({ locals: { db }, params }: Pick<RequestEvent, 'locals' | 'params'>) {
-	const stored = await find(db, params.framework);
-	if (!stored?.follows) error(404, 'not_found');
+async function versions(event: Pick<RequestEvent, 'locals' | 'params'>) {
+	const { db } = event.locals;
+	const stored = await found(event);
+	if (!stored.follows) error(404, 'not_found');
 	const [old, later] = [await one(db, stored.follows.id), await one(db, stored.id)];
 	if (!old || !later) error(404, 'not_found');
 	return { stored, old, later };
@@ -48,7 +50,7 @@ async function moves(
 
 export const load: PageServerLoad = async (event) => {
 	const { db, actor } = event.locals;
-	const { stored, old, later } = await found(event);
+	const { stored, old, later } = await versions(event);
 	const said = await termMap(db, old.id);
 	const all = [...old.axes, ...later.axes].flatMap(({ terms }) => terms);
 	const codeOf = new Map(all.map(({ id, code }) => [id, code]));
@@ -72,7 +74,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	map: async (event) => {
 		const { db, actor } = event.locals;
-		const { stored, old } = await found(event);
+		const { stored, old } = await versions(event);
 		const values = await readForm(event.request);
 		const form = parseFields({ reason: reasonField }, values);
 		if (!form.ok) return wrong(values, form.errors, 'map');
@@ -86,7 +88,7 @@ export const actions: Actions = {
 	},
 	move: async (event) => {
 		const { db, actor } = event.locals;
-		const { stored, old } = await found(event);
+		const { stored, old } = await versions(event);
 		const values = await readForm(event.request);
 		const plan = (await plans.find(db, values['plan'] ?? '')) ?? error(404, 'not_found');
 		const form = parseFields({ reason: reasonField }, values);
