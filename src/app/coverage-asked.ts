@@ -4,7 +4,7 @@ import { coverageMatrix, type Coverage } from '#lib/domain/frameworks/coverage.t
 import type { Framework } from '#lib/domain/frameworks/framework.ts';
 import type { PlanWithFigures } from '#lib/domain/figures/plan-figures.ts';
 import type { Rank } from '#lib/domain/matrix/matrix.ts';
-import type { ElementRecord } from '#lib/domain/records/records.ts';
+import type { ElementRecord, KpiRecord } from '#lib/domain/records/records.ts';
 import { coverageShown, type CoverageView } from '#lib/views/coverage.ts';
 
 export interface AskedCoverage {
@@ -13,7 +13,7 @@ export interface AskedCoverage {
 	/** Null: the plan has not two axes. */
 	matrix: Coverage | null;
 	/** What a cell that is asked for holds; null: none is asked for. */
-	chosen: Record<keyof Coverage, ElementRecord[]> | null;
+	chosen: { work: ElementRecord[]; measured: KpiRecord[] } | null;
 }
 
 /** The place of a line by its code; empty: of what lies on none. */

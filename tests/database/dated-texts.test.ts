@@ -84,6 +84,7 @@ const unsaid = {
 
 test('the texts of a KPI, from its definition to how good its values are, are those of the day', async () => {
 	const fields: SentKpi = {
+		terms: [],
 		...{ ...unsaid, code: 'K1', title: 'Sites', definition: 'As adopted.', unit: 'sites' },
 		unit_kind: 'count',
 		direction: 'up',

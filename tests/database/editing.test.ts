@@ -46,6 +46,7 @@ const refusal = (field: string, why: string) => ({ name: 'Refused', field, reaso
 
 describe('a KPI', () => {
 	const fields: SentKpi = {
+		terms: [],
 		code: 'K1',
 		title: 'Sites on the common CMS',
 		definition: null,
@@ -362,7 +363,13 @@ describe('the plan’s own fields', () => {
 					direction: 'up',
 					frequency: 'year'
 				},
-				...{ over_time: 'last', over_organisations: 'none', tolerance: '0', targets: [] },
+				...{
+					over_time: 'last',
+					over_organisations: 'none',
+					tolerance: '0',
+					targets: [],
+					terms: []
+				},
 				...{ definition: null, baseline_value: null, baseline_on: null, range_low: null },
 				...{ range_high: null, range_zero_distance: null, means_of_verification: null },
 				...{ unit_low: null, unit_high: null, reporter_id: null },

@@ -4,10 +4,19 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { change, create, follow, mapTerms, remove } from '#lib/server/frameworks/commands.ts';
 import type { FrameworkFields } from '#lib/server/frameworks/fields.ts';
 import { find, frameworks, termMap } from '#lib/server/frameworks/queries.ts';
-import { moveTags, tagsToMove } from '#lib/server/elements/moving-tags.ts';
-import { saveTags, setOut, taggedElements } from '#lib/server/elements/tagging.ts';
+import { moveTags, tagsToMove } from '#lib/server/tagging/moving-tags.ts';
+import { taggedElements, taggedKpis } from '#lib/server/tagging/tagged.ts';
+import { saveTags, setOut } from '#lib/server/tagging/tagging.ts';
 import { change as changeElement } from '#lib/server/elements/commands.ts';
 import { find as findElement } from '#lib/server/elements/queries.ts';
+import { findEdited } from '#lib/server/organisations/administration.ts';
+import { create as createOrganisation } from '#lib/server/organisations/commands.ts';
+import {
+	publicTermsOf,
+	setTerms,
+	termsOf as organisationTerms
+} from '#lib/server/organisations/terms.ts';
+import { historyOfThing } from '#lib/server/plans/history.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makePerson } from '../support/people.ts';
@@ -15,6 +24,7 @@ import { makePlan, revisionOf, type SmallPlan } from '../support/plans.ts';
 
 const { db } = await freshDatabase();
 const { actor: planner } = await makePerson(db, { role: 'planner', name: 'Amina' });
+const { actor: administrator } = await makePerson(db, { role: 'administrator' });
 const { actor: leader } = await makePerson(db, { role: 'leader' });
 const reason = 'The office reads the titles so.';
 
@@ -56,7 +66,7 @@ const tagged = async (code: string) =>
 	(await taggedElements(db, plan.id)).find(({ id }) => id === plan.elements[code as '1.1.1'])!;
 async function tag(code: string, ...terms: string[]): Promise<number> {
 	const { id, version } = await tagged(code);
-	return saveTags(db, planner, plan, [{ elementId: id, version, terms }], reason);
+	return saveTags(db, planner, plan, [{ kind: 'element', id, version, terms }], reason);
 }
 
 describe('a framework', () => {
@@ -135,8 +145,8 @@ describe('tags', () => {
 		const before = await revisionOf(db, plan.id);
 		const [one, other] = [await tagged('1.1.1'), await tagged('1.1.2')];
 		const both = [
-			{ elementId: one.id, version: one.version, terms: [P1!, L1!] },
-			{ elementId: other.id, version: other.version, terms: [L2!] }
+			{ ...one, terms: [P1!, L1!] },
+			{ ...other, terms: [L2!] }
 		];
 		expect(await saveTags(db, planner, plan, both, reason)).toBe(2);
 		expect(await revisionOf(db, plan.id)).toBe(before + 1);
@@ -165,13 +175,92 @@ describe('tags', () => {
 		await expect(tag('1.1.1', '999999')).rejects.toMatchObject({ reason: 'unknown_choice' });
 		const [one, other] = [await tagged('1.1.1'), await tagged('1.1.2')];
 		const both = [
-			{ elementId: one.id, version: one.version, terms: [L1!] },
-			{ elementId: other.id, version: other.version - 1, terms: [L1!] }
+			{ ...one, terms: [L1!] },
+			{ ...other, version: other.version - 1, terms: [L1!] }
 		];
 		await expect(saveTags(db, planner, plan, both, reason)).rejects.toMatchObject({
 			name: 'Conflict'
 		});
 		expect((await tagged('1.1.1')).terms).toEqual([]);
+	});
+});
+
+describe('KPIs and organisations', () => {
+	const addKpi = async () => {
+		const { rows } = await sql<{ id: string }>`
+			insert into kpi (element_id, position, code, title, unit, direction, frequency, over_time, over_organisations)
+			values (${plan.elements['O1.1']}, 0, 'K1', 'Sites', 'sites', 'up', 'quarter', 'last', 'none')
+			returning id::text
+		`.execute(db);
+		return rows[0]!.id;
+	};
+	const kpi = async () => (await taggedKpis(db, plan.id))[0]!;
+
+	test('a KPI is tagged as elements are, with its reason, and keeps its framework from being changed', async () => {
+		await addKpi();
+		const { L1, P1 } = await termIds();
+		await saveTags(db, planner, plan, [{ ...(await kpi()), terms: [L1!, P1!] }], reason);
+		expect(new Set((await kpi()).terms)).toEqual(new Set([L1, P1]));
+		const sources = await byField(db, 'kpi_id', (await kpi()).id);
+		expect(Object.keys(sources).some((name) => name.endsWith('L1'))).toBe(true);
+		const stored = await framework();
+		await expect(change(db, planner, stored, fields(`z-${number}`), {})).rejects.toMatchObject({
+			reason: 'framework_in_use'
+		});
+		const drop = sql`delete from framework_term where id = ${L1!}`;
+		await expect(drop.execute(db)).rejects.toMatchObject({ constraint: 'framework_in_use' });
+	});
+
+	test('two terms of an axis that takes one, and one that is none, change nothing of it', async () => {
+		await addKpi();
+		const { L1, L2 } = await termIds();
+		const as = async (terms: string[]) =>
+			saveTags(db, planner, plan, [{ ...(await kpi()), terms }], reason);
+		await expect(as([L1!, L2!])).rejects.toMatchObject({ reason: 'one_term_of_axis' });
+		await expect(as(['999999'])).rejects.toMatchObject({ reason: 'unknown_choice' });
+		const past = sql`update kpi set terms = array[999999] where id = ${(await kpi()).id}`;
+		await expect(past.execute(db)).rejects.toMatchObject({ constraint: 'kpi_terms_known' });
+		expect((await kpi()).terms).toEqual([]);
+	});
+
+	test('an earlier version of the plan has the terms of then', async () => {
+		const id = await addKpi();
+		const { L1, L2 } = await termIds();
+		await saveTags(db, planner, plan, [{ ...(await kpi()), terms: [L1!] }], reason);
+		await saveTags(db, planner, plan, [{ ...(await kpi()), terms: [L2!] }], reason);
+		const versions = await db
+			.selectFrom('kpi_version')
+			.where('id', '=', id)
+			.select('terms')
+			.orderBy('revision')
+			.execute();
+		expect(versions.map(({ terms }) => terms)).toEqual([[], [L1], [L2]]);
+	});
+
+	test('an organisation says under which terms it stands; the history tells of it', async () => {
+		const { L1, L2 } = await termIds();
+		const slugOf = await createOrganisation(
+			db,
+			administrator,
+			{
+				...{ acronym: `ICT${number}`, name: `Office ${number}`, kind: 'office' as const },
+				...{ parent_id: null, reports_through_id: null, jurisdiction: 'here', valid_from: null }
+			},
+			{ reason, today: '2026-11-22' }
+		);
+		const one = (await findEdited(db, slugOf))!;
+		const set = (version: number, ...terms: string[]) =>
+			setTerms(db, administrator, { id: one.id, version }, terms, { reason });
+		await expect(set(one.version, L1!, L2!)).rejects.toMatchObject({ reason: 'one_term_of_axis' });
+		await set(one.version, L1!);
+		await expect(set(one.version, L2!)).rejects.toMatchObject({ name: 'Conflict' });
+		expect(await organisationTerms(db, one.id)).toEqual([L1]);
+		expect((await framework()).inUse).toBe(true);
+		const [entry] = await historyOfThing(db, { kind: 'organisation', id: one.id });
+		expect(JSON.stringify(entry)).toContain('L1');
+		const stored = await framework();
+		expect(await publicTermsOf(db, one.id, () => true)).toMatchObject([{ code: 'L1' }]);
+		expect(await publicTermsOf(db, one.id, (id) => id !== stored.id)).toEqual([]);
 	});
 });
 
@@ -234,7 +323,7 @@ describe('a version that follows', () => {
 		await tag('1.1.2', old['L3']!);
 		await tag('O1.1', old['P1']!);
 		const { undecided } = await tagsToMove(db, plan.id, { before, after });
-		expect(undecided.map(({ id }) => id)).toEqual([plan.elements['1.1.2']]);
+		expect(undecided.map(({ of }) => of.id)).toEqual([plan.elements['1.1.2']]);
 		expect(await moveTags(db, planner, plan, { before, after }, reason)).toBe(2);
 		expect((await tagged('1.1.1')).terms).toEqual([fresh['L1']]);
 		expect((await tagged('O1.1')).terms).toEqual([]);

@@ -6,8 +6,6 @@ import {
 	attainmentAmong,
 	coveredElements,
 	doneAmong,
-	kpisAmong,
-	kpisInSeveral,
 	moneyAmong,
 	statesAmong,
 	type Coverage,
@@ -16,7 +14,7 @@ import {
 import { emptyCells, type Line } from '#lib/domain/matrix/matrix.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
-import type { ElementRecord, Money } from '#lib/domain/records/records.ts';
+import type { ElementRecord, KpiRecord, Money } from '#lib/domain/records/records.ts';
 import { nameOf } from './outline.ts';
 
 /**
@@ -66,7 +64,7 @@ export interface CoverageRank {
 /** What lies in a cell, a row or a column. */
 interface Within {
 	work: readonly ElementRecord[];
-	measured: readonly ElementRecord[];
+	measured: readonly KpiRecord[];
 }
 
 function shownOf({ work, measured }: Within, figures: PlanFigures, as: CoverageShown) {
@@ -77,10 +75,8 @@ function shownOf({ work, measured }: Within, figures: PlanFigures, as: CoverageS
 			return { as, states: statesAmong(work, figures) };
 		case 'progress':
 			return { as, figure: doneAmong(work, figures) };
-		case 'attainment': {
-			const kpis = kpisAmong(measured, figures).length;
-			return { as, figure: attainmentAmong(measured, figures), kpis };
-		}
+		case 'attainment':
+			return { as, figure: attainmentAmong(measured, figures), kpis: measured.length };
 		case 'money': {
 			const { appropriation } = moneyAmong(work, figures).stages;
 			return { as, appropriation: totalFigure('appropriation', appropriation) };
@@ -117,7 +113,7 @@ export function coveragePage(
 		of: coveredElements(figures).length,
 		several: work.several,
 		/** How many KPIs stand in more than one cell. */
-		kpisInSeveral: kpisInSeveral(measured, figures),
+		kpisInSeveral: measured.several,
 		/** Null: one axis is that of organisations, of which none has to work on everything. */
 		gaps: hasGaps ? emptyCells(work) : null
 	};
@@ -149,11 +145,10 @@ export const elementsOfCell = (elements: readonly ElementRecord[], figures: Plan
 	});
 
 /** The KPIs of a cell that was opened. */
-export const kpisOfCell = (measured: readonly ElementRecord[], figures: PlanFigures) => {
-	const codes = new Map(measured.map(({ id, code }) => [id, code]));
-	return kpisAmong(measured, figures).map((kpi) => {
-		const { attainment, measuredOn } = figures.kpis.get(kpi.id)!;
-		const { code, title, elementId } = kpi;
+export const kpisOfCell = (measured: readonly KpiRecord[], figures: PlanFigures) => {
+	const codes = new Map(figures.reckoned.tree.elements.map(({ id, code }) => [id, code]));
+	return measured.map(({ id, code, title, elementId }) => {
+		const { attainment, measuredOn } = figures.kpis.get(id)!;
 		return { code, title, element: codes.get(elementId)!, attainment, measuredOn };
 	});
 };

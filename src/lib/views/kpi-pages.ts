@@ -71,6 +71,7 @@ export function kpiPage(record: PlanRecord, figures: PlanFigures, kpi: KpiRecord
 		rangeZeroDistance: kpi.rangeZeroDistance,
 		...untilOf(kpi, record),
 		targets: kpi.targets,
+		terms: kpi.terms.map(({ code }) => code),
 		measurements: kpi.measurements.toReversed().slice(0, 100)
 	};
 }

@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import { change as changeLine } from '#lib/server/budgets/appropriations.ts';
-import { migrate } from '#lib/server/db/migrate.ts';
 import { change } from '#lib/server/elements/commands.ts';
 import { find } from '#lib/server/elements/queries.ts';
 import { figures } from '#lib/server/facts/figures.ts';
@@ -12,7 +11,6 @@ import { seedAll, seedReference } from '../../../seeds/run.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { makePlan } from '../../support/plans.ts';
 import {
-	beforeWalk,
 	databaseBeforeVersions,
 	expectBackAndForth,
 	expectPresentKept,
@@ -21,6 +19,8 @@ import {
 	stored,
 	today,
 	upgrade,
+	upToWalk,
+	walkBack,
 	type Detail
 } from '../../support/upgraded-plans.ts';
 
@@ -191,13 +191,13 @@ test('a migration back leaves what was there before, and again forth the same', 
 
 test('what is seeded was edited by nobody, and stays as it is', async () => {
 	const { db: seeded } = await freshDatabase({ template: 'template0' });
-	await migrate(seeded, { upTo: beforeWalk });
+	await upToWalk(seeded);
 	await seedReference(seeded);
 	await seedAll(seeded, () => {});
 	const revisions = () => seeded.selectFrom('plan').select(['slug', 'revision']).execute();
 	const [before, revised] = [await stored(seeded), await revisions()];
 	expect(before.length).toBeGreaterThan(100);
-	await migrate(seeded);
+	await walkBack(seeded);
 	expect(await stored(seeded)).toEqual(before);
 	expect(await revisions()).toEqual(revised);
 	const { rows } = await sql`select from untold_change`.execute(seeded);

@@ -1,7 +1,7 @@
 /** The axes along which a plan's elements can be set out: its goals, who leads them, and frameworks. */
 import type { PlanTree } from '../progress/plan-tree.ts';
 import type { Axis, Line } from '../matrix/matrix.ts';
-import type { ElementRecord } from '../records/records.ts';
+import type { ElementRecord, KpiRecord } from '../records/records.ts';
 import { axisName, frameworkTitle, termsById, type Framework, type Term } from './framework.ts';
 
 export interface PlanAxis extends Axis<ElementRecord> {
@@ -13,6 +13,27 @@ export interface PlanAxis extends Axis<ElementRecord> {
 	of: string | null;
 	/** Of the words of a framework; null: of the plan. */
 	language: string | null;
+	/** The ids of the lines on which a KPI lies by terms of its own; none: it lies where its element does. */
+	ownLinesOf?: (kpi: KpiRecord) => readonly string[];
+}
+
+/** What is set out: work, and what is measured of it. */
+export type SetOut = ElementRecord | KpiRecord;
+
+export const isKpi = (item: SetOut): item is KpiRecord => 'elementId' in item;
+export const isElement = (item: SetOut): item is ElementRecord => !isKpi(item);
+
+/** The axis with the KPIs of a plan on it too. */
+export function withKpis({ elements }: PlanTree, axis: PlanAxis): Axis<SetOut> {
+	const byId = new Map(elements.map((element) => [element.id, element]));
+	const linesOfKpi = (kpi: KpiRecord) => {
+		const own = axis.ownLinesOf?.(kpi) ?? [];
+		return own.length > 0 ? own : axis.linesOf(byId.get(kpi.elementId)!);
+	};
+	return {
+		lines: axis.lines,
+		linesOf: (item) => (isKpi(item) ? linesOfKpi(item) : axis.linesOf(item))
+	};
 }
 
 /** An element and all above it, from itself upwards. */
@@ -66,7 +87,7 @@ function frameworkAxes(of: Framework, chain: ReturnType<typeof upwards>): PlanAx
 	const byId = termsById(of);
 	return of.axes.map((axis) => {
 		const lines = new Set(axis.terms.map(({ id }) => id));
-		const own = ({ terms }: ElementRecord) =>
+		const own = ({ terms }: SetOut) =>
 			terms.flatMap(({ id }) => broader(id, byId)).filter((id) => lines.has(id));
 		const alone = of.axes.length === 1;
 		return {
@@ -75,7 +96,8 @@ function frameworkAxes(of: Framework, chain: ReturnType<typeof upwards>): PlanAx
 			linesOf: (one) =>
 				chain(one)
 					.map(own)
-					.find((ids) => ids.length > 0) ?? []
+					.find((ids) => ids.length > 0) ?? [],
+			ownLinesOf: own
 		};
 	});
 }

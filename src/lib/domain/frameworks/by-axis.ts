@@ -16,8 +16,14 @@ import {
 } from '../progress/progress-sums.ts';
 import { noFigure } from '../progress/rolled-up.ts';
 import type { ElementRecord, KpiRecord } from '../records/records.ts';
-import type { PlanAxis } from './axes.ts';
-import { attainmentAmong, coveredElements, kpisAmong, moneyAmong, sumsAmong } from './coverage.ts';
+import { isElement, isKpi, withKpis, type PlanAxis, type SetOut } from './axes.ts';
+import {
+	attainmentAmong,
+	countedKpis,
+	coveredElements,
+	moneyAmong,
+	sumsAmong
+} from './coverage.ts';
 
 /** See `Summary` for what each is. */
 export type LineFigures = Pick<
@@ -30,7 +36,7 @@ export interface LineRow {
 	line: Line | null;
 	/** The work on it, as in `coveredElements`, in the plan's order. */
 	elements: ElementRecord[];
-	/** Of all elements on it that apply: of goals and objectives too. */
+	/** Of elements that apply, of goals and objectives too. */
 	kpis: KpiRecord[];
 	figures: LineFigures;
 }
@@ -69,8 +75,14 @@ function comparedSums(
 	return new Map(ranks.map(({ line, items }) => [line?.id, sumsAmong(items, compared)]));
 }
 
+/** What lies on a line: elements of all kinds, and KPIs. */
+interface On {
+	elements: ElementRecord[];
+	kpis: KpiRecord[];
+}
+
 function figuresOf(
-	elements: readonly ElementRecord[],
+	{ elements, kpis }: On,
 	then: ProgressSums | null,
 	figures: PlanFigures
 ): LineFigures {
@@ -84,7 +96,7 @@ function figuresOf(
 		slippage: then
 			? slippageOf(then, compared!.tree.plan.coverageThreshold)
 			: noFigure('no_period_due'),
-		attainment: attainmentAmong(elements, figures),
+		attainment: attainmentAmong(kpis, figures),
 		money: moneyAmong(elements, figures)
 	};
 }
@@ -105,20 +117,23 @@ export function figuresByAxis(figures: PlanFigures, axisIn: AxisIn): FiguresByAx
 	if (!axis) return undefined;
 	const work = new Set(coveredElements(figures));
 	const then = comparedSums(figures, axisIn);
-	const rowOf = (line: Line | null, items: ElementRecord[], own: LineFigures): LineRow => ({
-		...{ line, elements: items.filter((one) => work.has(one)) },
-		...{ kpis: kpisAmong(items, figures), figures: own }
+	const kpis = countedKpis(figures);
+	const rowOf = (line: Line | null, on: On, own: LineFigures): LineRow => ({
+		...{ line, elements: on.elements.filter((one) => work.has(one)) },
+		...{ kpis: on.kpis, figures: own }
 	});
-	const rows = ranksOf(tree.elements, axis).map(({ line, items }: Rank<ElementRecord>) => {
+	const ranks = ranksOf<SetOut>([...tree.elements, ...kpis], withKpis(tree, axis));
+	const rows = ranks.map(({ line, items }: Rank<SetOut>) => {
+		const on = { elements: items.filter(isElement), kpis: items.filter(isKpi) };
 		const sumsThen = then && (then.get(line?.id) ?? noSums());
 		// a goal has here the figures that it has everywhere
 		const own = line && axis.name === 'goal' ? figures.elements.get(line.id) : undefined;
-		return rowOf(line, items, own ?? figuresOf(items, sumsThen, figures));
+		return rowOf(line, on, own ?? figuresOf(on, sumsThen, figures));
 	});
 	const shown = rows.filter(says);
 	return {
 		rows: shown,
-		total: rowOf(null, tree.elements, figures),
+		total: rowOf(null, { elements: [...tree.elements], kpis }, figures),
 		several: {
 			elements: inSeveral(shown.map(({ elements }) => elements)),
 			kpis: inSeveral(shown.map(({ kpis }) => kpis))

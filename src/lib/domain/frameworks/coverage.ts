@@ -11,7 +11,7 @@ import {
 } from '../figures/delivery-counts.ts';
 import { moneyFigures, type MoneyFigures } from '../figures/money.ts';
 import type { PlanFigures } from '../figures/plan-figures.ts';
-import { among, inSeveral, matrix, without, type Matrix } from '../matrix/matrix.ts';
+import { among, matrix, without, type Matrix } from '../matrix/matrix.ts';
 import { effectiveWeightOf, type PlanProgress } from '../progress/plan-progress.ts';
 import {
 	addActivity,
@@ -22,7 +22,7 @@ import {
 } from '../progress/progress-sums.ts';
 import type { RolledUp } from '../progress/rolled-up.ts';
 import type { ElementRecord, KpiRecord } from '../records/records.ts';
-import type { PlanAxis } from './axes.ts';
+import { isElement, isKpi, withKpis, type PlanAxis, type SetOut } from './axes.ts';
 
 type Figures = Pick<PlanFigures, 'reckoned'>;
 
@@ -36,8 +36,8 @@ export function coveredElements({ reckoned: { tree, progress } }: Figures): Elem
 /** What of a plan lies where on two axes. */
 export interface Coverage {
 	work: Matrix<ElementRecord>;
-	/** The same rows and columns with what has KPIs: goals and objectives lie on the lines as activities do. */
-	measured: Matrix<ElementRecord>;
+	/** The same rows and columns with the KPIs, also of goals and objectives, which lie on the lines as activities do. */
+	measured: Matrix<KpiRecord>;
 }
 
 /**
@@ -53,17 +53,15 @@ export function coverageMatrix(
 	ofKpis = false
 ): Coverage {
 	const { tree } = figures.reckoned;
-	const covered = new Set(coveredElements(figures));
-	const isWork = (element: ElementRecord) => covered.has(element);
-	const all = tree.elements.filter((one) => isWork(one) || isMeasured(one, figures));
 	const whole = without(
-		matrix(all, rows, columns),
-		({ line, items }) => line === null && !ofKpis && !items.some(isWork)
+		matrix<SetOut>(
+			[...coveredElements(figures), ...countedKpis(figures)],
+			withKpis(tree, rows),
+			withKpis(tree, columns)
+		),
+		({ line, items }) => line === null && !ofKpis && !items.some(isElement)
 	);
-	return {
-		work: among(whole, isWork),
-		measured: among(whole, (element) => isMeasured(element, figures))
-	};
+	return { work: among(whole, isElement), measured: among(whole, isKpi) };
 }
 
 /** The sums of the activities among some elements, by the effective weights that they have in the plan (rule 5). */
@@ -85,32 +83,30 @@ export const doneAmong = (
 	{ reckoned: { tree, progress } }: Figures
 ): RolledUp => doneOf(sumsAmong(elements, progress), tree.plan.coverageThreshold);
 
-/** The KPIs of some elements, as far as these apply and are not cancelled. */
-export function kpisAmong(
-	elements: readonly ElementRecord[],
-	{ reckoned: { tree, progress } }: Figures
-): KpiRecord[] {
-	return elements.flatMap(({ id, applicable }) => {
+/** The KPIs of elements that apply and are not cancelled, in the plan's order. */
+export function countedKpis({ reckoned: { tree, progress } }: Figures): KpiRecord[] {
+	return tree.elements.flatMap(({ id, applicable }) => {
 		const activity = progress.activities.get(id);
 		const counts = activity ? isCounted(activity) : applicable;
 		return counts ? (tree.kpis.get(id) ?? []) : [];
 	});
 }
 
-const isMeasured = (element: ElementRecord, figures: Figures): boolean =>
-	kpisAmong([element], figures).length > 0;
-
 /**
- * How far the KPIs of some elements moved, each by what it weighs of its own element in the plan (rule
- * 7): so that those of a goal and of all beneath it make the goal's own figure.
+ * How far some KPIs moved, each by what it weighs of its own element in the plan (rule 7): so that those of
+ * a goal and of all beneath it make the goal's own figure.
  */
 export function attainmentAmong(
-	elements: readonly ElementRecord[],
+	some: readonly KpiRecord[],
 	{ reckoned: { tree, progress, kpis } }: Figures
 ): RolledUp {
-	const parts = elements.map((element) => {
-		const own = (tree.kpis.get(element.id) ?? []).map(({ id }) => kpis.get(id)!);
-		return attainmentSums(own, effectiveWeightOf(progress, element), []);
+	const byElement = Map.groupBy(some, ({ elementId }) => elementId);
+	const parts = [...byElement].map(([id, own]) => {
+		const weight = effectiveWeightOf(progress, { id });
+		// of an element's KPIs that lie on several lines each goes on weighing what it weighs among all of them
+		const share = own.length / tree.kpis.get(id)!.length;
+		const of = own.map((kpi) => kpis.get(kpi.id)!);
+		return attainmentSums(of, weight === null ? null : weight * share, []);
 	});
 	return attainmentFigure(attainmentSums([], null, parts), tree.plan.coverageThreshold);
 }
@@ -141,7 +137,3 @@ export function statesAmong(
 		return count > 0 ? [{ state, count }] : [];
 	});
 }
-
-/** How many KPIs stand in more than one cell, as their elements do. */
-export const kpisInSeveral = ({ cells }: Matrix<ElementRecord>, figures: Figures): number =>
-	inSeveral(cells.flat().map((elements) => kpisAmong(elements, figures)));

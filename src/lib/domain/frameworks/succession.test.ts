@@ -40,7 +40,7 @@ test('tags move along the map; those of other frameworks stay', () => {
 		{ id: 'elsewhere', terms: [id('G2G')] }
 	];
 	const { moved, undecided } = movedTags(tagged, map, later);
-	expect(moved.map((one) => [one.id, one.after])).toEqual([
+	expect(moved.map(({ of, after }) => [of.id, after])).toEqual([
 		['merged', [id('N'), id('G2G')]],
 		['split', [id('O'), id('P')]],
 		['dropped', []]
@@ -50,14 +50,9 @@ test('tags move along the map; those of other frameworks stay', () => {
 
 test('where one term is taken, what would be two is left for a person', () => {
 	const one = { axes: later.axes.map((axis) => ({ ...axis, arity: 'at_most_one' as const })) };
-	const { moved, undecided } = movedTags(
-		[
-			{ id: 'split', terms: [id('D')] },
-			{ id: 'merged', terms: [id('B'), id('C')] }
-		],
-		map,
-		one
-	);
-	expect(moved.map((of) => of.id)).toEqual(['merged']);
-	expect(undecided).toEqual([{ id: 'split', before: [id('D')], after: [id('O'), id('P')] }]);
+	const split = { id: 'split', terms: [id('D')] };
+	const merged = { id: 'merged', terms: [id('B'), id('C')] };
+	const { moved, undecided } = movedTags([split, merged], map, one);
+	expect(moved.map(({ of }) => of.id)).toEqual(['merged']);
+	expect(undecided).toEqual([{ of: split, before: [id('D')], after: [id('O'), id('P')] }]);
 });

@@ -38,38 +38,38 @@ export function mapByCode(
 	);
 }
 
-/** What is tagged, and with which terms. */
-export interface Tagged {
-	id: string;
+/** Something that is tagged, and what its terms become. */
+export interface MovedTags<Of> {
+	of: Of;
 	/** Ids, of any frameworks. */
-	terms: readonly string[];
-}
-
-export interface MovedTags {
-	id: string;
 	before: readonly string[];
 	after: string[];
+}
+
+export interface MovedTagsOf<Of> {
+	moved: MovedTags<Of>[];
+	undecided: MovedTags<Of>[];
 }
 
 /**
  * What moves when tags follow the map. A term that was split gives all of its successors; where an axis takes
  * one term and there would be more, the element is left as it is, for a person to decide.
  */
-export function movedTags(
-	tagged: readonly Tagged[],
+export function movedTags<Of extends { terms: readonly string[] }>(
+	tagged: readonly Of[],
 	map: TermMap,
 	later: Pick<Framework, 'axes'>
-): { moved: MovedTags[]; undecided: MovedTags[] } {
+): MovedTagsOf<Of> {
 	const single = later.axes
 		.filter(({ arity }) => arity !== 'many')
 		.map(({ terms }) => new Set(terms.map(({ id }) => id)));
 	const all = tagged
 		.filter(({ terms }) => terms.some((id) => map.has(id)))
-		.map(({ id, terms }) => ({
-			...{ id, before: terms },
-			after: [...new Set(terms.flatMap((term) => map.get(term) ?? [term]))]
+		.map((of) => ({
+			...{ of, before: of.terms },
+			after: [...new Set(of.terms.flatMap((term) => map.get(term) ?? [term]))]
 		}));
-	const isUndecided = ({ after }: MovedTags) =>
+	const isUndecided = ({ after }: MovedTags<Of>) =>
 		single.some((axis) => after.filter((id) => axis.has(id)).length > 1);
 	return {
 		moved: all.filter((one) => !isUndecided(one)),

@@ -14,3 +14,13 @@ export function overfullAxes({ axes, terms }: TagChoices, chosen: readonly strin
 		arity !== 'many' && (byAxis.get(id)?.length ?? 0) > 1 ? [id] : []
 	);
 }
+
+/** What of a plan is tagged. */
+export type TaggedKind = 'element' | 'kpi';
+
+/** By which one of them is told from all others of a plan. */
+export const taggedKey = ({ kind, id }: { kind: TaggedKind; id: string }): string =>
+	`${kind}-${id}`;
+
+/** The field by which the provenance of one tag is kept. */
+export const tagField = (termName: string): string => `terms.${termName}`;

@@ -184,39 +184,12 @@ function refuseReversed(one: WantedElement, after: Record<string, unknown>, know
 	return false;
 }
 
-/** Codes in a list of which one is none that can be meant; undefined where all can. */
-function unknownIn(
-	field: 'terms' | 'also_serves',
-	{ fields }: WantedElement,
-	known: Known
-): string | undefined {
-	const codes = fields[field]?.value;
-	if (!Array.isArray(codes)) return undefined;
-	const has = (code: string) =>
-		field === 'terms' ? known.stored.terms.includes(code) : known.byCode.has(code);
-	return codes.map(String).find((code) => !has(code));
-}
-
-function withoutUnknown(one: WantedElement, known: Known): WantedElement['fields'] {
-	const fields = { ...one.fields };
-	for (const [field, problem] of [
-		['terms', 'no_such_term'],
-		['also_serves', 'no_such_element']
-	] as const) {
-		const name = unknownIn(field, one, known);
-		if (name === undefined || !fields[field]) continue;
-		known.refuse(fields[field], { problem, name }, `element.${field}`);
-		delete fields[field];
-	}
-	return fields;
-}
-
 function compared(one: WantedElement, parent: Parent, known: Known): ElementChange | null {
 	const resolved = known.elements.get(one);
 	if (!resolved) return null;
 	const { code, kind, stored } = resolved;
 	const before = stored && { ...stored.fields };
-	const { changes, after } = known.compare('element', withoutUnknown(one, known), before);
+	const { changes, after } = known.compare('element', one.fields, before);
 	if (refuseReversed(one, after, known)) {
 		drop(one, resolved, known);
 		return null;

@@ -93,6 +93,7 @@ export const headerWords: Partial<Record<Role, string>> = {
 	'kpi.quality_revisions': 'revisions|revision policy',
 	'kpi.quality_actions': 'what is being done|data quality actions',
 	'kpi.quality_reviewed_on': 'last looked over on|data quality reviewed',
+	'kpi.terms': 'kpi terms|indicator terms',
 	'kpi.tolerance': 'tolerance|toleransi|tolerancia',
 	'target.value':
 		'target|targets|target value|end target|final target|layon|puntirya|target akhir|meta|metas|meta final',

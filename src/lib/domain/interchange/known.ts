@@ -124,8 +124,7 @@ export class Known {
 		if (!isRole(role) || value.value === null) return value.value;
 		const reads = readsOf(role);
 		if (reads.as === 'organisations') return this.acronyms(role, value, before);
-		if (reads.as === 'codes')
-			return Array.isArray(value.value) ? value.value.toSorted() : value.value;
+		if (reads.as === 'codes') return this.codes(role, value);
 		if (reads.as === 'day' && reads.kind && !same(value.value, before)) {
 			const wrong = dayProblem(reads.kind, String(value.value), this.stored);
 			if (wrong) return this.out(role, value, wrong);
@@ -154,6 +153,20 @@ export class Known {
 		if (above.has(role) && number <= 0) return this.out(role, value, { problem: 'not_above_zero' });
 		if (notBelow.has(role) && number < 0) return this.out(role, value, { problem: 'negative' });
 		return plainDecimal(String(value.value));
+	}
+
+	/** A list of terms, or of elements, of which none is unknown. */
+	private codes(role: string, value: Value): FieldValue | undefined {
+		if (!Array.isArray(value.value)) return value.value;
+		const ofElements = role === 'element.also_serves';
+		const has = (code: string) =>
+			ofElements ? this.byCode.has(code) : this.stored.terms.includes(code);
+		const name = value.value.map(String).find((code) => !has(code));
+		if (name === undefined) return value.value.toSorted();
+		return this.out(role, value, {
+			problem: ofElements ? 'no_such_element' : 'no_such_term',
+			name
+		});
 	}
 
 	private acronyms(role: string, value: Value, before: FieldValue): FieldValue | undefined {

@@ -112,6 +112,7 @@ export const roles = {
 	'kpi.quality_revisions': text(5000),
 	'kpi.quality_actions': text(5000),
 	'kpi.quality_reviewed_on': day('last', 'measured'),
+	'kpi.terms': { as: 'codes' },
 	// after the plan's end where its KPI is measured longer
 	'target.due_on': day('last', 'forecast'),
 	'target.value': value,

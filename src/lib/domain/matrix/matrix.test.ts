@@ -68,7 +68,7 @@ test('some of the things keep the rows and columns of all, and are counted anew'
 	const one = { name: '1', down: ['a'], across: ['x', 'y'] };
 	const two = { name: '2', down: ['b'], across: ['x'] };
 	const whole = matrix([one, two], down, across);
-	const found = among(whole, ({ name }) => name === '2');
+	const found = among(whole, (item): item is typeof two => item.name === '2');
 	expect([whole.several, found.several]).toEqual([1, 0]);
 	expect(found.rows.map(({ line, items }) => [line?.id, items.length])).toEqual([
 		['a', 0],

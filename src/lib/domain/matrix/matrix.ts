@@ -69,7 +69,10 @@ export function inSeveral<Item>(groups: readonly (readonly Item[])[]): number {
 }
 
 /** The same rows and columns with some of the things alone. */
-export function among<Item>(whole: Matrix<Item>, isAmong: (item: Item) => boolean): Matrix<Item> {
+export function among<Item, Kept extends Item>(
+	whole: Matrix<Item>,
+	isAmong: (item: Item) => item is Kept
+): Matrix<Kept> {
 	const only = ({ line, items }: Rank<Item>) => ({ line, items: items.filter(isAmong) });
 	const cells = whole.cells.map((row) => row.map((items) => items.filter(isAmong)));
 	return {

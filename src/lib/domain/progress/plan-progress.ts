@@ -137,11 +137,10 @@ export function sumsOf(progress: PlanProgress, element: ElementRecord | null): P
 }
 
 /** What an element weighs of the whole plan, 0…1; null: it is not weighed, or does not count. */
-export function effectiveWeightOf(progress: PlanProgress, element: ElementRecord): number | null {
+export function effectiveWeightOf(progress: PlanProgress, { id }: { id: string }): number | null {
 	const whole = progress.sums.get(null)?.applicable ?? 0;
-	const weight =
-		element.kind === 'activity'
-			? (progress.weights.get(element.id) ?? null)
-			: (progress.sums.get(element.id)?.applicable ?? null);
+	const weight = progress.activities.get(id)
+		? (progress.weights.get(id) ?? null)
+		: (progress.sums.get(id)?.applicable ?? null);
 	return weight === null || whole === 0 ? null : weight / whole;
 }

@@ -240,6 +240,8 @@ export interface KpiRecord {
 	measuredUntil: IsoDate | null;
 	/** By which parts its values are reported; null: by the total alone. */
 	disaggregation: Disaggregation | null;
+	/** Its own terms, of all frameworks, in their order; of an axis of which it has none it lies where its element lies. */
+	terms: readonly TermTag[];
 	/** Targets by date, ascending; the last is the end target. */
 	targets: { dueOn: IsoDate; value: number }[];
 	/** Measurements known on the date, ascending by `measuredOn`, at most one (the latest version) for each day and organisation. */

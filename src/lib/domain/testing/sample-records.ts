@@ -121,6 +121,7 @@ export function sampleKpi(id: string, fields: Partial<KpiRecord> = {}): KpiRecor
 		resultLevel: null,
 		measuredUntil: null,
 		disaggregation: null,
+		terms: [],
 		targets: [{ dueOn: '2028-12-31', value: 100 }],
 		measurements: [],
 		...fields

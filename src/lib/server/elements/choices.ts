@@ -83,11 +83,15 @@ function termChoices(all: readonly Framework[], names: readonly { id: string; na
 	};
 }
 
+/** The terms of all frameworks, as forms offer them. */
+export async function termsOffered(db: Db): Promise<Pick<Choices, 'axes' | 'terms'>> {
+	return termChoices(await frameworks(db), await termNames(db));
+}
+
 export async function choices(db: Db, planId: string, today: string): Promise<Choices> {
-	const [offices, all, names, elements] = await Promise.all([
+	const [offices, offered, elements] = await Promise.all([
 		organisations(db, today),
-		frameworks(db),
-		termNames(db),
+		termsOffered(db),
 		db
 			.selectFrom('element')
 			.where('plan_id', '=', planId)
@@ -103,7 +107,7 @@ export async function choices(db: Db, planId: string, today: string): Promise<Ch
 			.orderBy('id')
 			.execute()
 	]);
-	return { organisations: offices, ...termChoices(all, names), elements: inPlanOrder(elements) };
+	return { organisations: offices, ...offered, elements: inPlanOrder(elements) };
 }
 
 /** The elements that this one may also serve: wider ones that it does not stand beneath anyway. */

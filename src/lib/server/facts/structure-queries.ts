@@ -5,7 +5,7 @@ import type { RevisionCame } from '#lib/domain/editions/planned-courses.ts';
 import type { PlanHistory } from '#lib/domain/editions/structure.ts';
 import type { DatedTotal } from '#lib/domain/editions/totals.ts';
 import type { OverrideDecision } from '#lib/domain/records/overrides.ts';
-import type { IsoDate, PeriodRecord } from '#lib/domain/records/records.ts';
+import type { IsoDate, PeriodRecord, TermTag } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
 import { writtenMoment } from './as-known.ts';
 import { isClosed } from './report-standing.ts';
@@ -187,6 +187,17 @@ export function terms(db: Db, planId: string): Promise<PlanHistory['terms']> {
 		.execute();
 }
 
+/** The terms of a list of their ids, by framework and in its order. */
+const termsIn = (column: 'v.terms') => sql<TermTag[]>`(
+	select coalesce(
+		json_agg(
+			json_build_object('id', term.id::text, 'code', term.code)
+			order by term.framework_id, term.axis_id, term.position
+		), '[]'
+	)
+	from framework_term term where term.id = any (${sql.ref(column)})
+)`;
+
 /** By position among those of their element. */
 export async function kpis(db: Db, planId: string): Promise<PlanHistory['kpis']> {
 	const rows = await db
@@ -214,7 +225,8 @@ export async function kpis(db: Db, planId: string): Promise<PlanHistory['kpis']>
 			'v.tolerance',
 			'v.result_level as resultLevel',
 			'v.measured_until as measuredUntil',
-			'v.disaggregation'
+			'v.disaggregation',
+			termsIn('v.terms').as('terms')
 		])
 		.orderBy('v.position')
 		.orderBy('v.id')

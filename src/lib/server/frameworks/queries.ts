@@ -25,6 +25,13 @@ export async function termNames(db: Db) {
 	}));
 }
 
+/** Of which axis each term is, and how many of an axis something may have. */
+export async function tagChoices(db: Db) {
+	const axes = await db.selectFrom('framework_axis').select(['id', 'arity']).execute();
+	const terms = await db.selectFrom('framework_term').select(['id', 'axis_id as axisId']).execute();
+	return { axes, terms };
+}
+
 /** Of which plan is asked what it is set out by, and as of which edition. */
 interface OfPlan {
 	plan: { id: string };

@@ -2,12 +2,14 @@ import { sql } from 'kysely';
 import { changedFields, changes, type Changes } from '#lib/domain/records/changes.ts';
 import { isCode } from '#lib/domain/records/codes.ts';
 import { disaggregationProblems } from '#lib/domain/entries/disaggregation-entry.ts';
+import { overfullAxes } from '#lib/domain/frameworks/tags.ts';
 import { newKpiProblems, type KpiContext } from '#lib/domain/entries/kpi-entry.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import { provenanceNames } from '#lib/kinds/field.ts';
 import { kpi, kpiEntry, ruleOf } from '#lib/kinds/kpi.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
+import { tagChoices } from '../frameworks/queries.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { planSpan } from '../writing/span.ts';
 import { Invalid, NotFound, Refused } from '../writing/refusals.ts';
@@ -31,7 +33,7 @@ export interface KpiAtVersion {
 
 const columnsOf = (fields: KpiFields) =>
 	Object.fromEntries(
-		[...kpiColumns, 'disaggregation' as const].map((name) => [name, fields[name]])
+		[...kpiColumns, 'disaggregation' as const, 'terms' as const].map((name) => [name, fields[name]])
 	) as Omit<KpiFields, 'targets'>;
 
 /** Adds a KPI to an element of the plan; the new id is returned. */
@@ -52,6 +54,7 @@ export function add(
 			const span = await planSpan(trx, plan.id);
 			refuseDays(null, fields, span);
 			refuseProblems(null, fields, { ...span, today });
+			await refuseTerms(trx, fields.terms);
 			const disaggregation = await withIds(trx, fields.disaggregation, null);
 			const settled = { ...fields, disaggregation };
 			return {
@@ -122,6 +125,7 @@ export function change(
 			refuseDays(stored, fields, span);
 			refuseProblems(stored, fields, { ...span, today });
 			await writeColumns(trx, at.id, columnsOf(settled));
+			if ('terms' in made.after) await refuseTerms(trx, fields.terms);
 			if ('targets' in made.after) await writeTargets(trx, at.id, fields.targets);
 			return { result: true, explains: explained(at.id, made, reason) };
 		}
@@ -186,6 +190,12 @@ const acted = ({ code, version }: EditedKpi, retired: boolean) => ({
 const explained = (id: string, made: Changes, reason: string) => [
 	{ subject: { kpi_id: id }, fields: provenanceNames(kpi, changedFields(made)), reason }
 ];
+
+/** @throws Refused where it has more terms of an axis than it may */
+async function refuseTerms(trx: Trx, terms: readonly string[]): Promise<void> {
+	if (terms.length > 1 && overfullAxes(await tagChoices(trx), terms).length > 0)
+		throw new Refused('terms', 'one_term_of_axis');
+}
 
 /** Refuses what a KPI's parts say against each other; what stands there already may stay. */
 function refuseProblems(stored: KpiFields | null, sent: SentKpi, context: KpiContext): void {

@@ -5,6 +5,8 @@ import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { Db } from '../db/connect.ts';
 import { organisations } from '../elements/choices.ts';
+import { termNames } from '../frameworks/queries.ts';
+import { wordsOfTerms } from '../frameworks/words.ts';
 import { isId } from '../elements/queries.ts';
 import { Refused } from '../writing/refusals.ts';
 import { columnsAs } from '#lib/kinds/field.ts';
@@ -94,9 +96,9 @@ export async function ofElement(db: Db, elementId: string): Promise<KpiRow[]> {
 		.execute();
 }
 
-/** A KPI's fields in words instead of ids; throws `Refused` where the reporter does not exist. */
+/** A KPI's fields in words instead of ids; throws `Refused` where the reporter or a term does not exist. */
 export async function inWords(db: Db, fields: KpiFields, today: string): Promise<Fields> {
-	const { reporter_id, targets: sent, disaggregation, ...columns } = fields;
+	const { reporter_id, targets: sent, disaggregation, terms, ...columns } = fields;
 	const named: Fields = Object.fromEntries(
 		kpiColumns
 			.filter((name) => name !== 'reporter_id')
@@ -106,7 +108,8 @@ export async function inWords(db: Db, fields: KpiFields, today: string): Promise
 		...named,
 		reporter: reporter_id === null ? null : await acronym(db, reporter_id, today),
 		disaggregation: disaggregation && plainOf(disaggregation),
-		targets: sent.map((target) => ({ ...target }))
+		targets: sent.map((target) => ({ ...target })),
+		terms: terms.length === 0 ? [] : wordsOfTerms(await termNames(db), terms)
 	};
 }
 

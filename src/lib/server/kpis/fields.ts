@@ -16,6 +16,8 @@ export interface KpiFields extends KpiColumns {
 	disaggregation: Disaggregation | null;
 	/** By date. */
 	targets: TargetField[];
+	/** Ids of its own terms, of any frameworks. */
+	terms: string[];
 }
 
 /** The same as it is sent: what is new of its parts has no ids yet. */

@@ -5,8 +5,6 @@ import { moneyText, type MoneyTotal } from '#lib/domain/figures/money.ts';
 import {
 	attainmentAmong,
 	doneAmong,
-	kpisAmong,
-	kpisInSeveral,
 	moneyAmong,
 	statesAmong,
 	type Coverage,
@@ -85,7 +83,7 @@ function cellsOf({ figures }: PlanWithFigures, matrix: Coverage | null): Cell[] 
 			return {
 				...{ row, column, elements, done: doneAmong(elements, figures) },
 				states: statesAmong(elements, figures),
-				kpis: kpisAmong(ofKpis, figures),
+				kpis: ofKpis,
 				attainment: attainmentAmong(ofKpis, figures),
 				appropriation: moneyAmong(elements, figures).stages.appropriation
 			};
@@ -107,7 +105,7 @@ export function coverageDocument(
 		...{ kind: 'coverage', plan: { kind: 'plan', id, code, title, demonstration } },
 		...{ as_of: figures.asOf, known_on: figures.knownOn, reading, revision },
 		...{ rows: view.rows, columns: view.columns, in_several_cells: matrix?.work.several ?? 0 },
-		kpis_in_several_cells: matrix ? kpisInSeveral(matrix.measured, figures) : 0,
+		kpis_in_several_cells: matrix?.measured.several ?? 0,
 		cells: cellsOf(known, matrix).map(({ row, column, done, attainment, ...cell }) => ({
 			...{ row: lineDocument(row), column: lineDocument(column) },
 			elements: cell.elements.map((element) => element.code),

@@ -57,6 +57,7 @@ export function kpiDocument(
 		result_level: kpi.resultLevel,
 		measured_until: kpi.measuredUntil,
 		disaggregation: kpi.disaggregation && disaggregationDocument(kpi.disaggregation),
+		terms: kpi.terms.map(({ code }) => code),
 		targets: kpi.targets.map(({ dueOn, value }) => ({
 			due_on: dueOn,
 			value,

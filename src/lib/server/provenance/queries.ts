@@ -92,7 +92,7 @@ export async function ofSubject(
 /** The provenance of one subject's fields, by the field's name. */
 export async function byField(
 	db: Db,
-	subject: 'plan_id' | 'element_id' | 'kpi_id',
+	subject: 'plan_id' | 'element_id' | 'kpi_id' | 'organisation_id',
 	id: string
 ): Promise<Record<string, Provenance>> {
 	const fields = await ofSubject(db, subject, id);

@@ -1,10 +1,11 @@
-/** How a write changes where the fields of a plan, an element or a KPI come from. */
+/** How a write changes where the fields of a plan, an element, a KPI or an organisation come from. */
 import { sql } from 'kysely';
 import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import type { Trx } from '../db/connect.ts';
 
 /** Exactly one of them. */
-export type ProvenanceSubject = { plan_id: string } | { element_id: string } | { kpi_id: string };
+export type ProvenanceSubject =
+	{ plan_id: string } | { element_id: string } | { kpi_id: string } | { organisation_id: string };
 
 /** Fields just changed, and why they are as they are. */
 export interface Explained {

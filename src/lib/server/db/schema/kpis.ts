@@ -21,6 +21,8 @@ export interface KpiTable extends Declared<typeof kpi, 'unit_kind'> {
 	plan_id: ColumnType<string, never, never>;
 	position: number;
 	unit_kind: Generated<UnitKind>;
+	/** Ids of terms of frameworks. */
+	terms: ColumnType<string[], string[] | undefined, string[]>;
 	/** By which parts its values are reported; null: only the total. */
 	disaggregation: ColumnType<Disaggregation | null, Stored | undefined, Stored>;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;

@@ -8,6 +8,7 @@ export interface OrganisationTables {
 	organisation_succession: OrganisationSuccessionTable;
 	organisation_name: OrganisationNameTable;
 	former_organisation_slug: FormerOrganisationSlugTable;
+	organisation_term: OrganisationTermTable;
 }
 
 export interface OrganisationTable {
@@ -25,6 +26,12 @@ export interface OrganisationTable {
 	/** The first day on which it is no more; null: none is set. */
 	valid_to: string | null;
 	version: Generated<number>;
+}
+
+/** Under which terms of frameworks it stands. */
+export interface OrganisationTermTable {
+	organisation_id: string;
+	term_id: string;
 }
 
 /** What it is called from a day on. */

@@ -40,8 +40,7 @@ const newKpi = {
 	quality_accuracy: null,
 	quality_revisions: null,
 	quality_actions: null,
-	quality_reviewed_on: null,
-	targets: []
+	quality_reviewed_on: null
 } as const;
 
 function targetsAfter(
@@ -73,7 +72,7 @@ function kpiAfter(
 	{ targets, parts, crosses }: KpiParts,
 	ids: Ids
 ): SentKpi {
-	const { reporter, ...columns } = after(changes);
+	const { reporter, terms, ...columns } = after(changes);
 	const [acronym] = texts(reporter);
 	const reporter_id =
 		reporter === undefined
@@ -87,7 +86,8 @@ function kpiAfter(
 			parts.length + crosses.length > 0
 				? disaggregationAfter(stored.disaggregation, parts, crosses)
 				: stored.disaggregation && enteredOf(stored.disaggregation),
-		targets: targetsAfter(stored.targets, targets)
+		targets: targetsAfter(stored.targets, targets),
+		terms: terms === undefined ? stored.terms : texts(terms).map((name) => ids.term(name))
 	};
 }
 
@@ -101,7 +101,7 @@ export async function makeKpi(
 	const { trx, actor, plan, reason, today } = making;
 	const { code, title } = change;
 	if (change.state === 'created') {
-		const begun: KpiFields = { ...newKpi, code, title, unit: '', targets: [] };
+		const begun: KpiFields = { ...newKpi, code, title, unit: '', targets: [], terms: [] };
 		const fields = kpiAfter(begun, change, parts, ids);
 		await kpis.add(trx, actor, plan, ids.element(change.element), { fields, reason, today });
 		return;

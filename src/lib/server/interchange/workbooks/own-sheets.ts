@@ -110,7 +110,8 @@ const kpiRoles: Role[] = [
 	'kpi.quality_accuracy',
 	'kpi.quality_revisions',
 	'kpi.quality_actions',
-	'kpi.quality_reviewed_on'
+	'kpi.quality_reviewed_on',
+	'kpi.terms'
 ];
 
 const liveKpis = ({ kpis }: StoredPlan) => kpis.filter(({ retired }) => !retired);

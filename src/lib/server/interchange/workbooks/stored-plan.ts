@@ -81,7 +81,8 @@ function elementsOf({
 	}));
 }
 
-function kpisOf({ kpis, targets }: Rows): StoredKpi[] {
+function kpisOf({ kpis, targets, allTerms }: Rows): StoredKpi[] {
+	const termName = new Map(allTerms.map(({ id, name }) => [id, name]));
 	const dated = Map.groupBy(targets, (row) => row.kpi_id);
 	return kpis.map((row) => ({
 		code: row.code,
@@ -89,7 +90,8 @@ function kpisOf({ kpis, targets }: Rows): StoredKpi[] {
 		retired: row.retired_at !== null,
 		fields: {
 			...fieldsOf(kpi, row, ['code', 'reporter_id']),
-			reporter: row.reporter === null ? [] : [row.reporter]
+			reporter: row.reporter === null ? [] : [row.reporter],
+			terms: row.terms.map((id) => termName.get(id)!).toSorted()
 		},
 		targets: Object.fromEntries(
 			(dated.get(row.id) ?? []).map(({ due_on, value }) => [due_on, plainDecimal(value)])

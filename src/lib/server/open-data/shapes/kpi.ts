@@ -69,6 +69,8 @@ export interface KpiDocument extends ObjectDocument<'kpi'>, KpiTexts {
 	measured_until: IsoDate | null;
 	/** By which parts its values are reported; null: by the total alone. */
 	disaggregation: DisaggregationDocument | null;
+	/** Its own terms of frameworks, by their codes. */
+	terms: string[];
 	targets: { due_on: IsoDate; value: number; provenance: ProvenanceDocument | null }[];
 	measurements: MeasurementDocument[];
 	field_provenance: FieldProvenance;

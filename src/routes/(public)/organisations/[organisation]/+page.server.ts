@@ -10,6 +10,8 @@ import { planTexts } from '#lib/server/plans/texts.ts';
 import { ownerView } from '#lib/views/commitments.ts';
 import { organisationInPlan, takenOverBy } from '#lib/views/organisation-page.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
+import { publicTermsOf } from '#lib/server/organisations/terms.ts';
+import { usageOf } from '../../frameworks/usage.ts';
 import { scopeOfPage, daysOfAll, type PageRequest } from '#app/plan-page.ts';
 import type { PageServerLoad } from './$types';
 
@@ -50,13 +52,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const all = await Promise.all(
 		plans.map((plan) => inPlan({ locals, url }, plan, { id, reportsThroughId }))
 	);
+	const shownByPlans = await usageOf(locals.db);
+	const terms = await publicTermsOf(locals.db, id, (framework) => shownByPlans.has(framework));
 	const shownPlans = all.filter((plan) => plan.elements.length + plan.takenOver.length > 0);
 	const now = today(plans[0]?.time_zone ?? 'UTC', locals.now);
 	const named = days.asOf === null ? shown : await organisations.namedOn(locals.db, id, days.asOf);
 	return {
 		title: named.name,
 		...{ days, today: now, asOf: days.asOf ?? shownPlans[0]?.asOf ?? now },
-		organisation: { ...shown, acronym: named.acronym, name: named.name },
+		organisation: { ...shown, acronym: named.acronym, name: named.name, terms },
 		plans: shownPlans
 	};
 };

@@ -2,10 +2,11 @@ import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { sendAct } from '#app/sent-organisations.ts';
+import { taggedKey } from '#lib/domain/frameworks/tags.ts';
 import { can } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { mapTerms } from '#lib/server/frameworks/commands.ts';
-import { moveTags, tagsToMove } from '#lib/server/elements/moving-tags.ts';
+import { moveTags, tagsToMove } from '#lib/server/tagging/moving-tags.ts';
 import { one, termMap } from '#lib/server/frameworks/queries.ts';
 import { plansTagged } from '#lib/server/frameworks/tagged-plans.ts';
 import * as plans from '#lib/server/facts/plans.ts';
@@ -33,16 +34,17 @@ async function moves(
 ) {
 	const tagged = await plansTagged(db, succession.before.id);
 	return await Promise.all(
-		tagged.map(async ({ id, elements, ...plan }) => {
+		tagged.map(async ({ id, codes: codesIn, ...plan }) => {
+			const codeIn = (one: Parameters<typeof taggedKey>[0]) => codesIn.get(taggedKey(one)) ?? '';
 			const { moved, undecided } = await tagsToMove(db, id, succession);
 			const codes = (ids: readonly string[]) => ids.flatMap((term) => codeOf.get(term) ?? []);
 			return {
 				...{ ...plan, id },
 				moved: moved.map((one) => ({
-					code: elements.get(one.id) ?? '',
+					code: codeIn(one.of),
 					...{ before: codes(one.before), after: codes(one.after) }
 				})),
-				undecided: undecided.map((one) => ({ id: one.id, code: elements.get(one.id) ?? '' }))
+				undecided: undecided.map(({ of }) => ({ id: taggedKey(of), code: codeIn(of) }))
 			};
 		})
 	);

@@ -186,7 +186,8 @@ describe('a KPI', () => {
 		tolerance: '0',
 		means_of_verification: null,
 		reporter_id: '4',
-		targets: [{ due_on: '2028-12-31', value: '50' }]
+		targets: [{ due_on: '2028-12-31', value: '50' }],
+		terms: []
 	};
 	const stored: EditedKpi = {
 		...fields,

@@ -12,6 +12,7 @@ import {
 } from '#lib/server/elements/fields.ts';
 import { element, type ElementColumns } from '#lib/kinds/element.ts';
 import { dayErrors } from '../new-days.ts';
+import { termValues, tickedTerms } from '../../../../terms/terms-form.ts';
 import { day, decimal, optionalWords, orNothing, reason, words } from '#lib/ui/forms/fields.ts';
 import { parseKind, typedOf } from '#lib/ui/forms/kind-fields.ts';
 import { errorsOf } from '#lib/ui/forms/problem-words.ts';
@@ -99,9 +100,6 @@ const chosen = (values: Record<string, string>, group: string, part: string) => 
 	...new Set(rowsOf(values, group).flatMap((row) => row.values[part] || []))
 ];
 
-const termsOf = (values: Record<string, string>) =>
-	Object.keys(values).flatMap((name) => /^term-(\d{1,18})$/.exec(name)?.[1] ?? []);
-
 const sameSet = (one: string[], other: string[]) =>
 	one.length === other.length && one.every((item) => other.includes(item));
 
@@ -154,7 +152,7 @@ export function parseElement(
 		...columns.values,
 		owners,
 		milestones: milestones.outputs.map((one) => ({ ...one, weight: one.weight ?? '1' })),
-		terms: termsOf(values),
+		terms: tickedTerms(values),
 		also_serves
 	};
 	const { reason, also_serves_reason } = columns.more;
@@ -179,7 +177,7 @@ export function elementValues(stored: EditedElement): Record<string, string> {
 		values[`milestone-${i}-weight`] = item.weight;
 		values[`milestone-${i}-planned_on`] = orNothing(item.planned_on);
 	}
-	for (const id of stored.terms) values[`term-${id}`] = 'on';
+	Object.assign(values, termValues(stored.terms));
 	for (const [i, id] of stored.also_serves.entries()) values[`serves-${i}-element`] = id;
 	return values;
 }

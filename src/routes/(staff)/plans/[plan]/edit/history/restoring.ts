@@ -115,19 +115,17 @@ export const elementBefore = (
 });
 
 /** A KPI as it was before a change, in the fields that the change wrote. */
-export const kpiBefore = (
-	stored: EditedKpi,
-	before: Fields,
-	{ organisations }: Choices
-): EditedKpi => ({
+export const kpiBefore = (stored: EditedKpi, before: Fields, choices: Choices): EditedKpi => ({
 	...stored,
 	...columnsBefore(kpiColumns, before),
 	...('reporter' in before && {
-		reporter_id: organisations.find(({ acronym }) => acronym === before['reporter'])?.id ?? null
+		reporter_id:
+			choices.organisations.find(({ acronym }) => acronym === before['reporter'])?.id ?? null
 	}),
 	...('disaggregation' in before && {
 		disaggregation: before['disaggregation'] as unknown as Disaggregation | null
 	}),
+	...('terms' in before && { terms: termIdsOf(before['terms'], choices) }),
 	...('targets' in before && { targets: listOf(before['targets']) as unknown as TargetField[] })
 });
 

@@ -17,6 +17,7 @@ import { errorsOf } from '#lib/ui/forms/problem-words.ts';
 import { parseRows, rowsOf } from '#lib/ui/forms/rows.ts';
 import { readParts, partsErrors, partsValues } from './parts-form.ts';
 import { dayErrors, type TypedDays } from '../new-days.ts';
+import { termValues, tickedTerms } from '../../../../terms/terms-form.ts';
 
 type Values = Record<string, string>;
 export type ParsedKpi =
@@ -124,7 +125,10 @@ export function parseKpi(values: Values, plan: Plan, stored: KpiFields | null = 
 	const targets = typed.targets.toSorted((one, other) => (one.due_on < other.due_on ? -1 : 1));
 	return {
 		ok: true,
-		fields: { ...columns.values, disaggregation: typedParts.parts, targets },
+		fields: {
+			...columns.values,
+			...{ disaggregation: typedParts.parts, targets, terms: tickedTerms(values) }
+		},
 		reason: columns.more.reason
 	};
 }
@@ -138,7 +142,7 @@ export function kpiValues(stored: EditedKpi): Values {
 		[`target-${i}-value`, writtenNumber(value, language)]
 	]);
 	const parts = stored.disaggregation ? partsValues(stored.disaggregation) : {};
-	return { ...values, ...parts, ...Object.fromEntries(targets) };
+	return { ...values, ...parts, ...termValues(stored.terms), ...Object.fromEntries(targets) };
 }
 
 /** What a new KPI starts from: the choices that most have. */

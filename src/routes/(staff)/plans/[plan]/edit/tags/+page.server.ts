@@ -4,7 +4,8 @@ import { today } from '#lib/domain/records/dates.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { choices } from '#lib/server/elements/choices.ts';
-import { saveTags, setOut, taggedElements } from '#lib/server/elements/tagging.ts';
+import { taggedElements, taggedIn, taggedKpis } from '#lib/server/tagging/tagged.ts';
+import { saveTags, setOut } from '#lib/server/tagging/tagging.ts';
 import { frameworks } from '#lib/server/frameworks/queries.ts';
 import { reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
@@ -18,9 +19,10 @@ const asEdited = { snapshot: null };
 export const load: PageServerLoad = async (event) => {
 	const { db, now } = event.locals;
 	const plan = await editedPlan(event);
-	const [choosable, tagged, all] = await Promise.all([
+	const [choosable, elements, kpis, all] = await Promise.all([
 		choices(db, plan.id, today(plan.time_zone, now)),
 		taggedElements(db, plan.id),
+		taggedKpis(db, plan.id),
 		frameworks(db, { plan, scope: asEdited })
 	]);
 	const declared = new Set(
@@ -35,7 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		axes: choosable.axes.map(({ id, title, framework }) => ({
 			...{ value: id, word: title, group: framework }
 		})),
-		rows: shown ? tagRows(choosable.elements, tagged, shown, axisTerms) : [],
+		rows: shown ? tagRows(choosable.elements, { elements, kpis }, shown, axisTerms) : [],
 		frameworks: all.map((one) => ({
 			...{ slug: one.slug, title: frameworkTitle(one), language: one.language },
 			declared: one.declared
@@ -62,7 +64,7 @@ export const actions: Actions = {
 		const form = parseFields({ reason }, values);
 		if (!form.ok) return wrong(values, form.errors, 'tag');
 		const shown = (values['shown'] ?? '').split(' ').filter((id) => /^[1-9]\d{0,17}$/.test(id));
-		const taggings = taggingsIn(values, await taggedElements(db, plan.id), shown);
+		const taggings = taggingsIn(values, await taggedIn(db, plan.id), shown);
 		return sendEdit(
 			{ event, plan, values, form: 'tag' },
 			(edited) => saveTags(db, actor, edited, taggings, form.output.reason),

@@ -9,7 +9,7 @@ import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent-edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedElement, editedPlan, spanOf } from '../../edited.ts';
-import { axesOfTerms } from '../axes-of-terms.ts';
+import { axesOfTerms } from '../../../../../terms/axes-of-terms.ts';
 import { besideRow, elementValues, parseElement } from '../element-form.ts';
 import { elementBefore, restored, restoring } from '../../history/restoring.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';

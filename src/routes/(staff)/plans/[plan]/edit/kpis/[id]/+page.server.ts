@@ -11,6 +11,7 @@ import { editedKpi, editedPlan, spanOf } from '../../edited.ts';
 import { kpiValues, parseKpi } from '../kpi-form.ts';
 import { kpiBefore, restored, restoring } from '../../history/restoring.ts';
 import { savedMark, savedWords } from '../../saved-words.ts';
+import { axesOfTerms } from '../../../../../terms/axes-of-terms.ts';
 import { above } from '../../standing.ts';
 import { reason, versionOf } from '#lib/ui/forms/fields.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
 		/** The element's code, where it is retired and must be restored first. */
 		elementRetired: element?.live === false ? element.code : null,
 		above: standing.map(({ id, code }) => ({ id, code })),
+		axes: axesOfTerms(choosable),
 		organisations: organisationChoices(choosable.organisations, new Set([kpi.reporter_id ?? ''])),
 		provenance: sources,
 		values: restored(kpiValues(former ? kpiBefore(kpi, former.before, choosable) : kpi), former),

@@ -10,6 +10,7 @@ import { sendEdit } from '#app/sent-edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedPlan, spanOf } from '../../edited.ts';
 import { newKpiValues, parseKpi } from '../kpi-form.ts';
+import { axesOfTerms } from '../../../../../terms/axes-of-terms.ts';
 import { above } from '../../standing.ts';
 import type { Actions, PageServerLoad, RequestEvent, PageServerLoadEvent } from './$types';
 
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		above: [...above(element, choosable.elements), { id: element.id, code: element.code }].map(
 			({ id, code }) => ({ id, code })
 		),
+		axes: axesOfTerms(choosable),
 		organisations: organisationChoices(choosable.organisations, new Set()),
 		values: newKpiValues
 	};

@@ -1,14 +1,15 @@
 /** Tags move from a version of a framework to the one that follows it, plan by plan. */
-import { movedTags, type MovedTags } from '#lib/domain/frameworks/succession.ts';
+import { movedTags, type MovedTagsOf } from '#lib/domain/frameworks/succession.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db } from '../db/connect.ts';
+import { queue } from '../elements/places.ts';
 import { one, termMap } from '../frameworks/queries.ts';
 import { refuseInDraft } from '../writing/drafting.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import type { Batch } from '../writing/write.ts';
-import { queue } from './places.ts';
-import { names, tag, taggedElements } from './tagging.ts';
+import { taggedIn, type Tagged } from './tagged.ts';
+import { names, tag } from './tagging.ts';
 
 /** From which version to which. */
 export interface Succession {
@@ -21,15 +22,15 @@ export async function tagsToMove(
 	db: Db,
 	planId: string,
 	{ before, after }: Succession
-): Promise<{ moved: MovedTags[]; undecided: MovedTags[] }> {
+): Promise<MovedTagsOf<Tagged>> {
 	const later = await one(db, after.id);
 	const map = await termMap(db, before.id);
 	if (!later) return { moved: [], undecided: [] };
-	return movedTags(await taggedElements(db, planId), map, later);
+	return movedTags(await taggedIn(db, planId), map, later);
 }
 
 /**
- * Moves the tags of a plan along what became of the terms, as one edit; says of how many elements. What cannot
+ * Moves the tags of a plan along what became of the terms, as one edit; says of how many elements and KPIs. What cannot
  * be decided stays as it is.
  *
  * @throws Refused in a draft of an amendment; NotAllowed
@@ -51,14 +52,11 @@ export function moveTags(
 			return { moved, code: succession.after.slug, changes: made };
 		},
 		write: async (trx, { moved }) => {
-			const versions = new Map(
-				(await taggedElements(trx, plan.id)).map(({ id, version }) => [id, version])
-			);
 			const batch: Batch = { entries: [] };
 			const { id, demonstration } = plan;
 			const tags = { plan: { id, demonstration, batch }, reason, known: await names(trx) };
-			for (const { id: elementId, after: terms } of moved)
-				await tag(trx, actor, { elementId, version: versions.get(elementId)!, terms }, tags);
+			for (const { of, after: terms } of moved)
+				await tag(trx, actor, { kind: of.kind, id: of.id, version: of.version, terms }, tags);
 			await trx
 				.insertInto('plan_framework')
 				.values({ plan_id: plan.id, framework_id: succession.after.id })

@@ -1,77 +1,35 @@
-/** The terms of many elements are set at once, each with its reason; which frameworks a plan is set out by. */
-import { sql } from 'kysely';
-import { overfullAxes } from '#lib/domain/frameworks/tags.ts';
+/** The terms of much of a plan are set at once, each with its reason; which frameworks it is set out by. */
+import { overfullAxes, tagField, taggedKey, type TaggedKind } from '#lib/domain/frameworks/tags.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { termNames } from '../frameworks/queries.ts';
+import { tagChoices, termNames } from '../frameworks/queries.ts';
+import { queue } from '../elements/places.ts';
+import { wordsOfTerms } from '../frameworks/words.ts';
 import { refuseInDraft } from '../writing/drafting.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import type { Batch } from '../writing/write.ts';
-import { saveTerms } from './parts.ts';
-import { queue } from './places.ts';
-import { find } from './queries.ts';
+import { storedTags, subjectOf, taggedIn } from './tagged.ts';
 
-/** An element that may be tagged, as its form is made from it. */
-export interface TaggedElement {
-	id: string;
-	version: number;
-	/** Ids of its own terms, of any frameworks. */
-	terms: string[];
-}
-
-/** All elements of a plan that are not retired. */
-export async function taggedElements(db: Db, planId: string): Promise<TaggedElement[]> {
-	return await db
-		.selectFrom('element')
-		.leftJoin('element_term', 'element_term.element_id', 'element.id')
-		.where('element.plan_id', '=', planId)
-		.where('element.retired_at', 'is', null)
-		.groupBy('element.id')
-		.select(['element.id', 'element.version'])
-		.select(
-			sql<string[]>`coalesce(array_agg(element_term.term_id::text order by term_id)
-				filter (where term_id is not null), '{}')`.as('terms')
-		)
-		.execute();
-}
-
-/** What an element is to be tagged with: all of its terms. */
+/** What something is to be tagged with: all of its terms. */
 export interface Tagging {
-	elementId: string;
+	kind: TaggedKind;
+	id: string;
 	/** The version that the form was made from. */
 	version: number;
 	terms: readonly string[];
 }
 
 interface Names {
-	nameOf: ReadonlyMap<string, string>;
-	choices: Parameters<typeof overfullAxes>[0];
+	names: Awaited<ReturnType<typeof termNames>>;
+	choices: Awaited<ReturnType<typeof tagChoices>>;
 }
 
-export async function names(trx: Trx): Promise<Names> {
-	const axes = await trx.selectFrom('framework_axis').select(['id', 'arity']).execute();
-	const terms = await trx.selectFrom('framework_term').select(['id', 'axis_id']).execute();
-	return {
-		nameOf: new Map((await termNames(trx)).map(({ id, name }) => [id, name])),
-		choices: { axes, terms: terms.map(({ id, axis_id: axisId }) => ({ id, axisId })) }
-	};
-}
-
-/** The field by which the provenance of one tag is kept. */
-export const tagField = (termName: string): string => `terms.${termName}`;
-
-/** @throws Refused where a term is none, or more of an axis than an element may have */
-function wordsOf(terms: readonly string[], { nameOf }: Names): string[] {
-	return terms
-		.map((id) => {
-			const name = nameOf.get(id);
-			if (name === undefined) throw new Refused('terms', 'unknown_choice');
-			return name;
-		})
-		.sort();
-}
+export const names = async (trx: Trx): Promise<Names> => ({
+	names: await termNames(trx),
+	choices: await tagChoices(trx)
+});
 
 interface Tags {
 	plan: EditedPlan;
@@ -79,46 +37,39 @@ interface Tags {
 	known: Names;
 }
 
-/** Tags one element, as a part of tagging many; nothing where it has these terms already. */
+/** Tags one, as a part of tagging many; nothing where it has these terms already. */
 export function tag(
 	trx: Trx,
 	actor: Actor,
-	{ elementId: id, version, terms }: Tagging,
+	{ kind, id, version, terms }: Tagging,
 	{ plan, reason, known }: Tags
 ): Promise<boolean> {
+	const wordsOf = (ids: readonly string[]) => wordsOfTerms(known.names, ids);
 	return edit(trx, actor, plan, {
-		...{ action: 'element_changed', kind: 'element', id, version, reason, unchanged: false },
+		...{ action: `${kind}_changed`, kind, id, version, reason, unchanged: false },
 		read: async () => {
-			const element = await find(trx, plan.id, id, true);
-			if (!element || element.retired_at !== null) return undefined;
+			const one = await storedTags[kind](trx, plan.id, id);
+			if (!one) return undefined;
 			if (overfullAxes(known.choices, terms).length > 0)
-				throw new Refused(`element-${id}`, 'one_term_of_axis');
+				throw new Refused(`${kind}-${id}`, 'one_term_of_axis');
 			return {
-				...{ element, code: element.code, version: element.version },
-				stored: { terms: wordsOf(element.terms, known) },
-				sent: { terms: wordsOf(terms, known) }
+				...{ one, code: one.code, version: one.version },
+				...{ stored: { terms: wordsOf(one.terms) }, sent: { terms: wordsOf(terms) } }
 			};
 		},
-		write: async (_, { element, stored }) => {
-			await saveTerms(trx, element, [...terms]);
-			await trx
-				.updateTable('element')
-				.set({ version: sql`version + 1` })
-				.where('id', '=', id)
-				.execute();
-			const added = wordsOf(terms, known).filter((name) => !stored.terms.includes(name));
-			return {
-				result: true,
-				explains: [{ subject: { element_id: id }, fields: added.map(tagField), reason }]
-			};
+		write: async (_, { one, stored }) => {
+			await one.write([...terms]);
+			const added = wordsOf(terms).filter((name) => !stored.terms.includes(name));
+			const explains = { subject: subjectOf(kind, id), fields: added.map(tagField), reason };
+			return { result: true, explains: [explains] };
 		}
 	});
 }
 
 /**
- * Sets the terms of many elements as one edit of the plan; says how many are other than before.
+ * Sets the terms of many elements and KPIs as one edit of the plan; says how many are other than before.
  *
- * @throws Conflict where an element was changed since its version; Refused beside the element; NotAllowed
+ * @throws Conflict where one was changed since its version; Refused beside it; NotAllowed
  */
 export function saveTags(
 	db: Db,
@@ -131,9 +82,9 @@ export function saveTags(
 		...{ action: 'tags_saved', kind: 'plan', id: plan.id, reason, unchanged: 0 },
 		read: async (trx) => {
 			await queue(trx, plan.id);
-			const stored = new Map((await taggedElements(trx, plan.id)).map((one) => [one.id, one]));
-			const differing = taggings.filter(({ elementId, terms }) => {
-				const had = new Set(stored.get(elementId)?.terms);
+			const stored = new Map((await taggedIn(trx, plan.id)).map((one) => [taggedKey(one), one]));
+			const differing = taggings.filter(({ terms, ...one }) => {
+				const had = new Set(stored.get(taggedKey(one))?.terms);
 				return had.size !== terms.length || terms.some((id) => !had.has(id));
 			});
 			const made = changes({ changed: 0 }, { changed: differing.length });
