@@ -1,6 +1,5 @@
 /** What becomes of chosen parts of a template in a plan: what comes along, and what stands beneath what. */
 import { isCode } from '../records/codes.ts';
-import type { TemplateElement, TemplateItems, TemplateKpi } from './template.ts';
 
 /** What was ticked, by the ids of items. */
 export interface Chosen {
@@ -21,23 +20,33 @@ export interface TakenBefore {
 export type Above =
 	{ among: 'taken'; itemId: string } | { among: 'plan'; id: string; code: string } | null;
 
-export interface ElementToMake {
-	item: TemplateElement;
-	above: Above;
-	/** It wasn't chosen itself: a KPI of it was, and needs it. */
-	broughtBy: TemplateKpi | null;
+/** What of an item decides where it stands. */
+export interface PlacedItem {
+	id: string;
+	parentId: string | null;
+}
+export interface MeasuringItem {
+	id: string;
+	elementId: string;
 }
 
-export interface KpiToMake {
-	item: TemplateKpi;
+export interface ElementToMake<Element, Kpi> {
+	item: Element;
+	above: Above;
+	/** It wasn't chosen itself: a KPI of it was, and needs it. */
+	broughtBy: Kpi | null;
+}
+
+export interface KpiToMake<Kpi> {
+	item: Kpi;
 	/** Never null: its element comes along, where it is not there. */
 	of: NonNullable<Above>;
 }
 
-export interface ToMake {
+export interface ToMake<Element, Kpi> {
 	/** Parents before children. */
-	elements: ElementToMake[];
-	kpis: KpiToMake[];
+	elements: ElementToMake<Element, Kpi>[];
+	kpis: KpiToMake<Kpi>[];
 }
 
 /**
@@ -47,17 +56,16 @@ export interface ToMake {
  *
  * @param before one a part at most
  */
-export function toMake(
-	{ elements, kpis }: TemplateItems,
+export function toMake<Element extends PlacedItem, Kpi extends MeasuringItem>(
+	{ elements, kpis }: { elements: readonly Element[]; kpis: readonly Kpi[] },
 	chosen: Chosen,
 	before: readonly TakenBefore[]
-): ToMake {
+): ToMake<Element, Kpi> {
 	const byId = new Map(elements.map((one) => [one.id, one]));
 	const there = new Map(before.map((one) => [one.itemId, one]));
 	const chosenKpis = kpis.filter(({ id }) => chosen.kpis.has(id));
-	const bringers = new Map(
-		chosenKpis.map((kpi) => [kpi.elementId, kpi]).toReversed() as [string, TemplateKpi][]
-	);
+	const bringers = new Map<string, Kpi>();
+	for (const kpi of chosenKpis) if (!bringers.has(kpi.elementId)) bringers.set(kpi.elementId, kpi);
 	const isTaken = (id: string) => chosen.elements.has(id) || (bringers.has(id) && !there.has(id));
 	const placeOf = (id: string | null): Above => {
 		if (id === null) return null;

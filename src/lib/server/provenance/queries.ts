@@ -136,10 +136,16 @@ export async function titleOrigins(db: Db, planId: string): Promise<Map<string, 
 			'element.title',
 			'provenance.kind',
 			'provenance.quote',
-			'provenance.reason'
+			'provenance.reason',
+			'element.template_element_id as taken'
 		])
 		.execute();
-	return new Map(rows.map(({ id, title, ...provenance }) => [id, wordsOrigin(title, provenance)]));
+	return new Map(
+		rows.map(({ id, title, taken, ...provenance }) => [
+			id,
+			taken === null ? wordsOrigin(title, provenance) : { standing: 'taken' }
+		])
+	);
 }
 
 /** The publications that a plan rests on: those whose passages it quotes, then other public records. */

@@ -2,7 +2,7 @@
 import { provenanceNames } from '#lib/kinds/field.ts';
 import { kpi as kpiKind } from '#lib/kinds/kpi.ts';
 import type { KeptProvenance } from '#lib/domain/templates/template.ts';
-import type { Trx } from '../db/connect.ts';
+import type { Db, Trx } from '../db/connect.ts';
 import { templateKpiColumns } from '../db/schema/templates.ts';
 import { inPlanOrder } from '../elements/plan-order.ts';
 import { holding, type HeldIn } from '../plans/texts.ts';
@@ -17,12 +17,12 @@ const byPosition = (
 	other: { id: string; position: number }
 ) => one.position - other.position || Number(one.id) - Number(other.id);
 
-/** What a template would hold of a plan. */
-export async function parts(trx: Trx, held: HeldIn) {
+/** What of a plan becomes items, in its order. */
+async function parts(db: Db, held: HeldIn) {
 	const [elements, kpis] = await Promise.all([
-		holding(trx, 'element', ['kind', 'parent_id', 'position', ...words], held),
+		holding(db, 'element', ['kind', 'parent_id', 'position', ...words], held),
 		holding(
-			trx,
+			db,
 			'kpi',
 			['element_id', 'position', 'code', 'disaggregation', ...templateKpiColumns],
 			held
@@ -34,6 +34,21 @@ export async function parts(trx: Trx, held: HeldIn) {
 	const ids = new Set(ordered.map(({ id }) => id));
 	const measured = Map.groupBy(kpis.sort(byPosition), (row) => row.element_id);
 	return { ids, elements: ordered, kpis: ordered.flatMap(({ id }) => measured.get(id) ?? []) };
+}
+
+/** What a template of a plan would hold, for whoever is to make one. */
+export async function wouldHold(db: Db, held: HeldIn) {
+	const { elements, kpis } = await parts(db, held);
+	return {
+		elements: elements.map(({ id, kind, parentId, code, title, description }) => ({
+			...{ id, kind, parentId, code, title, description }
+		})),
+		kpis: kpis.map(({ id, element_id, code, title, definition, ...kpi }) => ({
+			...{ id, elementId: element_id, code, title, definition },
+			...{ meansOfVerification: kpi.means_of_verification, unit: kpi.unit },
+			...{ direction: kpi.direction, frequency: kpi.frequency }
+		}))
+	};
 }
 
 type Parts = Awaited<ReturnType<typeof parts>>;

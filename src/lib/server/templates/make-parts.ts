@@ -1,11 +1,15 @@
 /** Elements and KPIs that are made of a template's items, each with where its fields come from. */
 import { enteredOf, type EnteredDisaggregation } from '#lib/domain/entries/disaggregation-entry.ts';
-import { changes } from '#lib/domain/records/changes.ts';
+import { changes, type Fields } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import type { ElementKind } from '#lib/domain/records/vocabulary.ts';
 import { takenWords } from '#lib/domain/templates/taken-words.ts';
-import type { KeptProvenance, TemplateElement } from '#lib/domain/templates/template.ts';
+import type {
+	KeptProvenance,
+	TemplateElement,
+	TemplateKpi
+} from '#lib/domain/templates/template.ts';
 import { provenanceNames } from '#lib/kinds/field.ts';
 import { kpi as kpiKind } from '#lib/kinds/kpi.ts';
 import type { ElementToMake, KpiToMake, ToMake } from '#lib/domain/templates/taking.ts';
@@ -18,6 +22,8 @@ import { withIds } from '../kpis/parts.ts';
 import { edit, type EditedPlan, type Reasoned } from '../writing/editing.ts';
 import { NotFound } from '../writing/refusals.ts';
 import type { TakenElement, TakenKpi, TakingWords } from './taking.ts';
+
+export type PartsToMake = ToMake<TemplateElement, TemplateKpi>;
 
 export interface MakingParts {
 	trx: Trx;
@@ -102,7 +108,7 @@ interface Named {
 
 /** Adds one element, as a part of taking many. */
 function makeElement(
-	{ item, above }: ElementToMake,
+	{ item, above }: ElementToMake<TemplateElement, TemplateKpi>,
 	sent: TakenElement,
 	making: MakingParts & Named
 ): Promise<string> {
@@ -119,8 +125,8 @@ function makeElement(
 		read: async () => {
 			const { kind } = item;
 			const told = { kind, parent: parent?.code ?? null, ...words };
-			const tagged = tags.length > 0 ? { terms: tags } : {};
-			return { code: sent.code, changes: changes({}, { ...told, ...tagged }) };
+			const after: Fields = tags.length > 0 ? { ...told, terms: tags } : told;
+			return { code: sent.code, changes: changes({}, after) };
 		},
 		write: async () => {
 			const { id } = await trx
@@ -151,7 +157,7 @@ function makeElement(
 }
 
 /** What served others in the template serves them here, where both are taken or there. */
-async function makeLinks({ elements }: ToMake, making: MakingParts): Promise<void> {
+async function makeLinks({ elements }: PartsToMake, making: MakingParts): Promise<void> {
 	const { trx, plan, ids, actor } = making;
 	for (const { item } of elements) {
 		const served = item.alsoServes.flatMap((id) => ids.get(id) ?? []);
@@ -185,7 +191,7 @@ async function makeLinks({ elements }: ToMake, making: MakingParts): Promise<voi
 
 /** Makes elements, parents before children, then what they serve besides. */
 export async function makeElements(
-	made: ToMake,
+	made: PartsToMake,
 	words: readonly TakenElement[],
 	making: MakingParts
 ): Promise<void> {
@@ -229,7 +235,11 @@ function asNew(disaggregation: Disaggregation): EnteredDisaggregation {
 }
 
 /** Adds one KPI, as a part of taking many. */
-function makeKpi({ item, of }: KpiToMake, sent: TakenKpi, making: MakingParts): Promise<string> {
+function makeKpi(
+	{ item, of }: KpiToMake<TemplateKpi>,
+	sent: TakenKpi,
+	making: MakingParts
+): Promise<string> {
 	const { trx, actor, plan, reason, ids } = making;
 	const elementId = of.among === 'plan' ? of.id : ids.get(of.itemId)!;
 	const { code, title, definition } = sent;
@@ -266,7 +276,7 @@ function makeKpi({ item, of }: KpiToMake, sent: TakenKpi, making: MakingParts): 
 
 /** Makes KPIs, in the order of their elements. */
 export async function makeKpis(
-	{ kpis }: ToMake,
+	{ kpis }: PartsToMake,
 	words: readonly TakenKpi[],
 	making: MakingParts
 ): Promise<void> {

@@ -9,8 +9,7 @@ import {
 	freeCodes,
 	toMake,
 	type CodeProblem,
-	type TakenBefore,
-	type ToMake
+	type TakenBefore
 } from '#lib/domain/templates/taking.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { queue } from '../elements/places.ts';
@@ -18,7 +17,7 @@ import { liveOf } from '../elements/siblings.ts';
 import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import type { Batch } from '../writing/write.ts';
-import { makeElements, makeKpis, type MakingParts } from './make-parts.ts';
+import { makeElements, makeKpis, type MakingParts, type PartsToMake } from './make-parts.ts';
 import { items } from './queries.ts';
 
 /** An element as it is to be in the plan. */
@@ -185,7 +184,7 @@ function ofCodes(
 
 /** Elements with what was sent of them; of one that was not sent, the template's own words. */
 function withWords(
-	{ elements }: ToMake,
+	{ elements }: PartsToMake,
 	sent: readonly TakenElement[],
 	used: UsedCodes
 ): TakenElement[] {
@@ -203,7 +202,7 @@ function withWords(
 async function parents(
 	trx: Trx,
 	planId: string,
-	{ elements }: ToMake,
+	{ elements }: PartsToMake,
 	words: readonly TakenElement[]
 ): Promise<{ problems: PartProblem[]; under: MakingParts['under'] }> {
 	const live = await liveOf(trx, planId).select(['id', 'kind', 'code']).forShare().execute();
