@@ -171,6 +171,9 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	no_such_item: m.cycle_refused_no_such_item,
 	aligned_still: m.alignment_refused_still,
 	follows_itself: m.outside_refused_follows_itself,
+	template_empty: m.template_refused_empty,
+	template_withdrawn: m.template_refused_withdrawn,
+	nothing_chosen: m.template_refused_nothing,
 	impossible: m.edit_refused_impossible
 };
 

@@ -16,10 +16,11 @@ const mostBytes = 512 * 1024;
 const megabyte = 1024 * 1024;
 /**
  * Where a form may be larger: a little more than the largest file that is taken there, since a form has
- * more than its file; and a whole outline.
+ * more than its file; a whole outline, and the parts of a whole template.
  */
 const largeRoutes: ReadonlyMap<string, number> = new Map([
 	['/(staff)/plans/[plan]/edit/outline', 2 * megabyte],
+	['/(staff)/plans/[plan]/edit/template', 2 * megabyte],
 	['/(staff)/plans/[plan]/edit/workbook', 11 * megabyte],
 	['/(staff)/my/workbook', 22 * megabyte],
 	['/(staff)/my/activities/[id]/evidence', 22 * megabyte],

@@ -7,6 +7,8 @@ export type WordsOrigin =
 	| { standing: 'changed'; published: string; reason: string | null }
 	/** The publication has nothing of it. */
 	| { standing: 'added'; reason: string | null }
+	/** It was taken from a template; whether its words are others since is said with that. */
+	| { standing: 'taken' }
 	/** Nobody recorded where it comes from. */
 	| { standing: 'unrecorded' };
 

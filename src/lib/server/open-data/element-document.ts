@@ -139,6 +139,7 @@ export function elementDocuments(
 			kpis: (kpis.get(id) ?? []).map(ofKpi),
 			provenance: sources.of(key, 'title'),
 			field_provenance: sources.fields(key),
+			from_template: sources.template(key),
 			work_records: work.get(id) ?? [],
 			children: (children.get(id) ?? []).map(document)
 		};

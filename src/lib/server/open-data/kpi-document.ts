@@ -75,6 +75,7 @@ export function kpiDocument(
 			provenance: ofMeasurements
 		})),
 		provenance: sources.of(key, 'title'),
-		field_provenance: sources.fields(key)
+		field_provenance: sources.fields(key),
+		from_template: sources.template(key)
 	};
 }

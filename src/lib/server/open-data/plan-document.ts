@@ -11,6 +11,7 @@ import { elementDocuments } from './element-document.ts';
 import { noteDocument } from './note-document.ts';
 import { publicationDocument, Sources } from './provenance.ts';
 import { elementTexts, kpiWords, noteRows, planTexts } from '../plans/texts.ts';
+import { ofPlan } from '../templates/origins.ts';
 import { standingWork } from './work-documents.ts';
 import { planTitleSources } from './queries.ts';
 import type { MoneyDocument, ProvenanceDocument } from './shapes/object.ts';
@@ -72,18 +73,28 @@ export async function planDocuments(db: Db): Promise<PlanSummaryDocument[]> {
 
 /** A plan with all that it says and all that was reported of it, as known on a day. */
 export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise<PlanDocument> {
-	const [{ record, figures }, own, texts, definitions, subjects, publications, notes, work] =
-		await Promise.all([
-			figuresOf(db, plan, scope),
-			planTexts(db, plan, scope),
-			elementTexts(db, plan, scope),
-			kpiWords(db, plan, scope),
-			provenance.ofPlan(db, plan.id),
-			provenance.publications(db, plan.id),
-			noteRows(db, plan, scope),
-			standingWork(db, plan, scope)
-		]);
-	const sources = new Sources(subjects, plan.demonstration);
+	const [
+		{ record, figures },
+		own,
+		texts,
+		definitions,
+		subjects,
+		publications,
+		notes,
+		work,
+		origins
+	] = await Promise.all([
+		figuresOf(db, plan, scope),
+		planTexts(db, plan, scope),
+		elementTexts(db, plan, scope),
+		kpiWords(db, plan, scope),
+		provenance.ofPlan(db, plan.id),
+		provenance.publications(db, plan.id),
+		noteRows(db, plan, scope),
+		standingWork(db, plan, scope),
+		ofPlan(db, plan.id)
+	]);
+	const sources = new Sources(subjects, plan.demonstration, origins);
 	const total = (stage: MoneyStage) => moneyDocument(figures.money.stages[stage], plan.currency);
 	return {
 		...summaryDocument({ ...plan, ...own }, sources.of('plan', 'title')),

@@ -163,6 +163,9 @@ export type RefusalReason =
 	| 'no_such_item'
 	| 'aligned_still'
 	| 'follows_itself'
+	| 'template_empty'
+	| 'template_withdrawn'
+	| 'nothing_chosen'
 	| 'impossible';
 
 /**

@@ -2,7 +2,12 @@
 import type { IsoDate, KpiRecord } from '#lib/domain/records/records.ts';
 import type { UnitKind } from '#lib/domain/records/vocabulary.ts';
 import type { KpiTexts } from '#lib/kinds/kpi.ts';
-import type { FieldProvenance, ObjectDocument, ProvenanceDocument } from './object.ts';
+import type {
+	FieldProvenance,
+	ObjectDocument,
+	ProvenanceDocument,
+	TemplateOriginDocument
+} from './object.ts';
 
 export interface MeasurementDocument {
 	kind: 'measurement';
@@ -74,4 +79,6 @@ export interface KpiDocument extends ObjectDocument<'kpi'>, KpiTexts {
 	targets: { due_on: IsoDate; value: number; provenance: ProvenanceDocument | null }[];
 	measurements: MeasurementDocument[];
 	field_provenance: FieldProvenance;
+	/** Null: it was taken from none. */
+	from_template: TemplateOriginDocument | null;
 }

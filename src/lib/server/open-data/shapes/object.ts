@@ -41,6 +41,19 @@ export interface ObjectDocument<Kind extends string> {
 /** By field: where its value comes from. */
 export type FieldProvenance = Record<string, ProvenanceDocument>;
 
+/** The item of a template that something was taken from. */
+export interface TemplateOriginDocument {
+	/** The template's name in addresses. */
+	template: string;
+	title: string;
+	/** The code that it has there. */
+	item: string;
+	/** As it is worded there; null: the plan that the template was made of is not public. */
+	item_title: string | null;
+	/** The plan that the template was made of, by its name in addresses; null: it is not public. */
+	plan: string | null;
+}
+
 /** An amount of money; null with a reason where it is not set on any line. */
 export interface MoneyDocument {
 	amount: string | null;

@@ -13,7 +13,8 @@ import type {
 	MoneyDocument,
 	ObjectDocument,
 	ProvenanceDocument,
-	PublicationDocument
+	PublicationDocument,
+	TemplateOriginDocument
 } from './object.ts';
 import type { WorkRecordDocument } from './work.ts';
 
@@ -82,6 +83,8 @@ export interface ElementDocument extends ObjectDocument<ElementKind> {
 	latest_update: UpdateDocument | null;
 	kpis: KpiDocument[];
 	field_provenance: FieldProvenance;
+	/** Null: it was taken from none. */
+	from_template: TemplateOriginDocument | null;
 	/** Of its own: what stands of its contracts, places and offices, its price basis, its closure. */
 	work_records: WorkRecordDocument[];
 	children: ElementDocument[];

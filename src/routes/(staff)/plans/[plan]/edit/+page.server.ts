@@ -41,9 +41,16 @@ export const load: PageServerLoad = async (event) => {
 		retired,
 		stay: stay(url),
 		add: url.searchParams.get('add'),
-		saved: url.searchParams.get('saved')
+		saved: url.searchParams.get('saved'),
+		taken: takenCount(url)
 	};
 };
+
+/** How many parts were taken from a template; null: none just now. */
+function takenCount({ searchParams }: URL): string | null {
+	const found = /^(\d{1,6})-(\d{1,6})$/.exec(searchParams.get('parts') ?? '');
+	return found && m.template_parts_taken({ count: Number(found[1]) + Number(found[2]) });
+}
 
 const here = (event: RequestEvent, saved: string, hash: string) =>
 	`/plans/${event.params.plan}/edit?saved=${saved}${stay(event.url)}#${hash}`;

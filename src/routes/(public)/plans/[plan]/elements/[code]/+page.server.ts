@@ -5,7 +5,10 @@ import { elementMoves } from '#lib/domain/commitments/element-moves.ts';
 import { heirOn } from '#lib/domain/records/heirs.ts';
 import { planAdopted } from '#lib/domain/records/plan-on.ts';
 import type { Heir, PlanRecord } from '#lib/domain/records/records.ts';
-import { wordsOrigin } from '#lib/domain/records/words-origin.ts';
+import type { Provenance } from '#lib/domain/records/provenance.ts';
+import { wordsOrigin, type WordsOrigin } from '#lib/domain/records/words-origin.ts';
+import { seenOrigin } from '#lib/domain/templates/origin.ts';
+import * as origins from '#lib/server/templates/origins.ts';
 import { asKnown } from '#lib/server/facts/as-known.ts';
 import { ofElement } from '#lib/server/evidence/queries.ts';
 import * as organisations from '#lib/server/organisations/queries.ts';
@@ -38,6 +41,16 @@ function adoptedDays(record: PlanRecord, elementId: string) {
 	return found ? { plannedStart: found.plannedStart, plannedEnd: found.plannedEnd } : null;
 }
 
+/** Where an element's title stands towards the publication, or that it came from a template. */
+function originOf(
+	{ title }: { title: string },
+	sources: readonly Provenance[],
+	isTaken: boolean
+): WordsOrigin {
+	const source = sources.find(({ field }) => field === 'title');
+	return isTaken && source?.kind !== 'source' ? { standing: 'taken' } : wordsOrigin(title, source);
+}
+
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, shown) => {
 		const { plan, record, figures, scope, asOf, today, days } = shown;
@@ -45,7 +58,7 @@ export const load: PageServerLoad = (event) =>
 		const element = record.elements.find(({ code }) => code === event.params.code);
 		if (!element) error(404, 'not_found');
 		const known = asKnown(plan, scope);
-		const [elementTexts, notes, sources, history, slugs, amended, closed, work, evidence] =
+		const [elementTexts, notes, sources, history, slugs, amended, closed, work, evidence, from] =
 			await Promise.all([
 				texts.elementTexts(db, plan, scope),
 				texts.notes(db, plan, scope),
@@ -66,7 +79,8 @@ export const load: PageServerLoad = (event) =>
 				}),
 				closures(db, plan, scope),
 				elementWork(db, known, element.id),
-				ofElement(db, element.id, known)
+				ofElement(db, element.id, known),
+				origins.ofElement(db, element.id)
 			]);
 		const aligned = await alignmentFacts({ db, now, actor }, shown, event.url);
 		const judged = judgedOn(record.periods, scope);
@@ -91,10 +105,8 @@ export const load: PageServerLoad = (event) =>
 			handOvers: work.handOvers.filter(({ on }) => on <= judged),
 			notes: noteGroups(notes.filter((note) => note.concerns.includes(element.id))),
 			provenance: sources,
-			origin: wordsOrigin(
-				element.title,
-				sources.find(({ field }) => field === 'title')
-			),
+			from: from && seenOrigin(from, mayEdit(event.locals)),
+			origin: originOf(element, sources, from !== null),
 			history,
 			amendments: amended,
 			evidence: publicEvidence(evidence, event.locals.actor),

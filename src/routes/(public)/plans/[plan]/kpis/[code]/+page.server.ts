@@ -9,7 +9,9 @@ import { ofKpi } from '#lib/server/evidence/queries.ts';
 import { reporterOn } from '#lib/server/kpis/queries.ts';
 import { kpiWords } from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
-import { readWhole } from '#app/plan-page.ts';
+import { mayEdit, readWhole } from '#app/plan-page.ts';
+import { seenOrigin } from '#lib/domain/templates/origin.ts';
+import * as origins from '#lib/server/templates/origins.ts';
 import { saidOf } from '#lib/kinds/said.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
 import type { PageServerLoad } from './$types';
@@ -21,10 +23,11 @@ export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, { plan, record, figures, scope, asOf, today, days }) => {
 		const kpi = record.kpis.find(({ code }) => code === event.params.code);
 		if (!kpi) error(404, 'not_found');
-		const [words, sources, evidence] = await Promise.all([
+		const [words, sources, evidence, from] = await Promise.all([
 			kpiWords(db, plan, scope),
 			provenance.ofSubject(db, 'kpi_id', kpi.id),
-			ofKpi(db, kpi.id, asKnown(plan, scope))
+			ofKpi(db, kpi.id, asKnown(plan, scope)),
+			origins.ofKpi(db, kpi.id)
 		]);
 		const { texts, reporterId } = words.get(kpi.id)!;
 		const said = saidOf(declared, texts);
@@ -47,6 +50,8 @@ export const load: PageServerLoad = (event) =>
 				{ within: { elements: new Set(), kpis: new Set([kpi.id]) }, coverage: null }
 			),
 			evidence: publicEvidence(evidence, event.locals.actor),
-			provenance: sources
+			provenance: sources,
+			from: from && seenOrigin(from, mayEdit(event.locals)),
+			mayEdit: mayEdit(event.locals)
 		};
 	});

@@ -1,0 +1,41 @@
+import { chromium } from '@playwright/test';
+import { startServer } from './tests/support/server.ts';
+const server = await startServer({ environment: { TANAW_TODAY: '2026-11-22' } });
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium' });
+const [name, value] = (await server.signIn('planner@demo.example.org')).split('=') as [string, string];
+const dir = '/tmp/look-templates'; import { mkdirSync } from 'node:fs'; mkdirSync(dir, { recursive: true });
+async function flow(width: number, scheme: 'light' | 'dark', js: boolean) {
+	const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, javaScriptEnabled: js });
+	await context.addCookies([{ name, value, url: server.address }]);
+	const page = await context.newPage();
+	page.on('pageerror', (e) => console.log('ERR', e.message));
+	let n = 0;
+	const shot = async (what: string) => { n += 1; await page.screenshot({ path: `${dir}/${width}-${scheme}-${n}-${what}.png`, fullPage: true }); 
+		const over = await page.evaluate('document.documentElement.scrollWidth > innerWidth').catch(() => '?'); if (over) console.log('OVERFLOW', width, what, over); };
+	await page.goto(server.address + '/templates'); await shot('list');
+	await page.goto(server.address + '/templates/dti-programme'); await shot('one');
+	await page.getByRole('link', { name: 'Start a plan from it' }).click();
+	await page.getByLabel('Title').first().fill(`Plan ${width} ${scheme}`); await shot('new');
+	await page.getByRole('button', { name: 'Begin the draft' }).click();
+	console.log(page.url()); await shot('choose');
+	await page.getByLabel('Take II.A Digital Infrastructure', { exact: true }).check();
+	await page.getByLabel('Take II.B Citizen Services', { exact: true }).check();
+	await page.getByLabel('Take II.C', { exact: false }).first().check();
+	await page.getByLabel('Take II.A.1', { exact: false }).first().check();
+	await page.getByLabel(/take III.A .* with all/).first().check().catch(() => console.log('no whole'));
+	await page.getByRole('button', { name: 'Go on: words and places' }).click(); await shot('words');
+	const title = page.getByLabel('Title').first(); await title.fill('Shared networks');
+	await page.getByLabel('Code').nth(1).fill('two words');
+	await page.getByRole('button', { name: 'Add them to the plan' }).click(); await shot('error');
+	await page.getByLabel('Code').nth(1).fill('II.A.1');
+	await page.getByRole('button', { name: 'Add them to the plan' }).click(); await shot('saved'); console.log(page.url());
+	const slug = /plans\/([^/]+)/.exec(page.url())![1];
+	await page.goto(`${server.address}/plans/${slug}/elements/II.A`); await shot('element');
+	await page.goto(`${server.address}/plans/${slug}`); await shot('plan');
+	await page.goto(`${server.address}/plans/${slug}/edit/template?from=dti-programme`); await shot('again');
+	await page.goto(`${server.address}/plans/bangsamoro-demo/edit/make-template`); await shot('make');
+	await page.goto(`${server.address}/plans/${slug}/edit/history`); await shot('history');
+	await page.goto(`${server.address}/plans/${slug}/edit/template`); await shot('which');
+	await context.close();
+}
+try { await flow(1440, 'light', false); await flow(360, 'dark', true); } catch (e) { console.log(e); } finally { await browser.close(); await server.stop(); }
