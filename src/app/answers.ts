@@ -171,6 +171,10 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	no_such_item: m.cycle_refused_no_such_item,
 	aligned_still: m.alignment_refused_still,
 	follows_itself: m.outside_refused_follows_itself,
+	nothing_to_compare: m.checklist_refused_nothing,
+	item_elsewhere: m.checklist_refused_elsewhere,
+	gap_not_chosen: m.checklist_refused_not_chosen,
+	no_gap: m.checklist_refused_no_gap,
 	impossible: m.edit_refused_impossible
 };
 

@@ -11,7 +11,7 @@ const cookie = 'draft';
 const area = '/(staff)/plans/[plan]/edit';
 
 /** What is not drafted: it has no days, or is about drafts themselves. */
-const apart = /\/edit\/(amendments|decisions|history|workbook)(\/|$)|\/confidence$/;
+const apart = /\/edit\/(amendments|checklists|decisions|history|workbook)(\/|$)|\/confidence$/;
 
 const pathOf = (plan: { slug: string }) => `/plans/${plan.slug}/edit`;
 

@@ -163,6 +163,10 @@ export type RefusalReason =
 	| 'no_such_item'
 	| 'aligned_still'
 	| 'follows_itself'
+	| 'nothing_to_compare'
+	| 'item_elsewhere'
+	| 'gap_not_chosen'
+	| 'no_gap'
 	| 'impossible';
 
 /**

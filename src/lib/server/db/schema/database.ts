@@ -17,6 +17,7 @@ import type { WorkbookTables } from './workbooks.ts';
 import type { NoticeTables } from './notices.ts';
 import type { PlanDraftTables } from './plan-drafts.ts';
 import type { EvidenceTables } from './evidence.ts';
+import type { ChecklistTables } from './checklists.ts';
 import type { DatedTables } from './versions.ts';
 
 /** The tables of what is planned on some day, and what belongs to it. */
@@ -38,4 +39,5 @@ export interface CurrentTables
 		AuditTables,
 		WorkbookTables,
 		NoticeTables,
-		EvidenceTables {}
+		EvidenceTables,
+		ChecklistTables {}
