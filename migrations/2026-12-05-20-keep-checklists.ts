@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * A plan compared with the terms of a framework, item by item. Answers are appended: of each item the
+ * A plan compared with the terms of a framework or the items of a template, one by one. Answers are appended: of each item the
  * last one that was known counts. What a checklist is held against stays as it is from then on.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -13,14 +13,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			framework_id bigint references framework,
 			-- null: all axes of the framework
 			axis_id bigint references framework_axis,
+			template_id bigint references template,
 			by_user bigint references user_account,
 			recorded_at timestamptz not null default clock_timestamp(),
 			unique (id, plan_id),
-			constraint checklist_against check (num_nonnulls(framework_id) = 1),
+			constraint checklist_against check (num_nonnulls(framework_id, template_id) = 1),
 			check (axis_id is null or framework_id is not null)
 		);
 		create index checklist_plan on checklist (plan_id, id);
 		create index checklist_framework on checklist (framework_id);
+		create index checklist_template on checklist (template_id);
 		create trigger append_only before update or delete or truncate on checklist
 			for each statement execute function refuse_change();
 
@@ -41,7 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			id bigint generated always as identity primary key,
 			checklist_id bigint not null,
 			plan_id bigint not null,
-			-- what is asked: term:45
+			-- what is asked: term:45, item:12
 			item_key text not null check (item_key <> ''),
 			-- null: taken back, so that nothing is answered
 			verdict text check (verdict in ('covered', 'partly', 'not_covered', 'not_applicable')),

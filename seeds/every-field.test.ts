@@ -29,7 +29,10 @@ const internal = {
 		'instrument_on',
 		'instrument_address'
 	],
-	element: ['id', 'plan_id', 'parent_kind', 'retired_at', 'retired_reason', 'version'],
+	element: [
+		...['id', 'plan_id', 'parent_kind', 'retired_at', 'retired_reason', 'version'],
+		'template_element_id'
+	],
 	organisation: ['id', 'version']
 };
 /** Flags that say something only where they differ. */

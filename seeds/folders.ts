@@ -35,6 +35,9 @@ export const frameworkSlugs = [
 	'pemdi-2025'
 ];
 
+/** The templates that the tracker comes with; each is a file named as its slug, made of a plan that is there. */
+export const templateSlugs = ['dti-programme'];
+
 /** Of every file of words that the plan is read from: it changes when one of them does. */
 export function digestOf({ slug, cloneOf }: PlanFolder): string {
 	const hash = createHash('sha256');

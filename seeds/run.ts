@@ -4,7 +4,13 @@
  * and writes the seeds is loaded only where something is missing.
  */
 import type { Db } from '#lib/server/db/connect.ts';
-import { digestOf, frameworkSlugs, planFolders, type PlanFolder } from './folders.ts';
+import {
+	digestOf,
+	frameworkSlugs,
+	planFolders,
+	templateSlugs,
+	type PlanFolder
+} from './folders.ts';
 
 export type Say = (words: string) => void;
 
@@ -40,9 +46,20 @@ async function seedPlan(db: Db, folder: PlanFolder, say: Say): Promise<void> {
 	await db.transaction().execute((trx) => writeSeed(trx, slug, digest));
 }
 
-/** The plans as published. */
+/** Templates, each unless it is there. */
+async function seedTemplates(db: Db): Promise<void> {
+	const present = await db.selectFrom('template').select('slug').execute();
+	const known = new Set(present.map(({ slug }) => slug));
+	const missing = templateSlugs.filter((slug) => !known.has(slug));
+	if (missing.length === 0) return;
+	const { writeTemplate } = await import('./write-templates.ts');
+	for (const slug of missing) await db.transaction().execute((trx) => writeTemplate(trx, slug));
+}
+
+/** The plans as published, and the templates that are made of them. */
 export async function seedPlans(db: Db, say: Say): Promise<void> {
 	for (const folder of planFolders) if (!folder.cloneOf) await seedPlan(db, folder, say);
+	await seedTemplates(db);
 }
 
 /** The demonstration: invented owners, dates, budgets, KPIs, reports and accounts. */

@@ -172,6 +172,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	aligned_still: m.alignment_refused_still,
 	follows_itself: m.outside_refused_follows_itself,
 	nothing_to_compare: m.checklist_refused_nothing,
+	compared_withdrawn: m.checklist_refused_withdrawn,
 	item_elsewhere: m.checklist_refused_elsewhere,
 	gap_not_chosen: m.checklist_refused_not_chosen,
 	no_gap: m.checklist_refused_no_gap,

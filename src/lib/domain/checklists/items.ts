@@ -1,9 +1,10 @@
 /** What a plan is compared with, as one list of items, whatever it is taken from. */
 import type { FrameworkAxis } from '../frameworks/framework.ts';
+import type { TemplateElement } from '../templates/template.ts';
 
 /** One line of what a plan is compared with. */
 export interface ChecklistLine {
-	/** Unique among all that a plan can be compared with: `term:45`. */
+	/** Unique among all that a plan can be compared with: `term:45`, of a template `item:12`. */
 	key: string;
 	/** What it is called for short; null: it has no code. */
 	code: string | null;
@@ -47,6 +48,13 @@ const linesOfAxis = (axis: FrameworkAxis, isOneOfSeveral: boolean): ChecklistLin
 /** The lines of some axes of a framework. */
 export const linesOfAxes = (axes: readonly FrameworkAxis[]): ChecklistLine[] =>
 	axes.flatMap((axis) => linesOfAxis(axis, axes.length > 1));
+
+/** The items of a template. */
+export const linesOfTemplate = (elements: readonly TemplateElement[]): ChecklistLine[] =>
+	elements.map(({ id, code, title, description, parentId }) => ({
+		...{ key: `item:${id}`, code, title, description },
+		within: parentId === null ? null : `item:${parentId}`
+	}));
 
 /** The lines that are asked about, in order: those within which nothing lies. An axis without terms asks nothing. */
 export function itemsOf(lines: readonly ChecklistLine[]): ChecklistItem[] {

@@ -14,7 +14,7 @@ import { edit, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import type { Batch } from '../writing/write.ts';
 import { lock } from './commands.ts';
-import { answersOf, closingsOf, comparedWith } from './queries.ts';
+import { answersOf, closingsOf, comparedWith, type Checklist } from './queries.ts';
 
 /** Where activities are made: in a draft that there is, in a new one, or in a plan that is none yet. */
 export type Into =
@@ -35,11 +35,11 @@ export interface GapsToClose {
 /** The chosen items that are gaps and that nothing is drafted for, in the order of the checklist. */
 async function chosenGaps(
 	trx: Trx,
-	checklist: Parameters<typeof comparedWith>[1] & { id: string },
+	checklist: Checklist,
 	wanted: readonly string[]
 ): Promise<ChecklistItem[]> {
 	if (wanted.length === 0) throw new Refused('gaps', 'gap_not_chosen');
-	const items = itemsOf((await comparedWith(trx, checklist)).lines);
+	const items = itemsOf((await comparedWith(trx, checklist.against)).lines);
 	const latest = latestAnswers(await answersOf(trx, checklist.id));
 	const closing = new Set((await closingsOf(trx, checklist.id)).map(({ item }) => item));
 	const gaps = items.filter(({ key }) => isGap(stateOf(latest.get(key))) && !closing.has(key));

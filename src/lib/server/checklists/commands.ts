@@ -21,6 +21,7 @@ import {
 	comparedWith,
 	find,
 	namedElements,
+	type Against,
 	type Checklist,
 	type ChecklistStep,
 	type NamedElement
@@ -30,9 +31,7 @@ const userOf = (actor: Actor): string | null => (actor.kind === 'user' ? actor.i
 
 export interface NewChecklist {
 	title: string;
-	frameworkId: string;
-	/** Null: all axes. */
-	axisId: string | null;
+	against: Against;
 	/** Left out: now. */
 	recordedAt?: Date;
 }
@@ -41,14 +40,16 @@ export interface NewChecklist {
 export async function insertChecklist(
 	trx: Trx,
 	planId: string,
-	{ title, frameworkId, axisId, recordedAt }: NewChecklist,
+	{ title, against, recordedAt }: NewChecklist,
 	byUser: string | null
 ): Promise<string> {
 	const { id } = await trx
 		.insertInto('checklist')
 		.values({
 			...{ plan_id: planId, checklist_title: title, by_user: byUser },
-			...{ framework_id: frameworkId, axis_id: axisId },
+			framework_id: against.kind === 'framework' ? against.id : null,
+			axis_id: against.kind === 'framework' ? against.axisId : null,
+			template_id: against.kind === 'template' ? against.id : null,
 			...(recordedAt && { recorded_at: recordedAt })
 		})
 		.returning('id')
@@ -56,29 +57,31 @@ export async function insertChecklist(
 	return id;
 }
 
-/** Holds what a plan is to be compared with as it is, and says what it asks. */
-async function lockCompared(trx: Trx, made: NewChecklist): Promise<string> {
-	const framework = isId(made.frameworkId)
-		? await trx
-				.selectFrom('framework')
-				.where('id', '=', made.frameworkId)
-				.select('id')
-				.forKeyShare()
-				.executeTakeFirst()
-		: undefined;
-	if (!framework) throw new Refused('against', 'unknown_choice');
-	const axis =
-		made.axisId === null
-			? true
-			: isId(made.axisId) &&
-				(await trx
-					.selectFrom('framework_axis')
-					.where('id', '=', made.axisId)
-					.where('framework_id', '=', made.frameworkId)
-					.select('id')
-					.executeTakeFirst());
-	if (!axis) throw new Refused('against', 'unknown_choice');
-	const { lines, title } = await comparedWith(trx, made);
+/** Holds what a plan is to be compared with as it is; says whether it is there, and its axis in it. */
+async function lockAgainst(trx: Trx, against: Against): Promise<boolean> {
+	if (!isId(against.id)) return false;
+	const found = await trx
+		.selectFrom(against.kind)
+		.where('id', '=', against.id)
+		.select('id')
+		.forKeyShare()
+		.executeTakeFirst();
+	if (!found || against.kind === 'template' || against.axisId === null) return Boolean(found);
+	if (!isId(against.axisId)) return false;
+	const axis = await trx
+		.selectFrom('framework_axis')
+		.where('id', '=', against.axisId)
+		.where('framework_id', '=', against.id)
+		.select('id')
+		.executeTakeFirst();
+	return Boolean(axis);
+}
+
+/** What a checklist is to ask: its name. */
+async function compare(trx: Trx, against: Against): Promise<string> {
+	if (!(await lockAgainst(trx, against))) throw new Refused('against', 'unknown_choice');
+	const { title, lines, withdrawn } = await comparedWith(trx, against);
+	if (withdrawn) throw new Refused('against', 'compared_withdrawn');
 	if (itemsOf(lines).length === 0) throw new Refused('against', 'nothing_to_compare');
 	return title;
 }
@@ -98,8 +101,8 @@ export function make(
 		...{ raises: 'reported', action: 'checklist_made', kind: 'checklist', reason: null },
 		read: async (trx) => {
 			refuseInDraft(trx, '');
-			const against = await lockCompared(trx, made);
-			return { code: made.title, changes: changes({}, { compared_with: against }) };
+			const compared_with = await compare(trx, made.against);
+			return { code: made.title, changes: changes({}, { compared_with }) };
 		},
 		write: async (trx) => {
 			const id = await insertChecklist(trx, plan.id, made, userOf(actor));
@@ -249,7 +252,7 @@ export function answer(
 		read: async (trx) => {
 			const checklist = await lock(trx, plan.id, checklistId);
 			if (!checklist) return undefined;
-			const items = itemsOf((await comparedWith(trx, checklist)).lines);
+			const items = itemsOf((await comparedWith(trx, checklist.against)).lines);
 			const known: Known = {
 				items: new Map(items.map((item) => [item.key, item])),
 				elements: await lockElements(trx, plan.id, answers)

@@ -1,23 +1,27 @@
 /** Checklists of a plan: what each compares it with, what was answered, and what was made of gaps. */
 import { sql } from 'kysely';
 import type { Answer, Verdict } from '#lib/domain/checklists/answers.ts';
-import { linesOfAxes, type ChecklistLine } from '#lib/domain/checklists/items.ts';
+import { linesOfAxes, linesOfTemplate, type ChecklistLine } from '#lib/domain/checklists/items.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import type { Db } from '../db/connect.ts';
 import type { ChecklistStepTable } from '../db/schema/checklists.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 import { isId } from '../elements/queries.ts';
 import * as frameworks from '../frameworks/queries.ts';
+import * as templates from '../templates/queries.ts';
 
 export type ChecklistStep = ChecklistStepTable['step'];
+
+/** What a plan is compared with: all axes of a framework or one of them, or a template. */
+export type Against =
+	| { kind: 'framework'; id: string; axisId: string | null }
+	| { kind: 'template'; id: string };
 
 export interface Checklist {
 	id: string;
 	planId: string;
 	title: string;
-	frameworkId: string;
-	/** Null: all axes. */
-	axisId: string | null;
+	against: Against;
 	/** Null: it came with the plan. */
 	by: string | null;
 	at: Date;
@@ -26,6 +30,12 @@ export interface Checklist {
 	/** By which a form that says something of the whole knows it again. */
 	version: string;
 }
+
+type ChecklistRow = Omit<Checklist, 'against'> & {
+	frameworkId: string | null;
+	axisId: string | null;
+	templateId: string | null;
+};
 
 /** All moments at which something is known, or up to one. */
 const known = (at: AsKnown | null, column: string) =>
@@ -37,9 +47,9 @@ export async function ofPlan(
 	planId: string,
 	at: AsKnown | null = null
 ): Promise<Checklist[]> {
-	const { rows } = await sql<Checklist>`
+	const { rows } = await sql<ChecklistRow>`
 		select one.id, one.plan_id as "planId", one.checklist_title as title,
-			one.framework_id as "frameworkId", one.axis_id as "axisId",
+			one.framework_id as "frameworkId", one.axis_id as "axisId", one.template_id as "templateId",
 			person.name as by, one.recorded_at as at, last.step,
 			coalesce(last.id, 0)::text as version
 		from checklist one
@@ -51,7 +61,13 @@ export async function ofPlan(
 		where one.plan_id = ${planId} and ${known(at, 'one.recorded_at')}
 		order by one.id
 	`.execute(db);
-	return rows;
+	return rows.map(({ frameworkId, axisId, templateId, ...one }) => ({
+		...one,
+		against:
+			frameworkId === null
+				? { kind: 'template', id: templateId! }
+				: { kind: 'framework', id: frameworkId, axisId }
+	}));
 }
 
 /** One of a plan that was not set aside; undefined where there is none such, or there was none then. */
@@ -93,7 +109,7 @@ export async function answersOf(
 
 /** What a checklist compares a plan with. */
 export interface Compared {
-	kind: 'framework';
+	kind: Against['kind'];
 	/** Its name in addresses. */
 	slug: string;
 	/** With its version, and with its axis where that is one of several. */
@@ -102,29 +118,54 @@ export interface Compared {
 	lines: ChecklistLine[];
 	/** The version that follows it; null: none does. */
 	followedBy: { slug: string; title: string } | null;
+	/** It was withdrawn: what was begun with it goes on. */
+	withdrawn: boolean;
+	/** Everybody may read its words. */
+	isPublic: boolean;
 }
 
-/** What a checklist holds a plan against, as it was when that began: it is not changed any more. */
-export async function comparedWith(
+async function framework(
 	db: Db,
-	{ frameworkId, axisId }: Pick<Checklist, 'frameworkId' | 'axisId'>
+	{ id, axisId }: Extract<Against, { kind: 'framework' }>
 ): Promise<Compared> {
-	const framework = (await frameworks.one(db, frameworkId))!;
-	const axes = framework.axes.filter(({ id }) => axisId === null || id === axisId);
-	const isPart = axes.length < framework.axes.length;
-	const whole = frameworkTitle(framework);
+	const found = (await frameworks.one(db, id))!;
+	const axes = found.axes.filter((axis) => axisId === null || axis.id === axisId);
+	const whole = frameworkTitle(found);
 	const later = await db
 		.selectFrom('framework')
-		.where('follows_id', '=', frameworkId)
+		.where('follows_id', '=', id)
 		.select(['slug', 'title', 'edition'])
 		.executeTakeFirst();
 	return {
-		...{ kind: 'framework', slug: framework.slug, language: framework.language },
-		title: isPart ? `${whole}: ${axes.map(({ title }) => title).join(', ')}` : whole,
+		...{ kind: 'framework', slug: found.slug, language: found.language },
+		title:
+			axes.length < found.axes.length
+				? `${whole}: ${axes.map(({ title }) => title).join(', ')}`
+				: whole,
 		lines: linesOfAxes(axes),
-		followedBy: later ? { slug: later.slug, title: frameworkTitle(later) } : null
+		followedBy: later ? { slug: later.slug, title: frameworkTitle(later) } : null,
+		...{ withdrawn: false, isPublic: true }
 	};
 }
+
+async function template(db: Db, id: string): Promise<Compared> {
+	const { slug } = await db
+		.selectFrom('template')
+		.where('id', '=', id)
+		.select('slug')
+		.executeTakeFirstOrThrow();
+	const found = (await templates.find(db, slug))!;
+	const { elements } = await templates.items(db, id);
+	return {
+		...{ kind: 'template', slug, title: found.title, language: found.language },
+		...{ lines: linesOfTemplate(elements), followedBy: found.followedBy },
+		...{ withdrawn: found.withdrawn !== null, isPublic: !found.plan.draft }
+	};
+}
+
+/** What a checklist holds a plan against, as it was when that began: it is not changed any more. */
+export const comparedWith = (db: Db, against: Against): Promise<Compared> =>
+	against.kind === 'framework' ? framework(db, against) : template(db, against.id);
 
 /** An element of a plan as an answer names it. */
 export interface NamedElement {
@@ -149,18 +190,18 @@ export async function namedElements(db: Db, planId: string): Promise<NamedElemen
 		.execute();
 }
 
-/** Of the elements of a plan the keys of the items that each is tagged with. */
+/** Of the elements of a plan the keys of the items that each is tagged with or was made from. */
 export async function markedWith(db: Db, planId: string): Promise<Map<string, string[]>> {
-	const rows = await db
-		.selectFrom('element_term')
-		.innerJoin('element', 'element.id', 'element_term.element_id')
-		.where('element.plan_id', '=', planId)
-		.select(['element_id', 'term_id'])
-		.execute();
-	const byElement = Map.groupBy(rows, ({ element_id }) => element_id);
-	return new Map(
-		[...byElement].map(([id, those]) => [id, those.map(({ term_id }) => `term:${term_id}`)])
-	);
+	const { rows } = await sql<{ id: string; key: string }>`
+		select element.id, 'term:' || term.term_id as key
+		from element_term term join element on element.id = term.element_id
+		where element.plan_id = ${planId}
+		union all
+		select id, 'item:' || template_element_id from element
+		where plan_id = ${planId} and template_element_id is not null
+	`.execute(db);
+	const byElement = Map.groupBy(rows, ({ id }) => id);
+	return new Map([...byElement].map(([id, those]) => [id, those.map(({ key }) => key)]));
 }
 
 /** What was made of a gap, as it stands now. */

@@ -16,7 +16,7 @@ import type { PlanRow } from '../facts/plans.ts';
 import { revisionKnown, setOut } from '../facts/structure.ts';
 
 /** What holds: on a day, of the versions up to a revision; null: of all. */
-interface HeldIn {
+export interface HeldIn {
 	planId: string;
 	day: string;
 	known: number | null;
@@ -31,11 +31,15 @@ async function heldIn(db: Db, plan: PlanRow, scope: Scope): Promise<HeldIn> {
 	};
 }
 
-type TextKind = 'plan' | 'element' | 'kpi' | 'plan_note' | 'plan_note_element';
+type TextKind =
+	'plan' | 'element' | 'element_term' | 'element_link' | 'kpi' | 'plan_note' | 'plan_note_element';
 type VersionRow<Kind extends TextKind> = Selectable<VersionTables[`${Kind}_version`]>;
 
 /** Of each record of a kind the version that holds; none that is retired. */
-async function holding<Kind extends TextKind, Column extends keyof VersionRow<Kind> & string>(
+export async function holding<
+	Kind extends TextKind,
+	Column extends keyof VersionRow<Kind> & string
+>(
 	db: Db,
 	kind: Kind,
 	columns: readonly Column[],

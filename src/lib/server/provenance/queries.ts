@@ -1,5 +1,6 @@
 /** Where each field of a plan comes from, and the publications behind it. */
 import type { Provenance, Publication } from '#lib/domain/records/provenance.ts';
+import type { KeptProvenance } from '#lib/domain/templates/template.ts';
 import { wordsOrigin, type WordsOrigin } from '#lib/domain/records/words-origin.ts';
 import type { Db } from '../db/connect.ts';
 
@@ -35,6 +36,8 @@ function provenances(db: Db) {
 			'provenance.quote',
 			'provenance.reason',
 			'passage.code as passage',
+			'provenance.passage_id',
+			'publication.id as publication_id',
 			'publication.title',
 			'publication.publisher',
 			'publication.published_on',
@@ -57,9 +60,8 @@ function subjectOf(row: Row): SubjectKey {
 	return row.kpi_id === null ? 'plan' : kpiKey(row.kpi_id);
 }
 
-/** The provenance of every field of a plan, by subject and field; one query. */
-export async function ofPlan(db: Db, planId: string): Promise<PlanProvenance> {
-	const rows = await provenances(db)
+const rowsOfPlan = (db: Db, planId: string) =>
+	provenances(db)
 		.where((eb) => {
 			const elements = eb.selectFrom('element').where('plan_id', '=', planId).select('id');
 			const kpis = eb.selectFrom('kpi').where('element_id', 'in', elements).select('id');
@@ -70,6 +72,25 @@ export async function ofPlan(db: Db, planId: string): Promise<PlanProvenance> {
 			]);
 		})
 		.execute();
+
+/** The same as {@link ofPlan}, to be kept apart from the plan: with the ids of what the words stand in. */
+export async function toKeep(db: Db, planId: string): Promise<Map<SubjectKey, KeptProvenance[]>> {
+	const rows = await rowsOfPlan(db, planId);
+	const bySubject = Map.groupBy(rows, subjectOf);
+	return new Map(
+		[...bySubject].map(([subject, fields]) => [
+			subject,
+			fields.map((row) => ({
+				...asProvenance(row),
+				...{ passageId: row.passage_id, publicationId: row.publication_id }
+			}))
+		])
+	);
+}
+
+/** The provenance of every field of a plan, by subject and field; one query. */
+export async function ofPlan(db: Db, planId: string): Promise<PlanProvenance> {
+	const rows = await rowsOfPlan(db, planId);
 	const subjects: PlanProvenance = new Map();
 	for (const row of rows) {
 		const key = subjectOf(row);

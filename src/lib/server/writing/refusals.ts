@@ -164,6 +164,7 @@ export type RefusalReason =
 	| 'aligned_still'
 	| 'follows_itself'
 	| 'nothing_to_compare'
+	| 'compared_withdrawn'
 	| 'item_elsewhere'
 	| 'gap_not_chosen'
 	| 'no_gap'

@@ -23,6 +23,7 @@ export interface ChecklistTable extends Act {
 	framework_id: string | null;
 	/** Null: all axes. */
 	axis_id: string | null;
+	template_id: string | null;
 }
 
 export interface ChecklistStepTable extends Act {

@@ -18,6 +18,7 @@ import type { NoticeTables } from './notices.ts';
 import type { PlanDraftTables } from './plan-drafts.ts';
 import type { EvidenceTables } from './evidence.ts';
 import type { ChecklistTables } from './checklists.ts';
+import type { TemplateTables } from './templates.ts';
 import type { DatedTables } from './versions.ts';
 
 /** The tables of what is planned on some day, and what belongs to it. */
@@ -40,4 +41,5 @@ export interface CurrentTables
 		WorkbookTables,
 		NoticeTables,
 		EvidenceTables,
-		ChecklistTables {}
+		ChecklistTables,
+		TemplateTables {}

@@ -23,6 +23,8 @@ export interface ElementTable extends Declared<typeof element> {
 	position: number;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	retired_reason: string | null;
+	/** The item of a template that it was taken from; null: of none. */
+	template_element_id: ColumnType<string | null, string | null | undefined, never>;
 	version: Generated<number>;
 }
 

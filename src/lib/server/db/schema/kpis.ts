@@ -25,6 +25,8 @@ export interface KpiTable extends Declared<typeof kpi, 'unit_kind'> {
 	disaggregation: ColumnType<Disaggregation | null, Stored | undefined, Stored>;
 	retired_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 	retired_reason: string | null;
+	/** The KPI of a template that it was taken from; null: of none. */
+	template_kpi_id: ColumnType<string | null, string | null | undefined, never>;
 	version: Generated<number>;
 }
 
