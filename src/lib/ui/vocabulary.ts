@@ -205,6 +205,14 @@ export const verdictWords: Words<ItemState> = {
 	not_applicable: m.checklist_not_applicable,
 	open: m.checklist_open
 };
+/** Shapes differ in outline, so that they are told apart without colour. */
+export const verdictShapes: Record<ItemState, string> = {
+	covered: '●',
+	partly: '◐',
+	not_covered: '○',
+	not_applicable: '–',
+	open: '?'
+};
 export const checklistStepWords: Words<'published' | 'unpublished' | 'set_aside'> = {
 	published: m.checklist_step_published,
 	unpublished: m.checklist_step_unpublished,

@@ -2,9 +2,9 @@
 import type { Problem } from '../entries/entered.ts';
 import type { Said } from './answers.ts';
 
-/** The fields of an item in a form; `of` is its key. */
-export const answerField = (of: string, field: 'verdict' | 'elements' | 'reason'): string =>
-	`${field}-${of}`;
+/** A field of an item in a form. */
+export const answerField = (item: string, field: 'verdict' | 'elements' | 'reason' | 'seen') =>
+	`${field}-${item.replaceAll(':', '-')}`;
 
 /** An answer says by what, where it says that something is there; and why, where it takes a judgement. */
 export function answerProblems(item: string, { verdict, elementIds, reason }: Said): Problem[] {

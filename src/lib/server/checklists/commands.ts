@@ -1,11 +1,6 @@
 /** Checklists are made, answered, published and set aside; each act is appended, and none is lost. */
 import { sql } from 'kysely';
-import {
-	latestAnswers,
-	saysSame,
-	type Answer,
-	type Said
-} from '#lib/domain/checklists/answers.ts';
+import { latestAnswers, saysSame, type Answer, type Said } from '#lib/domain/checklists/answers.ts';
 import { answerField, answerProblems } from '#lib/domain/checklists/entries.ts';
 import { itemsOf, type ChecklistItem } from '#lib/domain/checklists/items.ts';
 import type { Problem } from '#lib/domain/entries/entered.ts';
@@ -91,12 +86,7 @@ async function compare(trx: Trx, against: Against): Promise<string> {
  *
  * @throws Refused where there is no such thing to compare with, or it asks nothing; NotAllowed
  */
-export function make(
-	db: Db,
-	actor: Actor,
-	plan: EditedPlan,
-	made: NewChecklist
-): Promise<string> {
+export function make(db: Db, actor: Actor, plan: EditedPlan, made: NewChecklist): Promise<string> {
 	return edit(db, actor, plan, {
 		...{ raises: 'reported', action: 'checklist_made', kind: 'checklist', reason: null },
 		read: async (trx) => {

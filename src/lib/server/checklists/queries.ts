@@ -14,8 +14,7 @@ export type ChecklistStep = ChecklistStepTable['step'];
 
 /** What a plan is compared with: all axes of a framework or one of them, or a template. */
 export type Against =
-	| { kind: 'framework'; id: string; axisId: string | null }
-	| { kind: 'template'; id: string };
+	{ kind: 'framework'; id: string; axisId: string | null } | { kind: 'template'; id: string };
 
 export interface Checklist {
 	id: string;
@@ -207,6 +206,7 @@ export async function markedWith(db: Db, planId: string): Promise<Map<string, st
 /** What was made of a gap, as it stands now. */
 export interface Closing {
 	item: string;
+	elementId: string;
 	code: string;
 	title: string;
 	/** Null: it is in the plan. */
@@ -220,6 +220,7 @@ export interface Closing {
 export async function closingsOf(db: Db, checklistId: string): Promise<Closing[]> {
 	const { rows } = await sql<{
 		item: string;
+		elementId: string;
 		code: string;
 		title: string;
 		amendmentId: string | null;
@@ -231,7 +232,7 @@ export async function closingsOf(db: Db, checklistId: string): Promise<Closing[]
 				max(after #>> '{}') filter (where field = 'title') as title
 			from amendment_change where kind = 'element' group by amendment_id, record_id
 		)
-		select one.item_key as item, coalesce(element.code, drafted.code) as code,
+		select one.item_key as item, one.element_id as "elementId", coalesce(element.code, drafted.code) as code,
 			coalesce(element.title, drafted.title) as title,
 			case when element.id is null then amendment.id end as "amendmentId",
 			amendment.title as amendment
@@ -245,8 +246,8 @@ export async function closingsOf(db: Db, checklistId: string): Promise<Closing[]
 		)
 		order by one.id
 	`.execute(db);
-	return rows.map(({ item, code, title, amendmentId, amendment }) => ({
-		...{ item, code, title },
+	return rows.map(({ item, elementId, code, title, amendmentId, amendment }) => ({
+		...{ item, elementId, code, title },
 		amendment: amendmentId === null ? null : { id: amendmentId, title: amendment }
 	}));
 }
