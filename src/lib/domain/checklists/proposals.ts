@@ -73,7 +73,7 @@ function weigher(texts: readonly Text[]): (word: string, one: Text, other: Text)
 
 /**
  * The elements that are proposed for each item, by its key, the likeliest first: those marked with it,
- * then those that have rare words in common with it. Function words of any language are in many texts,
+ * then those that have all words of its title in theirs, or rare words in common with it. Function words of any language are in many texts,
  * so that they say next to nothing.
  */
 export function proposals(
@@ -92,7 +92,8 @@ export function proposals(
 				.toSorted((one, other) => other.weight - one.weight);
 			const weight = common.reduce((sum, one) => sum + one.weight, 0);
 			const marked = element.marked.includes(key);
-			if (!marked && weight < enough) return [];
+			const saysAll = own.title.size > 0 && own.title.isSubsetOf(text.title);
+			if (!marked && !saysAll && weight < enough) return [];
 			const words = common.slice(0, mostWords).map(({ word }) => word);
 			return [{ weight, proposal: { elementId: element.id, marked, words } }];
 		});

@@ -10,7 +10,7 @@ import type { Db, Trx } from '../db/connect.ts';
 import { add } from '../elements/places.ts';
 import { find as findElement } from '../elements/queries.ts';
 import { names, tag } from '../elements/tagging.ts';
-import { edit, type EditedPlan } from '../writing/editing.ts';
+import { edit, type Edited, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import type { Batch } from '../writing/write.ts';
 import { lock } from './commands.ts';
@@ -66,6 +66,16 @@ async function addActivity(
 		await tag(trx, actor, tagging, { plan, reason, known: await names(trx) });
 	}
 	return id;
+}
+
+/** The draft that has the activities, null where the plan has them; and how many there are. */
+interface Closed {
+	amendmentId: string | null;
+	count: number;
+}
+
+interface Found extends Edited {
+	gaps: ChecklistItem[];
 }
 
 interface Made {
@@ -135,8 +145,7 @@ async function keepClosings(
 }
 
 /**
- * Makes an activity of each gap, all or none; the draft that has them is returned, null where the plan
- * itself does. The answers stay: a gap is one until somebody says that it is covered.
+ * Makes an activity of each gap, all or none. The answers stay: a gap is one until somebody says that it is covered.
  *
  * @throws Refused where something chosen is no gap, an activity is there for it already, the draft has
  *   ended, or a plan in force would be changed past an amendment; NotFound; NotAllowed
@@ -147,10 +156,10 @@ export function closeGaps(
 	plan: EditedPlan,
 	checklistId: string,
 	given: GapsToClose
-): Promise<{ amendmentId: string | null; count: number }> {
+): Promise<Closed> {
 	const { into, items } = given;
 	const byUser = actor.kind === 'user' ? actor.id : '';
-	return edit(db, actor, plan, {
+	return edit<Found, Closed>(db, actor, plan, {
 		...{ action: 'checklist_gaps_drafted', kind: 'checklist', id: checklistId, reason: null },
 		// what is drafted is not shown with the plan
 		raises: into.way === 'plan' ? 'structure' : 'nothing',

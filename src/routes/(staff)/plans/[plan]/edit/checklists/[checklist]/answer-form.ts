@@ -1,5 +1,5 @@
 /** The form in which the items of a checklist are answered: what it shows, and what it says. */
-import { latestAnswers, verdicts, type Answer, type Said } from '#lib/domain/checklists/answers.ts';
+import { verdicts, type Answer, type Said } from '#lib/domain/checklists/answers.ts';
 import { answerField } from '#lib/domain/checklists/entries.ts';
 import { groupsOf, type ChecklistItem } from '#lib/domain/checklists/items.ts';
 import { proposals, type Proposal } from '#lib/domain/checklists/proposals.ts';
@@ -190,5 +190,5 @@ export function answersIn(
 }
 
 /** What must be sent so that answers which others gave meanwhile are known to have been seen. */
-export const seenNow = (latest: ReturnType<typeof latestAnswers>): Values =>
+export const seenNow = (latest: ReadonlyMap<string, Answer>): Values =>
 	Object.fromEntries([...latest].map(([key, { id }]) => [answerField(key, 'seen'), id]));
