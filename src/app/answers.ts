@@ -176,6 +176,9 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	item_elsewhere: m.checklist_refused_elsewhere,
 	gap_not_chosen: m.checklist_refused_not_chosen,
 	no_gap: m.checklist_refused_no_gap,
+	template_empty: m.template_refused_empty,
+	template_withdrawn: m.template_refused_withdrawn,
+	nothing_chosen: m.template_refused_nothing,
 	impossible: m.edit_refused_impossible
 };
 

@@ -26,6 +26,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/start/organisations', 'administer'],
 	['/(staff)/drafts', 'edit_plan'],
 	['/(staff)/frameworks', 'define_frameworks'],
+	['/(staff)/templates', 'edit_plan'],
+	['/api/v1/templates', 'edit_plan'],
 	['/(staff)/plans/new', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],

@@ -96,7 +96,9 @@ async function insertTerms(trx: Trx, held: HeldIn, items: Map<string, string>): 
 		const template_element_id = items.get(element_id);
 		return template_element_id === undefined ? [] : [{ template_element_id, term_id }];
 	});
-	if (rows.length > 0) await trx.insertInto('template_term').values(rows).execute();
+	if (rows.length === 0) return;
+	const inOrder = rows.sort((one, other) => Number(one.term_id) - Number(other.term_id));
+	await trx.insertInto('template_term').values(inOrder).execute();
 }
 
 async function insertLinks(trx: Trx, held: HeldIn, items: Map<string, string>): Promise<void> {

@@ -4,7 +4,8 @@ import type { Problem } from '#lib/domain/entries/entered.ts';
 import type { Action, Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import type { DatedRevision } from './dating.ts';
-import type { ProvenanceSubject } from './provenance.ts';
+import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
+import type { ProvenanceSubject, QuotedWords } from './provenance.ts';
 import type { Version } from './refusals.ts';
 import type { SentForm } from './sent-forms.ts';
 import { write, type Batch, type Raised } from './write.ts';
@@ -36,6 +37,10 @@ export interface Reasoned {
 	subject: ProvenanceSubject;
 	fields: string[];
 	reason: string;
+	/** Left out: ours, or invented in a plan that is a demonstration. */
+	kind?: ProvenanceKind;
+	/** See `Explained`. */
+	words?: QuotedWords;
 }
 
 export interface Edit<Found extends Edited, Result> {
@@ -101,7 +106,7 @@ export function edit<Found extends Edited, Result>(
 					subjectId: done.id ?? id,
 					detail: { code: found.code, reason, ...made, ...behalf }
 				},
-				explains: done.explains?.map((one) => ({ ...one, kind: origin }))
+				explains: done.explains?.map((one) => ({ kind: origin, ...one }))
 			};
 		}
 	});

@@ -12,7 +12,18 @@ export interface Explained {
 	fields: string[];
 	kind: ProvenanceKind;
 	reason: string;
+	/** The words of a publication on which they rest; left out: those that were kept before stay. */
+	words?: QuotedWords;
 }
+
+/** What is quoted, and where it stands; null: not known. */
+export interface QuotedWords {
+	quote: string | null;
+	passageId: string | null;
+	publicationId: string | null;
+}
+
+const noWords: QuotedWords = { quote: null, passageId: null, publicationId: null };
 
 /**
  * Says of fields where they come from now. What the publication said of them before stays beside it:
@@ -20,9 +31,10 @@ export interface Explained {
  */
 export async function explainFields(
 	trx: Trx,
-	{ subject, fields, kind, reason }: Explained
+	{ subject, fields, kind, reason, words }: Explained
 ): Promise<void> {
 	if (fields.length === 0) return;
+	const { quote, passageId, publicationId } = words ?? noWords;
 	const nobody = { plan_id: null, element_id: null, kpi_id: null, organisation_id: null };
 	await trx
 		.insertInto('provenance')
@@ -33,15 +45,22 @@ export async function explainFields(
 				field,
 				kind,
 				reason,
-				passage_id: null,
-				quote: null,
-				publication_id: null
+				passage_id: passageId,
+				quote,
+				publication_id: publicationId
 			}))
 		)
 		.onConflict((conflict) =>
 			conflict
 				.columns(['plan_id', 'element_id', 'kpi_id', 'organisation_id', 'field'])
-				.doUpdateSet({ kind: sql`excluded.kind`, reason: sql`excluded.reason` })
+				.doUpdateSet({
+					...{ kind: sql`excluded.kind`, reason: sql`excluded.reason` },
+					...(words && {
+						quote: sql`excluded.quote`,
+						passage_id: sql`excluded.passage_id`,
+						publication_id: sql`excluded.publication_id`
+					})
+				})
 		)
 		.execute();
 }

@@ -168,6 +168,9 @@ export type RefusalReason =
 	| 'item_elsewhere'
 	| 'gap_not_chosen'
 	| 'no_gap'
+	| 'template_empty'
+	| 'template_withdrawn'
+	| 'nothing_chosen'
 	| 'impossible';
 
 /**
