@@ -42,9 +42,11 @@ function isFollowed({ pathname, search, searchParams }: URL): boolean {
 
 /** Pages that show plans and nothing else; those for staff show forms, and errors of what was typed. */
 function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
-	// frameworks belong to no plan whose revision would say that they changed
+	// what belongs to no plan changes without its revision, and checklists speak of it too
 	const isPublic =
-		(route.id?.startsWith('/(public)') ?? false) && !route.id?.startsWith('/(public)/frameworks');
+		(route.id?.startsWith('/(public)') ?? false) &&
+		!route.id?.startsWith('/(public)/frameworks') &&
+		!route.id?.startsWith('/(public)/plans/[plan]/checklists');
 	return request.method === 'GET' && isPublic && !isDataRequest && isFollowed(url);
 }
 

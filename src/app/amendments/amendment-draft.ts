@@ -11,7 +11,8 @@ const cookie = 'draft';
 const area = '/(staff)/plans/[plan]/edit';
 
 /** What is not drafted: it has no days, or is about drafts themselves. */
-const apart = /\/edit\/(amendments|decisions|history|make-template|workbook)(\/|$)|\/confidence$/;
+const apart =
+	/\/edit\/(amendments|checklists|decisions|history|make-template|workbook)(\/|$)|\/confidence$/;
 
 const pathOf = (plan: { slug: string }) => `/plans/${plan.slug}/edit`;
 

@@ -142,6 +142,15 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		/** Links as open data, as of the day that the page shows. */
 		alignmentData: (name: 'alignment' | 'alignment.csv', asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/${name}`, { ...asked, as_of: asOf }),
+		checklists: () => page('/checklists'),
+		checklist: (id: string, query: Record<string, string | null> = {}) =>
+			page(`/checklists/${id}`, query),
+		/** A checklist as one page to keep, as of the day that the page shows. */
+		checklistDocument: (id: string, asOf: IsoDate) =>
+			withQuery(`${home}/checklists/${id}/document`, { ...asked, as_of: asOf }),
+		/** A checklist as open data, as of the day that the page shows. */
+		checklistData: (id: string, name: '' | '/items.csv', asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/checklists/${id}${name}`, { ...asked, as_of: asOf }),
 		coverage: (query: Record<string, string | null> = {}) => page('/coverage', query),
 		/** The matrix as open data, as of the day that the page shows. */
 		coverageData: (

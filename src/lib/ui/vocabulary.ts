@@ -1,5 +1,6 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
 import type { StatementKind } from '#lib/domain/alignment/links.ts';
+import type { ItemState } from '#lib/domain/checklists/answers.ts';
 import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
@@ -196,6 +197,26 @@ export const statementWords: Words<StatementKind> = {
 	goal: m.statement_kind_goal,
 	objective: m.statement_kind_objective,
 	target: m.statement_kind_target
+};
+export const verdictWords: Words<ItemState> = {
+	covered: m.checklist_covered,
+	partly: m.checklist_partly,
+	not_covered: m.checklist_not_covered,
+	not_applicable: m.checklist_not_applicable,
+	open: m.checklist_open
+};
+/** Shapes differ in outline, so that they are told apart without colour. */
+export const verdictShapes: Record<ItemState, string> = {
+	covered: '●',
+	partly: '◐',
+	not_covered: '○',
+	not_applicable: '–',
+	open: '?'
+};
+export const checklistStepWords: Words<'published' | 'unpublished' | 'set_aside'> = {
+	published: m.checklist_step_published,
+	unpublished: m.checklist_step_unpublished,
+	set_aside: m.checklist_step_set_aside
 };
 export const capacityWords: Words<OfficeCapacity> = {
 	answers: m.office_answers,

@@ -100,7 +100,12 @@ export const problemNames = [
 	'aligned_twice',
 	'aligned_within',
 	'aligned_in_circle',
-	'quoted_nowhere'
+	'quoted_nowhere',
+	'covering_needed',
+	'covering_unused',
+	'covering_unknown',
+	'covering_retired',
+	'verdict_without_reason'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

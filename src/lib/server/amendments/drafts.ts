@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../db/connect.ts';
 import { appendChanges } from '../writing/dating.ts';
-import { beginDraft, type Drafted } from '../writing/drafting.ts';
+import { beginDraft, endDraft, type Drafted } from '../writing/drafting.ts';
 import { append } from '../writing/entries.ts';
 import { raiseStructureRevision } from '../writing/revision.ts';
 import { remember } from '../writing/sent-forms.ts';
@@ -130,19 +130,24 @@ async function keep(trx: Trx, draft: DraftRequest, drafted: Drafted): Promise<vo
  * @param act must use the database that it is given
  * @throws NotFound where the plan has no such draft, or it has been adopted or abandoned
  */
-export function inDraft<Result>(
+export const inDraft = <Result>(
 	db: Db,
 	draft: DraftRequest,
 	act: (within: Db) => Promise<Result>
+): Promise<Result> => db.transaction().execute((trx) => draftWithin(trx, draft, act));
+
+/** The same as a part of a transaction, in which more is written before and after. */
+export async function draftWithin<Result>(
+	trx: Trx,
+	draft: DraftRequest,
+	act: (within: Trx) => Promise<Result>
 ): Promise<Result> {
-	return db.transaction().execute(async (trx) => {
-		const amendment = await openDraft(trx, draft);
-		await sql`savepoint drafted`.execute(trx);
-		await layOver(trx, draft, amendment);
-		const drafted = beginDraft(trx);
-		const result = await act(trx);
-		await sql`rollback to savepoint drafted`.execute(trx);
-		await keep(trx, draft, drafted);
-		return result;
-	});
+	const amendment = await openDraft(trx, draft);
+	await sql`savepoint drafted`.execute(trx);
+	await layOver(trx, draft, amendment);
+	const drafted = beginDraft(trx);
+	const result = await act(trx).finally(() => endDraft(trx));
+	await sql`rollback to savepoint drafted`.execute(trx);
+	await keep(trx, draft, drafted);
+	return result;
 }

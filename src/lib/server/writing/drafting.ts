@@ -28,6 +28,9 @@ export function beginDraft(trx: Trx): Drafted {
 	return drafted;
 }
 
+/** Ends it: what is written from here on in the transaction is written. */
+export const endDraft = (trx: Trx): boolean => drafts.delete(trx);
+
 /**
  * Refuses what has no place in a draft, since it has no days: a fund source, a release of funds.
  *

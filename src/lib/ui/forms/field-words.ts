@@ -2,6 +2,7 @@
 import { same, type Fields, type FieldValue } from '#lib/domain/records/changes.ts';
 import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { isIsoDate } from '#lib/domain/records/dates.ts';
+import { itemStates } from '#lib/domain/checklists/answers.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import { alignedKinds } from '#lib/kinds/alignment.ts';
@@ -16,6 +17,7 @@ import { provenanceWords } from '#lib/ui/provenance/provenance.ts';
 import {
 	capacityWords,
 	causeWords,
+	checklistStepWords,
 	closureWords,
 	confidenceWords,
 	contractWords,
@@ -32,7 +34,8 @@ import {
 	resultLevelWords,
 	priceWords,
 	statementWords,
-	unitKindWords
+	unitKindWords,
+	verdictWords
 } from '#lib/ui/vocabulary.ts';
 
 const ofWork: Kind = Object.assign({}, ...Object.values(workRecords));
@@ -124,7 +127,10 @@ const labels: Record<string, () => string> = {
 	began_on: m.organisation_began_on,
 	ended_on: m.organisation_ended_on,
 	followed_by: m.organisation_followed_by,
-	passed_on: m.organisation_passed_on
+	passed_on: m.organisation_passed_on,
+	compared_with: m.checklist_against,
+	step: m.checklist_step,
+	closed_gaps: m.checklist_gaps_closed
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -154,7 +160,8 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	over_organisations: overOrganisationsWords,
 	roll_up_method: methodWords,
 	goal_status_rule: goalRuleWords,
-	organisation_kind: organisationWords
+	organisation_kind: organisationWords,
+	step: checklistStepWords
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),
@@ -205,6 +212,15 @@ function partsText(value: FieldValue): string {
 	].join('; ');
 }
 
+/** What was answered of an item: how it stands, by which elements, and why. */
+function verdictText({ verdict, elements, reason }: { [name: string]: FieldValue }): string {
+	const state = textOf(verdict);
+	const words = itemStates.find((one) => one === state);
+	return [words ? verdictWords[words]() : state, textOf(elements), textOf(reason)]
+		.filter(Boolean)
+		.join('; ');
+}
+
 /** A field's value as people read it. */
 export function fieldText(name: string, value: FieldValue, currency: string): string {
 	if (name === 'parent' && value === null) return m.edit_top_of_plan();
@@ -212,6 +228,7 @@ export function fieldText(name: string, value: FieldValue, currency: string): st
 	if (typeof value === 'boolean') return value ? m.edit_yes() : m.edit_no();
 	if (Array.isArray(value)) return value.map(itemText).join('; ');
 	if (name === 'disaggregation') return partsText(value);
+	if (typeof value === 'object' && 'verdict' in value) return verdictText(value);
 	if (typeof value === 'object') return Object.values(value).map(itemText).join('; ');
 	const text = String(value);
 	if (name in vocabularies) return vocabularies[name]?.[text]?.() ?? text;

@@ -181,7 +181,13 @@ const words: Record<ProblemName, Words> = {
 	aligned_twice: () => m.alignment_error_twice(),
 	aligned_within: () => m.alignment_error_within(),
 	aligned_in_circle: ({ name = '' }) => m.alignment_error_circle({ chain: name }),
-	quoted_nowhere: () => m.alignment_error_quoted_nowhere()
+	quoted_nowhere: () => m.alignment_error_quoted_nowhere(),
+	covering_needed: () => m.checklist_error_needed(),
+	covering_unused: () => m.checklist_error_unused(),
+	covering_unknown: ({ name }) =>
+		name ? m.checklist_error_unknown({ code: name }) : m.checklist_error_elsewhere(),
+	covering_retired: ({ name = '' }) => m.checklist_error_retired({ code: name }),
+	verdict_without_reason: () => m.checklist_error_reason()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

@@ -17,6 +17,7 @@ import type { WorkbookTables } from './workbooks.ts';
 import type { NoticeTables } from './notices.ts';
 import type { PlanDraftTables } from './plan-drafts.ts';
 import type { EvidenceTables } from './evidence.ts';
+import type { ChecklistTables } from './checklists.ts';
 import type { TemplateTables } from './templates.ts';
 import type { DatedTables } from './versions.ts';
 
@@ -40,4 +41,5 @@ export interface CurrentTables
 		WorkbookTables,
 		NoticeTables,
 		EvidenceTables,
+		ChecklistTables,
 		TemplateTables {}
