@@ -4,6 +4,7 @@ import type { PlanRecord } from '#lib/domain/records/records.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { moneyStages, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { axisNames } from '../frameworks/term-lists.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
 import { list, type PlanRow } from '../facts/plans.ts';
 import * as provenance from '../provenance/queries.ts';
@@ -72,7 +73,7 @@ export async function planDocuments(db: Db): Promise<PlanSummaryDocument[]> {
 
 /** A plan with all that it says and all that was reported of it, as known on a day. */
 export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise<PlanDocument> {
-	const [{ record, figures }, own, texts, definitions, subjects, publications, notes, work] =
+	const [{ record, figures }, own, texts, definitions, subjects, publications, notes, work, axes] =
 		await Promise.all([
 			figuresOf(db, plan, scope),
 			planTexts(db, plan, scope),
@@ -81,7 +82,8 @@ export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise
 			provenance.ofPlan(db, plan.id),
 			provenance.publications(db, plan.id),
 			noteRows(db, plan, scope),
-			standingWork(db, plan, scope)
+			standingWork(db, plan, scope),
+			axisNames(db)
 		]);
 	const sources = new Sources(subjects, plan.demonstration);
 	const total = (stage: MoneyStage) => moneyDocument(figures.money.stages[stage], plan.currency);
@@ -101,7 +103,7 @@ export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise
 			moneyStages.map((stage) => [stage, total(stage)])
 		) as PlanDocument['totals'],
 		publications: publications.map(publicationDocument),
-		notes: notes.map((note) => noteDocument(note, sources)),
+		notes: notes.map((note) => noteDocument(note, sources, axes)),
 		periods: periodsOf(record),
 		field_provenance: sources.fields('plan'),
 		work_records: work.get(null) ?? [],
