@@ -34,12 +34,14 @@ const textOf = (html: string) =>
 /** A mark says that words are the source's: right before the words, or in the figure or article that holds them. */
 const isSource = (html: string) => /class="mark source/.test(html);
 
-/** The pieces of a page that say of their own words that they are the source's. */
+/** The pieces of a page whose words are quoted, or stand right above the line that says where they come from. */
 function sourced(html: string): string[] {
 	const lists = html.match(/<dl[\s\S]*?<\/dl>/g) ?? [];
 	const held = html.match(/<(figure|article)\b[\s\S]*?<\/\1>/g) ?? [];
 	const quoted = lists.flatMap((list) => list.match(/<q\b[\s\S]*?<\/q>/g) ?? []);
-	return [...quoted, ...held.filter(isSource)].map(textOf);
+	const bare = html.replaceAll(/<!--[\s\S]*?-->/g, '');
+	const above = bare.match(/<p\b[^>]*>[^<]*<\/p>\s*<dl\b/g) ?? [];
+	return [...quoted, ...held.filter(isSource), ...above].map(textOf);
 }
 
 /** The plan's page as it opens, with its provenance, which is one press away, and the pages within the tracker that it leads to. */

@@ -279,3 +279,9 @@ export function language(code: string): string {
 export function country(code: string): string {
 	return formatter(Intl.DisplayNames, { type: 'region' } as const).of(code) ?? code;
 }
+
+/** Whether a code names a country, by ISO 3166-1 alpha-2. */
+export const isCountry = (code: string): boolean =>
+	/^[A-Z]{2}$/.test(code) &&
+	formatter(Intl.DisplayNames, { type: 'region', fallback: 'none' } as const).of(code) !==
+		undefined;
