@@ -112,8 +112,9 @@ test('every field that an organisation sets says where it comes from', async () 
 test('every note says where its words come from, and who sorted it', async () => {
 	const known = await explained('plan_id');
 	const notes = await db.selectFrom('plan_note').selectAll().execute();
+	const sortedBy = ['topic', 'subtopic', 'marker', 'list_kind', 'country', 'axis_id'] as const;
 	for (const { plan_id, code, ...note } of notes) {
-		const sorted = (['topic', 'subtopic', 'marker'] as const).filter((name) => note[name] !== null);
+		const sorted = sortedBy.filter((name) => note[name] !== null).map(fieldOf);
 		const set = [`notes.${code}`, ...sorted.map((name) => `notes.${code}.${name}`)];
 		expect(fieldsOf(known, plan_id), code).toEqual(expect.arrayContaining(set));
 	}

@@ -63,6 +63,8 @@ export interface TermSeed {
 	within: string | null;
 	title: string;
 	definition: string | null;
+	/** The passage in which its words stand, of the plan that its framework names. */
+	passage: string | null;
 	/** Null: as its framework. */
 	said: Said | null;
 }
@@ -86,6 +88,8 @@ export interface FrameworkSeed extends Said {
 	description: string | null;
 	source: string | null;
 	sourceAddress: string | null;
+	/** The plan whose passages its terms quote. */
+	passagesOf: string | null;
 	axes: AxisSeed[];
 }
 
@@ -137,11 +141,13 @@ export function loadFramework(name: string, seeds: string = seedsFolder): Framew
 		...{ edition: written.edition ?? null, follows: written.follows ?? null },
 		...{ description: written.description ?? null, source: written.source ?? null },
 		...{ sourceAddress: written.source_address ?? null, ...saidBy(written.provenance) },
+		passagesOf: written.passages_of ?? null,
 		axes: written.axes.map((of, at) => ({
 			...{ slug: of.slug, title: of.title, definition: of.definition ?? null, arity: of.arity },
 			terms: of.terms.map((one, place) => ({
 				...{ code: one.code, title: one.title, marker: one.marker ?? null },
 				...{ within: one.within ?? null, definition: one.definition ?? null },
+				passage: one.source ?? null,
 				said: saidOf(
 					one,
 					passages,

@@ -1,6 +1,6 @@
 /** The shape of `plan.yaml` and `passages.yaml`. */
 import * as v from 'valibot';
-import { notePlaces } from '#lib/domain/records/vocabulary.ts';
+import { noteListKinds, notePlaces } from '#lib/domain/records/vocabulary.ts';
 import { date, mark, marks, publication, slug, whole, words } from './shapes.ts';
 
 export const passagesFile = v.strictObject({
@@ -50,12 +50,22 @@ const note = v.strictObject({
 	topic: v.optional(words),
 	/** What the text prints before it. */
 	marker: v.optional(words),
-	place: v.optional(v.picklist(notePlaces), 'end')
+	place: v.optional(v.picklist(notePlaces), 'end'),
+	/** The axis whose terms are the list that follows its words: `framework.axis`. */
+	axis: v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]+\.[a-z0-9-]+$/)))
 });
 export type WrittenNote = v.InferOutput<typeof note>;
 
 /** A heading that notes stand under, itself under another or none. */
-const topic = v.strictObject({ title: words, provenance: mark, under: v.optional(words) });
+const topic = v.strictObject({
+	title: words,
+	provenance: mark,
+	under: v.optional(words),
+	/** What the list beneath it is of; left out: as the heading above it. */
+	list: v.optional(v.picklist(noteListKinds)),
+	/** ISO 3166-1 alpha-2: whose practice it is. */
+	country: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/)))
+});
 export type WrittenTopics = Record<string, v.InferOutput<typeof topic>>;
 
 /** By slug: those that the plan is set out by, and where it says so. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planFolders } from './folders.ts';
+import { frameworkSlugs, planFolders } from './folders.ts';
 import { loadPlan, loadPlans, type PlanSeed, type Provenance } from './load.ts';
 import { loadFramework } from './frameworks.ts';
 
@@ -70,6 +70,9 @@ describe.each(plans)('$slug', (plan) => {
 
 	test('uses every passage', () => {
 		const used = new Set(everyProvenance(plan).map((one) => 'passage' in one && one.passage));
+		for (const { passagesOf, axes } of frameworkSlugs.map((name) => loadFramework(name)))
+			if (passagesOf === plan.slug)
+				for (const { passage } of axes.flatMap(({ terms }) => terms)) used.add(passage ?? '');
 		// the paragraph of which p10a and p10b are the sentences
 		const unused = Object.keys(plan.passages).filter((id) => !used.has(id) && id !== 'p10');
 		expect(unused).toEqual([]);
@@ -189,9 +192,11 @@ describe('the other plans', () => {
 	});
 
 	test('Badung: four layers and four pillars stand under S2.1 with their numbers', () => {
-		for (const topic of ['4 (empat) lapis struktur', '4 (empat) pilar']) {
+		const { axes } = loadFramework('badung-architecture');
+		for (const [at, topic] of ['4 (empat) lapis struktur', '4 (empat) pilar'].entries()) {
 			const notes = under('badung', topic);
-			expect(notes.flatMap(({ marker }) => marker ?? [])).toEqual(['1.', '2.', '3.', '4.']);
+			expect(notes.map(({ axis }) => axis)).toEqual([`badung-architecture.${axes[at]!.slug}`]);
+			expect(axes[at]!.terms.map(({ marker }) => marker)).toEqual(['1.', '2.', '3.', '4.']);
 			for (const { concerns } of notes) expect(concerns).toEqual(['S2.1']);
 		}
 	});
@@ -226,12 +231,28 @@ describe('the other plans', () => {
 
 	test('the programme: challenges, case studies and outlook are headings with their lists', () => {
 		const { notes } = of('dti-programme');
+		const challenges = loadFramework('dti-programme').axes[2]!.terms;
 		const marks = (topic: string) => under('dti-programme', topic).map(({ marker }) => marker);
-		expect(marks('Challenges in Digital Transformation').join(' ')).toBe(' A. B. C. D. E. F.');
+		const [announced, ...others] = under('dti-programme', 'Challenges in Digital Transformation');
+		expect(announced).toMatchObject({
+			...{ listKind: 'risk_category', axis: 'dti-programme.challenges' }
+		});
+		expect(others).toEqual([]);
+		expect(challenges.map(({ marker }) => marker).join(' ')).toBe('A. B. C. D. E. F.');
 		expect(marks('Estonia: The e-Estonia Model')).toEqual([null, '-', '-', '-']);
 		expect(marks('Emerging Technologies')).toEqual(['1.', '2.', '3.', '4.']);
 		const cases = notes.filter(({ topic }) => topic?.startsWith('Case Studies'));
 		expect(new Set(cases.map(({ subtopic }) => subtopic)).size).toBe(5);
+		expect(new Set(cases.map(({ listKind }) => listKind))).toEqual(new Set(['practice']));
+		expect([...new Set(cases.map(({ country }) => country))]).toEqual([
+			'EE',
+			'SG',
+			'IN',
+			'GB',
+			'KR'
+		]);
+		const outlook = notes.filter(({ topic }) => topic === 'The Future of Digital Transformation');
+		expect(new Set(outlook.map(({ listKind }) => listKind))).toEqual(new Set(['topic']));
 		expect(notes.filter(({ topic }) => topic === null)).toEqual([]);
 	});
 
@@ -241,7 +262,6 @@ describe('the other plans', () => {
 		const items = programme.elements.filter((one) => one.kind === 'activity');
 		expect(items.filter((one) => one.code.startsWith('II.'))).toHaveLength(18);
 		expect(items.filter((one) => one.code.startsWith('III.'))).toHaveLength(13);
-		const challenges = programme.notes.filter((one) => /^iv-[a-f]$/.test(one.id));
-		expect(challenges).toHaveLength(6);
+		expect(loadFramework('dti-programme').axes[2]!.terms).toHaveLength(6);
 	});
 });

@@ -1,6 +1,7 @@
 /** Writes frameworks, and finds the terms that plans are tagged with. */
 import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema/database.ts';
+import { frameworkSlugs } from './folders.ts';
 import { loadFramework, type FrameworkSeed } from './frameworks.ts';
 
 type Trx = Transaction<Database>;
@@ -40,7 +41,7 @@ async function writeFramework(trx: Trx, { axes, follows, ...seed }: FrameworkSee
 		const written = await trx
 			.insertInto('framework_term')
 			.values(
-				terms.map(({ said, within, ...term }, at) => ({
+				terms.map(({ said, within, passage: _passage, ...term }, at) => ({
 					...{ framework_id: id, axis_id: axisId, position: at, ...term },
 					...{ provenance: said?.provenance ?? null, reason: said?.reason ?? null },
 					within_id: within === null ? null : ids.get(within)!
@@ -68,6 +69,42 @@ export async function termIds(trx: Trx): Promise<(written: string) => string> {
 		const alone = byCode.get(written);
 		const id = byName.get(written) ?? (alone?.length === 1 ? alone[0]!.id : undefined);
 		if (id === undefined) throw new Error(`No framework has exactly one term “${written}”.`);
+		return id;
+	};
+}
+
+/** Says where the words of terms stand, once the plan is there whose passages they quote. */
+export async function placeTerms(
+	trx: Trx,
+	plan: string,
+	passages: ReadonlyMap<string, string>
+): Promise<void> {
+	for (const seed of frameworkSlugs.map((name) => loadFramework(name))) {
+		if (seed.passagesOf !== plan) continue;
+		for (const { code, passage } of seed.axes.flatMap(({ terms }) => terms))
+			if (passage !== null)
+				await trx
+					.updateTable('framework_term')
+					.set({ passage_id: passages.get(passage)! })
+					.where('code', '=', code)
+					.where('framework_id', 'in', (eb) =>
+						eb.selectFrom('framework').select('id').where('slug', '=', seed.slug)
+					)
+					.execute();
+	}
+}
+
+/** The ids of axes by what seeds call them: `framework.axis`. */
+export async function axisIds(trx: Trx): Promise<(written: string) => string> {
+	const axes = await trx
+		.selectFrom('framework_axis as axis')
+		.innerJoin('framework', 'framework.id', 'axis.framework_id')
+		.select(['axis.id', 'axis.slug', 'framework.slug as framework'])
+		.execute();
+	const byName = new Map(axes.map(({ id, slug, framework }) => [`${framework}.${slug}`, id]));
+	return (written) => {
+		const id = byName.get(written);
+		if (id === undefined) throw new Error(`No framework has the axis “${written}”.`);
 		return id;
 	};
 }

@@ -3,7 +3,7 @@ import type { Transaction } from 'kysely';
 import { defaultConfidenceRules } from '#lib/domain/records/confidence-rules.ts';
 import type { Database } from '#lib/server/db/schema/database.ts';
 import type { ElementSeed, PlanSeed, Provenance } from './load.ts';
-import { termIds } from './write-frameworks.ts';
+import { axisIds, placeTerms, termIds } from './write-frameworks.ts';
 import { insertProvenance, publish, type Register } from './write-provenance.ts';
 
 /** The ids of what was written, by the seed's own names. */
@@ -18,6 +18,7 @@ type Trx = Transaction<Database>;
 export async function writePlan(trx: Trx, seed: PlanSeed, digest: string): Promise<WrittenPlan> {
 	const planId = await insertPlan(trx, seed, digest);
 	const register = await insertPublication(trx, planId, seed);
+	await placeTerms(trx, seed.slug, register.passages);
 	const elements = await insertElements(trx, planId, seed.elements);
 	await insertTerms(trx, seed.elements, elements);
 	await insertFrameworks(trx, planId, seed);
@@ -165,11 +166,16 @@ async function insertNotes(
 	seed: PlanSeed,
 	elements: Map<string, string>
 ): Promise<void> {
+	const idOf = await axisIds(trx);
 	for (const [position, written] of seed.notes.entries()) {
 		const { id: code, topic, subtopic, marker, place, text, concerns } = written;
 		const note = await trx
 			.insertInto('plan_note')
-			.values({ plan_id: planId, position, code, topic, subtopic, marker, place, text })
+			.values({
+				...{ plan_id: planId, position, code, topic, subtopic, marker, place, text },
+				...{ list_kind: written.listKind, country: written.country },
+				axis_id: written.axis === null ? null : idOf(written.axis)
+			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		const rows = concerns.map((element) => ({

@@ -24,8 +24,16 @@ test('every address of the sitemap is a page', async () => {
 	const text = await textOf('/sitemap.xml');
 	const addresses = [...text.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, address]) => address ?? '');
 	expect(addresses).toContain('https://tanaw.example/plans/bangsamoro-demo/elements/2.1.1');
+	const since = [
+		'/plans/badung/alignment',
+		'/plans/badung/coverage',
+		'/frameworks/badung-architecture'
+	];
+	for (const path of since) expect(addresses).toContain(`https://tanaw.example${path}`);
 	expect(addresses.length).toBeGreaterThan(200);
-	const sample = addresses.filter((_, index) => index % 25 === 0);
+	const sample = addresses.filter(
+		(address, index) => index % 25 === 0 || since.includes(new URL(address).pathname)
+	);
 	for (const address of sample)
 		expect((await get(server.address + new URL(address).pathname)).status, address).toBe(200);
 	expect((await get(`${server.address}/sitemap.xml?part=2`)).status).toBe(404);

@@ -42,9 +42,10 @@ const unread = new Set([
 	'note_id'
 ]);
 
-/** Of a note what it says is enough: its heading and its place are those of the publication. */
+/** Of a note what it says, and what its list is of: its heading and its place are those of the publication. */
+const readOfNotes = new Set(['text', 'list_kind', 'country']);
 const isRead = ({ kind, field }: FieldChange) =>
-	kind === 'plan_note' ? field === 'text' : !unread.has(field);
+	kind === 'plan_note' ? readOfNotes.has(field) : !unread.has(field);
 
 /** Which kind of thing an id names. */
 const references: Record<string, string> = {
@@ -74,7 +75,7 @@ function valueText(field: string, value: Stored, { references: named, currency }
 }
 
 const labelOf = (kind: FieldChange['kind'], field: string) =>
-	kind === 'plan_note' ? kinds[kind]() : fieldLabel(field.replace(/_id$/, ''));
+	kind === 'plan_note' && field === 'text' ? kinds[kind]() : fieldLabel(field.replace(/_id$/, ''));
 
 function recordWords(key: string, rows: FieldChange[], words: Words): RecordWords {
 	const { kind, isNew } = rows[0]!;

@@ -274,3 +274,14 @@ export function period(start: IsoDate, end: IsoDate | null): string {
 export function language(code: string): string {
 	return formatter(Intl.DisplayNames, { type: 'language' } as const).of(code) ?? code;
 }
+
+/** A country by its name, of its code by ISO 3166-1 alpha-2: `Estonia`. */
+export function country(code: string): string {
+	return formatter(Intl.DisplayNames, { type: 'region' } as const).of(code) ?? code;
+}
+
+/** Whether a code names a country, by ISO 3166-1 alpha-2. */
+export const isCountry = (code: string): boolean =>
+	/^[A-Z]{2}$/.test(code) &&
+	formatter(Intl.DisplayNames, { type: 'region', fallback: 'none' } as const).of(code) !==
+		undefined;

@@ -15,6 +15,7 @@ import type {
 	GoalStatusRule,
 	KpiDirection,
 	MoneyStage,
+	NoteListKind,
 	OfficeCapacity,
 	OverOrganisationsRule,
 	OverTimeRule,
@@ -259,4 +260,10 @@ export const organisationWords: Record<OrganisationKind, () => string> = {
 	ministry: m.plan_organisation_ministry,
 	office: m.plan_organisation_office,
 	agency: m.plan_organisation_agency
+};
+
+export const noteListWords: Words<NoteListKind> = {
+	risk_category: m.plan_list_risk_category,
+	practice: m.plan_list_practice,
+	topic: m.plan_list_topic
 };

@@ -11,6 +11,7 @@ import {
 	type Coverage,
 	type StateCount
 } from '#lib/domain/frameworks/coverage.ts';
+import { axisName, frameworkTitle, type Framework } from '#lib/domain/frameworks/framework.ts';
 import { emptyCells, type Line } from '#lib/domain/matrix/matrix.ts';
 import type { RolledUp } from '#lib/domain/progress/rolled-up.ts';
 import type { Knowable } from '#lib/domain/records/known.ts';
@@ -152,3 +153,33 @@ export const kpisOfCell = (measured: readonly KpiRecord[], figures: PlanFigures)
 		return { code, title, element: codes.get(elementId)!, attainment, measuredOn };
 	});
 };
+
+/** What the lines of an axis of a framework mean. */
+export interface AxisMeaning {
+	title: string;
+	language: string;
+	definition: string | null;
+	terms: { code: string; title: string; definition: string | null }[];
+	/** Where that comes from; null: it is not told to everybody. */
+	framework: { slug: string; title: string } | null;
+}
+
+const mostDefined = 20;
+
+/** Of the axes of a view, where one of them says what its lines mean and both are short enough for the page. */
+export function axisMeanings(
+	frameworks: readonly Framework[],
+	{ rows, columns }: CoverageView
+): AxisMeaning[] {
+	const all = frameworks.flatMap((of) => of.axes.map((axis) => ({ of, axis })));
+	const shown = [rows, columns].flatMap((name) =>
+		all.filter(({ of, axis }) => axisName(of, axis) === name)
+	);
+	const isSaid = shown.some(({ axis }) => axis.terms.some(({ definition }) => definition !== null));
+	if (!isSaid || shown.some(({ axis }) => axis.terms.length > mostDefined)) return [];
+	return shown.map(({ of, axis }) => ({
+		...{ title: axis.title, language: of.language, definition: axis.definition },
+		terms: axis.terms.map(({ code, title, definition }) => ({ code, title, definition })),
+		framework: of.declared ? { slug: of.slug, title: frameworkTitle(of) } : null
+	}));
+}

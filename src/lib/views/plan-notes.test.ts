@@ -7,6 +7,7 @@ const words = (text: string) => ({ text, quoted: true });
 function note(code: string, fields: Partial<PlanNote> = {}): PlanNote {
 	return {
 		...{ code, topic: null, subtopic: null, marker: null, place: 'end', concerns: [] },
+		...{ listKind: null, country: null, list: null },
 		...words(`Text of ${code}`),
 		...fields
 	};
@@ -61,4 +62,25 @@ test('what concerns one element stands with it, what concerns several at the end
 	expect(codes(vision)).toEqual(['beside']);
 	expect(Object.keys(elements)).toEqual(['10']);
 	expect(end.flatMap(({ runs }) => codes(runs[0]?.notes ?? []))).toEqual(['two', 'gone']);
+});
+
+test('a list says once what it is of, and each heading beneath whose practice it is', () => {
+	const of = (code: string, country: string) =>
+		note(code, {
+			...{ topic: words('Case studies'), subtopic: words(country) },
+			...{ listKind: 'practice', country }
+		});
+	const [group] = noteGroups([of('a', 'EE'), of('b', 'EE'), of('c', 'IN')]);
+	expect([group?.kind, group?.country]).toEqual(['practice', null]);
+	expect(group?.groups.map(({ kind, country }) => [kind, country])).toEqual([
+		[null, 'EE'],
+		[null, 'IN']
+	]);
+});
+
+test('what stands above the elements is apart from what stands before all else', () => {
+	const notes = [note('first', { place: 'start' }), note('above', { place: 'elements' })];
+	const { start, above, end } = placed(notes, new Set());
+	expect([start, above, end].map((groups) => groups.length)).toEqual([1, 1, 0]);
+	expect(codes(above[0]!.runs[0]!.notes)).toEqual(['above']);
 });

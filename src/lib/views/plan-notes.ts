@@ -1,6 +1,6 @@
 /** A plan's notes under the headings that they stand beneath, with their lists. */
 import type { NoteWords, PlanNote } from '#lib/domain/records/plan-note.ts';
-import type { NotePlace } from '#lib/domain/records/vocabulary.ts';
+import type { NoteListKind, NotePlace } from '#lib/domain/records/vocabulary.ts';
 
 /** A run of notes that are items of one list, or that are none. */
 export interface NoteRun {
@@ -10,6 +10,10 @@ export interface NoteRun {
 
 export interface NoteGroup {
 	heading: NoteWords | null;
+	/** What its list is of, where the heading above does not say so already. */
+	kind: NoteListKind | null;
+	/** ISO 3166-1 alpha-2: whose practice all of it is. */
+	country: string | null;
 	runs: NoteRun[];
 	/** What stands under headings of its own beneath this one. */
 	groups: NoteGroup[];
@@ -32,13 +36,28 @@ const listsOf = (notes: PlanNote[]): NoteRun[] =>
 		notes: run
 	}));
 
+/** What all of them have; null: they differ, or none has it. */
+function shared<Of extends 'listKind' | 'country'>(notes: PlanNote[], of: Of): PlanNote[Of] | null {
+	const first = notes[0]?.[of] ?? null;
+	return notes.every((note) => note[of] === first) ? first : null;
+}
+
 function groupOf(notes: PlanNote[]): NoteGroup {
 	const beneath = notes.filter(({ subtopic }) => subtopic !== null);
+	const kind = shared(notes, 'listKind');
+	const country = shared(notes, 'country');
 	return {
 		heading: notes[0]?.topic ?? null,
+		...{ kind, country },
 		runs: listsOf(notes.filter(({ subtopic }) => subtopic === null)),
 		groups: runsOf(beneath, (one, other) => one.subtopic?.text === other.subtopic?.text).map(
-			(run) => ({ heading: run[0]?.subtopic ?? null, runs: listsOf(run), groups: [] })
+			(run) => ({
+				heading: run[0]?.subtopic ?? null,
+				kind: kind === null ? shared(run, 'listKind') : null,
+				country: country === null ? shared(run, 'country') : null,
+				runs: listsOf(run),
+				groups: []
+			})
 		)
 	};
 }
@@ -53,6 +72,8 @@ export interface PlacedNotes {
 	start: NoteGroup[];
 	/** What stands beside the vision. */
 	vision: PlanNote[];
+	/** What stands right above the elements. */
+	above: NoteGroup[];
 	/** By element id: what concerns that element alone. */
 	elements: Record<string, NoteGroup[]>;
 	end: NoteGroup[];
@@ -69,6 +90,7 @@ export function placed(notes: PlanNote[], elementIds: ReadonlySet<string>): Plac
 	return {
 		start: noteGroups(at('start')),
 		vision: at('vision'),
+		above: noteGroups(at('elements')),
 		elements: Object.fromEntries([...byElement].map(([id, own]) => [id, noteGroups(own)])),
 		end: noteGroups(at('end'))
 	};

@@ -7,9 +7,13 @@
 export const elementKinds = ['goal', 'objective', 'activity'] as const;
 export type ElementKind = (typeof elementKinds)[number];
 
-/** Where a reader meets a note: before all else, beside the vision, or after the plan's elements. */
-export const notePlaces = ['start', 'vision', 'end'] as const;
+/** Where a reader meets a note: before all else, beside the vision, right above the plan's elements, or after them. */
+export const notePlaces = ['start', 'vision', 'elements', 'end'] as const;
 export type NotePlace = (typeof notePlaces)[number];
+
+/** What a list among a plan's notes is of, where others can put it to use. */
+export const noteListKinds = ['risk_category', 'practice', 'topic'] as const;
+export type NoteListKind = (typeof noteListKinds)[number];
 
 /** How far the work itself is: a fact that the ministry states. */
 export const deliveryStates = [

@@ -162,16 +162,54 @@ export async function lock(trx: Trx, id: string): Promise<FrameworkRecord | unde
 	return row && record(trx, row);
 }
 
-/** The plans that are set out by each framework, by its id; drafts left out. */
-export async function plansSetOut(db: Db) {
-	const rows = await db
-		.selectFrom('plan_framework')
-		.innerJoin('plan', 'plan.id', 'plan_framework.plan_id')
-		.where('plan.draft', '=', false)
-		.select(['framework_id', 'plan.id', 'plan.slug', 'plan.title', 'plan.language'])
-		.select('plan.demonstration')
-		.orderBy('plan.id')
-		.execute();
+export interface PlanOfFramework {
+	framework_id: string;
+	id: string;
+	slug: string;
+	title: string;
+	language: string;
+	demonstration: boolean;
+}
+
+/**
+ * The plans that each framework is used by, by its id: those that are set out by it, and those that have
+ * one of its axes as a list among their notes. Drafts are left out.
+ *
+ * @param edition `published`: as the last snapshot of each plan knew it, where it has one, so that nothing
+ *   is told here of a plan that its own public pages do not tell yet; `current`: as it is now
+ */
+export async function plansUsing(db: Db, edition: 'published' | 'current') {
+	const { rows } = await sql<PlanOfFramework>`
+		with known as (
+			select plan.id, plan.slug, plan.title, plan.language, plan.demonstration,
+				coalesce(snapshot.published_at, 'infinity') as at,
+				coalesce(snapshot.as_of, plan.current_day) as day,
+				snapshot.structure_revision as revision
+			from plan left join lateral (
+				select published_at, as_of, structure_revision from snapshot
+				where snapshot.plan_id = plan.id and ${edition} = 'published'
+				order by snapshot.id desc limit 1
+			) snapshot on true
+			where not plan.draft
+		), listed as (
+			select distinct on (note.id) note.plan_id, note.axis_id, note.retired
+			from plan_note_version note join known on known.id = note.plan_id
+			where note.holds_from <= known.day
+				and (known.revision is null or note.revision <= known.revision)
+			order by note.id, note.holds_from desc, note.revision desc
+		)
+		select used.framework_id, known.id, known.slug, known.title, known.language, known.demonstration
+		from known join (
+			select declared.plan_id, declared.framework_id
+			from plan_framework declared join known on known.id = declared.plan_id
+			where declared.recorded_at <= known.at
+			union
+			select listed.plan_id, axis.framework_id
+			from listed join framework_axis axis on axis.id = listed.axis_id
+			where not listed.retired
+		) used on used.plan_id = known.id
+		order by known.id
+	`.execute(db);
 	return Map.groupBy(rows, ({ framework_id }) => framework_id);
 }
 

@@ -2,7 +2,7 @@
 import type { Framework } from '#lib/domain/frameworks/framework.ts';
 import type { Arity, ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
-import { find, frameworks, one, plansSetOut } from '../frameworks/queries.ts';
+import { find, frameworks, one, plansUsing } from '../frameworks/queries.ts';
 
 export interface FrameworkDocument {
 	kind: 'framework';
@@ -49,13 +49,13 @@ function axesOf({ axes }: Framework): FrameworkDocument['axes'] {
 	}));
 }
 
-/** One by which a plan is set out; undefined where there is none such. */
+/** One that a plan uses, as published; undefined where there is none such. */
 export async function frameworkDocument(
 	db: Db,
 	slug: string
 ): Promise<FrameworkDocument | undefined> {
 	const stored = await find(db, slug);
-	if (!stored || !(await plansSetOut(db)).has(stored.id)) return undefined;
+	if (!stored || !(await plansUsing(db, 'published')).has(stored.id)) return undefined;
 	const { title, edition, language, description, source, source_address: address } = stored;
 	return {
 		...{ kind: 'framework', code: slug, title, edition, language, description },
@@ -66,9 +66,9 @@ export async function frameworkDocument(
 	};
 }
 
-/** Those by which plans are set out, without their terms. */
+/** Those that plans use, as published, without their terms. */
 export async function frameworkList(db: Db) {
-	const [all, used] = [await frameworks(db), await plansSetOut(db)];
+	const [all, used] = [await frameworks(db), await plansUsing(db, 'published')];
 	return all
 		.filter(({ id }) => used.has(id))
 		.map(({ id, slug, title, edition, language }) => ({

@@ -21,10 +21,14 @@ const sources = new Sources(
 	false
 );
 
+const unlisted = { list_kind: null, country: null, axis_id: null };
+const axes = new Map([['7', { framework: 'programme', axis: 'challenges' }]]);
+
 test('the title of a quoted note stands in the quotation; its topic is said to be ours', () => {
 	const note = noteDocument(
-		{ id: '1', code: 'n1', topic: 'planning', subtopic: null, marker: null, text },
-		sources
+		{ id: '1', code: 'n1', topic: 'planning', subtopic: null, marker: null, text, ...unlisted },
+		sources,
+		axes
 	);
 	expect(note.title).toBe(
 		'Sekaligus perencanaan dalam rangka penyelenggaraan e-Government yang meliputi'
@@ -35,8 +39,24 @@ test('the title of a quoted note stands in the quotation; its topic is said to b
 
 test('a short note is its own title, and one without a topic says nothing of it', () => {
 	const note = noteDocument(
-		{ id: '2', code: 'n2', topic: null, subtopic: null, marker: null, text: 'Pilar' },
-		sources
+		{ id: '2', code: 'n2', topic: null, subtopic: null, marker: null, text: 'Pilar', ...unlisted },
+		sources,
+		axes
 	);
 	expect(note).toMatchObject({ title: 'Pilar', topic: null, topic_provenance: null });
+});
+
+test('a note of a list says of what it is, whose practice, and where its list is kept', () => {
+	const note = noteDocument(
+		{
+			...{ id: '3', code: 'n1', topic: 'planning', subtopic: null, marker: null, text },
+			...{ list_kind: 'practice', country: 'EE', axis_id: '7' }
+		},
+		sources,
+		axes
+	);
+	expect(note).toMatchObject({
+		...{ list_kind: 'practice', country: 'EE' },
+		list: { framework: 'programme', axis: 'challenges' }
+	});
 });

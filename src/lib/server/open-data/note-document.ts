@@ -11,12 +11,16 @@ function firstWords(text: string): string {
 	return cut.slice(0, cut.lastIndexOf(' '));
 }
 
+type Sorted = 'topic' | 'subtopic' | 'marker' | 'list_kind' | 'country';
+
+/** @param axes what axes are called, by their ids */
 export function noteDocument(
-	note: Pick<NoteDocument, 'id' | 'code' | 'topic' | 'subtopic' | 'marker' | 'text'>,
-	sources: Sources
+	note: Pick<NoteDocument, 'id' | 'code' | 'text' | Sorted> & { axis_id: string | null },
+	sources: Sources,
+	axes: ReadonlyMap<string, NonNullable<NoteDocument['list']>>
 ): NoteDocument {
-	const { id, code, text, topic, subtopic, marker } = note;
-	const of = (part: 'topic' | 'subtopic' | 'marker') =>
+	const { id, code, text, topic, subtopic, marker, list_kind, country } = note;
+	const of = (part: Sorted) =>
 		note[part] === null ? null : sources.of('plan', `notes.${code}.${part}`);
 	return {
 		kind: 'note',
@@ -30,6 +34,11 @@ export function noteDocument(
 		subtopic,
 		subtopic_provenance: of('subtopic'),
 		marker,
-		marker_provenance: of('marker')
+		marker_provenance: of('marker'),
+		list_kind,
+		list_kind_provenance: of('list_kind'),
+		country,
+		country_provenance: of('country'),
+		list: axes.get(note.axis_id ?? '') ?? null
 	};
 }

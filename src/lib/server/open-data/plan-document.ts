@@ -4,6 +4,7 @@ import type { PlanRecord } from '#lib/domain/records/records.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { moneyStages, type MoneyStage } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
+import { axisNames } from '../frameworks/term-lists.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
 import { list, type PlanRow } from '../facts/plans.ts';
 import * as provenance from '../provenance/queries.ts';
@@ -82,7 +83,8 @@ export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise
 		publications,
 		notes,
 		work,
-		origins
+		origins,
+		axes
 	] = await Promise.all([
 		figuresOf(db, plan, scope),
 		planTexts(db, plan, scope),
@@ -92,7 +94,8 @@ export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise
 		provenance.publications(db, plan.id),
 		noteRows(db, plan, scope),
 		standingWork(db, plan, scope),
-		ofPlan(db, plan.id)
+		ofPlan(db, plan.id),
+		axisNames(db)
 	]);
 	const sources = new Sources(subjects, plan.demonstration, origins);
 	const total = (stage: MoneyStage) => moneyDocument(figures.money.stages[stage], plan.currency);
@@ -112,7 +115,7 @@ export async function planDocument(db: Db, plan: PlanRow, scope: Scope): Promise
 			moneyStages.map((stage) => [stage, total(stage)])
 		) as PlanDocument['totals'],
 		publications: publications.map(publicationDocument),
-		notes: notes.map((note) => noteDocument(note, sources)),
+		notes: notes.map((note) => noteDocument(note, sources, axes)),
 		periods: periodsOf(record),
 		field_provenance: sources.fields('plan'),
 		work_records: work.get(null) ?? [],

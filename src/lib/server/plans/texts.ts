@@ -14,6 +14,7 @@ import type { VersionTables } from '../db/schema/database.ts';
 import type { PlanTable } from '../db/schema/plans.ts';
 import type { PlanRow } from '../facts/plans.ts';
 import { revisionKnown, setOut } from '../facts/structure.ts';
+import { termLists } from '../frameworks/term-lists.ts';
 
 /** What holds: on a day, of the versions up to a revision; null: of all. */
 export interface HeldIn {
@@ -123,7 +124,10 @@ async function noteSources(db: Db, planId: string): Promise<Map<string, Provenan
 	return new Map(rows.map(({ field, kind }) => [field, kind]));
 }
 
-const noteColumns = ['position', 'code', 'topic', 'subtopic', 'marker', 'place', 'text'] as const;
+const noteColumns = [
+	...(['position', 'code', 'topic', 'subtopic', 'marker', 'place', 'text'] as const),
+	...(['list_kind', 'country', 'axis_id'] as const)
+] as const;
 
 /** Notes as they stood in a scope, in their order. */
 export async function noteRows(db: Db, plan: PlanRow, scope: Scope) {
@@ -143,12 +147,17 @@ export async function notes(db: Db, plan: PlanRow, scope: Scope): Promise<PlanNo
 		noteSources(db, plan.id)
 	]);
 	const elements = Map.groupBy(concerns, (row) => row.note_id);
-	return rows.map(({ id, code, topic, subtopic, marker, place, text }) => {
+	const lists = await termLists(
+		db,
+		rows.flatMap(({ axis_id: axisId }) => axisId ?? [])
+	);
+	return rows.map(({ id, code, topic, subtopic, marker, place, text, ...row }) => {
 		const isQuoted = (part: string) => sources.get(`notes.${code}${part}`) === 'source';
 		const heading = (words: string | null, part: string): NoteWords | null =>
 			words === null ? null : { text: words, quoted: isQuoted(part) };
 		return {
-			...{ code, text, marker, place },
+			...{ code, text, marker, place, country: row.country, listKind: row.list_kind },
+			list: lists.get(row.axis_id ?? '') ?? null,
 			quoted: isQuoted(''),
 			topic: heading(topic, '.topic'),
 			subtopic: heading(subtopic, '.subtopic'),

@@ -11,8 +11,14 @@ const ownersOf = sql`(
 	where owner.element_id = element.id and owner.valid_to is null
 )`;
 
+/** What a note says, with the terms of the axis that follow its words. */
+const noteWords = sql`concat_ws(' ', topic, subtopic, plan_note.text, (
+	select string_agg(concat_ws(' ', term.title, term.definition), ' ' order by term.position)
+	from framework_term as term where term.axis_id = plan_note.axis_id
+))`;
+
 const notesOf = sql`(
-	select string_agg(concat_ws(' ', topic, subtopic, plan_note.text), ' ')
+	select string_agg(${noteWords}, ' ')
 	from plan_note_element join plan_note on plan_note.id = plan_note_element.note_id
 	where plan_note_element.element_id = element.id
 )`;
@@ -36,7 +42,7 @@ const quotedFor = (subject: RawBuilder<unknown>) => sql`(
 )`;
 
 const notesOfPlan = sql`(
-	select string_agg(concat_ws(' ', topic, subtopic, plan_note.text), ' ')
+	select string_agg(${noteWords}, ' ')
 	from plan_note
 	where plan_note.plan_id = entry_plan.id
 		and not exists (select from plan_note_element where note_id = plan_note.id)

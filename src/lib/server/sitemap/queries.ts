@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db } from '../db/connect.ts';
+import { plansUsing } from '../frameworks/queries.ts';
 
 export interface PublicPage {
 	path: string;
@@ -47,18 +48,25 @@ const kpis = (db: Db) =>
 const organisations = (db: Db) =>
 	db.selectFrom('organisation').select('slug').orderBy('id').execute();
 
+const frameworks = async (db: Db) => {
+	const used = await plansUsing(db, 'published');
+	const all = await db.selectFrom('framework').select(['id', 'slug']).orderBy('id').execute();
+	return all.filter(({ id }) => used.has(id));
+};
+
 export async function publicPages(db: Db): Promise<PublicPage[]> {
-	const [allPlans, allElements, allKpis, allOrganisations] = await Promise.all([
+	const [allPlans, allElements, allKpis, allOrganisations, allFrameworks] = await Promise.all([
 		plans(db),
 		elements(db),
 		kpis(db),
-		organisations(db)
+		organisations(db),
+		frameworks(db)
 	]);
 	const elementsOf = Map.groupBy(allElements, ({ planId }) => planId);
 	const kpisOf = Map.groupBy(allKpis, ({ planId }) => planId);
 	const ofPlans = allPlans.flatMap(({ id, slug, changedOn }) => {
 		const paths = [
-			...['', '/leadership', '/timeline', '/kpis', '/commitments'],
+			...['', '/leadership', '/timeline', '/kpis', '/commitments', '/coverage', '/alignment'],
 			...(elementsOf.get(id) ?? []).map(({ code }) => `/elements/${encodeURIComponent(code)}`),
 			...(kpisOf.get(id) ?? []).map(({ code }) => `/kpis/${encodeURIComponent(code)}`)
 		];
@@ -66,7 +74,8 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
 		return paths.map((path) => ({ path: home + path, changedOn }));
 	});
 	const ofAll = [
-		...['/', '/plans', '/forecasts'],
+		...['/', '/plans', '/forecasts', '/frameworks'],
+		...allFrameworks.map(({ slug }) => `/frameworks/${encodeURIComponent(slug)}`),
 		...allOrganisations.map(({ slug }) => `/organisations/${encodeURIComponent(slug)}`)
 	];
 	return [...ofAll.map((path) => ({ path, changedOn: null })), ...ofPlans];

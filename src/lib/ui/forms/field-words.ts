@@ -27,6 +27,7 @@ import {
 	goalRuleWords,
 	kindWords,
 	methodWords,
+	noteListWords,
 	organisationWords,
 	overOrganisationsWords,
 	overTimeWords,
@@ -73,6 +74,9 @@ const labels: Record<string, () => string> = {
 	vision: m.edit_vision,
 	mission: m.edit_mission,
 	notes: m.edit_notes,
+	note_lists: m.edit_note_lists,
+	list_kind: m.edit_list_kind,
+	country: m.edit_list_country,
 	labels: m.edit_labels,
 	period_start: m.edit_period_start,
 	period_end: m.edit_period_end,
@@ -160,6 +164,7 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	over_organisations: overOrganisationsWords,
 	roll_up_method: methodWords,
 	goal_status_rule: goalRuleWords,
+	list_kind: noteListWords,
 	organisation_kind: organisationWords,
 	step: checklistStepWords
 };

@@ -75,7 +75,10 @@ const noteWords: Record<string, () => string> = {
 	'': m.provenance_field_note,
 	topic: m.provenance_field_topic,
 	subtopic: m.provenance_field_topic,
-	marker: m.provenance_field_marker
+	marker: m.provenance_field_marker,
+	list_kind: m.provenance_field_list_kind,
+	country: m.provenance_field_country,
+	axis: m.provenance_field_axis
 };
 
 /** The word for a note, or for a part of one: `notes.mandate.topic`. */

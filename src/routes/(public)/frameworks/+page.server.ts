@@ -4,9 +4,9 @@ import { frameworks } from '#lib/server/frameworks/queries.ts';
 import { usageOf } from './usage.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { db, actor } }) => {
-	const [all, usage] = [await frameworks(db), await usageOf(db)];
-	const mayDefine = can(actor, 'define_frameworks');
+export const load: PageServerLoad = async ({ locals }) => {
+	const [all, usage] = [await frameworks(locals.db), await usageOf(locals)];
+	const mayDefine = can(locals.actor, 'define_frameworks');
 	return {
 		title: m.framework_list(),
 		mayDefine,

@@ -1,16 +1,20 @@
-/** Which plans are set out by which frameworks, as pages link to them. */
-import { plansSetOut } from '#lib/server/frameworks/queries.ts';
+/** Which plans use which frameworks, as pages link to them. */
+import { plansUsing } from '#lib/server/frameworks/queries.ts';
+import { seesUnpublished } from '#app/scope.ts';
 
-export interface PlanOfFramework {
+interface PlanLink {
 	slug: string;
 	title: string;
 	language: string;
 	demonstration: boolean;
 }
 
-/** By the framework's id. */
-export async function usageOf(db: App.Locals['db']): Promise<Map<string, PlanOfFramework[]>> {
-	const found = await plansSetOut(db);
+/** By the framework's id, as far as the reader sees what is not published yet. */
+export async function usageOf(
+	locals: Pick<App.Locals, 'db' | 'actor'>
+): Promise<Map<string, PlanLink[]>> {
+	const edition = seesUnpublished(locals) ? 'current' : 'published';
+	const found = await plansUsing(locals.db, edition);
 	return new Map(
 		[...found].map(([id, plans]) => [
 			id,

@@ -1,5 +1,5 @@
 /** Frameworks: their axes, their terms, and what became of these in the version that follows. */
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Arity, ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import type { Id, InstantNow } from './columns.ts';
 
@@ -52,6 +52,8 @@ export interface FrameworkTermTable {
 	reason: string | null;
 	/** The broader term in which it lies. */
 	within_id: string | null;
+	/** Where its words stand, letter for letter. */
+	passage_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface FrameworkTermMapTable {

@@ -5,6 +5,7 @@ import type {
 	ElementKind,
 	Frequency,
 	GoalStatusRule,
+	NoteListKind,
 	NotePlace,
 	RollUpMethod
 } from '#lib/domain/records/vocabulary.ts';
@@ -85,6 +86,12 @@ export interface PlanNoteTable {
 	marker: string | null;
 	place: Generated<NotePlace>;
 	text: string;
+	/** What the list is of that it stands in; null: no list that is of use elsewhere. */
+	list_kind: ColumnType<NoteListKind | null, NoteListKind | null | undefined, NoteListKind | null>;
+	/** ISO 3166-1 alpha-2: whose practice it is. */
+	country: ColumnType<string | null, string | null | undefined, string | null>;
+	/** The axis whose terms are the list that follows its words. */
+	axis_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface PlanNoteElementTable {

@@ -4,6 +4,7 @@ import type {
 	DeliveryState,
 	ElementKind,
 	MoneyStage,
+	NoteListKind,
 	OwnerRole,
 	SlippageCause
 } from '#lib/domain/records/vocabulary.ts';
@@ -106,6 +107,14 @@ export interface NoteDocument extends ObjectDocument<'note'> {
 	/** What the publication prints before it, as `1.` or `-`; null: it is no item of a list. */
 	marker: string | null;
 	marker_provenance: ProvenanceDocument | null;
+	/** What the list is of that it stands in; null: no list that is of use elsewhere. */
+	list_kind: NoteListKind | null;
+	list_kind_provenance: ProvenanceDocument | null;
+	/** ISO 3166-1 alpha-2: whose practice it is; null: not stated. */
+	country: string | null;
+	country_provenance: ProvenanceDocument | null;
+	/** The axis whose terms follow its words, by the codes of its framework and of itself; null: none does. */
+	list: { framework: string; axis: string } | null;
 }
 
 export interface PlanSummaryDocument extends ObjectDocument<'plan'> {

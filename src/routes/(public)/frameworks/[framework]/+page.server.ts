@@ -1,8 +1,10 @@
 import { error } from '@sveltejs/kit';
+import type { Provenance } from '#lib/domain/records/provenance.ts';
 import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import { can } from '#lib/domain/records/permissions.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { find, one } from '#lib/server/frameworks/queries.ts';
+import { termOrigins } from '#lib/server/frameworks/term-lists.ts';
 import { usageOf } from '../usage.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,12 +22,24 @@ function saidOnce([first, ...others]: readonly Said[], framework: Said): Said | 
 	return others.every((one) => isSaid(one, first)) ? saidOf(first) : null;
 }
 
-export const load: PageServerLoad = async ({ locals: { db, actor }, params }) => {
+/** In which passages of which publication the words of an axis's terms stand. */
+function passagesOf(terms: readonly { id: string }[], origins: ReadonlyMap<string, Provenance>) {
+	const found = terms.flatMap(({ id }) => origins.get(id) ?? []);
+	const byPublication = Map.groupBy(found, ({ publication }) => publication?.title ?? '');
+	return [...byPublication].map(([publication, of]) => ({
+		publication,
+		passages: [...new Set(of.flatMap(({ passage }) => passage ?? []))]
+	}));
+}
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const { db, actor } = locals;
 	const stored = (await find(db, params.framework)) ?? error(404, 'not_found');
-	const plans = (await usageOf(db)).get(stored.id) ?? [];
+	const plans = (await usageOf(locals)).get(stored.id) ?? [];
 	const mayDefine = can(actor, 'define_frameworks');
 	if (plans.length === 0 && !mayDefine) error(404, 'not_found');
 	const { axes } = (await one(db, stored.id))!;
+	const origins = await termOrigins(db, stored.id);
 	const codes = new Map(axes.flatMap(({ terms }) => terms.map(({ id, code }) => [id, code])));
 	return {
 		title: frameworkTitle(stored),
@@ -41,7 +55,7 @@ export const load: PageServerLoad = async ({ locals: { db, actor }, params }) =>
 		axes: axes.map(({ slug, title, definition, arity, terms }) => {
 			const own = saidOnce(terms, stored);
 			return {
-				...{ slug, title, definition, arity, own },
+				...{ slug, title, definition, arity, own, passages: passagesOf(terms, origins) },
 				terms: terms.map(({ withinId, ...term }) => ({
 					...{ code: term.code, title: term.title, marker: term.marker },
 					definition: term.definition,

@@ -3,12 +3,13 @@ import { askedCoverage } from '#app/coverage-asked.ts';
 import { readWhole } from '#app/plan-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { frameworks } from '#lib/server/frameworks/queries.ts';
-import { coveragePage, elementsOfCell, kpisOfCell } from '#lib/views/coverage.ts';
+import { axisMeanings, coveragePage, elementsOfCell, kpisOfCell } from '#lib/views/coverage.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	readWhole(event, async (db, known) => {
-		const asked = askedCoverage(known, await frameworks(db, known), event.url.searchParams);
+		const all = await frameworks(db, known);
+		const asked = askedCoverage(known, all, event.url.searchParams);
 		if (!asked) error(404, 'not_found');
 		const { view, axes, matrix, chosen } = asked;
 		const { plan, figures, asOf, today, days } = known;
@@ -17,6 +18,7 @@ export const load: PageServerLoad = (event) =>
 			...{ view, days, asOf, today },
 			axes: axes.map(({ name, title }) => ({ name, title })),
 			matrix: matrix && coveragePage(matrix, figures, view),
+			meanings: axisMeanings(all, view),
 			hasActivities: figures.reckoned.tree.activities.length > 0,
 			chosen: chosen && {
 				elements: elementsOfCell(chosen.work, figures),
