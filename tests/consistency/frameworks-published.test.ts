@@ -1,6 +1,6 @@
 /** Of which plans the public is told that they use a framework: on its page, in the list, and in open data what the plan's own page says. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { setOut } from '#lib/server/elements/tagging.ts';
+import { setOut } from '#lib/server/tagging/tagging.ts';
 import { makePerson } from '../support/people.ts';
 import { get } from '../support/requests.ts';
 import { startServer, type TestServer } from '../support/server.ts';

@@ -9,7 +9,7 @@ import * as amendments from '../amendments/queries.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { add } from '../elements/places.ts';
 import { find as findElement } from '../elements/queries.ts';
-import { names, tag } from '../elements/tagging.ts';
+import { names, tag } from '../tagging/tagging.ts';
 import { edit, type Edited, type EditedPlan } from '../writing/editing.ts';
 import { Refused } from '../writing/refusals.ts';
 import type { Batch } from '../writing/write.ts';
@@ -62,7 +62,7 @@ async function addActivity(
 	const [kind, termId = ''] = item.key.split(':');
 	if (kind === 'term') {
 		const { version } = (await findElement(trx, plan.id, id))!;
-		const tagging = { elementId: id, version, terms: [termId] };
+		const tagging = { kind: 'element' as const, id, version, terms: [termId] };
 		await tag(trx, actor, tagging, { plan, reason, known: await names(trx) });
 	}
 	return id;

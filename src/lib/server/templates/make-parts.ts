@@ -16,7 +16,7 @@ import type { ElementToMake, KpiToMake, ToMake } from '#lib/domain/templates/tak
 import type { Trx } from '../db/connect.ts';
 import { templateKpiColumns } from '../db/schema/templates.ts';
 import { lastPosition } from '../elements/siblings.ts';
-import { tagField } from '../elements/tagging.ts';
+import { tagField } from '#lib/domain/frameworks/tags.ts';
 import { termNames } from '../frameworks/queries.ts';
 import { withIds } from '../kpis/parts.ts';
 import { edit, type EditedPlan, type Reasoned } from '../writing/editing.ts';
