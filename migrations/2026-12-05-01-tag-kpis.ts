@@ -1,4 +1,4 @@
-import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 
 /**
  * KPIs and organisations have terms of frameworks of their own. Those of a KPI are planned, so they are
@@ -37,11 +37,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			for each row when (new.terms <> '{}') execute function refuse_unknown_terms();
 	`.execute(db);
 	await noteColumns(db);
-	await frameworkInUse(sql`
-		or exists (select 1 from kpi_version v where v.terms @> array[term.id])
-		or exists (select 1 from kpi where kpi.terms @> array[term.id])
-		or exists (select 1 from organisation_term o where o.term_id = term.id)
-	`).execute(db);
 }
 
 /** What is written of a KPI is noted where any of its dated columns changes. */
@@ -62,21 +57,7 @@ async function noteColumns(db: Kysely<unknown>): Promise<void> {
 	`.execute(db);
 }
 
-/** What is tagged or aligned rests on a framework, whatever it is. */
-const frameworkInUse = (more: RawBuilder<unknown>) => sql`
-	create or replace function framework_in_use(framework bigint) returns boolean language sql stable
-	return exists (select 1 from plan_framework where framework_id = framework) or exists (
-		select 1 from framework_term term where term.framework_id = framework and (
-			exists (select 1 from element_term where element_term.term_id = term.id)
-			or exists (select 1 from element_term_version v where v.term_id = term.id)
-			or exists (select 1 from alignment where alignment.framework_term_id = term.id)
-			${more}
-		)
-	)
-`;
-
 export async function down(db: Kysely<unknown>): Promise<void> {
-	await frameworkInUse(sql``).execute(db);
 	await sql`
 		drop trigger note_changed on kpi;
 		drop trigger refuse_unknown_terms on kpi;

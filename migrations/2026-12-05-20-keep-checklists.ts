@@ -75,27 +75,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		create trigger append_only before update or delete or truncate on checklist_closing
 			for each statement execute function refuse_change();
 	`.execute(db);
-	await frameworkInUse(db, true);
-}
-
-/** What a plan is compared with stays as it is, too. */
-async function frameworkInUse(db: Kysely<unknown>, isCompared: boolean): Promise<void> {
-	await sql`
-		create or replace function framework_in_use(framework bigint) returns boolean language sql stable
-		return exists (select 1 from plan_framework where framework_id = framework)
-			${isCompared ? sql`or exists (select 1 from checklist where framework_id = framework)` : sql``}
-			or exists (
-				select 1 from framework_term term where term.framework_id = framework and (
-					exists (select 1 from element_term where element_term.term_id = term.id)
-					or exists (select 1 from element_term_version v where v.term_id = term.id)
-					or exists (select 1 from alignment where alignment.framework_term_id = term.id)
-				)
-			)
-	`.execute(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-	await frameworkInUse(db, false);
 	await sql`
 		drop table checklist_closing;
 		drop table checklist_answer;

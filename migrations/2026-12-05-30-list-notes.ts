@@ -31,18 +31,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		-- where the words of a term stand, letter for letter
 		alter table framework_term add column passage_id bigint references passage on delete set null;
 		create index framework_term_passage on framework_term (passage_id);
-
-		create or replace function framework_in_use(framework bigint) returns boolean
-		language sql stable
-		return exists (select 1 from plan_framework where framework_id = framework) or exists (
-			select 1 from framework_term term where term.framework_id = framework and (
-				exists (select 1 from element_term where element_term.term_id = term.id)
-				or exists (select 1 from element_term_version v where v.term_id = term.id)
-			)
-		) or exists (
-			select 1 from framework_axis axis where axis.framework_id = framework
-				and exists (select 1 from plan_note_version v where v.axis_id = axis.id)
-		);
 	`.execute(db);
 	await refuseTerms(db, 'passage_id');
 	await watchNotes(db);
@@ -90,14 +78,6 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 	await sql`
 		drop trigger note_changed on plan_note;
 		drop trigger refuse_in_use_gone on framework_term;
-		create or replace function framework_in_use(framework bigint) returns boolean
-		language sql stable
-		return exists (select 1 from plan_framework where framework_id = framework) or exists (
-			select 1 from framework_term term where term.framework_id = framework and (
-				exists (select 1 from element_term where element_term.term_id = term.id)
-				or exists (select 1 from element_term_version v where v.term_id = term.id)
-			)
-		);
 		delete from amendment_change where kind = 'plan_note'
 			and field in (${sql.join(added.map((name) => sql.lit(name)))});
 		update plan_note set place = 'start' where place = 'elements';

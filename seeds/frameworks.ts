@@ -1,6 +1,7 @@
 /** Reads the frameworks that every installation has: one file each. */
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { misplaced, type Translation } from '#lib/domain/frameworks/translation.ts';
 import { arities, type Arity, type ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import { seedsFolder } from './folders.ts';
 import { passagesFile } from './plan-file.ts';
@@ -34,6 +35,13 @@ const axis = v.strictObject({
 	terms: v.array(term)
 });
 
+const translation = v.strictObject({
+	title: v.optional(words),
+	/** Of axes by their slugs, of terms by their codes: title, and definition where there is one. */
+	words: v.record(words, v.union([words, v.strictObject({ title: words, definition: words })])),
+	provenance: said
+});
+
 const frameworkFile = v.strictObject({
 	slug,
 	title: words,
@@ -47,7 +55,9 @@ const frameworkFile = v.strictObject({
 	/** The plan whose passages its terms quote. */
 	passages_of: v.optional(slug),
 	provenance: said,
-	axes: v.array(axis)
+	axes: v.array(axis),
+	/** Its words in other languages, by the code of the language. */
+	translations: v.optional(v.record(v.string(), translation), {})
 });
 type Written = v.InferOutput<typeof frameworkFile>;
 
@@ -91,6 +101,7 @@ export interface FrameworkSeed extends Said {
 	/** The plan whose passages its terms quote. */
 	passagesOf: string | null;
 	axes: AxisSeed[];
+	translations: Translation[];
 }
 
 const folderOf = (seeds: string) => join(seeds, 'reference/frameworks');
@@ -115,12 +126,17 @@ function saidOf(
 	return { provenance: 'source', reason: null };
 }
 
-/** @throws SeedError where two terms have one code, or one lies within none */
-function checkCodes({ axes }: Written, file: string): void {
+/** @throws SeedError where two terms have one code, one lies within none, or a translation is of none */
+function checkCodes({ axes, translations }: Written, file: string): void {
 	const codes = new Set<string>();
 	for (const { code } of axes.flatMap(({ terms }) => terms)) {
 		if (codes.has(code)) throw new SeedError(file, 'axes', `two terms have the code “${code}”`);
 		codes.add(code);
+	}
+	for (const [language, { words: of }] of Object.entries(translations)) {
+		const said = Object.keys(of).map((code) => ({ code, title: code, definition: null }));
+		const wrong = misplaced(said, { axes });
+		if (wrong) throw new SeedError(file, `translations.${language}`, `no “${wrong.code}”`);
 	}
 	for (const { within } of axes.flatMap(({ terms }) => terms))
 		if (within !== undefined && !codes.has(within))
@@ -142,6 +158,12 @@ export function loadFramework(name: string, seeds: string = seedsFolder): Framew
 		...{ description: written.description ?? null, source: written.source ?? null },
 		...{ sourceAddress: written.source_address ?? null, ...saidBy(written.provenance) },
 		passagesOf: written.passages_of ?? null,
+		translations: Object.entries(written.translations).map(([language, of]) => ({
+			...{ language, title: of.title ?? null, ...saidBy(of.provenance) },
+			words: Object.entries(of.words).map(([code, one]) =>
+				typeof one === 'string' ? { code, title: one, definition: null } : { code, ...one }
+			)
+		})),
 		axes: written.axes.map((of, at) => ({
 			...{ slug: of.slug, title: of.title, definition: of.definition ?? null, arity: of.arity },
 			terms: of.terms.map((one, place) => ({

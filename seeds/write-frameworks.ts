@@ -16,7 +16,10 @@ export async function writeFrameworks(trx: Trx, names: readonly string[]): Promi
 		await writeFramework(trx, seed);
 }
 
-async function writeFramework(trx: Trx, { axes, follows, ...seed }: FrameworkSeed): Promise<void> {
+async function writeFramework(
+	trx: Trx,
+	{ axes, follows, translations, ...seed }: FrameworkSeed
+): Promise<void> {
 	const { id } = await trx
 		.insertInto('framework')
 		.values((eb) => ({
@@ -51,6 +54,11 @@ async function writeFramework(trx: Trx, { axes, follows, ...seed }: FrameworkSee
 			.execute();
 		for (const one of written) ids.set(one.code, one.id);
 	}
+	for (const { words, ...one } of translations)
+		await trx
+			.insertInto('framework_translation')
+			.values({ framework_id: id, ...one, words: JSON.stringify(words) })
+			.execute();
 }
 
 /**

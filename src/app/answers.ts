@@ -73,6 +73,7 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	framework_in_use: m.frameworks_refused_in_use,
 	framework_exists: m.frameworks_refused_exists,
 	framework_followed: m.frameworks_refused_followed,
+	own_language: m.framework_refused_own_language,
 	terms_left_out: m.frameworks_refused_left_out,
 	cannot_serve: m.edit_refused_cannot_serve,
 	line_exists: m.edit_refused_line_exists,

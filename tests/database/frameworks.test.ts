@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { change, create, follow, mapTerms, remove } from '#lib/server/frameworks/commands.ts';
 import type { FrameworkFields } from '#lib/server/frameworks/fields.ts';
 import { find, frameworks, termMap } from '#lib/server/frameworks/queries.ts';
+import type { Translation } from '#lib/domain/frameworks/translation.ts';
+import { translate, translationsOf } from '#lib/server/frameworks/translations.ts';
 import { moveTags, tagsToMove } from '#lib/server/tagging/moving-tags.ts';
 import { taggedElements, taggedKpis } from '#lib/server/tagging/tagged.ts';
 import { saveTags, setOut } from '#lib/server/tagging/tagging.ts';
@@ -261,6 +263,43 @@ describe('KPIs and organisations', () => {
 		const stored = await framework();
 		expect(await publicTermsOf(db, one.id, () => true)).toMatchObject([{ code: 'L1' }]);
 		expect(await publicTermsOf(db, one.id, (id) => id !== stored.id)).toEqual([]);
+	});
+});
+
+describe('words in other languages', () => {
+	const filipino = (more: Partial<Translation> = {}): Translation => ({
+		...{ language: 'fil', title: 'Mga suson', provenance: 'editorial', reason },
+		words: [
+			{ code: 'layers', title: 'Suson', definition: null },
+			{ code: 'L1', title: 'Daan', definition: 'Kung paano nararating' }
+		],
+		...more
+	});
+	const set = async (version: number, translation = filipino()) =>
+		translate(db, planner, { id: (await framework()).id, version }, translation, {});
+	const stored = async () => translationsOf(db, (await framework()).id);
+
+	test('are set while it is in use, changed, and taken away; the version of a form is asked for', async () => {
+		const { L1 } = await termIds();
+		await tag('1.1.1', L1!);
+		await set(0);
+		expect(await stored()).toEqual([{ ...filipino(), version: 1 }]);
+		await expect(set(0, filipino({ title: 'Iba' }))).rejects.toMatchObject({ name: 'Conflict' });
+		await set(1, filipino({ title: null }));
+		expect(await stored()).toEqual([{ ...filipino(), title: null, version: 2 }]);
+		await set(2, filipino({ title: null, words: [] }));
+		expect(await stored()).toEqual([]);
+	});
+
+	test('of nothing that it has, and in its own language, are refused, and nothing is stored', async () => {
+		const strange = [{ code: 'L9', title: 'Wala', definition: null }];
+		await expect(set(0, filipino({ words: strange }))).rejects.toMatchObject({
+			reason: 'unknown_choice'
+		});
+		await expect(set(0, filipino({ language: 'en' }))).rejects.toMatchObject({
+			reason: 'own_language'
+		});
+		expect(await stored()).toEqual([]);
 	});
 });
 

@@ -120,6 +120,7 @@ const actionsOf = {
 		'framework_removed',
 		'framework_followed',
 		'framework_mapped',
+		'framework_translated',
 		'tags_moved'
 	],
 	denied: ['denied']

@@ -3,6 +3,7 @@ import type { Framework } from '#lib/domain/frameworks/framework.ts';
 import type { Arity, ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import type { Db } from '../db/connect.ts';
 import { find, frameworks, one, plansUsing } from '../frameworks/queries.ts';
+import { translationsOf } from '../frameworks/translations.ts';
 
 export interface FrameworkDocument {
 	kind: 'framework';
@@ -18,6 +19,13 @@ export interface FrameworkDocument {
 	/** The version that it follows. */
 	follows: string | null;
 	followed_by: string | null;
+	/** Its words in other languages than its own: of axes and terms, by their codes. */
+	translations: {
+		language: string;
+		title: string | null;
+		words: { code: string; title: string; definition: string | null }[];
+		provenance: { kind: ProvenanceKind; reason: string | null };
+	}[];
 	axes: {
 		code: string;
 		title: string;
@@ -62,6 +70,12 @@ export async function frameworkDocument(
 		source: source === null ? null : { title: source, address },
 		provenance: { kind: stored.provenance, reason: stored.reason },
 		...{ follows: stored.follows?.slug ?? null, followed_by: stored.followedBy },
+		translations: (await translationsOf(db, stored.id)).map(
+			({ language: other, title: named, words, provenance: kind, reason }) => ({
+				...{ language: other, title: named, words: [...words] },
+				provenance: { kind, reason }
+			})
+		),
 		axes: axesOf((await one(db, stored.id))!)
 	};
 }

@@ -76,6 +76,7 @@ export type RefusalReason =
 	| 'framework_in_use'
 	| 'framework_exists'
 	| 'framework_followed'
+	| 'own_language'
 	| 'terms_left_out'
 	| 'owner_twice'
 	| 'milestone_reached'

@@ -12,9 +12,12 @@ import type { FrameworkFields, WrittenAxis } from '#lib/server/frameworks/fields
 import { oneOf, optionalWords, orNothing, words } from '#lib/ui/forms/fields.ts';
 import { readFields } from '#lib/ui/forms/form-state.ts';
 import { rowsOf, type TypedRow } from '#lib/ui/forms/rows.ts';
+import { wordings } from './wordings.ts';
 
 type Values = Record<string, string>;
 
+/** The code of a language, as pages name it. */
+export const languagePattern = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 const slugPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const matching = (pattern: RegExp, message: () => string) =>
 	v.pipe(
@@ -22,14 +25,11 @@ const matching = (pattern: RegExp, message: () => string) =>
 		v.check((text: string) => pattern.test(text), message)
 	);
 
-/** What its words are. */
-export const wordings = ['source', 'public_record', 'editorial'] as const;
-
 const fields = {
 	title: words(300, () => m.framework_error_title()),
 	slug: matching(slugPattern, () => m.framework_error_slug()),
 	edition: optionalWords(60),
-	language: matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, () => m.framework_error_language()),
+	language: matching(languagePattern, () => m.framework_error_language()),
 	description: optionalWords(2_000),
 	source: optionalWords(500),
 	source_address: v.pipe(
@@ -43,7 +43,11 @@ const fields = {
 	reason: optionalWords(500)
 };
 
-const termWords: Record<LineProblem['problem'], (of: { line: number; code: string }) => string> = {
+/** What is wrong with a line of terms. */
+export const termWords: Record<
+	LineProblem['problem'],
+	(of: { line: number; code: string }) => string
+> = {
 	code_missing: m.framework_term_code_missing,
 	code_letters: m.framework_term_code_letters,
 	title_missing: m.framework_term_title_missing,

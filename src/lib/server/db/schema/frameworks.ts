@@ -1,5 +1,6 @@
 /** Frameworks: their axes, their terms, and what became of these in the version that follows. */
 import type { ColumnType, Generated } from 'kysely';
+import type { TranslatedWords } from '#lib/domain/frameworks/translation.ts';
 import type { Arity, ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import type { Id, InstantNow } from './columns.ts';
 
@@ -8,6 +9,7 @@ export interface FrameworkTables {
 	framework_axis: FrameworkAxisTable;
 	framework_term: FrameworkTermTable;
 	framework_term_map: FrameworkTermMapTable;
+	framework_translation: FrameworkTranslationTable;
 	plan_framework: PlanFrameworkTable;
 }
 
@@ -62,6 +64,18 @@ export interface FrameworkTermMapTable {
 	/** Null: dropped. */
 	to_id: string | null;
 	reason: string | null;
+}
+
+/** The words of a framework in another language than its own. */
+export interface FrameworkTranslationTable {
+	framework_id: string;
+	language: string;
+	title: string | null;
+	/** Of axes and terms. */
+	words: ColumnType<TranslatedWords[], string, string>;
+	provenance: ProvenanceKind;
+	reason: string | null;
+	version: Generated<number>;
 }
 
 /** The frameworks that a plan is set out by. */

@@ -4,6 +4,8 @@ import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
 import { can } from '#lib/domain/records/permissions.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { find, one } from '#lib/server/frameworks/queries.ts';
+import { inLanguages } from '#lib/domain/frameworks/translation.ts';
+import { translationsOf } from '#lib/server/frameworks/translations.ts';
 import { termOrigins } from '#lib/server/frameworks/term-lists.ts';
 import { usageOf } from '../usage.ts';
 import type { PageServerLoad } from './$types';
@@ -40,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (plans.length === 0 && !mayDefine) error(404, 'not_found');
 	const { axes } = (await one(db, stored.id))!;
 	const origins = await termOrigins(db, stored.id);
+	const translations = await translationsOf(db, stored.id);
 	const codes = new Map(axes.flatMap(({ terms }) => terms.map(({ id, code }) => [id, code])));
 	return {
 		title: frameworkTitle(stored),
@@ -52,13 +55,18 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			...{ inUse: stored.inUse, followedBy: stored.followedBy },
 			follows: stored.follows?.slug ?? null
 		},
+		translations: translations.map(({ language, title, provenance, reason }) => ({
+			...{ language, title, provenance, reason }
+		})),
 		axes: axes.map(({ slug, title, definition, arity, terms }) => {
 			const own = saidOnce(terms, stored);
 			return {
 				...{ slug, title, definition, arity, own, passages: passagesOf(terms, origins) },
+				others: inLanguages(translations, slug),
 				terms: terms.map(({ withinId, ...term }) => ({
 					...{ code: term.code, title: term.title, marker: term.marker },
 					definition: term.definition,
+					others: inLanguages(translations, term.code),
 					within: withinId === null ? null : (codes.get(withinId) ?? null),
 					own: isSaid(term, own ?? stored) ? null : saidOf(term)
 				}))

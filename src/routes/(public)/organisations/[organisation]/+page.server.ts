@@ -52,7 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const all = await Promise.all(
 		plans.map((plan) => inPlan({ locals, url }, plan, { id, reportsThroughId }))
 	);
-	const shownByPlans = await usageOf(locals.db);
+	const shownByPlans = await usageOf(locals);
 	const terms = await publicTermsOf(locals.db, id, (framework) => shownByPlans.has(framework));
 	const shownPlans = all.filter((plan) => plan.elements.length + plan.takenOver.length > 0);
 	const now = today(plans[0]?.time_zone ?? 'UTC', locals.now);

@@ -101,6 +101,7 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	framework_removed: m.framework_did_removed,
 	framework_followed: m.framework_did_followed,
 	framework_mapped: m.framework_did_mapped,
+	framework_translated: m.framework_did_translated,
 	organisation_added: m.organisation_did_added,
 	organisation_renamed: m.organisation_did_renamed,
 	organisation_changed: m.organisation_did_changed,
