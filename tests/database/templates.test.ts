@@ -1,6 +1,10 @@
 /** Templates: made of plans, never changed, taken from; where what was taken comes from, and what is refused. */
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as amendments from '#lib/server/amendments/commands.ts';
+import { inDraft } from '#lib/server/amendments/drafts.ts';
+import { find as findAmendment } from '#lib/server/amendments/queries.ts';
+import * as origins from '#lib/server/templates/origins.ts';
 import { change as changeElement } from '#lib/server/elements/commands.ts';
 import { find as findElement } from '#lib/server/elements/queries.ts';
 import { retire } from '#lib/server/elements/retirement.ts';
@@ -212,6 +216,62 @@ describe('what is taken', () => {
 			.executeTakeFirstOrThrow();
 		expect(way).toEqual({ way: 'correction', reason });
 	});
+});
+
+test('a draft of an amendment takes parts too; once it is adopted they say where they came from', async () => {
+	const small = await makePlan(db, { slug: `drafted-${number}` });
+	const fields = { title: 'More goals', reason: 'The law adds them.', holds_from: '2026-06-01' };
+	const amendmentId = await amendments.draft(db, planner, small, fields);
+	const by = planner.kind === 'user' ? planner.id : '';
+	const elements = [
+		sentElement(parts, 'II.A'),
+		sentElement(parts, 'II.B', { title: 'Services for citizens' })
+	];
+	await inDraft(db, { planId: small.id, amendmentId, actorId: by }, (within) =>
+		take(within, planner, small, taking(programme, { elements }))
+	);
+	expect((await rows(small.id)).map(({ code }) => code)).not.toContain('II.A');
+	const { version } = (await findAmendment(db, small.id, amendmentId))!;
+	await amendments.adopt(
+		db,
+		planner,
+		small,
+		{ id: amendmentId, version },
+		{
+			instrument: { number: 'Act 1', on: '2026-06-01', address: null },
+			today: '2026-11-28'
+		}
+	);
+	const made = (await rows(small.id)).filter(({ from }) => from !== null);
+	expect(made).toMatchObject([
+		{ code: 'II.A', from: element(parts, 'II.A').id },
+		{ code: 'II.B', from: element(parts, 'II.B').id }
+	]);
+	const said = await byField(db, 'element_id', made[0]!.id);
+	expect(said['title']).toMatchObject({ kind: 'public_record', quote: 'Digital Infrastructure' });
+	expect(Object.keys(said)).not.toContain('template_element');
+	expect((await byField(db, 'element_id', made[1]!.id))['title']).toMatchObject({
+		...{ kind: 'editorial', reason: 'The law adds them.', quote: 'Citizen Services' }
+	});
+});
+
+test('the words of a plan that is no public one stay with those who may edit plans', async () => {
+	await take(db, planner, plan, taking(programme, { elements: [sentElement(parts, 'II.A')] }));
+	expect(await origins.ofElement(db, await idOf('II.A'))).toMatchObject({
+		template: { slug: 'dti-programme' },
+		plan: { slug: 'dti-programme', hidden: false },
+		item: { code: 'II.A', title: 'Digital Infrastructure' }
+	});
+	// a draft, and one that has not published since
+	for (const slug of [plan.slug, 'bangsamoro-demo']) {
+		const template = await make1(slug, { title: `Hidden ${slug}` });
+		const all = await itemsOf(template);
+		const other = await emptyPlan();
+		const elements = [sentElement(all, all.elements[0]!.code)];
+		await take(db, planner, other, taking(template, { elements }));
+		const found = await origins.ofPlan(db, other.id);
+		expect([...found.elements.values()]).toMatchObject([{ plan: { slug, hidden: true } }]);
+	}
 });
 
 describe('KPIs', () => {

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { roles, type Role } from '#lib/domain/records/vocabulary.ts';
 import { raise } from '#lib/server/decisions/commands.ts';
+import { make } from '#lib/server/templates/commands.ts';
 import { begin } from '#lib/server/plan-drafts/commands.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
@@ -30,6 +31,14 @@ const draftId = await begin(db, planner.actor, {
 	text: 'GOAL 1 – To be drafted',
 	fileName: null
 });
+const [{ time_zone, language, labels }] = await db.selectFrom('plan').selectAll().execute();
+const template = await make(
+	db,
+	planner.actor,
+	{ ...plan, time_zone, language, labels },
+	{ title: 'Small parts', description: null, reason: 'To start from.', followsId: null },
+	{ now: new Date() }
+);
 await db
 	.insertInto('reporting_period')
 	.values({
@@ -76,6 +85,10 @@ const pages: [path: string, allowed: readonly Role[]][] = [
 	['/plans/new', ['planner']],
 	['/plans/small/edit', ['planner']],
 	['/plans/small/edit/outline', ['planner']],
+	['/plans/small/edit/template', ['planner']],
+	['/plans/small/edit/make-template', ['planner']],
+	['/templates', ['planner']],
+	[`/templates/${template}`, ['planner']],
 	['/plans/small/edit/adoption', ['planner']],
 	['/plans/small/edit/workbook', ['planner']],
 	['/plans/small/edit/workbook/plan.xlsx', ['planner']],

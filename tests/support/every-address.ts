@@ -9,6 +9,8 @@ export interface Given {
 	organisations: string;
 	/** By slug; left out: one that every installation has. */
 	frameworks?: string;
+	/** By slug; left out: one that comes with the programme. */
+	templates?: string;
 	decisions?: string;
 	/** By id. */
 	activities: string;
@@ -24,7 +26,10 @@ const named: Record<string, string> = {
 };
 
 function addressOf(file: string, { ids, ...given }: Given): string {
-	const bySegment: Record<string, string> = { frameworks: 'service-relations', ...given };
+	const bySegment: Record<string, string> = {
+		...{ frameworks: 'service-relations', templates: 'dti-programme' },
+		...given
+	};
 	const segments = file.split('/').slice(2, -1);
 	const path = segments.filter((one) => !one.startsWith('('));
 	const filled = path.map((segment, at) => {

@@ -32,6 +32,8 @@ const kinds: Record<FieldChange['kind'], () => string> = {
 const unread = new Set([
 	'plan_id',
 	'parent_kind',
+	'template_element_id',
+	'template_kpi_id',
 	'element_kind',
 	'kind',
 	'retired',

@@ -7,6 +7,7 @@ import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { Db, Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { notify } from '../notices/notify.ts';
+import { explainTaken } from '../templates/adopted-words.ts';
 import { appendChanges } from '../writing/dating.ts';
 import type { EditedPlan } from '../writing/editing.ts';
 import type { Explained, ProvenanceSubject } from '../writing/provenance.ts';
@@ -211,7 +212,10 @@ const subjects: Partial<Record<DatedChange['kind'], (id: string) => ProvenanceSu
 };
 
 /** Fields of a version that people do not read as one. */
-const internal = new Set(['retired', 'retired_reason', 'plan_id', 'parent_kind', 'kind']);
+const internal = new Set([
+	...['retired', 'retired_reason', 'plan_id', 'parent_kind', 'kind'],
+	...['template_element_id', 'template_kpi_id']
+]);
 
 /** The provenance of notes stands under the plan, by their codes. */
 async function explainedNotes(
@@ -297,6 +301,7 @@ export function adopt(
 				entry: entryOf('amendment_adopted', at.id, detail),
 				explains: [
 					...drafted.flatMap(explainedBy(kind, reason)),
+					...(await explainTaken(trx, drafted, { kind, reason })),
 					...(await explainedNotes(trx, amendment, { kind, reason }))
 				]
 			};
