@@ -11,6 +11,8 @@ export interface Given {
 	frameworks?: string;
 	decisions?: string;
 	/** By id. */
+	checklists?: string;
+	/** By id. */
 	activities: string;
 	ids: Record<string, string>;
 }
