@@ -13,6 +13,8 @@ export interface Given {
 	templates?: string;
 	decisions?: string;
 	/** By id. */
+	checklists?: string;
+	/** By id. */
 	activities: string;
 	ids: Record<string, string>;
 }

@@ -33,10 +33,6 @@ const mostDays = 12;
 export const drawnDays = (byDay: readonly CountsOn[]): CountsOn[] =>
 	byDay.length <= mostDays ? [...byDay] : [...byDay.slice(0, 1), ...byDay.slice(1 - mostDays)];
 
-export interface ChecklistCell {
-	codes: string[];
-}
-
 export interface ChecklistMatrixShown {
 	rows: { id: string; code: string; title: string; state: ItemState }[];
 	/** Null: of elements that stand under no goal. */
@@ -45,11 +41,12 @@ export interface ChecklistMatrixShown {
 	cells: string[][][];
 }
 
-/** Items × goals; null where nothing covers anything, or the plan has no goals. */
+/** Answered items × goals; null where nothing covers anything, or the plan has no goals. */
 export function checklistMatrix(
-	items: readonly SeenItem[],
+	all: readonly SeenItem[],
 	{ record, figures }: PlanWithFigures
 ): ChecklistMatrixShown | null {
+	const items = all.filter(({ state }) => state !== 'open');
 	const goals = axesOf(figures.reckoned.tree, []).find(({ name }) => name === 'goal');
 	if (!goals) return null;
 	const { columns, cells } = coveringMatrix(items, record.elements, goals);

@@ -13,8 +13,9 @@ const styles = `
 	.soft { color: ${colours.soft}; }
 	.lede { font-size: 12pt; }
 	.mark { background: ${colours.notice}; padding: 1mm 2mm; }
+	main > p:last-child { margin-top: 6mm; font-size: 9pt; }
 	.short li { display: inline; border: 0; padding: 0; }
-	.short li + li::before { content: '· '; }
+	.short li + li::before { content: '\\00a0· '; }
 	@media print { body { margin: 0; padding: 0; max-width: none; background: none; } }
 `;
 
