@@ -90,9 +90,8 @@ export async function noteLists(db: Db, planId: string): Promise<EditedLists> {
  * Says what the lists under some headings are of; says whether anything is other than before.
  *
  * @param version of the form, as {@link noteLists} gave it
- * @param given by the code of a list's first note; what is left out stays
- * @throws Conflict where notes were changed since; Refused for a list that is not there, and for the
- *   country of what is no practice
+ * @param given by the code of a list's first note; what is left out stays, what is not there is ignored
+ * @throws Conflict where notes were changed since; Refused for the country of what is no practice
  */
 export function sortLists(
 	db: Db,
@@ -129,9 +128,9 @@ async function save(
 ): Promise<string[]> {
 	const written: string[] = [];
 	for (const [code, { kind, country }] of given) {
-		const list = lists.get(code);
-		if (!list) throw new Refused('note_lists', 'unknown_choice');
-		if (isListed(list, { kind, country })) continue;
+		const list = lists.get(code) ?? [];
+		if (list.length === 0 || isListed(list, { kind, country })) continue;
+		if (country !== null && kind !== 'practice') throw new Refused('country', 'unknown_choice');
 		await trx
 			.updateTable('plan_note')
 			.set({ list_kind: kind, country })
