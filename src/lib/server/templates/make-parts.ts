@@ -39,7 +39,10 @@ export interface MakingParts {
 }
 
 type Subject = Reasoned['subject'];
-type Item = { code: string; provenance: readonly KeptProvenance[] };
+interface Item {
+	code: string;
+	provenance: readonly KeptProvenance[];
+}
 
 /** Where fields come from that are as in the template, and those that were changed or are ours. */
 function explained(
