@@ -27,7 +27,7 @@ test('by keyboard a planner starts a plan of three goals from the programme', as
 	await tabTo(page, page.getByRole('link', { name: 'Start a plan from it' }));
 	await page.keyboard.press('Enter');
 	await expect(page.getByLabel('From a template: take parts of another plan')).toBeChecked();
-	await tabTo(page, page.getByLabel('Title', { exact: true }));
+	await tabTo(page, page.getByLabel('Title of the plan'));
 	await page.keyboard.type('Harbour digital plan');
 	await tabTo(page, page.getByRole('button', { name: 'Begin the draft' }));
 	await page.keyboard.press('Enter');
@@ -61,7 +61,7 @@ test('by keyboard a planner starts a plan of three goals from the programme', as
 
 	await expect(page.getByRole('status')).toContainText('Added to the plan: 3 parts.');
 	for (const code of ['II.A', 'II.B', 'II.D'])
-		await expect(page.getByRole('navigation', { name: 'Jump to' }).getByText(code)).toBeVisible();
+		await expect(page.getByRole('navigation', { name: 'Parts of the outline' }).getByText(code)).toBeVisible();
 
 	await page.goto('/plans/harbour-digital-plan/elements/II.A');
 	await expect(
@@ -137,7 +137,7 @@ test.describe('without JavaScript', () => {
 		await page.getByLabel('Take O1.1.K1', { exact: false }).check();
 		await press(page, 'Go on: words and places');
 		await expect(
-			page.getByText('It comes along because the KPI O1.1.K1 measures it.')
+			page.getByText('It comes along with its KPI, O1.1.K1.')
 		).toBeVisible();
 		await expect(page.getByText('Baseline and targets: not set.')).toBeVisible();
 		await press(page, 'Add them to the plan');

@@ -31,11 +31,11 @@ const draftId = await begin(db, planner.actor, {
 	text: 'GOAL 1 – To be drafted',
 	fileName: null
 });
-const [{ time_zone, language, labels }] = await db.selectFrom('plan').selectAll().execute();
+const small = await db.selectFrom('plan').selectAll().executeTakeFirstOrThrow();
 const template = await make(
 	db,
 	planner.actor,
-	{ ...plan, time_zone, language, labels },
+	small,
 	{ title: 'Small parts', description: null, reason: 'To start from.', followsId: null },
 	{ now: new Date() }
 );

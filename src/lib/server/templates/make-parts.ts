@@ -21,7 +21,7 @@ import { termNames } from '../frameworks/queries.ts';
 import { withIds } from '../kpis/parts.ts';
 import { edit, type EditedPlan, type Reasoned } from '../writing/editing.ts';
 import { NotFound } from '../writing/refusals.ts';
-import type { TakenElement, TakenKpi, TakingWords } from './taking.ts';
+import type { TakenElement, TakenKpi, TakingWords } from './taken-fields.ts';
 
 export type PartsToMake = ToMake<TemplateElement, TemplateKpi>;
 
@@ -39,7 +39,10 @@ export interface MakingParts {
 }
 
 type Subject = Reasoned['subject'];
-type Item = { code: string; provenance: readonly KeptProvenance[] };
+interface Item {
+	code: string;
+	provenance: readonly KeptProvenance[];
+}
 
 /** Where fields come from that are as in the template, and those that were changed or are ours. */
 function explained(

@@ -19,26 +19,7 @@ import { Refused } from '../writing/refusals.ts';
 import type { Batch } from '../writing/write.ts';
 import { makeElements, makeKpis, type MakingParts, type PartsToMake } from './make-parts.ts';
 import { items } from './queries.ts';
-
-/** An element as it is to be in the plan. */
-export interface TakenElement {
-	/** The item that it is taken from. */
-	id: string;
-	code: string;
-	title: string;
-	description: string | null;
-	/** The element of the plan beneath which it goes, where nothing above it is taken; null: at the top. */
-	underId: string | null;
-}
-
-export interface TakenKpi {
-	/** The item that it is taken from. */
-	id: string;
-	code: string;
-	title: string;
-	definition: string | null;
-	meansOfVerification: string | null;
-}
+import type { TakenElement, TakenKpi, TakingWords } from './taken-fields.ts';
 
 export interface Taking {
 	templateId: string;
@@ -47,14 +28,6 @@ export interface Taking {
 	/** In one sentence: becomes the provenance of words that are changed, and of where parts stand. */
 	reason: string;
 	words: TakingWords;
-}
-
-/** Why a field is as it is that was taken unchanged, in one sentence each. */
-export interface TakingWords {
-	/** Which template it is from, and the code of its item there. */
-	from: (code: string) => string;
-	/** That it was invented there, for a demonstration. */
-	invented: string;
 }
 
 export interface PartProblem {

@@ -1,13 +1,8 @@
 /** The form in which parts of a template are chosen, worded and taken: which fields it has, and what they say. */
 import { toMake, freeCodes, type Chosen, type ToMake } from '#lib/domain/templates/taking.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type {
-	PartProblem,
-	TakenElement,
-	TakenFrom,
-	TakenKpi,
-	UsedCodes
-} from '#lib/server/templates/taking.ts';
+import type { TakenElement, TakenKpi } from '#lib/server/templates/taken-fields.ts';
+import type { PartProblem, TakenFrom, UsedCodes } from '#lib/server/templates/taking.ts';
 import { idOf, optionalWords, words } from '#lib/ui/forms/fields.ts';
 import { readFields } from '#lib/ui/forms/form-state.ts';
 import type { ElementPart, KpiPart, Parts } from '#lib/views/template-parts.ts';
