@@ -316,18 +316,18 @@ describe('an answer', () => {
 });
 
 describe('a template', () => {
-	async function makeTemplate(withdrawn = false) {
+	async function makeTemplate() {
 		const { id } = await db
 			.insertInto('template')
 			.values({
 				...{ slug: `template-${number}`, title: 'Programme', plan_id: elsewhere.id },
 				...{ known_at: sql<Date>`now()`, language: 'en', reason: 'For a test.' },
+				provenance: 'editorial',
 				labels: JSON.stringify({
 					goal: { one: 'Goal', many: 'Goals' },
 					objective: { one: 'Objective', many: 'Objectives' },
 					activity: { one: 'Activity', many: 'Activities' }
-				}),
-				...(withdrawn && { withdrawn_at: sql<Date>`now()`, withdrawn_reason: 'Outdated.' })
+				})
 			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
@@ -361,11 +361,10 @@ describe('a template', () => {
 			['II.A.1', 'II.A'],
 			['II.A.2', 'II.A']
 		]);
-		await db
-			.updateTable('element')
-			.set({ template_element_id: template.items[0]! })
-			.where('id', '=', plan.elements['1.1.1'])
-			.execute();
+		await sql`
+			update element set template_element_id = ${template.items[0]}
+			where id = ${plan.elements['1.1.1']}
+		`.execute(db);
 		expect((await markedWith(db, plan.id)).get(plan.elements['1.1.1'])).toEqual([
 			`item:${template.items[0]}`
 		]);

@@ -29,8 +29,8 @@ test.beforeEach(async ({ signIn }) => {
 
 test('a plan of three goals starts from the programme', async ({ page }) => {
 	await page.goto('/plans/new');
+	await typeInto(page, page.getByLabel('Title of the plan'), 'Coastal digital plan');
 	await page.getByLabel('From a template: take parts of another plan').press('Space');
-	await typeInto(page, page.getByLabel('Title', { exact: true }), 'Coastal digital plan');
 	await pressOn(page, button(page, 'Begin the draft'));
 	const programme = 'Digital Transformation Initiative Programme';
 	await pressOn(page, page.getByRole('link', { name: programme, exact: true }).first());
@@ -58,6 +58,7 @@ test('it is aligned to the programme, and to a plan that lives elsewhere', async
 	await page.keyboard.press('Enter');
 	await expect(saved(page)).toContainText('added');
 
+	await pressOn(page, page.locator('summary', { hasText: 'Add an alignment' }));
 	await choose(form.getByLabel('What is aligned'), 'II.D');
 	await choose(form.getByLabel('What it serves'), 'RPJMD 2010 – 2015 Kabupaten Badung: ');
 	await typeInto(page, form.getByLabel('Why it serves that'), 'The region asks for openness.');
@@ -96,7 +97,9 @@ test('it is tagged by Badung’s framework, and the empty cells are named', asyn
 		`${home}/coverage?rows=badung-architecture.layers&columns=badung-architecture.pillars`
 	);
 	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lapis struktur × Pilar');
-	await expect(page.getByText(/No work stands behind .*L3 × P1/)).toBeVisible();
+	await expect(page.getByText(/^No work stands behind L1 × P1, .*, 12 in all\.$/)).toBeVisible();
+	await pressOn(page, page.locator('summary', { hasText: 'All pairs without work: 12' }));
+	await expect(page.getByText(/^L3 .*: P1, P2, P3, P4$/)).toBeVisible();
 	await expectAccessible(page);
 });
 

@@ -221,7 +221,7 @@ function partsText(value: FieldValue): string {
 }
 
 /** What was answered of an item: how it stands, by which elements, and why. */
-function verdictText({ verdict, elements, reason }: { [name: string]: FieldValue }): string {
+function verdictText({ verdict, elements, reason }: Fields): string {
 	const state = textOf(verdict);
 	const words = itemStates.find((one) => one === state);
 	return [words ? verdictWords[words]() : state, textOf(elements), textOf(reason)]
