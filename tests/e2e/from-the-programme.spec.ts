@@ -139,6 +139,7 @@ test('two gaps are closed by draft activities, and the checklist is downloaded',
 	).toBeVisible();
 	await page.goto(`${home}/checklists`);
 	await pressOn(page, page.getByRole('link', { name: /Held against the architecture/ }));
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Held against the architecture');
 	await expectAccessible(page);
 	const [download] = await Promise.all([
 		page.waitForEvent('download'),
