@@ -16,6 +16,7 @@ import { amendmentsTold } from '#lib/server/notices/queries.ts';
 import { Conflict, NotFound, Refused } from '#lib/server/writing/refusals.ts';
 import { takeBack } from '#lib/server/amendments/take-back.ts';
 import { bringToPresent } from '#lib/server/plans/current-day.ts';
+import { byField } from '#lib/server/provenance/queries.ts';
 import { freshDatabase } from '../support/database.ts';
 import { makeOrganisation, makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
@@ -257,6 +258,29 @@ test('current rows are what holds on the current day, after any of this', async 
 		`.execute(db);
 		expect(rows).toEqual([]);
 	}
+});
+
+test('what comes on a day to come has its provenance from that day on', async () => {
+	const { plan, within, adopt } = await aDraft();
+	const id = await within((inside) =>
+		places.add(
+			inside,
+			planner,
+			{ id: plan.id, demonstration: false },
+			{ kind: 'activity', parentId: plan.elements['O1.1'], code: '', title: 'New', reason }
+		)
+	);
+	await sql`update amendment set holds_from = '2030-01-01' where plan_id = ${plan.id}`.execute(db);
+	await adopt();
+	expect(await find(db, plan.id, id)).toBeUndefined();
+	await bringToPresent(db, new Date('2030-01-01T12:00:00Z'));
+	expect((await find(db, plan.id, id))!.title).toBe('New');
+	expect((await byField(db, 'element_id', id))['title']).toMatchObject({
+		kind: 'editorial',
+		reason
+	});
+	const waiting = await sql`select from provenance_to_come where element_id = ${id}`.execute(db);
+	expect(waiting.rows).toEqual([]);
 });
 
 test('a day to come brings its changes into the current rows', async () => {

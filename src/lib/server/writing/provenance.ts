@@ -24,11 +24,23 @@ export interface QuotedWords {
 	publicationId: string | null;
 }
 
+/** Whether the row is there that is spoken of: what an amendment adds from a day to come is not yet. */
+async function isThere(trx: Trx, subject: ProvenanceSubject): Promise<boolean> {
+	const [table, id] =
+		'element_id' in subject
+			? (['element', subject.element_id] as const)
+			: 'kpi_id' in subject
+				? (['kpi', subject.kpi_id] as const)
+				: [];
+	if (table === undefined) return true;
+	return Boolean(await trx.selectFrom(table).where('id', '=', id).select('id').executeTakeFirst());
+}
+
 const noWords: QuotedWords = { quote: null, passageId: null, publicationId: null };
 
 /**
  * Says of fields where they come from now. What the publication said of them before stays beside it:
- * quote, passage and publication are kept.
+ * quote, passage and publication are kept. Of what is not there until a day to come it waits for that day.
  */
 export async function explainFields(
 	trx: Trx,
@@ -37,8 +49,9 @@ export async function explainFields(
 	if (fields.length === 0) return;
 	const { quote, passageId, publicationId } = words ?? noWords;
 	const nobody = { plan_id: null, element_id: null, kpi_id: null, organisation_id: null };
+	const into = (await isThere(trx, subject)) ? 'provenance' : 'provenance_to_come';
 	await trx
-		.insertInto('provenance')
+		.insertInto(into)
 		.values(
 			fields.map((field) => ({
 				...nobody,

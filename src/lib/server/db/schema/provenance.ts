@@ -6,6 +6,8 @@ export interface ProvenanceTables {
 	publication: PublicationTable;
 	passage: PassageTable;
 	provenance: ProvenanceTable;
+	/** Of what is there from a day to come. */
+	provenance_to_come: ProvenanceTable;
 }
 
 export interface PublicationTable {
