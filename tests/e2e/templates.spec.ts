@@ -61,7 +61,9 @@ test('by keyboard a planner starts a plan of three goals from the programme', as
 
 	await expect(page.getByRole('status')).toContainText('Added to the plan: 3 parts.');
 	for (const code of ['II.A', 'II.B', 'II.D'])
-		await expect(page.getByRole('navigation', { name: 'Parts of the outline' }).getByText(code)).toBeVisible();
+		await expect(
+			page.getByRole('navigation', { name: 'Parts of the outline' }).getByText(code)
+		).toBeVisible();
 
 	await page.goto('/plans/harbour-digital-plan/elements/II.A');
 	await expect(
@@ -136,9 +138,7 @@ test.describe('without JavaScript', () => {
 		await page.goto('/plans/harbour-digital-plan/edit/template?from=regional-e-government');
 		await page.getByLabel('Take O1.1.K1', { exact: false }).check();
 		await press(page, 'Go on: words and places');
-		await expect(
-			page.getByText('It comes along with its KPI, O1.1.K1.')
-		).toBeVisible();
+		await expect(page.getByText('It comes along with its KPI, O1.1.K1.')).toBeVisible();
 		await expect(page.getByText('Baseline and targets: not set.')).toBeVisible();
 		await press(page, 'Add them to the plan');
 		await expect(page.getByRole('status')).toContainText('Added to the plan: 2 parts.');
