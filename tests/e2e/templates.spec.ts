@@ -1,21 +1,13 @@
 /** A plan starts from the programme, by keyboard and without JavaScript; a template is made, and withdrawn. */
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/browser.ts';
+import { tabTo } from '../support/by-keyboard.ts';
 
 test.use({ writer: 'templates' });
 test.describe.configure({ mode: 'serial' });
 
 const planner = 'planner@demo.example.org';
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
-/** Goes on by the Tab key until a control has the focus. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-	for (let steps = 0; steps < 120; steps += 1) {
-		if (await control.evaluate((one) => one === document.activeElement)) return;
-		await page.keyboard.press('Tab');
-	}
-	await expect(control).toBeFocused();
-}
 
 test('by keyboard a planner starts a plan of three goals from the programme', async ({
 	page,
