@@ -14,9 +14,11 @@ import { find as findElement } from '#lib/server/elements/queries.ts';
 import { findEdited } from '#lib/server/organisations/administration.ts';
 import { create as createOrganisation } from '#lib/server/organisations/commands.ts';
 import {
+	moveTerms,
 	publicTermsOf,
 	setTerms,
-	termsOf as organisationTerms
+	termsOf as organisationTerms,
+	termsToMove
 } from '#lib/server/organisations/terms.ts';
 import { historyOfThing } from '#lib/server/plans/history.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
@@ -262,7 +264,24 @@ describe('KPIs and organisations', () => {
 		expect(JSON.stringify(entry)).toContain('L1');
 		const stored = await framework();
 		expect(await publicTermsOf(db, one.id, () => true)).toMatchObject([{ code: 'L1' }]);
-		expect(await publicTermsOf(db, one.id, (id) => id !== stored.id)).toEqual([]);
+		const after = await framework(
+			await follow(db, planner, stored.id, fields(`later-of-${number}`), {})
+		);
+		const fresh = await termIds(after.slug);
+		const codes = Object.entries(await termIds());
+		const map = new Map(codes.map(([code, id]) => [id, [fresh[code === 'L1' ? 'L2' : code]!]]));
+		await mapTerms(db, planner, after, { map, reason }, {});
+		const succession = { before: stored, after };
+		expect((await termsToMove(db, succession)).moved.map(({ of }) => of.id)).toEqual([one.id]);
+		await expect(moveTerms(db, planner, succession, { reason })).rejects.toMatchObject({
+			name: 'NotAllowed'
+		});
+		expect(await moveTerms(db, administrator, succession, { reason })).toBe(1);
+		expect(await organisationTerms(db, one.id)).toEqual([fresh['L2']]);
+		expect(await moveTerms(db, administrator, succession, { reason })).toBe(0);
+		expect(await publicTermsOf(db, one.id, (id) => id !== stored.id && id !== after.id)).toEqual(
+			[]
+		);
 	});
 });
 

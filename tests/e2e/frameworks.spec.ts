@@ -80,7 +80,7 @@ test.describe('without JavaScript', () => {
 		await expect(page.getByRole('row', { name: '4.1.1 L3 L3' })).toBeVisible();
 		await page.getByLabel('Reason', { exact: true }).last().fill(reason);
 		await page.getByRole('button', { name: 'Move the tags of this plan' }).click();
-		await expect(page.getByRole('status')).toHaveText(/The terms of 2 elements were moved\./);
+		await expect(page.getByRole('status')).toHaveText(/The terms of 2 were moved\./);
 		await page.goto('/plans/bangsamoro/coverage?rows=office-layers-2.layers&columns=goal');
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Layers × Goals');
 	});

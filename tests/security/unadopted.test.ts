@@ -2,11 +2,14 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
+import { make, take } from '#lib/server/checklists/commands.ts';
+import { find } from '#lib/server/checklists/queries.ts';
 import { raise } from '#lib/server/decisions/commands.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
 import { everyAddress } from '../support/every-address.ts';
+import { makeFramework } from '../support/frameworks.ts';
 import { makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
 import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
@@ -26,6 +29,17 @@ const decisionId = await raise(
 	{ title: 'Zeppelin?', reason: null, decider_id: null, element_id: null, due_on: null },
 	'2026-11-22'
 );
+const edited = { id: plan.planId, demonstration: false };
+await makeFramework(db, { slug: 'items', title: 'Items' }, [{ code: 'A1', title: 'Portal' }]);
+const { id: frameworkId } = await db
+	.selectFrom('framework')
+	.where('slug', '=', 'items')
+	.select('id')
+	.executeTakeFirstOrThrow();
+const against = { kind: 'framework', id: frameworkId, axisId: null } as const;
+const checklist = await make(db, plan.planner, edited, { title: 'Zeppelins', against });
+const { version: seen } = (await find(db, plan.planId, checklist))!;
+await take(db, plan.planner, edited, { id: checklist, seen, step: 'published', reason: 'Asked.' });
 await db
 	.updateTable('plan')
 	.set({ slug: 'harbour', title: 'Zeppelin plan', short_title: 'ZPL', draft: true })
@@ -60,7 +74,7 @@ const planner = await server.signIn((await makePerson(db, { role: 'planner' })).
 
 const { addresses, pages } = everyAddress({
 	...{ plans: 'harbour', elements: '1.1.1', kpis: 'O1.1.K1', organisations: 'milg' },
-	...{ decisions: decisionId, activities: plan.ofMilg },
+	...{ decisions: decisionId, activities: plan.ofMilg, checklists: checklist },
 	ids: { elements: plan.ofMilg, kpis: plan.kpis.shared }
 });
 const ofPlan = addresses.filter((address) => address.includes('/plans/harbour'));
@@ -130,7 +144,6 @@ test('a planner sees all of it, and once it is adopted so does everybody', async
 		.select('revision')
 		.executeTakeFirstOrThrow();
 	const instrument = { number: 'Resolution 1', on: '2026-11-01', address: null };
-	const edited = { id: plan.planId, demonstration: false };
 	await adopt(db, plan.planner, edited, revision, { instrument, today: '2026-11-22' });
 	for (const address of [...readable, '/plans', '/sitemap.xml', '/api/v1/plans', '/?q=1.1.1']) {
 		const response = await answer(address, undefined);

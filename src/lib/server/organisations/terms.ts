@@ -1,11 +1,14 @@
 /** Under which terms of frameworks an organisation stands. */
+import { sql } from 'kysely';
 import { overfullAxes, tagField } from '#lib/domain/frameworks/tags.ts';
+import { movedTags, type MovedTagsOf } from '#lib/domain/frameworks/succession.ts';
+import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Db, Trx } from '../db/connect.ts';
-import { tagChoices, termNames } from '../frameworks/queries.ts';
+import { one as frameworkOf, tagChoices, termMap, termNames } from '../frameworks/queries.ts';
 import { wordsOfTerms } from '../frameworks/words.ts';
 import { Refused } from '../writing/refusals.ts';
-import { write } from '../writing/write.ts';
+import { write, type Batch } from '../writing/write.ts';
 import { actOn, change, locked } from './commands.ts';
 import { entryOf, type OrganisationAct, type OrganisationAtVersion } from './fields.ts';
 
@@ -70,10 +73,11 @@ export function setTerms(
 	actor: Actor,
 	at: OrganisationAtVersion,
 	terms: readonly string[],
-	{ request, reason }: Pick<OrganisationAct, 'request' | 'reason'>
+	{ request, reason, batch }: Pick<OrganisationAct, 'request' | 'reason'> & { batch?: Batch }
 ): Promise<void> {
 	return write(db, actor, {
 		...actOn(at, request),
+		batch,
 		read: async (trx) => {
 			const one = await locked(trx, at.id);
 			if (!one) return undefined;
@@ -99,6 +103,65 @@ export function setTerms(
 					}
 				]
 			};
+		}
+	});
+}
+
+interface TaggedOrganisation {
+	id: string;
+	slug: string;
+	acronym: string;
+	version: number;
+	terms: string[];
+}
+
+/** From which version of a framework to which. */
+interface Succession {
+	before: { id: string };
+	after: { id: string };
+}
+
+/** What would move among organisations; nothing where it is not said what became of the terms. */
+export async function termsToMove(
+	db: Db,
+	{ before, after }: Succession
+): Promise<MovedTagsOf<TaggedOrganisation>> {
+	const later = await frameworkOf(db, after.id);
+	if (!later) return { moved: [], undecided: [] };
+	const tagged = await db
+		.selectFrom('organisation')
+		.innerJoin('organisation_term', 'organisation_term.organisation_id', 'organisation.id')
+		.groupBy('organisation.id')
+		.select(['organisation.id', 'slug', 'acronym', 'version'])
+		.select(sql<string[]>`array_agg(term_id::text order by term_id)`.as('terms'))
+		.orderBy('acronym')
+		.execute();
+	return movedTags(tagged, await termMap(db, before.id), later);
+}
+
+/**
+ * Moves the terms of organisations along what became of them, all at once; says of how many. What cannot be
+ * decided stays as it is.
+ *
+ * @throws NotAllowed
+ */
+export function moveTerms(
+	db: Db,
+	actor: Actor,
+	succession: Succession,
+	{ request, reason }: Pick<OrganisationAct, 'request' | 'reason'>
+): Promise<number> {
+	return write(db, actor, {
+		...{ may: 'administer', raises: 'nothing', request, unchanged: 0 },
+		read: async (trx) => {
+			const { moved } = await termsToMove(trx, succession);
+			const made = changes({ changed: 0 }, { changed: moved.length });
+			return { planId: null, moved, changes: made };
+		},
+		write: async (trx, { moved }) => {
+			const batch: Batch = { entries: [] };
+			for (const { of, after } of moved) await setTerms(trx, actor, of, after, { reason, batch });
+			return { result: moved.length, batch };
 		}
 	});
 }

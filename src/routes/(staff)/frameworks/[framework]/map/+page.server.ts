@@ -8,6 +8,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { mapTerms } from '#lib/server/frameworks/commands.ts';
 import { moveTags, tagsToMove } from '#lib/server/tagging/moving-tags.ts';
 import { one, termMap } from '#lib/server/frameworks/queries.ts';
+import { moveTerms, termsToMove } from '#lib/server/organisations/terms.ts';
 import { plansTagged } from '#lib/server/frameworks/tagged-plans.ts';
 import * as plans from '#lib/server/facts/plans.ts';
 import { reason as reasonField, versionOf } from '#lib/ui/forms/fields.ts';
@@ -44,10 +45,27 @@ async function moves(
 					code: codeIn(one.of),
 					...{ before: codes(one.before), after: codes(one.after) }
 				})),
-				undecided: undecided.map(({ of }) => ({ id: taggedKey(of), code: codeIn(of) }))
+				undecided: undecided.map(({ of }) => ({ kind: of.kind, id: of.id, code: codeIn(of) }))
 			};
 		})
 	);
+}
+
+/** What would move among organisations; null: none has a term of the version before. */
+async function movesOfOrganisations(
+	db: App.Locals['db'],
+	succession: Parameters<typeof termsToMove>[1],
+	codeOf: ReadonlyMap<string, string>
+) {
+	const { moved, undecided } = await termsToMove(db, succession);
+	if (moved.length + undecided.length === 0) return null;
+	const codes = (ids: readonly string[]) => ids.flatMap((term) => codeOf.get(term) ?? []);
+	return {
+		moved: moved.map(({ of, before, after }) => ({
+			...{ code: of.acronym, before: codes(before), after: codes(after) }
+		})),
+		undecided: undecided.map(({ of }) => ({ code: of.acronym, slug: of.slug }))
+	};
 }
 
 export const load: PageServerLoad = async (event) => {
@@ -64,6 +82,8 @@ export const load: PageServerLoad = async (event) => {
 		choices: successorChoices(later),
 		isSaid: said.size > 0,
 		mayMove: can(actor, 'edit_plan'),
+		mayAdminister: can(actor, 'administer'),
+		ofOrganisations: await movesOfOrganisations(db, { before: old, after: later }, codeOf),
 		moves: await moves(db, { before: old, after: later }, codeOf),
 		values: { ...mapValues(old, later, said), version: String(stored.version) } as Record<
 			string,
@@ -86,6 +106,20 @@ export const actions: Actions = {
 			{ event, values, form: 'map' },
 			(request) => mapTerms(db, actor, at, { map: mapIn(values, old), reason }, { request }),
 			(slug) => `/frameworks/${slug}/map`
+		);
+	},
+	move_organisations: async (event) => {
+		const { db, actor } = event.locals;
+		const { stored, old } = await versions(event);
+		const values = await readForm(event.request);
+		const form = parseFields({ reason: reasonField }, values);
+		if (!form.ok) return wrong(values, form.errors, 'move-organisations');
+		const succession = { before: old, after: stored };
+		const { reason } = form.output;
+		return sendAct(
+			{ event, values, form: 'move-organisations' },
+			(request) => moveTerms(db, actor, succession, { request, reason }),
+			(count) => `/frameworks/${stored.slug}/map?moved=${count}`
 		);
 	},
 	move: async (event) => {
