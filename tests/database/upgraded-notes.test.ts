@@ -1,11 +1,11 @@
 /** Notes from before they had versions: what the audit log tells of them is walked back. */
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import type { Database } from '#lib/server/db/schema/database.ts';
 import { migrate, migrationNames } from '#lib/server/db/migrate.ts';
 import { historyOf } from '#lib/server/facts/structure.ts';
 import { change, settings, type NoteField } from '#lib/server/plans/settings.ts';
 import { freshDatabase } from '../support/database.ts';
+import { writeThen } from '../support/notes-then.ts';
 import { makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
 
@@ -22,49 +22,6 @@ async function write(planId: string, notes: NoteField[]): Promise<void> {
 	const { version, ...fields } = await stored(planId);
 	const plan = { id: planId, demonstration: false };
 	await change(db, planner, plan, version, { fields: { ...fields, notes }, reason });
-}
-
-const textsThen = async (of: Transaction<Database>, planId: string) => {
-	const { rows } = await sql<NoteField>`
-		select id::text, text from plan_note where plan_id = ${planId} order by position, id
-	`.execute(of);
-	return rows;
-};
-
-/** The same as the product wrote it before notes had versions: notes keep their order, a new one comes last. */
-async function writeThen(planId: string, notes: NoteField[]): Promise<NoteField[]> {
-	return await db.transaction().execute(async (trx) => {
-		const stored = await textsThen(trx, planId);
-		const { rows } = await sql<{ revision: string }>`
-			update plan set revision = revision + 1, structure_revision = structure_revision + 1
-			where id = ${planId} returning structure_revision as revision
-		`.execute(trx);
-		await sql`
-			insert into plan_revision (plan_id, revision, recorded_at, actor_id, way, reason)
-			values (${planId}, ${rows[0]!.revision}, clock_timestamp(), ${plannerId}, 'correction', ${reason})
-		`.execute(trx);
-		const kept = notes.map(({ id }) => id);
-		for (const { id } of stored.filter((one) => !kept.includes(one.id)))
-			await sql`delete from plan_note where id = ${id}`.execute(trx);
-		for (const { id, text } of notes)
-			await (
-				id === null
-					? sql`insert into plan_note (plan_id, position, code, text)
-						select ${planId}, next, 'note-' || ${planId} || '-' || next, ${text}
-						from (
-							select coalesce(max(position), -1) + 1 as next from plan_note where plan_id = ${planId}
-						) places`
-					: sql`update plan_note set text = ${text} where id = ${id}`
-			).execute(trx);
-		const said = (of: NoteField[]) => ({ notes: of.map(({ text }) => text) });
-		const detail = { code: '', reason, before: said(stored), after: said(notes) };
-		await sql`
-			insert into audit_entry (occurred_at, actor_id, action, plan_id, subject_kind, subject_id, detail)
-			values (clock_timestamp(), ${plannerId}, 'plan_changed', ${planId}, 'plan', ${planId},
-				${JSON.stringify(detail)})
-		`.execute(trx);
-		return await textsThen(trx, planId);
-	});
 }
 
 /** What notes said as known at each revision of a plan, the first one first. */
@@ -92,7 +49,7 @@ async function editNotes(): Promise<string[][]> {
 	const said: string[][] = [[]];
 	const then = async (notes: NoteField[]) => {
 		said.push(notes.map(({ text }) => text));
-		return await writeThen(worded.id, notes);
+		return await writeThen(db, plannerId, { planId: worded.id, notes, reason });
 	};
 	const [one, two, three] = await then([added('One.'), added('Two.'), added('Three.')]);
 	await then([{ ...one!, text: 'One, anew.' }, two!, three!]);
@@ -104,7 +61,7 @@ async function editNotes(): Promise<string[][]> {
 
 /** A note that somebody changed past the application: what the log told before is not what stood. */
 async function editPastTheLog(): Promise<void> {
-	await writeThen(elsewhere.id, [added('Said.')]);
+	await writeThen(db, plannerId, { planId: elsewhere.id, notes: [added('Said.')], reason });
 	await sql`update plan_note set text = 'Said otherwise.' where plan_id = ${elsewhere.id}`.execute(
 		db
 	);

@@ -58,7 +58,7 @@ export async function databaseBeforeVersions() {
 	const { id: plannerId, actor: planner } = await makePerson(db, { role: 'planner' });
 	const rowOf = async (slug: string) => (await plans.find(db, slug))!;
 	return {
-		...{ db, url, planner, rowOf },
+		...{ db, url, planner, plannerId, rowOf },
 		edit: (planId: string, given: OldEdit, write: ReturnType<typeof sql>) =>
 			edit(db, plannerId, { planId, given }, write),
 		/** A plan's elements as known on a day: code, title, planned end and weight, in their order. */

@@ -2,8 +2,9 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { migrate, migrationNames } from '#lib/server/db/migrate.ts';
-import { change, settings, type NoteField } from '#lib/server/plans/settings.ts';
+import type { NoteField } from '#lib/server/plans/settings.ts';
 import { notes } from '#lib/server/plans/texts.ts';
+import { writeThen } from '../../support/notes-then.ts';
 import { makePlan } from '../../support/plans.ts';
 import {
 	databaseBeforeVersions,
@@ -16,7 +17,7 @@ import {
 } from '../../support/upgraded-plans.ts';
 
 const old = await databaseBeforeVersions();
-const { db, edit, planner, rowOf, untoldIn } = old;
+const { db, edit, plannerId, rowOf, untoldIn } = old;
 
 const worded = await makePlan(db, { slug: 'worded' });
 const unclear = await makePlan(db, { slug: 'unclear' });
@@ -96,15 +97,11 @@ async function editUnclear(): Promise<void> {
 async function editUndated(): Promise<void> {
 	const names = await migrationNames();
 	await migrate(db, { upTo: names[names.indexOf('2026-12-03-10-date-notes') - 1]! });
-	const plan = { id: since.id, demonstration: false };
-	const send = async (sent: NoteField[]) => {
-		const { version, ...fields } = (await settings(db, since.id))!;
-		await change(db, planner, plan, version, { fields: { ...fields, notes: sent }, reason });
-	};
+	const send = (notes: NoteField[]) =>
+		writeThen(db, plannerId, { planId: since.id, notes, reason });
 	const added = (text: string): NoteField => ({ id: null, text });
 	await send([added('One.'), added('Two.')]);
-	await send([added('Three.')]);
-	const [three] = (await settings(db, since.id))!.notes;
+	const [three] = await send([added('Three.')]);
 	await send([three!, added('Four.')]);
 }
 
