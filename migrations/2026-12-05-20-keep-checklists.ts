@@ -1,8 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
 /**
- * A plan compared with the terms of a framework or the items of a template, one by one. Answers are appended: of each item the
- * last one that was known counts. What a checklist is held against stays as it is from then on.
+ * A plan compared with the terms of a framework or the items of a template, one by one. Answers are
+ * appended: of each item the last one that was known counts. What a checklist is held against stays as it is
+ * from then on.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await sql`

@@ -1,7 +1,8 @@
 /** Writes the checklist of a plan, each answer as of its day; without its template there is nothing to write. */
 import type { Transaction } from 'kysely';
 import { itemsOf } from '#lib/domain/checklists/items.ts';
-import { insertAnswer, insertChecklist } from '#lib/server/checklists/commands.ts';
+import { insertAnswer } from '#lib/server/checklists/answering.ts';
+import { insertChecklist } from '#lib/server/checklists/commands.ts';
 import { comparedWith } from '#lib/server/checklists/queries.ts';
 import type { Database } from '#lib/server/db/schema/database.ts';
 import type { ChecklistSeed } from './checklist.ts';

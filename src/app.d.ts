@@ -9,7 +9,7 @@ import type { Scanner } from '#lib/server/files/checks/scanner.ts';
 import type { Mailer } from '#lib/server/mail/mailer.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import type { RefusedDay } from '#lib/domain/records/dates.ts';
-import type { SentForm } from './app/sent-form.ts';
+import type { SentForm } from './app/sent/form.ts';
 
 declare global {
 	namespace App {

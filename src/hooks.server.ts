@@ -55,7 +55,7 @@ import { callerOf } from './app/caller.ts';
 import { codeOf, hold, take, unexpected } from './app/failures.ts';
 import { watchOutages } from './app/outages.ts';
 import { workInDraft } from './app/amendments/amendment-draft.ts';
-import { confirmFirst } from './app/confirm-first.ts';
+import { confirmFirst } from './app/sent/confirm-first.ts';
 import { readForms } from './app/form-bodies.ts';
 import { tellOfHead } from './app/mails.ts';
 import { composeWith } from './app/notice-mails.ts';
@@ -64,7 +64,7 @@ import { mayEnter, needsSignIn } from './app/policies.ts';
 import { leadToPresent } from './app/present-address.ts';
 import { keepRendered } from './app/rendered-pages.ts';
 import { isSafe } from './app/safe-methods.ts';
-import { keepSentForm, withSentForm } from './app/sent-form.ts';
+import { keepSentForm, withSentForm } from './app/sent/form.ts';
 
 let db: Db;
 

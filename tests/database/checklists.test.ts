@@ -8,7 +8,8 @@ import * as amendments from '#lib/server/amendments/commands.ts';
 import { inDraft } from '#lib/server/amendments/drafts.ts';
 import { fieldChanges } from '#lib/server/amendments/queries.ts';
 import { closeGaps, type Into } from '#lib/server/checklists/closing.ts';
-import { answer, AnsweredSince, make, take } from '#lib/server/checklists/commands.ts';
+import { answer, AnsweredSince } from '#lib/server/checklists/answering.ts';
+import { make, take } from '#lib/server/checklists/commands.ts';
 import {
 	answersOf,
 	closingsOf,

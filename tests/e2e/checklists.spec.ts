@@ -13,7 +13,7 @@ test('a citizen reads what the demonstration has of the programme, and keeps it 
 	await page.goto(demo);
 	await page.getByRole('link', { name: 'Gap checklists' }).click();
 	await expectAccessible(page);
-	await page.getByRole('link', { name: /The programme's components/ }).click();
+	await page.getByRole('link', { name: /The programme’s components/ }).click();
 	await expect(page.locator('.lede')).toHaveText(
 		'Of 31 items 8 are covered, 2 partly, 4 not at all, 1 is not applicable and 16 not answered.'
 	);

@@ -1,13 +1,17 @@
 /** A checklist is on no route for who may not see it: before its planner publishes it, and beyond its snapshot. */
 import { afterAll, expect, test } from 'vitest';
 import { latestAnswers } from '#lib/domain/checklists/answers.ts';
-import { answer, make, take } from '#lib/server/checklists/commands.ts';
-import { answersOf, find } from '#lib/server/checklists/queries.ts';
+import { answer } from '#lib/server/checklists/answering.ts';
+import { make, take } from '#lib/server/checklists/commands.ts';
+import { answersOf, comparedWith, find } from '#lib/server/checklists/queries.ts';
 import { add } from '#lib/server/elements/places.ts';
+import * as plans from '#lib/server/facts/plans.ts';
 import { close } from '#lib/server/periods/commands.ts';
 import { publish } from '#lib/server/publishing/publish.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { approve, submit } from '#lib/server/reports/steps.ts';
+import { make as makeTemplate } from '#lib/server/templates/commands.ts';
+import * as templates from '#lib/server/templates/queries.ts';
 import { freshDatabase } from '../support/database.ts';
 import { everyAddress } from '../support/every-address.ts';
 import { makeFramework } from '../support/frameworks.ts';
@@ -112,6 +116,14 @@ test('a planner sees all of them; what everybody is shown is the same for a plan
 	const [, main = ''] = (await textOf(published, cookie)).split('<main');
 	expect(main).not.toMatch(secret);
 	expect(main).toContain('Nothing is planned.');
+});
+
+test('of a template with words that its plan has not published nothing is public', async () => {
+	const plan = (await plans.find(db, 'small'))!;
+	const fields = { title: 'Zeppelins', description: null, reason: 'Asked.', followsId: null };
+	const slug = await makeTemplate(db, planner, plan, fields, { now });
+	const { id } = (await templates.find(db, slug))!;
+	expect((await comparedWith(db, { kind: 'template', id })).isPublic).toBe(false);
 });
 
 // last, for it is public no more from here on

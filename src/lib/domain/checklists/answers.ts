@@ -48,6 +48,16 @@ export function countsOf(states: readonly ItemState[]): Counts {
 /** Whether something is missing: covered in part, or not at all. */
 export const isGap = (state: ItemState): boolean => state === 'partly' || state === 'not_covered';
 
+/** The items that are gaps and for which nothing was made yet, in their order. */
+export function openGaps<Item extends { key: string }>(
+	items: readonly Item[],
+	latest: ReadonlyMap<string, Answer>,
+	closings: readonly { item: string }[]
+): Item[] {
+	const closing = new Set(closings.map(({ item }) => item));
+	return items.filter(({ key }) => isGap(stateOf(latest.get(key))) && !closing.has(key));
+}
+
 /** Whether two answers say the same; the order of elements does not matter. */
 export function saysSame(one: Said | undefined, other: Said): boolean {
 	if (!one) return other.verdict === null && other.reason === null;

@@ -73,8 +73,8 @@ function weigher(texts: readonly Text[]): (word: string, one: Text, other: Text)
 
 /**
  * The elements that are proposed for each item, by its key, the likeliest first: those marked with it,
- * then those that have all words of its title in theirs, or rare words in common with it. Function words of any language are in many texts,
- * so that they say next to nothing.
+ * then those that have all words of its title in theirs, or rare words in common with it. Function words of
+ * any language are in many texts, so that they say next to nothing.
  */
 export function proposals(
 	items: readonly (Worded & { key: string })[],

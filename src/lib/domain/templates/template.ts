@@ -35,6 +35,8 @@ export interface Template {
 		demonstration: boolean;
 		/** Not adopted yet, or discarded: only planners may see it. */
 		draft: boolean;
+		/** Its words are nobody's business but of those who may edit plans: it is a draft, or has not published them. */
+		hidden: boolean;
 	};
 	/** The moment at which the plan was read: nothing that became of it later is in the template. */
 	knownAt: Date;

@@ -10,7 +10,7 @@ import { notify } from '../notices/notify.ts';
 import { explainTaken } from '../templates/adopted-words.ts';
 import { appendChanges } from '../writing/dating.ts';
 import type { EditedPlan } from '../writing/editing.ts';
-import type { Explained, ProvenanceSubject } from '../writing/provenance.ts';
+import { onTheirDay, type Explained, type ProvenanceSubject } from '../writing/provenance.ts';
 import { NotFound, Refused } from '../writing/refusals.ts';
 import { write, type Done } from '../writing/write.ts';
 import type { DatedChange } from '../writing/written.ts';
@@ -299,11 +299,11 @@ export function adopt(
 			return {
 				result: undefined,
 				entry: entryOf('amendment_adopted', at.id, detail),
-				explains: [
+				explains: await onTheirDay(trx, [
 					...drafted.flatMap(explainedBy(kind, reason)),
 					...(await explainTaken(trx, drafted, { kind, reason })),
 					...(await explainedNotes(trx, amendment, { kind, reason }))
-				]
+				])
 			};
 		}
 	});

@@ -1,5 +1,5 @@
 /** Gaps of a checklist become activities: of a draft amendment, or of a plan that is not adopted yet. */
-import { isGap, latestAnswers, stateOf } from '#lib/domain/checklists/answers.ts';
+import { latestAnswers, openGaps } from '#lib/domain/checklists/answers.ts';
 import { itemsOf, type ChecklistItem } from '#lib/domain/checklists/items.ts';
 import { changes } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
@@ -41,8 +41,7 @@ async function chosenGaps(
 	if (wanted.length === 0) throw new Refused('gaps', 'gap_not_chosen');
 	const items = itemsOf((await comparedWith(trx, checklist.against)).lines);
 	const latest = latestAnswers(await answersOf(trx, checklist.id));
-	const closing = new Set((await closingsOf(trx, checklist.id)).map(({ item }) => item));
-	const gaps = items.filter(({ key }) => isGap(stateOf(latest.get(key))) && !closing.has(key));
+	const gaps = openGaps(items, latest, await closingsOf(trx, checklist.id));
 	const chosen = gaps.filter(({ key }) => wanted.includes(key));
 	if (chosen.length < new Set(wanted).size) throw new Refused('gaps', 'no_gap');
 	return chosen;
@@ -92,10 +91,7 @@ async function addActivities(
 ): Promise<Made[]> {
 	const made: Made[] = [];
 	for (const item of gaps)
-		made.push({
-			item: item.key,
-			elementId: await addActivity(trx, actor, plan, item, given)
-		});
+		made.push({ item: item.key, elementId: await addActivity(trx, actor, plan, item, given) });
 	return made;
 }
 
@@ -145,7 +141,8 @@ async function keepClosings(
 }
 
 /**
- * Makes an activity of each gap, all or none. The answers stay: a gap is one until somebody says that it is covered.
+ * Makes an activity of each gap, all or none. The answers stay: a gap is one until somebody says that it is
+ * covered.
  *
  * @throws Refused where something chosen is no gap, an activity is there for it already, the draft has
  *   ended, or a plan in force would be changed past an amendment; NotFound; NotAllowed

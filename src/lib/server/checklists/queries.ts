@@ -158,7 +158,7 @@ async function template(db: Db, id: string): Promise<Compared> {
 	return {
 		...{ kind: 'template', slug, title: found.title, language: found.language },
 		...{ lines: linesOfTemplate(elements), followedBy: found.followedBy },
-		...{ withdrawn: found.withdrawn !== null, isPublic: !found.plan.draft }
+		...{ withdrawn: found.withdrawn !== null, isPublic: !found.plan.hidden }
 	};
 }
 

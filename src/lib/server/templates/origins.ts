@@ -1,30 +1,22 @@
 /** From which item of which template something in a plan was taken. */
-import { sql } from 'kysely';
 import type { Origin } from '#lib/domain/templates/origin.ts';
 import type { Db } from '../db/connect.ts';
+import { holdsHidden } from './queries.ts';
 
 const templateColumns = [
 	...(['template.slug', 'template.title as template', 'template.language'] as const),
-	...(['source.slug as plan_slug', 'source.title as plan_title'] as const),
-	...(['source.language as plan_language'] as const)
+	...(['plan.slug as plan_slug', 'plan.title as plan_title'] as const),
+	...(['plan.language as plan_language'] as const)
 ] as const;
-
-/** Whether the plan was no public one when its words were copied, or had them published only later, if at all. */
-const isHidden = sql<boolean>`(source.draft or source.discarded_at is not null or (
-	exists (select from snapshot where snapshot.plan_id = source.id)
-	and not exists (
-		select from snapshot where snapshot.plan_id = source.id and published_at >= template.known_at
-	)
-))`;
 
 const elements = (db: Db) =>
 	db
 		.selectFrom('element')
 		.innerJoin('template_element as item', 'item.id', 'element.template_element_id')
 		.innerJoin('template', 'template.id', 'item.template_id')
-		.innerJoin('plan as source', 'source.id', 'template.plan_id')
+		.innerJoin('plan', 'plan.id', 'template.plan_id')
 		.select(templateColumns)
-		.select(isHidden.as('hidden'))
+		.select(holdsHidden.as('hidden'))
 		.select(['element.id as of', 'item.id', 'item.code', 'item.title', 'item.description']);
 
 const kpis = (db: Db) =>
@@ -32,9 +24,9 @@ const kpis = (db: Db) =>
 		.selectFrom('kpi')
 		.innerJoin('template_kpi as item', 'item.id', 'kpi.template_kpi_id')
 		.innerJoin('template', 'template.id', 'item.template_id')
-		.innerJoin('plan as source', 'source.id', 'template.plan_id')
+		.innerJoin('plan', 'plan.id', 'template.plan_id')
 		.select(templateColumns)
-		.select(isHidden.as('hidden'))
+		.select(holdsHidden.as('hidden'))
 		.select(['kpi.id as of', 'item.id', 'item.code', 'item.title'])
 		.select('item.definition as description');
 

@@ -9,6 +9,17 @@ import type {
 import type { Db } from '../db/connect.ts';
 import { inPlanOrder } from '../elements/plan-order.ts';
 
+/**
+ * Whether words of a template are nobody's business but of those who may edit plans: its plan is none that is
+ * public, or has published nothing since they were copied though it publishes.
+ */
+export const holdsHidden = sql<boolean>`(plan.draft or plan.discarded_at is not null or (
+	exists (select from snapshot where snapshot.plan_id = plan.id)
+	and not exists (
+		select from snapshot where snapshot.plan_id = plan.id and published_at >= template.known_at
+	)
+))`;
+
 const rows = (db: Db) =>
 	db
 		.selectFrom('template')
@@ -39,6 +50,7 @@ const rows = (db: Db) =>
 					.as('counted'),
 			(join) => join.onTrue()
 		)
+		.select(holdsHidden.as('hidden'))
 		.select((eb) => [
 			...(['template.id', 'template.slug', 'template.title', 'template.description'] as const),
 			...(['template.known_at', 'template.language', 'template.labels'] as const),
@@ -69,7 +81,8 @@ function templateOf(row: Row): Template {
 		plan: {
 			...{ id: row.plan_id, slug: row.plan_slug, title: row.plan_title },
 			...{ language: row.plan_language, timeZone: row.time_zone },
-			...{ demonstration: row.demonstration, draft: row.draft || row.discarded_at !== null }
+			...{ demonstration: row.demonstration, draft: row.draft || row.discarded_at !== null },
+			hidden: row.hidden
 		},
 		...{ knownAt: row.known_at, language: row.language, labels: row.labels },
 		...{ provenance: row.provenance, reason: row.reason },

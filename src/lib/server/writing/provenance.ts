@@ -15,6 +15,8 @@ export interface Explained {
 	reason: string;
 	/** The words of a publication on which they rest; left out: those that were kept before stay. */
 	words?: QuotedWords;
+	/** The subject is not there until a day to come: what is said of it waits for that day. */
+	toCome?: boolean;
 }
 
 /** What is quoted, and where it stands; null: not known. */
@@ -24,34 +26,21 @@ export interface QuotedWords {
 	publicationId: string | null;
 }
 
-/** Whether the row is there that is spoken of: what an amendment adds from a day to come is not yet. */
-async function isThere(trx: Trx, subject: ProvenanceSubject): Promise<boolean> {
-	const [table, id] =
-		'element_id' in subject
-			? (['element', subject.element_id] as const)
-			: 'kpi_id' in subject
-				? (['kpi', subject.kpi_id] as const)
-				: [];
-	if (table === undefined) return true;
-	return Boolean(await trx.selectFrom(table).where('id', '=', id).select('id').executeTakeFirst());
-}
-
 const noWords: QuotedWords = { quote: null, passageId: null, publicationId: null };
 
 /**
  * Says of fields where they come from now. What the publication said of them before stays beside it:
- * quote, passage and publication are kept. Of what is not there until a day to come it waits for that day.
+ * quote, passage and publication are kept.
  */
 export async function explainFields(
 	trx: Trx,
-	{ subject, fields, kind, reason, words }: Explained
+	{ subject, fields, kind, reason, words, toCome = false }: Explained
 ): Promise<void> {
 	if (fields.length === 0) return;
 	const { quote, passageId, publicationId } = words ?? noWords;
 	const nobody = { plan_id: null, element_id: null, kpi_id: null, organisation_id: null };
-	const into = (await isThere(trx, subject)) ? 'provenance' : 'provenance_to_come';
 	await trx
-		.insertInto(into)
+		.insertInto(toCome ? 'provenance_to_come' : 'provenance')
 		.values(
 			fields.map((field) => ({
 				...nobody,
@@ -77,4 +66,36 @@ export async function explainFields(
 				})
 		)
 		.execute();
+}
+
+/** The same, those marked that speak of elements and KPIs which are not there until a day to come. */
+export async function onTheirDay(trx: Trx, explains: readonly Explained[]): Promise<Explained[]> {
+	const ofElements = explains.flatMap(({ subject: of }) =>
+		'element_id' in of ? of.element_id : []
+	);
+	const ofKpis = explains.flatMap(({ subject: of }) => ('kpi_id' in of ? of.kpi_id : []));
+	const [elements, kpis] = [
+		await idsThere(trx, 'element', ofElements),
+		await idsThere(trx, 'kpi', ofKpis)
+	];
+	return explains.map((one) => {
+		const { subject: of } = one;
+		const isToCome =
+			('element_id' in of && !elements.has(of.element_id)) ||
+			('kpi_id' in of && !kpis.has(of.kpi_id));
+		return isToCome ? { ...one, toCome: true } : one;
+	});
+}
+
+async function idsThere(
+	trx: Trx,
+	table: 'element' | 'kpi',
+	ids: readonly string[]
+): Promise<Set<string>> {
+	const rows = await trx
+		.selectFrom(table)
+		.where('id', '=', sql<string>`any(${ids}::bigint[])`)
+		.select('id')
+		.execute();
+	return new Set(rows.map(({ id }) => id));
 }

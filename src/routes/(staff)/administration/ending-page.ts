@@ -1,9 +1,9 @@
 /** The pages by which organisations end: each looks first, then does it. */
 import { error } from '@sveltejs/kit';
 import { attempt, wrong, type Values } from '#app/answers.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import type { FormEvent } from '#app/form-request.ts';
-import { bothVersions } from '#app/sent-edits.ts';
+import { bothVersions } from '#app/sent/edits.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { organisations } from '#lib/server/elements/choices.ts';

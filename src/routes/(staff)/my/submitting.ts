@@ -1,7 +1,7 @@
 /** How a ministry sends its report on: certified, to the ICT office, or first to who approves it inside. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendStep } from '#app/sent-steps.ts';
+import { sendStep } from '#app/sent/steps.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { handIn, sendBack, submit } from '#lib/server/reports/steps.ts';
 import { reason } from '#lib/ui/forms/fields.ts';

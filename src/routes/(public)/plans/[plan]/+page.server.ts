@@ -12,7 +12,7 @@ import { setOutBy } from '#lib/views/set-out.ts';
 import { closurePart } from '#lib/views/closure.ts';
 import { placed } from '#lib/views/plan-notes.ts';
 import type { PageServerLoad } from './$types';
-import { alignmentFacts } from '#app/alignment-asked.ts';
+import { alignmentFacts } from '#app/asked/alignment.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { planAlignment } from '#lib/domain/alignment/seen.ts';
 

@@ -1,7 +1,7 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { attempt, wrong, type Answer, type Values } from '#app/answers.ts';
 import { requestOf } from '#app/form-request.ts';
-import { bothVersions } from '#app/sent-edits.ts';
+import { bothVersions } from '#app/sent/edits.ts';
 import type { Sheet } from '#lib/domain/interchange/cells.ts';
 import { asBlock, readList } from '#lib/domain/interchange/organisation-list.ts';
 import { pastedRows, sheetOfTexts } from '#lib/domain/interchange/pasted.ts';

@@ -1,5 +1,5 @@
 import { wrong } from '#app/answers.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { create } from '#lib/server/frameworks/commands.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';

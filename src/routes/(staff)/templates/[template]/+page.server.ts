@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import { withdraw } from '#lib/server/templates/commands.ts';
 import { find, items } from '#lib/server/templates/queries.ts';
 import { reason } from '#lib/ui/forms/fields.ts';

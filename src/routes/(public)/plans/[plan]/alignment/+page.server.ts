@@ -1,4 +1,4 @@
-import { alignmentFacts } from '#app/alignment-asked.ts';
+import { alignmentFacts } from '#app/asked/alignment.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { alignmentView } from '#lib/domain/alignment/seen.ts';

@@ -1,4 +1,4 @@
-import { showsPublished, shownChecklists } from '#app/checklist-asked.ts';
+import { showsPublished, shownChecklists } from '#app/asked/checklists.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { today as dayOf } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';

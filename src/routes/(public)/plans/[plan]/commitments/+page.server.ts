@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { askedCommitments } from '#app/commitments-asked.ts';
+import { askedCommitments } from '#app/asked/commitments.ts';
 import { readPlan } from '#app/plan-page.ts';
 import { committedOf } from '#lib/domain/commitments/commitment.ts';
 import { commitmentRow, CommitmentNames, periodRow } from '#lib/domain/commitments/rows.ts';

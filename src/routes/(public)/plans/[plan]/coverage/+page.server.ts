@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { askedCoverage } from '#app/coverage-asked.ts';
+import { askedCoverage } from '#app/asked/coverage.ts';
 import { readWhole } from '#app/plan-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { frameworks } from '#lib/server/frameworks/queries.ts';

@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { isOfCommitments } from '#lib/domain/figures/explained-figures.ts';
 import { explained } from '#lib/domain/figures/explained.ts';
-import { derivationOf, subjectOf } from '#app/explanations.ts';
+import { derivationOf, subjectOf } from '#app/asked/explanations.ts';
 import { figureWords } from '#lib/ui/figures/derivation-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';

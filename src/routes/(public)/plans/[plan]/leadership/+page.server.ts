@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { axisOfPage } from '#app/axis-asked.ts';
+import { axisOfPage } from '#app/asked/axis.ts';
 import { dashboard } from '#app/dashboard.ts';
 import { planOf, scopeOfPage } from '#app/plan-page.ts';
 import { unsent } from '#app/unsent.ts';

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import { termsOffered } from '#lib/server/elements/choices.ts';
 import { findEdited, namesOf, presentDay } from '#lib/server/organisations/administration.ts';
 import { setApprovalInside } from '#lib/server/organisations/approval-inside.ts';

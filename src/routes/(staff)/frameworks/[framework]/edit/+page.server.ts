@@ -1,5 +1,5 @@
 import { wrong } from '#app/answers.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { change, remove } from '#lib/server/frameworks/commands.ts';

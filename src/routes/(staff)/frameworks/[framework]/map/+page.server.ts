@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendEdit } from '#app/sent/edits.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import { taggedKey } from '#lib/domain/frameworks/tags.ts';
 import { can } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';

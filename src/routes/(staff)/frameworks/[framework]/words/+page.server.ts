@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { one } from '#lib/server/frameworks/queries.ts';

@@ -5,7 +5,7 @@ import { findUpdate, planOfActivity } from '#lib/server/reports/queries.ts';
 import { idOf, requestIdOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { confirmedIn } from '#app/answers.ts';
-import { besideNewest, sendEntry } from '#app/sent-entries.ts';
+import { besideNewest, sendEntry } from '#app/sent/entries.ts';
 import { openTyped, typedDraft } from '#app/typed-drafts.ts';
 import { reportedEvidence } from '../../evidence.ts';
 import { frame, returnedIn } from '../../opening.ts';

@@ -3,7 +3,7 @@ import * as outlines from '#lib/server/elements/outline.ts';
 import * as places from '#lib/server/elements/places.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { editedPlan } from './edited.ts';
 import { additionFields } from './outline-form.ts';
 import { missing, outlinePage, placesIn, sections, stay } from './outline-view.ts';

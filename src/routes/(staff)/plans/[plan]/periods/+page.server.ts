@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { wrong } from '#app/answers.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';

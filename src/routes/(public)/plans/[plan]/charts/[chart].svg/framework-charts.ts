@@ -1,6 +1,6 @@
 /** The charts of what lies on the lines of a plan's axes as pictures, by their names in addresses. */
-import { askedAxis } from '#app/axis-asked.ts';
-import { askedCoverage } from '#app/coverage-asked.ts';
+import { askedAxis } from '#app/asked/axis.ts';
+import { askedCoverage } from '#app/asked/coverage.ts';
 import { drawnBy, type DrawnChart } from '#app/pictures/picture-answer.ts';
 import MatrixPicture from '#lib/charts/pictures/MatrixPicture.svelte';
 import ProgressPicture from '#lib/charts/pictures/ProgressPicture.svelte';

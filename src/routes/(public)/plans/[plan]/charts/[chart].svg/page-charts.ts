@@ -1,5 +1,5 @@
 /** The charts of the pages of KPIs, of the timeline and of commitments as pictures, by their names in addresses. */
-import { askedCommitments } from '#app/commitments-asked.ts';
+import { askedCommitments } from '#app/asked/commitments.ts';
 import { drawnBy, type DrawnChart } from '#app/pictures/picture-answer.ts';
 import { gapExtent } from '#lib/charts/kpis/kpi-gap.ts';
 import CommitmentsPicture from '#lib/charts/pictures/CommitmentsPicture.svelte';

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { showsPublished, shownChecklist } from '#app/checklist-asked.ts';
+import { showsPublished, shownChecklist } from '#app/asked/checklists.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { seenGroups } from '#lib/domain/checklists/seen.ts';
 import { today as dayOf } from '#lib/domain/records/dates.ts';

@@ -16,7 +16,7 @@ import { elementHistory } from '#lib/server/plans/element-history.ts';
 import { elementPage, progressOverTime } from '#lib/views/element-page.ts';
 import * as texts from '#lib/server/plans/texts.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
-import { alignmentFacts } from '#app/alignment-asked.ts';
+import { alignmentFacts } from '#app/asked/alignment.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { elementAlignment } from '#lib/domain/alignment/seen.ts';
 import { limits, withinElement } from '#lib/domain/figures/limits.ts';

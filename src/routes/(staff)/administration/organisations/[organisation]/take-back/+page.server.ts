@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendAct } from '#app/sent-organisations.ts';
+import { sendAct } from '#app/sent/acts.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { findEdited, presentDay } from '#lib/server/organisations/administration.ts';
 import { previewTakingBack, takeBackEnd } from '#lib/server/organisations/taking-back.ts';

@@ -4,7 +4,7 @@ import { reportSpending } from '#lib/server/reports/spending.ts';
 import { planOfActivity } from '#lib/server/reports/queries.ts';
 import { idOf } from '#lib/ui/forms/fields.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
-import { besideNewest, sendEntry } from '#app/sent-entries.ts';
+import { besideNewest, sendEntry } from '#app/sent/entries.ts';
 import { openTyped, typedDraft } from '#app/typed-drafts.ts';
 import { reportedEvidence } from '../../../evidence.ts';
 import { frame, returnedIn } from '../../../opening.ts';

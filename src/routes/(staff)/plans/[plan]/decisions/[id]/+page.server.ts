@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { permission } from '#lib/domain/records/permissions.ts';
 import { m } from '#lib/paraglide/messages.js';

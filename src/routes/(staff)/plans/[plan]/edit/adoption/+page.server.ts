@@ -1,4 +1,4 @@
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { wrong } from '#app/answers.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';

@@ -1,7 +1,7 @@
 /** Alignments as their page lists them, plans that live elsewhere and what these state; and its acts. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import type {
 	AlignmentRecord,
 	OutsidePlan,

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { enterDraft, leaveDraft } from '#app/amendments/amendment-draft.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import * as queries from '#lib/server/amendments/queries.ts';

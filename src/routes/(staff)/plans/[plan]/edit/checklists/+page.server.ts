@@ -1,5 +1,5 @@
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { frameworkTitle } from '#lib/domain/frameworks/framework.ts';
 import { countsOf, latestAnswers, stateOf } from '#lib/domain/checklists/answers.ts';
 import { itemsOf } from '#lib/domain/checklists/items.ts';

@@ -1,5 +1,5 @@
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { noteLists, sortLists } from '#lib/server/plans/note-lists.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';

@@ -5,7 +5,7 @@ import { byField } from '#lib/server/provenance/queries.ts';
 import * as settings from '#lib/server/plans/settings.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { editedPlan } from '../edited.ts';
 import { parsePlan, planValues } from './plan-form.ts';
 import { restored, restoring, settingsBefore } from '../history/restoring.ts';

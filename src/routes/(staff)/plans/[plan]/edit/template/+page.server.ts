@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { outline } from '#lib/server/elements/outline.ts';
 import { find, items, list } from '#lib/server/templates/queries.ts';

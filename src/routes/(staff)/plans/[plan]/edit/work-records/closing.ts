@@ -2,7 +2,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { scopeOf } from '#app/scope.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { unfinished, type Unfinished } from '#lib/domain/work/unfinished.ts';
 import { withinElement } from '#lib/domain/figures/limits.ts';
 import { today } from '#lib/domain/records/dates.ts';

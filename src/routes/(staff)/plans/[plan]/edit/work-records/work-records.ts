@@ -1,7 +1,7 @@
 /** Records of an element's work as its pages list them, and the acts of these pages. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import type { Kind } from '#lib/kinds/field.ts';
 import {

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { throwStatus, wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
-import { sendStep } from '#app/sent-steps.ts';
+import { sendEdit } from '#app/sent/edits.ts';
+import { sendStep } from '#app/sent/steps.ts';
 import { scopeOf } from '#app/scope.ts';
 import { today as todayIn } from '#lib/domain/records/dates.ts';
 import { isIn } from '#lib/domain/reporting/period-control.ts';

@@ -1,4 +1,4 @@
-import { openAlignment } from '#app/alignment-asked.ts';
+import { openAlignment } from '#app/asked/alignment.ts';
 import { planAnswer } from '#app/plan-answer.ts';
 import { linkedVersion } from '#lib/server/alignment/queries.ts';
 import { figures } from '#lib/server/facts/figures.ts';

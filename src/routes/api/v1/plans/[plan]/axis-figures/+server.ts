@@ -1,4 +1,4 @@
-import { askedAxis } from '#app/axis-asked.ts';
+import { askedAxis } from '#app/asked/axis.ts';
 import { planAnswer } from '#app/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { frameworks } from '#lib/server/frameworks/queries.ts';

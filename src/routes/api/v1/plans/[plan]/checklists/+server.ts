@@ -1,4 +1,4 @@
-import { openChecklists } from '#app/checklist-asked.ts';
+import { openChecklists } from '#app/asked/checklists.ts';
 import { planAnswer } from '#app/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { checklistsDocument } from '#lib/server/open-data/checklists.ts';

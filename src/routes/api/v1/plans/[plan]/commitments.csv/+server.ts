@@ -1,4 +1,4 @@
-import { askedCommitments } from '#app/commitments-asked.ts';
+import { askedCommitments } from '#app/asked/commitments.ts';
 import { tableAnswer } from '#app/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { commitmentsTable } from '#lib/server/open-data/commitment-tables.ts';

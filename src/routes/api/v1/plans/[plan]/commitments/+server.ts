@@ -1,4 +1,4 @@
-import { askedCommitments } from '#app/commitments-asked.ts';
+import { askedCommitments } from '#app/asked/commitments.ts';
 import { planAnswer } from '#app/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { commitmentsDocument } from '#lib/server/open-data/commitments-document.ts';

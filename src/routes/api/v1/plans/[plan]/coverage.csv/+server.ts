@@ -1,4 +1,4 @@
-import { askedCoverage } from '#app/coverage-asked.ts';
+import { askedCoverage } from '#app/asked/coverage.ts';
 import { tableAnswer } from '#app/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { frameworks } from '#lib/server/frameworks/queries.ts';

@@ -1,4 +1,4 @@
-import { derivationOf } from '#app/explanations.ts';
+import { derivationOf } from '#app/asked/explanations.ts';
 import { planAnswer } from '#app/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { derivationDocument } from '#lib/server/open-data/derivation-document.ts';

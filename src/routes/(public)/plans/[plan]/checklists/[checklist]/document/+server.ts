@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { render } from 'svelte/server';
-import { showsPublished, shownChecklist } from '#app/checklist-asked.ts';
+import { showsPublished, shownChecklist } from '#app/asked/checklists.ts';
 import { readWhole } from '#app/plan-page.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { asFile } from '#lib/server/open-data/answer.ts';

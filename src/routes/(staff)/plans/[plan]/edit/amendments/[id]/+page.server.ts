@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { enterDraft, leaveDraft } from '#app/amendments/amendment-draft.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { isIsoDate, later, today } from '#lib/domain/records/dates.ts';
 import { scopeOn } from '#lib/domain/records/scope.ts';
 import { m } from '#lib/paraglide/messages.js';

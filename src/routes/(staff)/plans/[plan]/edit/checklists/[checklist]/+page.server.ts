@@ -1,7 +1,8 @@
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { countsOf, stateOf } from '#lib/domain/checklists/answers.ts';
-import { answer, AnsweredSince, take } from '#lib/server/checklists/commands.ts';
+import { answer, AnsweredSince } from '#lib/server/checklists/answering.ts';
+import { take } from '#lib/server/checklists/commands.ts';
 import { markedWith } from '#lib/server/checklists/queries.ts';
 import { oneOf, reason } from '#lib/ui/forms/fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';

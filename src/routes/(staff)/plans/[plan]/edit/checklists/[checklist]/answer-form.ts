@@ -5,7 +5,7 @@ import { groupsOf, type ChecklistItem } from '#lib/domain/checklists/items.ts';
 import { proposals, type Proposal } from '#lib/domain/checklists/proposals.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { SentAnswer } from '#lib/server/checklists/commands.ts';
+import type { SentAnswer } from '#lib/server/checklists/answering.ts';
 import type { Closing, NamedElement } from '#lib/server/checklists/queries.ts';
 import { optionalOneOf, optionalWords } from '#lib/ui/forms/fields.ts';
 import { readFields } from '#lib/ui/forms/form-state.ts';

@@ -6,7 +6,7 @@ import * as kpis from '#lib/server/kpis/definitions.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedElement, editedPlan, spanOf } from '../../edited.ts';
 import { axesOfTerms } from '../../../../../terms/axes-of-terms.ts';

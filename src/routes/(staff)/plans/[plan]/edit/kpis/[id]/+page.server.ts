@@ -5,7 +5,7 @@ import * as kpis from '#lib/server/kpis/commands.ts';
 import { byField } from '#lib/server/provenance/queries.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedKpi, editedPlan, spanOf } from '../../edited.ts';
 import { kpiValues, parseKpi } from '../kpi-form.ts';

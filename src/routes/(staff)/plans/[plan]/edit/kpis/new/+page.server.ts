@@ -6,7 +6,7 @@ import * as elements from '#lib/server/elements/queries.ts';
 import * as kpis from '#lib/server/kpis/commands.ts';
 import { readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { organisationChoices } from '#lib/ui/forms/choices.ts';
 import { editedPlan, spanOf } from '../../edited.ts';
 import { newKpiValues, parseKpi } from '../kpi-form.ts';

@@ -1,8 +1,8 @@
 import { error } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { addressOf } from '#app/own-reports.ts';
-import { sendEdit } from '#app/sent-edits.ts';
-import { sendStep } from '#app/sent-steps.ts';
+import { sendEdit } from '#app/sent/edits.ts';
+import { sendStep } from '#app/sent/steps.ts';
 import {
 	isSameItem,
 	type ReturnedItem,

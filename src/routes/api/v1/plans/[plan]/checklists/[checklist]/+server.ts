@@ -1,4 +1,4 @@
-import { openChecklist } from '#app/checklist-asked.ts';
+import { openChecklist } from '#app/asked/checklists.ts';
 import { planAnswer } from '#app/plan-answer.ts';
 import { figures } from '#lib/server/facts/figures.ts';
 import { checklistDocument } from '#lib/server/open-data/checklists.ts';

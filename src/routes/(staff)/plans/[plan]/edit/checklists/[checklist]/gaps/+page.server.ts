@@ -1,6 +1,6 @@
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
-import { isGap, stateOf } from '#lib/domain/checklists/answers.ts';
+import { sendEdit } from '#app/sent/edits.ts';
+import { openGaps, stateOf } from '#lib/domain/checklists/answers.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as amendments from '#lib/server/amendments/queries.ts';
 import { closeGaps, type Into } from '#lib/server/checklists/closing.ts';
@@ -8,27 +8,21 @@ import { lineName } from '#lib/ui/checklist-words.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { verdictWords } from '#lib/ui/vocabulary.ts';
 import { amendmentFields } from '../../../amendments/amendment-form.ts';
-import { askedChecklist, type AskedChecklist } from '../asked.ts';
+import { askedChecklist } from '../asked.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const gapField = (key: string) => `gap-${key.replaceAll(':', '-')}`;
 
-/** The gaps for which nothing is made yet. */
-function openGaps({ items, latest, closings }: AskedChecklist) {
-	const closing = new Set(closings.map(({ item }) => item));
-	return items.filter(({ key }) => isGap(stateOf(latest.get(key))) && !closing.has(key));
-}
-
 export const load: PageServerLoad = async (event) => {
-	const asked = await askedChecklist(event);
-	const { plan, checklist, latest, elements, against } = asked;
+	const { plan, checklist, items, latest, closings, elements, against } =
+		await askedChecklist(event);
 	const drafts = (await amendments.ofPlan(event.locals.db, plan.id)).filter(amendments.isOpen);
 	const { searchParams } = event.url;
 	return {
 		title: m.checklist_gaps_heading(),
 		checklist: { id: checklist.id, title: checklist.title },
 		language: against.language,
-		gaps: openGaps(asked).map((item) => ({
+		gaps: openGaps(items, latest, closings).map((item) => ({
 			...{ field: gapField(item.key), name: lineName(item) },
 			state: verdictWords[stateOf(latest.get(item.key))]()
 		})),

@@ -9,7 +9,7 @@ import { byField } from '#lib/server/provenance/queries.ts';
 import { typedOf } from '#lib/ui/forms/kind-fields.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { fundSourceFields, parseLine, parseNewLine } from './budget-form.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { amountsBefore, restoring } from '../../../history/restoring.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { today } from '#lib/domain/records/dates.ts';
 import { confidences } from '#lib/domain/records/vocabulary.ts';
 import { m } from '#lib/paraglide/messages.js';

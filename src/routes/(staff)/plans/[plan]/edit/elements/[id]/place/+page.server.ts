@@ -7,7 +7,7 @@ import * as places from '#lib/server/elements/places.ts';
 import * as retirement from '#lib/server/elements/retirement.ts';
 import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
 import { wrong } from '#app/answers.ts';
-import { sendEdit } from '#app/sent-edits.ts';
+import { sendEdit } from '#app/sent/edits.ts';
 import { editedElement, editedPlan } from '../../../edited.ts';
 import { restoring } from '../../../history/restoring.ts';
 import { above } from '../../../standing.ts';

@@ -9,8 +9,8 @@ import type { Conflict } from '#lib/server/writing/refusals.ts';
 import type { Compared } from '#lib/ui/forms/compared.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { changeWords, fieldLabel, fieldText } from '#lib/ui/forms/field-words.ts';
-import { attempt, wrong, type Answer, type Values } from './answers.ts';
-import { requestOf, type FormEvent } from './form-request.ts';
+import { attempt, wrong, type Answer, type Values } from '../answers.ts';
+import { requestOf, type FormEvent } from '../form-request.ts';
 
 export interface SentEdit {
 	/** What was sent, by whom, and where to. */

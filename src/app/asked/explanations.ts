@@ -1,5 +1,5 @@
 /** Which figure an address asks for: `figure=delivery_progress&of=element:4.1.2`. */
-import { askedPeriod } from './commitments-asked.ts';
+import { askedPeriod } from './commitments.ts';
 import type { Derivation, FigureOwner } from '#lib/domain/figures/derivation.ts';
 import {
 	explainFigure,

@@ -2,9 +2,9 @@
 import { redirect, type ActionFailure } from '@sveltejs/kit';
 import type { SentStep } from '#lib/server/reports/steps.ts';
 import { idOf } from '#lib/ui/forms/fields.ts';
-import { attempt, type Answer, type Values } from './answers.ts';
-import { requestOf, type FormEvent } from './form-request.ts';
-import { bothVersions } from './sent-edits.ts';
+import { attempt, type Answer, type Values } from '../answers.ts';
+import { requestOf, type FormEvent } from '../form-request.ts';
+import { bothVersions } from './edits.ts';
 
 interface Sent {
 	event: FormEvent;

@@ -1,9 +1,9 @@
-/** How an act on organisations is sent: 303 to its page, 400 beside its fields, 409 with both versions. */
+/** How an act that belongs to no plan is sent: 303 to its page, 400 beside its fields, 409 with both versions. */
 import { redirect, type ActionFailure } from '@sveltejs/kit';
 import type { SentForm } from '#lib/server/writing/sent-forms.ts';
-import { attempt, type Answer, type Values } from './answers.ts';
-import { requestOf, type FormEvent } from './form-request.ts';
-import { bothVersions } from './sent-edits.ts';
+import { attempt, type Answer, type Values } from '../answers.ts';
+import { requestOf, type FormEvent } from '../form-request.ts';
+import { bothVersions } from './edits.ts';
 
 interface SentAct {
 	event: FormEvent;
@@ -12,7 +12,7 @@ interface SentAct {
 	form?: string;
 }
 
-/** No amount is said of an organisation. */
+/** No amount is said of what belongs to no plan. */
 const currency = '';
 
 /**

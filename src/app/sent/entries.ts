@@ -5,8 +5,8 @@ import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { Compared } from '#lib/ui/forms/compared.ts';
 import type { ConflictView } from '#lib/ui/forms/conflict.ts';
 import { errorsOf } from '#lib/ui/forms/problem-words.ts';
-import { attempt, wrong, type Answer, type Values } from './answers.ts';
-import { forgetTyped, refuseOthers } from './typed-drafts.ts';
+import { attempt, wrong, type Answer, type Values } from '../answers.ts';
+import { forgetTyped, refuseOthers } from '../typed-drafts.ts';
 
 /** What stands there now, seen only where something is wrong or somebody was first. */
 export interface Seen {

@@ -8,8 +8,8 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { secret } from '#lib/server/auth/form-fields.ts';
 import { confirmAgain, confirmsBy } from '#lib/server/auth/account/own-account.ts';
 import { isConfirmed } from '#lib/server/auth/sessions.ts';
-import { isSafe } from './safe-methods.ts';
-import { confirmField } from './sent-form.ts';
+import { isSafe } from '../safe-methods.ts';
+import { confirmField } from './form.ts';
 
 const confirmed = /^\/\(staff\)\/(administration(\/|$)|start$)/;
 

@@ -13,7 +13,7 @@ import * as plans from '#lib/server/facts/plans.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
 import { planTexts } from '#lib/server/plans/texts.ts';
 import { shownLinks, type AlignmentFacts, type SeenPlan } from '#lib/domain/alignment/seen.ts';
-import { scopeOf, seesUnpublished } from './scope.ts';
+import { scopeOf, seesUnpublished } from '../scope.ts';
 
 interface Reader {
 	db: Db;
