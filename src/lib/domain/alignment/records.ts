@@ -1,23 +1,7 @@
 /** What is kept of alignments: links, plans that live elsewhere, what these state, and where each comes from. */
-import type { Publication } from '../records/provenance.ts';
+import type { Origin } from '../records/origin.ts';
 import type { IsoDate } from '../records/records.ts';
-import type { ProvenanceKind } from '../records/vocabulary.ts';
 import type { Link, StatementKind } from './links.ts';
-
-/** Words that are quoted, and the passage in which they stand; null: they are quoted from elsewhere. */
-export interface Quote {
-	passage: string | null;
-	text: string;
-}
-
-/** Where the words of a record come from. */
-export interface Origin {
-	kind: ProvenanceKind;
-	reason: string | null;
-	quotes: Quote[];
-	/** Null: none is named but that of the passages. */
-	publication: Publication | null;
-}
 
 /** What every record has. */
 export interface Kept {

@@ -5,11 +5,11 @@ import { holdsOn, isPart, type Parent, type Part, type StatementKind } from './l
 import type {
 	AlignedTerm,
 	AlignmentRecord,
-	Origin,
 	OutsidePlan,
 	OutsideStatement,
 	QuotedPassage
 } from './records.ts';
+import type { Origin } from '../records/origin.ts';
 import { totalFigure } from '../figures/money.ts';
 import type { PlanFigures } from '../figures/plan-figures.ts';
 import type { RolledUp } from '../progress/rolled-up.ts';

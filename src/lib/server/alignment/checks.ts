@@ -6,7 +6,7 @@ import {
 	outsideStatementProblems
 } from '#lib/domain/alignment/entries.ts';
 import { doubled, parentKey, type Link } from '#lib/domain/alignment/links.ts';
-import type { Quote } from '#lib/domain/alignment/records.ts';
+import type { Quote } from '#lib/domain/records/origin.ts';
 import { sharedTooMuch } from '#lib/domain/alignment/shares.ts';
 import type { Problem } from '#lib/domain/entries/entered.ts';
 import type { Fields } from '#lib/domain/records/changes.ts';

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { parentKey } from '#lib/domain/alignment/links.ts';
 import type {
 	AlignmentRecord,
-	Origin,
 	OutsidePlan,
 	OutsideStatement
 } from '#lib/domain/alignment/records.ts';
+import type { Origin } from '#lib/domain/records/origin.ts';
 import { changes, type Fields } from '#lib/domain/records/changes.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { AlignedKind, ValuesOfAligned } from '#lib/kinds/alignment.ts';

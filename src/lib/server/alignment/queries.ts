@@ -1,11 +1,7 @@
 /** What hangs together with a plan by alignments: other plans, terms, quoted passages. */
 import { sql } from 'kysely';
-import type {
-	AlignedTerm,
-	AlignmentRecord,
-	Origin,
-	QuotedPassage
-} from '#lib/domain/alignment/records.ts';
+import type { AlignedTerm, AlignmentRecord, QuotedPassage } from '#lib/domain/alignment/records.ts';
+import type { Origin } from '#lib/domain/records/origin.ts';
 import type { Db } from '../db/connect.ts';
 import type { PlanRow } from '../facts/plans.ts';
 

@@ -1,6 +1,6 @@
 /** Quotations: where the words that somebody quotes stand in what a plan was published in. */
 import { oneLine } from '#lib/domain/proposals/work/worked.ts';
-import type { Quote } from '#lib/domain/alignment/records.ts';
+import type { Quote } from '#lib/domain/records/origin.ts';
 import type { Db } from '../db/connect.ts';
 
 /** What stands between several quotations of one record, as its form shows them. */

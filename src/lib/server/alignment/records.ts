@@ -4,11 +4,10 @@ import type { Parent, StatementKind } from '#lib/domain/alignment/links.ts';
 import type {
 	AlignmentRecord,
 	Kept,
-	Origin,
 	OutsidePlan,
-	OutsideStatement,
-	Quote
+	OutsideStatement
 } from '#lib/domain/alignment/records.ts';
+import type { Origin, Quote } from '#lib/domain/records/origin.ts';
 import { plainDecimal } from '#lib/domain/records/decimals.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import type { ProvenanceKind } from '#lib/domain/records/vocabulary.ts';
