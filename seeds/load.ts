@@ -12,6 +12,7 @@ import { notesOf, type NoteSeed } from './notes.ts';
 import { cloneFile, passagesFile, planFile, type PlanFile } from './plan-file.ts';
 import { resolve, type Provenance, type Register } from './provenance.ts';
 import { readYaml } from './read.ts';
+import { rollOutOf, type RollOutSeed } from './roll-out.ts';
 import type { Mark, Publication } from './shapes.ts';
 
 export type { ElementSeed, NoteSeed, Provenance, Publication };
@@ -46,6 +47,8 @@ export interface PlanSeed {
 	/** Slugs of the frameworks that it is set out by. */
 	frameworks: string[];
 	alignment: AlignmentSeed;
+	/** Null: it has none. */
+	rollOut: RollOutSeed | null;
 	/** Each field of the plan, by its column's name. */
 	provenance: Record<string, Provenance>;
 }
@@ -97,6 +100,7 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 		notes: notesOf(plan, register),
 		frameworks: Object.keys(plan.frameworks),
 		alignment: alignmentOf(join(seeds, folder), register),
+		rollOut: rollOutOf(join(seeds, folder), register),
 		provenance
 	};
 }
@@ -122,6 +126,7 @@ function loadClone(folder: string, seeds: string): PlanSeed {
 		frameworks: [...original.frameworks, ...Object.keys(clone.frameworks)],
 		notes: [...notesOf({ topics: {}, notes: clone.notes }, register), ...original.notes],
 		alignment: alignmentOf(join(seeds, folder), register),
+		rollOut: rollOutOf(join(seeds, folder), register),
 		provenance: {
 			...original.provenance,
 			...planProvenance(clone.provenance, register),
