@@ -33,7 +33,8 @@ export const frameworkSlugs = [
 	'badung-architecture',
 	'dti-programme',
 	'spbe-2020',
-	'pemdi-2025'
+	'pemdi-2025',
+	'competencies-demo'
 ];
 
 /** The templates that the tracker comes with; each is a file named as its slug, made of a plan that is there. */

@@ -11,6 +11,7 @@ import { planFolders, seedsFolder } from './folders.ts';
 import { notesOf, type NoteSeed } from './notes.ts';
 import { cloneFile, passagesFile, planFile, type PlanFile } from './plan-file.ts';
 import { resolve, type Provenance, type Register } from './provenance.ts';
+import { peopleOf, type PeopleSeed } from './people.ts';
 import { readYaml } from './read.ts';
 import { rollOutOf, type RollOutSeed } from './roll-out.ts';
 import type { Mark, Publication } from './shapes.ts';
@@ -49,6 +50,8 @@ export interface PlanSeed {
 	alignment: AlignmentSeed;
 	/** Null: it has none. */
 	rollOut: RollOutSeed | null;
+	/** Null: nothing is said of people. */
+	people: PeopleSeed | null;
 	/** Each field of the plan, by its column's name. */
 	provenance: Record<string, Provenance>;
 }
@@ -101,6 +104,7 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 		frameworks: Object.keys(plan.frameworks),
 		alignment: alignmentOf(join(seeds, folder), register),
 		rollOut: rollOutOf(join(seeds, folder), register),
+		people: peopleOf(join(seeds, folder), register),
 		provenance
 	};
 }
@@ -127,6 +131,7 @@ function loadClone(folder: string, seeds: string): PlanSeed {
 		notes: [...notesOf({ topics: {}, notes: clone.notes }, register), ...original.notes],
 		alignment: alignmentOf(join(seeds, folder), register),
 		rollOut: rollOutOf(join(seeds, folder), register),
+		people: peopleOf(join(seeds, folder), register),
 		provenance: {
 			...original.provenance,
 			...planProvenance(clone.provenance, register),

@@ -13,6 +13,7 @@ import { seedsFolder } from './folders.ts';
 import { writeAlignment } from './write-alignment.ts';
 import { writeChecklist } from './write-checklist.ts';
 import { writeDemonstration } from './write-demonstration.ts';
+import { writePeople } from './write-people.ts';
 import { writePlan, type WrittenPlan } from './write-plan.ts';
 import { writeOrganisations } from './write-reference.ts';
 import { writeRollOut } from './write-roll-out.ts';
@@ -39,8 +40,9 @@ export async function writeSeed(
 	await writeAlignment(trx, written, seed.alignment);
 	if (existsSync(join(folder, 'story.yaml')))
 		await writeDemonstration(trx, written, loadDemonstration());
-	if (seed.rollOut)
-		await writeRollOut(trx, written, seed.rollOut, await ownOrganisations(trx, written, slug));
+	const organisations = await ownOrganisations(trx, written, slug);
+	if (seed.rollOut) await writeRollOut(trx, written, seed.rollOut, organisations);
+	if (seed.people) await writePeople(trx, written, seed.people, organisations);
 	const checklist = checklistOf(folder);
 	if (checklist) await writeChecklist(trx, written, checklist);
 	await indexPlan(trx, written.planId);
