@@ -34,7 +34,7 @@ test('a planner counts people of a role, by keyboard, and reads what is missing'
 		await page.keyboard.type('Org 3');
 		await tabTo(page, form.getByLabel('Role'));
 		await page.keyboard.type('Chief');
-		await typeInto(page, form.getByLabel('Counted on'), '2026-10-31');
+		await typeInto(page, form.getByLabel('Counted on'), '10312026');
 		await typeInto(page, form.getByLabel('People there are'), '1.5');
 		await typeInto(page, form.getByLabel('People needed'), '3');
 		await typeInto(page, form.getByLabel('Reason'), 'The organisation said so.');
