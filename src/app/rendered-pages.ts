@@ -46,6 +46,7 @@ function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
 	const isPublic =
 		(route.id?.startsWith('/(public)') ?? false) &&
 		!route.id?.startsWith('/(public)/frameworks') &&
+		!route.id?.startsWith('/(public)/maturity-models') &&
 		!route.id?.startsWith('/(public)/plans/[plan]/checklists');
 	return request.method === 'GET' && isPublic && !isDataRequest && isFollowed(url);
 }

@@ -1,6 +1,7 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
 import type { StatementKind } from '#lib/domain/alignment/links.ts';
 import type { ItemState } from '#lib/domain/checklists/answers.ts';
+import type { ScoringRule } from '#lib/domain/maturity/model.ts';
 import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
@@ -141,6 +142,12 @@ export const arityWords: Words<Arity> = {
 	one: m.framework_arity_one,
 	at_most_one: m.framework_arity_at_most_one,
 	many: m.framework_arity_many
+};
+
+export const scoringWords: Words<ScoringRule> = {
+	weighted_mean: m.maturity_scoring_weighted_mean,
+	lowest_dimension: m.maturity_scoring_lowest_dimension,
+	gate_per_level: m.maturity_scoring_gate_per_level
 };
 
 export const methodWords: Words<RollUpMethod> = {
