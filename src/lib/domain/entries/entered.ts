@@ -105,7 +105,9 @@ export const problemNames = [
 	'covering_unused',
 	'covering_unknown',
 	'covering_retired',
-	'verdict_without_reason'
+	'verdict_without_reason',
+	'level_out_of_range',
+	'not_applicable_without_reason'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

@@ -34,3 +34,9 @@ export async function find(db: Db, slug: string): Promise<StoredModel | undefine
 	const row = await rows(db).where('one.slug', '=', slug).executeTakeFirst();
 	return row && modelOf(row);
 }
+
+/** The model with that id; undefined where there is none. */
+export async function modelById(db: Db, id: string): Promise<StoredModel | undefined> {
+	const row = await rows(db).where('one.id', '=', id).executeTakeFirst();
+	return row && modelOf(row);
+}

@@ -187,7 +187,9 @@ const words: Record<ProblemName, Words> = {
 	covering_unknown: ({ name }) =>
 		name ? m.checklist_error_unknown({ code: name }) : m.checklist_error_elsewhere(),
 	covering_retired: ({ name = '' }) => m.checklist_error_retired({ code: name }),
-	verdict_without_reason: () => m.checklist_error_reason()
+	verdict_without_reason: () => m.checklist_error_reason(),
+	level_out_of_range: () => m.assessment_error_level(),
+	not_applicable_without_reason: () => m.assessment_error_not_applicable()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */
