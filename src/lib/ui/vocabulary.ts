@@ -1,6 +1,8 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
 import type { StatementKind } from '#lib/domain/alignment/links.ts';
 import type { ItemState } from '#lib/domain/checklists/answers.ts';
+import type { AssessmentState, AssessmentStep } from '#lib/domain/maturity/cycle.ts';
+import type { ScoringRule } from '#lib/domain/maturity/model.ts';
 import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
@@ -144,6 +146,30 @@ export const arityWords: Words<Arity> = {
 	one: m.framework_arity_one,
 	at_most_one: m.framework_arity_at_most_one,
 	many: m.framework_arity_many
+};
+
+export const scoringWords: Words<ScoringRule> = {
+	weighted_mean: m.maturity_scoring_weighted_mean,
+	lowest_dimension: m.maturity_scoring_lowest_dimension,
+	gate_per_level: m.maturity_scoring_gate_per_level
+};
+
+export const assessmentStateWords: Words<AssessmentState> = {
+	draft: m.assessment_state_draft,
+	submitted: m.assessment_state_submitted,
+	returned: m.assessment_state_returned,
+	verified: m.assessment_state_verified,
+	published: m.assessment_state_published,
+	withdrawn: m.assessment_state_withdrawn
+};
+
+export const assessmentStepWords: Words<AssessmentStep> = {
+	submit: m.assessment_step_submit,
+	return: m.assessment_step_return,
+	verify: m.assessment_step_verify,
+	publish: m.assessment_step_publish,
+	unpublish: m.assessment_step_unpublish,
+	withdraw: m.assessment_step_withdraw
 };
 
 export const methodWords: Words<RollUpMethod> = {

@@ -109,7 +109,9 @@ export const problemNames = [
 	'negative_people',
 	'people_in_parts',
 	'no_seats',
-	'more_than_attended'
+	'more_than_attended',
+	'level_out_of_range',
+	'not_applicable_without_reason'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

@@ -17,6 +17,7 @@ import { provenanceWords } from '#lib/ui/provenance/provenance.ts';
 import {
 	capacityWords,
 	causeWords,
+	assessmentStateWords,
 	checklistStepWords,
 	closureWords,
 	confidenceWords,
@@ -147,7 +148,14 @@ const labels: Record<string, () => string> = {
 	passed_on: m.organisation_passed_on,
 	compared_with: m.checklist_against,
 	step: m.checklist_step,
-	closed_gaps: m.checklist_gaps_closed
+	closed_gaps: m.checklist_gaps_closed,
+	maturity_model: m.assessment_model,
+	assessed_on: m.assessment_on,
+	assessed_level: m.maturity_level,
+	assessment_state: m.assessment_state,
+	target_level: m.maturity_target,
+	comment: m.assessment_comment,
+	evidence: m.assessment_evidence
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -182,7 +190,8 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	goal_status_rule: goalRuleWords,
 	list_kind: noteListWords,
 	organisation_kind: organisationWords,
-	step: checklistStepWords
+	step: checklistStepWords,
+	assessment_state: assessmentStateWords
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),

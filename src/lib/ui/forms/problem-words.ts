@@ -202,7 +202,9 @@ const words: Record<ProblemName, Words> = {
 	negative_people: () => m.competency_error_negative(),
 	people_in_parts: () => m.competency_error_parts(),
 	no_seats: () => m.competency_error_seats(),
-	more_than_attended: () => m.competency_error_qualified()
+	more_than_attended: () => m.competency_error_qualified(),
+	level_out_of_range: () => m.assessment_error_level(),
+	not_applicable_without_reason: () => m.assessment_error_not_applicable()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */
