@@ -17,6 +17,8 @@ export interface Given {
 	/** Of maturity, by id. */
 	assessments?: string;
 	maturity?: string;
+	/** A dimension of the model by which it is. */
+	'[assessment]'?: string;
 	/** By id. */
 	activities: string;
 	ids: Record<string, string>;
