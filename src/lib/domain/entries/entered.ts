@@ -106,6 +106,10 @@ export const problemNames = [
 	'covering_unknown',
 	'covering_retired',
 	'verdict_without_reason',
+	'negative_people',
+	'people_in_parts',
+	'no_seats',
+	'more_than_attended',
 	'level_out_of_range',
 	'not_applicable_without_reason'
 ] as const;
