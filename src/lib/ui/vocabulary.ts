@@ -9,6 +9,9 @@ import type {
 	ClosureReason,
 	Confidence,
 	ContractState,
+	Engagement,
+	EstablishmentKind,
+	StakeholderKind,
 	DeliveryState,
 	ElementKind,
 	Frequency,
@@ -188,6 +191,25 @@ export const contractWords: Words<ContractState> = {
 	active: m.contract_state_active,
 	ended: m.contract_state_ended,
 	cancelled: m.contract_state_cancelled
+};
+export const stakeholderWords: Words<StakeholderKind> = {
+	organisations: m.stakeholder_kind_organisations,
+	officials: m.stakeholder_kind_officials,
+	industry: m.stakeholder_kind_industry,
+	academia: m.stakeholder_kind_academia,
+	citizens: m.stakeholder_kind_citizens,
+	others: m.stakeholder_kind_others
+};
+export const engagementWords: Words<Engagement> = {
+	primary_audience: m.stakeholder_primary_audience,
+	audience: m.stakeholder_audience,
+	engaged: m.stakeholder_engaged
+};
+export const establishmentWords: Words<EstablishmentKind> = {
+	appointed: m.competency_appointed,
+	established: m.competency_established,
+	vacated: m.competency_vacated,
+	dissolved: m.competency_dissolved
 };
 export const priceWords: Words<PriceKind> = {
 	constant: m.price_kind_constant,

@@ -105,7 +105,11 @@ export const problemNames = [
 	'covering_unused',
 	'covering_unknown',
 	'covering_retired',
-	'verdict_without_reason'
+	'verdict_without_reason',
+	'negative_people',
+	'people_in_parts',
+	'no_seats',
+	'more_than_attended'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

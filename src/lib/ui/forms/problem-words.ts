@@ -76,7 +76,18 @@ const missing: Record<string, () => string> = {
 	code_system: m.location_error_system,
 	price_year: m.price_error_year,
 	quotation: m.alignment_error_quotation,
-	publication_title: m.alignment_error_publication
+	publication_title: m.alignment_error_publication,
+	people_present: m.competency_error_counted,
+	level_term_id: m.competency_error_level,
+	...Object.fromEntries(
+		[
+			'counted_organisation_id',
+			'attending_organisation_id',
+			'established_organisation_id',
+			'role_term_id',
+			'training_id'
+		].map((field) => [field, m.edit_error_choose])
+	)
 };
 
 function required({ field = '' }: Said): string {
@@ -187,7 +198,11 @@ const words: Record<ProblemName, Words> = {
 	covering_unknown: ({ name }) =>
 		name ? m.checklist_error_unknown({ code: name }) : m.checklist_error_elsewhere(),
 	covering_retired: ({ name = '' }) => m.checklist_error_retired({ code: name }),
-	verdict_without_reason: () => m.checklist_error_reason()
+	verdict_without_reason: () => m.checklist_error_reason(),
+	negative_people: () => m.competency_error_negative(),
+	people_in_parts: () => m.competency_error_parts(),
+	no_seats: () => m.competency_error_seats(),
+	more_than_attended: () => m.competency_error_qualified()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */
