@@ -1,7 +1,8 @@
 /** Planned and done of a wave over time. */
-import { addDays, addMonths, fromTheBeginning } from '../records/dates.ts';
+import { addDays, fromTheBeginning } from '../records/dates.ts';
 import type { IsoDate } from '../records/records.ts';
 import { waveProgress } from './progress.ts';
+import { quarterEnds, quarterOf } from './quarters.ts';
 import type { RollOutRecord } from './records.ts';
 import type { RollOutSetup } from './setup.ts';
 import { standingOn, versionOn } from './standing.ts';
@@ -17,21 +18,6 @@ export interface WaveCurve {
 	waveId: string;
 	/** Ascending by day; none: the wave is open, or nothing is dated. */
 	points: RollOutPoint[];
-}
-
-/** The first day of the quarter of the calendar in which a day lies. */
-export const quarterOf = (day: IsoDate): IsoDate => {
-	const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1;
-	return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
-};
-
-/** The last days of the quarters from that of one day to that of another. */
-export function quarterEnds(from: IsoDate, to: IsoDate): IsoDate[] {
-	const ends: IsoDate[] = [];
-	for (let next = addMonths(quarterOf(from), 3); ; next = addMonths(next, 3)) {
-		ends.push(addDays(next, -1));
-		if (next > to) return ends;
-	}
 }
 
 const isDay = (day: IsoDate | null): day is IsoDate => day !== null && day !== fromTheBeginning;

@@ -120,7 +120,7 @@ test('quarters add up to what is done, and one that runs is no pace yet', () => 
 		)
 	});
 	const { velocity, projections } = rollOutFigures(made, '2026-02-14');
-	expect(velocity.map(({ to, isOver, done }) => [to, isOver, done[0]])).toEqual([
+	expect(velocity.quarters.map(({ to, isOver, done }) => [to, isOver, done[0]])).toEqual([
 		['2025-03-31', true, 1],
 		['2025-06-30', true, 2],
 		['2025-09-30', true, 0],

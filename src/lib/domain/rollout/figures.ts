@@ -7,7 +7,7 @@ import { projections, type Projection } from './projection.ts';
 import type { RollOutRecord } from './records.ts';
 import { standingOn, type Standing } from './standing.ts';
 import { waiting, type Waiting } from './stuck.ts';
-import { velocity, type QuarterDone } from './velocity.ts';
+import { velocity, type Velocity } from './velocity.ts';
 
 export interface RollOutFigures {
 	standing: Standing;
@@ -15,7 +15,7 @@ export interface RollOutFigures {
 	/** By wave, in their order. */
 	progress: (WaveProgress & { waveId: string })[];
 	curves: WaveCurve[];
-	velocity: QuarterDone[];
+	velocity: Velocity;
 	projections: Projection[];
 	/** Who waits longest first. */
 	waiting: Waiting[];

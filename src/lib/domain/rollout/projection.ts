@@ -8,9 +8,9 @@
  * their mean, as if organisations came by chance. The band holds 80 % where sums are spread as the normal
  * distribution is: mean ± 1.2816 spreads, never less than is done, and never more than there are.
  */
-import { addMonths, dayNumber } from '../records/dates.ts';
+import { addMonths, dayNumber, fromTheBeginning } from '../records/dates.ts';
 import type { IsoDate } from '../records/records.ts';
-import { quarterEnds, quarterOf } from './curve.ts';
+import { quarterEnds, quarterOf } from './quarters.ts';
 import { countsOf, membersOf, reachIn } from './funnel.ts';
 import type { RollOutRecord } from './records.ts';
 import { runsOn, type Runs } from './runs.ts';
@@ -116,8 +116,8 @@ function projectionOf(
 	if (of === 0) return { ...own, why: 'nobody' };
 	if (done === of) return { ...own, why: 'all_done' };
 	if (done === 0) return { ...own, why: 'nothing_done' };
-	const first = firstOf(members, stepId)!;
-	const pace = paceOf(doneDays({ members }, runs, stepId), first, asOf);
+	const first = firstOf(members, stepId);
+	const pace = first === null ? null : paceOf(doneDays({ members }, runs, stepId), first, asOf);
 	if (pace === null) return { ...own, why: 'short_history' };
 	if (pace.mean === 0) return { ...own, why: 'nothing_done' };
 	const endsOn = windowOf(setup, waveId, stepId)?.endsOn ?? null;
@@ -136,7 +136,7 @@ function projectionOf(
 export function projections(rollOut: RollOutRecord, standing: Standing): Projection[] {
 	const { on: asOf, setup } = standing;
 	const byStep = Map.groupBy(
-		standingEntries(rollOut.entries).filter(({ on }) => on <= asOf),
+		standingEntries(rollOut.entries).filter(({ on }) => on <= asOf && on !== fromTheBeginning),
 		({ stepId }) => stepId
 	);
 	const known: Known = {

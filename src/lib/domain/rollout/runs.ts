@@ -5,7 +5,7 @@ import { standingEntries } from './standing.ts';
 
 export interface Run {
 	state: StepState;
-	/** The day on which it came to be so, and was said to be so ever since. */
+	/** The day on which it came to be so, and was said to be so ever since; `-infinity`: it is not stated. */
 	since: IsoDate;
 }
 

@@ -24,7 +24,7 @@ export function inOrder(
 	if (order === 'stalled') {
 		const longest = new Map<string, number>();
 		for (const { memberId, days } of waiting)
-			longest.set(memberId, Math.max(days, longest.get(memberId) ?? 0));
+			longest.set(memberId, Math.max(days ?? 0, longest.get(memberId) ?? 0));
 		const daysOf = ({ id }: Member) => longest.get(id) ?? -1;
 		return members.toSorted((one, other) => daysOf(other) - daysOf(one));
 	}

@@ -1,5 +1,5 @@
 /** Which organisations wait, for how long, at which step and before which gate. */
-import { daysBetween, later } from '../records/dates.ts';
+import { daysBetween, fromTheBeginning, later } from '../records/dates.ts';
 import type { IsoDate } from '../records/records.ts';
 import type { RollOutRecord } from './records.ts';
 import { runsOn, type Run } from './runs.ts';
@@ -12,10 +12,10 @@ export interface Waiting {
 	stepId: string;
 	/** `commenced`: it began, and is not done; `gate`: what must be done before it is, and it has not begun. */
 	kind: 'commenced' | 'gate';
-	/** When it began; or when the last of the steps before it was done. */
-	since: IsoDate;
+	/** When it began; or when the last of the steps before it was done. Null: that day is not stated. */
+	since: IsoDate | null;
 	/** From then to the status date. */
-	days: number;
+	days: number | null;
 	/** How many days ago its planned window ended; null: it has not, or its end is not said. */
 	overdue: number | null;
 }
@@ -24,7 +24,7 @@ export interface Waiting {
 export const stuckAfter = 91;
 
 export const isStuck = ({ days, overdue }: Waiting): boolean =>
-	days > stuckAfter || overdue !== null;
+	(days ?? 0) > stuckAfter || overdue !== null;
 
 type Known = Pick<Standing, 'on'> & { setup: RollOutSetup };
 
@@ -51,14 +51,15 @@ function waitingAt(
 	const since = begun ? run.since : opened(step, runs);
 	if (since === null) return null;
 	const endsOn = windowOf(setup, member.state.waveId, step.id)?.endsOn ?? null;
+	const stated = since === fromTheBeginning ? null : since;
 	return {
-		...{ memberId: member.id, stepId: step.id, kind: begun ? 'commenced' : 'gate', since },
-		days: daysBetween(since, on),
+		...{ memberId: member.id, stepId: step.id, kind: begun ? 'commenced' : 'gate' },
+		...{ since: stated, days: stated === null ? null : daysBetween(stated, on) },
 		overdue: endsOn !== null && endsOn < on ? daysBetween(endsOn, on) : null
 	};
 }
 
-/** All that wait, who waits longest first; see {@link isStuck}. */
+/** All that wait, who waits longest first, and last those of whom no day is stated; see {@link isStuck}. */
 export function waiting(rollOut: RollOutRecord, standing: Standing): Waiting[] {
 	const runs = runsOn(rollOut, standing.on);
 	const all = standing.members.flatMap((member) =>
@@ -67,5 +68,5 @@ export function waiting(rollOut: RollOutRecord, standing: Standing): Waiting[] {
 			return found ? [found] : [];
 		})
 	);
-	return all.toSorted((one, other) => other.days - one.days);
+	return all.toSorted((one, other) => (other.days ?? -1) - (one.days ?? -1));
 }
