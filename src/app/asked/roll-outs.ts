@@ -1,15 +1,14 @@
 /** Which roll-outs of a plan its reader sees, and what of each. */
 import { rollOutFigures, type RollOutFigures } from '#lib/domain/rollout/figures.ts';
 import type { RollOutRecord } from '#lib/domain/rollout/records.ts';
-import { versionOn } from '#lib/domain/rollout/standing.ts';
 import type { SeenRollOut } from '#lib/domain/rollout/seen.ts';
 import type { Origin } from '#lib/domain/records/origin.ts';
 import type { Scope } from '#lib/domain/records/scope.ts';
 import { passagesOf } from '#lib/server/alignment/queries.ts';
 import type { Db } from '#lib/server/db/connect.ts';
-import { asKnown } from '#lib/server/facts/as-known.ts';
 import type { PlanRow } from '#lib/server/facts/plans.ts';
-import { ofPlan, organisationsOf } from '#lib/server/rollouts/queries.ts';
+import { present } from '#lib/server/rollouts/present.ts';
+import { organisationsOf } from '#lib/server/rollouts/queries.ts';
 
 /** A plan in the scope in which a page or a document shows it. */
 interface OfPlan {
@@ -43,10 +42,7 @@ async function shown(
 	published: boolean,
 	isAsked: (rollOut: RollOutRecord) => boolean
 ): Promise<ShownRollOut[]> {
-	const all = await ofPlan(db, asKnown(plan, scope));
-	const asked = all.filter(
-		(one) => one.versions.length > 0 && !versionOn(one, scope.asOf).withdrawn && isAsked(one)
-	);
+	const asked = (await present(db, plan, scope)).filter(isAsked);
 	const [organisations, passages] = await Promise.all([
 		organisationsOf(db, asked),
 		passagesOf(db, asked.flatMap(originsOf))
@@ -75,3 +71,12 @@ export async function shownRollOut(
 	const [found] = await shown(db, own, published, ({ slug }) => slug === name);
 	return found;
 }
+
+/** Whether open data say only what is published: by themselves they do, whoever asks. */
+const isOpen = (url: URL) => url.searchParams.get('edition') !== 'current';
+
+/** The same for open data; who asks for what is not published has been asked whether that may be. */
+export const openRollOuts = (db: Db, own: OfPlan, url: URL) => shownRollOuts(db, own, isOpen(url));
+
+export const openRollOut = (db: Db, own: OfPlan, name: string, url: URL) =>
+	shownRollOut(db, own, name, isOpen(url));

@@ -153,7 +153,7 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		rollOutMember: (name: string, id: string) =>
 			page(`/roll-outs/${encodeURIComponent(name)}/members/${id}`),
 		/** A roll-out as open data, as of the day that the page shows. */
-		rollOutData: (name: string, of: '' | '/cells.csv' | '/history.csv', asOf: IsoDate) =>
+		rollOutData: (name: string, of: '' | '/cells.csv', asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/roll-outs/${encodeURIComponent(name)}${of}`, {
 				...asked,
 				as_of: asOf
