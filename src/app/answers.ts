@@ -180,6 +180,9 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	template_empty: m.template_refused_empty,
 	template_withdrawn: m.template_refused_withdrawn,
 	nothing_chosen: m.template_refused_nothing,
+	roll_out_withdrawn: m.rollout_edit_refused_withdrawn,
+	roll_out_exists: m.rollout_edit_refused_exists,
+	corrected_already: m.rollout_edit_refused_corrected,
 	impossible: m.edit_refused_impossible
 };
 

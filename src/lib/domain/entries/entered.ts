@@ -105,7 +105,31 @@ export const problemNames = [
 	'covering_unused',
 	'covering_unknown',
 	'covering_retired',
-	'verdict_without_reason'
+	'verdict_without_reason',
+	'gates_in_circle',
+	'weights_nothing',
+	'stated_after_open',
+	'stated_below_earlier',
+	'stated_below_named',
+	'wave_not_empty',
+	'nothing_joins',
+	'too_many_join',
+	'takes_part_already',
+	'above_stated',
+	'in_wave_already',
+	'before_last_state',
+	'takes_no_part',
+	'before_joining',
+	'after_leaving',
+	'before_wave',
+	'evidence_asked',
+	'step_before_gate',
+	'gate_of_done',
+	'step_said_twice',
+	'unknown_organisation',
+	'unknown_step',
+	'unknown_step_state',
+	'row_too_short'
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

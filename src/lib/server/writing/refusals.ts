@@ -172,6 +172,9 @@ export type RefusalReason =
 	| 'template_empty'
 	| 'template_withdrawn'
 	| 'nothing_chosen'
+	| 'roll_out_withdrawn'
+	| 'roll_out_exists'
+	| 'corrected_already'
 	| 'impossible';
 
 /**

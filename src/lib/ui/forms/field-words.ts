@@ -23,9 +23,11 @@ import {
 	contractWords,
 	deliveryWords,
 	directionWords,
+	extentWords,
 	frequencyWords,
 	goalRuleWords,
 	kindWords,
+	memberWords,
 	methodWords,
 	noteListWords,
 	organisationWords,
@@ -137,7 +139,23 @@ const labels: Record<string, () => string> = {
 	passed_on: m.organisation_passed_on,
 	compared_with: m.checklist_against,
 	step: m.checklist_step,
-	closed_gaps: m.checklist_gaps_closed
+	closed_gaps: m.checklist_gaps_closed,
+	short_title: m.rollout_edit_short_title,
+	step_place: m.rollout_edit_place,
+	gate_after: m.rollout_edit_gate,
+	gate_words: m.rollout_edit_gate_words,
+	evidence_asked: m.rollout_edit_evidence_asked,
+	wave_place: m.rollout_edit_place,
+	extent: m.rollout_edit_extent,
+	stated_number: m.rollout_edit_number,
+	with_earlier: m.rollout_edit_with_earlier,
+	windows: m.rollout_edit_windows,
+	steps: m.rollout_edit_steps,
+	waves: m.rollout_edit_waves,
+	organisations: m.rollout_edit_members,
+	standing: m.rollout_edit_standing,
+	wave: m.rollout_edit_wave,
+	into: m.rollout_edit_into
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -169,7 +187,9 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	goal_status_rule: goalRuleWords,
 	list_kind: noteListWords,
 	organisation_kind: organisationWords,
-	step: checklistStepWords
+	step: checklistStepWords,
+	extent: extentWords,
+	standing: memberWords
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),
