@@ -101,7 +101,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			step_id bigint,
 			-- null: what it corrects is taken back
 			step_state text check (step_state in ('not_started', 'commenced', 'done', 'not_applicable')),
-			on_day date not null check (isfinite(on_day)),
+			-- -infinity: the day is not stated
+			on_day date not null check (on_day < 'infinity'),
 			evidence text check (evidence <> ''),
 			note text check (note <> ''),
 			corrects_id bigint references roll_out_entry,

@@ -144,7 +144,7 @@ test('a plan that is set out by a framework says why, and the framework where it
 		.innerJoin('framework', 'framework.id', 'framework_id')
 		.select(['plan_id', 'slug', 'provenance', 'reason'])
 		.execute();
-	expect(new Set(used.map(({ slug }) => slug)).size).toBe(3);
+	expect(new Set(used.map(({ slug }) => slug)).size).toBe(4);
 	for (const { plan_id, slug, provenance, reason } of used) {
 		expect(fieldsOf(known, plan_id)).toContain(`frameworks.${slug}`);
 		expect(provenance === 'source' || reason !== null, slug).toBe(true);

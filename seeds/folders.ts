@@ -12,7 +12,7 @@ export const seedsFolder = 'seeds';
 /** A plan's folder is named as its slug. */
 export interface PlanFolder {
 	slug: string;
-	/** The slug of the plan whose elements it takes; only the demonstration is a clone. */
+	/** The slug of the plan whose elements it takes; only demonstrations are clones. */
 	cloneOf: string | null;
 }
 
@@ -22,6 +22,7 @@ export const planFolders: PlanFolder[] = [
 	{ slug: 'bangsamoro-demo', cloneOf: 'bangsamoro' },
 	{ slug: 'bolaang-mongondow', cloneOf: null },
 	{ slug: 'sri-lanka-capacity', cloneOf: null },
+	{ slug: 'sri-lanka-demo', cloneOf: 'sri-lanka-capacity' },
 	{ slug: 'badung', cloneOf: null },
 	{ slug: 'dti-programme', cloneOf: null }
 ];
@@ -32,7 +33,15 @@ export const frameworkSlugs = [
 	'badung-architecture',
 	'dti-programme',
 	'spbe-2020',
-	'pemdi-2025'
+	'pemdi-2025',
+	'competencies-demo'
+];
+
+/** The maturity models that every installation has; each is a file named as its slug. */
+export const maturityModelSlugs = [
+	'sri-lanka-capacity-approach',
+	'public-organisation-example',
+	'spbe-2020'
 ];
 
 /** The templates that the tracker comes with; each is a file named as its slug, made of a plan that is there. */

@@ -11,7 +11,9 @@ import { planFolders, seedsFolder } from './folders.ts';
 import { notesOf, type NoteSeed } from './notes.ts';
 import { cloneFile, passagesFile, planFile, type PlanFile } from './plan-file.ts';
 import { resolve, type Provenance, type Register } from './provenance.ts';
+import { peopleOf, type PeopleSeed } from './people.ts';
 import { readYaml } from './read.ts';
+import { rollOutOf, type RollOutSeed } from './roll-out.ts';
 import type { Mark, Publication } from './shapes.ts';
 
 export type { ElementSeed, NoteSeed, Provenance, Publication };
@@ -46,6 +48,10 @@ export interface PlanSeed {
 	/** Slugs of the frameworks that it is set out by. */
 	frameworks: string[];
 	alignment: AlignmentSeed;
+	/** Null: it has none. */
+	rollOut: RollOutSeed | null;
+	/** Null: nothing is said of people. */
+	people: PeopleSeed | null;
 	/** Each field of the plan, by its column's name. */
 	provenance: Record<string, Provenance>;
 }
@@ -97,6 +103,8 @@ function loadPublished(folder: string, seeds: string): PlanSeed {
 		notes: notesOf(plan, register),
 		frameworks: Object.keys(plan.frameworks),
 		alignment: alignmentOf(join(seeds, folder), register),
+		rollOut: rollOutOf(join(seeds, folder), register),
+		people: peopleOf(join(seeds, folder), register),
 		provenance
 	};
 }
@@ -122,6 +130,8 @@ function loadClone(folder: string, seeds: string): PlanSeed {
 		frameworks: [...original.frameworks, ...Object.keys(clone.frameworks)],
 		notes: [...notesOf({ topics: {}, notes: clone.notes }, register), ...original.notes],
 		alignment: alignmentOf(join(seeds, folder), register),
+		rollOut: rollOutOf(join(seeds, folder), register),
+		people: peopleOf(join(seeds, folder), register),
 		provenance: {
 			...original.provenance,
 			...planProvenance(clone.provenance, register),

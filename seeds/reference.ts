@@ -51,9 +51,12 @@ export interface OrganisationSeed {
 	provenance: Record<string, Provenance>;
 }
 
-/** All organisations, in the order of the file. Throws a `SeedError` at the first fault. */
-export function loadOrganisations(seeds: string = seedsFolder): OrganisationSeed[] {
-	const file = join(seeds, 'reference/organisations.yaml');
+/** All organisations of a folder, in the order of its file. Throws a `SeedError` at the first fault. */
+export function loadOrganisations(
+	seeds: string = seedsFolder,
+	folder = 'reference'
+): OrganisationSeed[] {
+	const file = join(seeds, folder, 'organisations.yaml');
 	const { jurisdiction, passages_of, rules, readings, organisations } = readYaml(
 		file,
 		organisationsFile

@@ -3,26 +3,19 @@ import type { Transaction } from 'kysely';
 import type { Database } from '#lib/server/db/schema/database.ts';
 import { append } from '#lib/server/alignment/commands.ts';
 import type { AlignmentSeed, LinkSeed } from './alignment.ts';
+import { originOf } from './origin.ts';
 import type { Provenance } from './provenance.ts';
 import type { WrittenPlan } from './write-plan.ts';
 
 type Trx = Transaction<Database>;
 
-/** Where the words of a record come from, by its columns: the first says of which kind it is. */
+/** Where the words of a record come from, by its columns. */
 function originColumns(provenance: readonly Provenance[], passages: Map<string, string>) {
-	const [first] = provenance;
-	const quotes = provenance.flatMap((one) =>
-		'quote' in one && one.quote !== null
-			? [{ passage: (one.passage && passages.get(one.passage)) ?? null, text: one.quote }]
-			: []
-	);
-	const publication = first?.kind === 'public_record' ? first.publication : null;
+	const { kind, reason, quotes, publication } = originOf(provenance, passages);
 	return {
-		provenance_kind: first!.kind,
-		provenance_reason: first && 'reason' in first ? first.reason : null,
-		quotes: JSON.stringify(quotes),
+		...{ provenance_kind: kind, provenance_reason: reason, quotes: JSON.stringify(quotes) },
 		publication_title: publication?.title ?? null,
-		published_on: publication?.date ?? null,
+		published_on: publication?.publishedOn ?? null,
 		publication_address: publication?.address ?? null
 	};
 }

@@ -9,9 +9,9 @@ type Trx = Transaction<Database>;
 /** The organisations, those that are there already left as they are; returns ids by slug. */
 export async function writeOrganisations(
 	trx: Trx,
-	register: Register
+	register: Register,
+	seeds: readonly OrganisationSeed[] = loadOrganisations()
 ): Promise<Map<string, string>> {
-	const seeds = loadOrganisations();
 	const ids = new Map<string, string>();
 	for (const seed of seeds) {
 		const written = await insertOrganisation(trx, seed);

@@ -8,6 +8,7 @@ import { figuresDocument } from '#lib/server/open-data/figures-document.ts';
 import type { FiguresDocument } from '#lib/server/open-data/shapes/figures.ts';
 import * as snapshots from '#lib/server/snapshots/queries.ts';
 import * as plans from '#lib/server/facts/plans.ts';
+import { planFolders } from '../../seeds/folders.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -49,7 +50,7 @@ async function demonstration(asOf = '2026-09-30', knownOn = today) {
 
 beforeAll(async () => {
 	const said = await seed();
-	expect(said).toHaveLength(6);
+	expect(said).toHaveLength(planFolders.length);
 });
 
 test('the published plan has 5 goals, 9 objectives and 28 activities, and nothing invented', async () => {

@@ -30,6 +30,7 @@ const named: Record<string, string> = {
 function addressOf(file: string, { ids, ...given }: Given): string {
 	const bySegment: Record<string, string> = {
 		...{ frameworks: 'service-relations', templates: 'dti-programme' },
+		'maturity-models': 'public-organisation-example',
 		...given
 	};
 	const segments = file.split('/').slice(2, -1);

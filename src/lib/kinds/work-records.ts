@@ -1,11 +1,13 @@
-/** What is kept of work besides the plan's versions: records of their own, each the states that it had. */
+/** What is kept of work and of people besides the plan's versions: records, each the states that it had. */
 import { moneyText } from '#lib/domain/figures/money.ts';
 import { closure } from './closure.ts';
+import { attendance, establishment, headCount, training } from './competency.ts';
 import { contract } from './contract.ts';
 import type { Kind, ValuesOf } from './field.ts';
 import { location } from './location.ts';
 import { office } from './office.ts';
 import { priceBasis } from './price-basis.ts';
+import { stakeholder } from './stakeholder.ts';
 
 /** By the names of their tables. */
 export const workRecords = {
@@ -13,7 +15,12 @@ export const workRecords = {
 	office,
 	contract,
 	location,
-	price_basis: priceBasis
+	price_basis: priceBasis,
+	stakeholder,
+	head_count: headCount,
+	training,
+	attendance,
+	establishment
 } as const satisfies Record<string, Kind>;
 
 export type WorkRecord = keyof typeof workRecords;

@@ -142,6 +142,10 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		/** Links as open data, as of the day that the page shows. */
 		alignmentData: (name: 'alignment' | 'alignment.csv', asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/${name}`, { ...asked, as_of: asOf }),
+		competencies: () => page('/competencies'),
+		/** Records as a table of open data, as of the day that the page shows. */
+		workTable: (name: 'head_counts' | 'establishments' | 'trainings', asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/${name}.csv`, { ...asked, as_of: asOf }),
 		checklists: () => page('/checklists'),
 		checklist: (id: string, query: Record<string, string | null> = {}) =>
 			page(`/checklists/${id}`, query),
@@ -151,6 +155,14 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		/** A checklist as open data, as of the day that the page shows. */
 		checklistData: (id: string, name: '' | '/items.csv', asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/checklists/${id}${name}`, { ...asked, as_of: asOf }),
+		maturity: (query: Record<string, string | null> = {}) => page('/maturity', query),
+		/** Assessments as open data, as of the day that the page shows. */
+		maturityData: (
+			name: 'maturity' | 'maturity.csv',
+			asOf: IsoDate,
+			query: Record<string, string | null> = {}
+		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
+		assessments: () => `${home}/assessments`,
 		coverage: (query: Record<string, string | null> = {}) => page('/coverage', query),
 		/** The matrix as open data, as of the day that the page shows. */
 		coverageData: (

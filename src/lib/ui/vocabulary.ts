@@ -1,6 +1,8 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
 import type { StatementKind } from '#lib/domain/alignment/links.ts';
 import type { ItemState } from '#lib/domain/checklists/answers.ts';
+import type { AssessmentState, AssessmentStep } from '#lib/domain/maturity/cycle.ts';
+import type { ScoringRule } from '#lib/domain/maturity/model.ts';
 import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
@@ -9,6 +11,9 @@ import type {
 	ClosureReason,
 	Confidence,
 	ContractState,
+	Engagement,
+	EstablishmentKind,
+	StakeholderKind,
 	DeliveryState,
 	ElementKind,
 	Frequency,
@@ -145,6 +150,30 @@ export const arityWords: Words<Arity> = {
 	many: m.framework_arity_many
 };
 
+export const scoringWords: Words<ScoringRule> = {
+	weighted_mean: m.maturity_scoring_weighted_mean,
+	lowest_dimension: m.maturity_scoring_lowest_dimension,
+	gate_per_level: m.maturity_scoring_gate_per_level
+};
+
+export const assessmentStateWords: Words<AssessmentState> = {
+	draft: m.assessment_state_draft,
+	submitted: m.assessment_state_submitted,
+	returned: m.assessment_state_returned,
+	verified: m.assessment_state_verified,
+	published: m.assessment_state_published,
+	withdrawn: m.assessment_state_withdrawn
+};
+
+export const assessmentStepWords: Words<AssessmentStep> = {
+	submit: m.assessment_step_submit,
+	return: m.assessment_step_return,
+	verify: m.assessment_step_verify,
+	publish: m.assessment_step_publish,
+	unpublish: m.assessment_step_unpublish,
+	withdraw: m.assessment_step_withdraw
+};
+
 export const methodWords: Words<RollUpMethod> = {
 	cost: m.edit_method_cost,
 	weight: m.edit_method_weight,
@@ -190,6 +219,25 @@ export const contractWords: Words<ContractState> = {
 	active: m.contract_state_active,
 	ended: m.contract_state_ended,
 	cancelled: m.contract_state_cancelled
+};
+export const stakeholderWords: Words<StakeholderKind> = {
+	organisations: m.stakeholder_kind_organisations,
+	officials: m.stakeholder_kind_officials,
+	industry: m.stakeholder_kind_industry,
+	academia: m.stakeholder_kind_academia,
+	citizens: m.stakeholder_kind_citizens,
+	others: m.stakeholder_kind_others
+};
+export const engagementWords: Words<Engagement> = {
+	primary_audience: m.stakeholder_primary_audience,
+	audience: m.stakeholder_audience,
+	engaged: m.stakeholder_engaged
+};
+export const establishmentWords: Words<EstablishmentKind> = {
+	appointed: m.competency_appointed,
+	established: m.competency_established,
+	vacated: m.competency_vacated,
+	dissolved: m.competency_dissolved
 };
 export const priceWords: Words<PriceKind> = {
 	constant: m.price_kind_constant,

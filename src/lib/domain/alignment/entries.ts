@@ -2,6 +2,7 @@
 import { decimals, type Problem } from '../entries/entered.ts';
 import { dayProblem } from '../entries/plan-days.ts';
 import type { IsoDate } from '../records/records.ts';
+import { isWebAddress } from '../records/web-address.ts';
 import type { ProvenanceKind } from '../records/vocabulary.ts';
 import { shareDecimals } from './shares.ts';
 
@@ -21,10 +22,6 @@ const dayProblems = (days: Record<string, IsoDate | null>): Problem[] =>
 		const found = dayProblem('measured', day, anywhere);
 		return found ? [{ field, ...found }] : [];
 	});
-
-/** What the web calls an address: nothing else is made a link. */
-const isWebAddress = (text: string) =>
-	/^https?:\/\//i.test(text) && !/[\s\p{Cc}]/u.test(text) && URL.canParse(text);
 
 const addressProblems = (field: string, address: string | null): Problem[] =>
 	address === null || isWebAddress(address) ? [] : [{ field, problem: 'not_an_address' }];

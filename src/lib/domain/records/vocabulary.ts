@@ -130,6 +130,25 @@ export type ClosureReason = (typeof closureReasons)[number];
 export const officeCapacities = ['answers', 'deputises'] as const;
 export type OfficeCapacity = (typeof officeCapacities)[number];
 
+/** What kind of people or bodies a plan names as taking part in it, or as its audience. */
+export const stakeholderKinds = [
+	'organisations',
+	'officials',
+	'industry',
+	'academia',
+	'citizens',
+	'others'
+] as const;
+export type StakeholderKind = (typeof stakeholderKinds)[number];
+
+/** Whether a plan is made for them, or with them. */
+export const engagements = ['primary_audience', 'audience', 'engaged'] as const;
+export type Engagement = (typeof engagements)[number];
+
+/** What became of a post or a unit. */
+export const establishmentKinds = ['appointed', 'established', 'vacated', 'dissolved'] as const;
+export type EstablishmentKind = (typeof establishmentKinds)[number];
+
 /** How far a contract is. */
 export const contractStates = ['planned', 'active', 'ended', 'cancelled'] as const;
 export type ContractState = (typeof contractStates)[number];

@@ -61,7 +61,7 @@ export interface StepEntry {
 	stepId: string | null;
 	/** Null: what it corrects is taken back, and nothing said instead. */
 	state: StepState | null;
-	/** The day on which it came to be so. */
+	/** The day on which it came to be so; `-infinity`: some day that is not stated. */
 	on: IsoDate;
 	evidence: string | null;
 	note: string | null;

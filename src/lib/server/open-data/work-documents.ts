@@ -97,7 +97,12 @@ const workTables: Record<string, WorkRecord> = {
 	offices: 'office',
 	contracts: 'contract',
 	locations: 'location',
-	price_bases: 'price_basis'
+	price_bases: 'price_basis',
+	stakeholders: 'stakeholder',
+	head_counts: 'head_count',
+	trainings: 'training',
+	attendances: 'attendance',
+	establishments: 'establishment'
 };
 
 async function handOversTable(db: Db, known: AsKnown, codes: Codes): Promise<CsvTable> {

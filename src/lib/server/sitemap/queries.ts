@@ -54,14 +54,19 @@ const frameworks = async (db: Db) => {
 	return all.filter(({ id }) => used.has(id));
 };
 
+const maturityModels = (db: Db) =>
+	db.selectFrom('maturity_model').select('slug').orderBy('id').execute();
+
 export async function publicPages(db: Db): Promise<PublicPage[]> {
-	const [allPlans, allElements, allKpis, allOrganisations, allFrameworks] = await Promise.all([
-		plans(db),
-		elements(db),
-		kpis(db),
-		organisations(db),
-		frameworks(db)
-	]);
+	const [allPlans, allElements, allKpis, allOrganisations, allFrameworks, models] =
+		await Promise.all([
+			plans(db),
+			elements(db),
+			kpis(db),
+			organisations(db),
+			frameworks(db),
+			maturityModels(db)
+		]);
 	const elementsOf = Map.groupBy(allElements, ({ planId }) => planId);
 	const kpisOf = Map.groupBy(allKpis, ({ planId }) => planId);
 	const ofPlans = allPlans.flatMap(({ id, slug, changedOn }) => {
@@ -74,8 +79,9 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
 		return paths.map((path) => ({ path: home + path, changedOn }));
 	});
 	const ofAll = [
-		...['/', '/plans', '/forecasts', '/frameworks'],
+		...['/', '/plans', '/forecasts', '/frameworks', '/maturity-models'],
 		...allFrameworks.map(({ slug }) => `/frameworks/${encodeURIComponent(slug)}`),
+		...models.map(({ slug }) => `/maturity-models/${slug}`),
 		...allOrganisations.map(({ slug }) => `/organisations/${encodeURIComponent(slug)}`)
 	];
 	return [...ofAll.map((path) => ({ path, changedOn: null })), ...ofPlans];

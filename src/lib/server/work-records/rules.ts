@@ -1,6 +1,12 @@
 /** What each kind of record of work asks of its entries. */
 import { sql } from 'kysely';
 import { closureProblems } from '#lib/domain/entries/closure-entry.ts';
+import {
+	attendanceProblems,
+	establishmentProblems,
+	headCountProblems,
+	trainingProblems
+} from '#lib/domain/entries/competency-entry.ts';
 import { contractProblems } from '#lib/domain/entries/contract-entry.ts';
 import { locationProblems } from '#lib/domain/entries/location-entry.ts';
 import { priceProblems } from '#lib/domain/entries/price-entry.ts';
@@ -14,6 +20,7 @@ import { plainValues, type ValuesOfRecord, type WorkRecord } from '#lib/kinds/wo
 import type { Trx } from '../db/connect.ts';
 import { isId } from '../elements/queries.ts';
 import { Refused, type RefusalReason } from '../writing/refusals.ts';
+import { find } from './queries.ts';
 import type { Subject } from './subject.ts';
 
 export interface About {
@@ -95,6 +102,25 @@ async function refuseOtherOwner(
 	if (!found) throw new Refused('organisation_id', 'not_owner');
 }
 
+const termTitle: Named = async (trx, id) => {
+	const found = await trx
+		.selectFrom('framework_term')
+		.where('id', '=', id)
+		.select('title')
+		.executeTakeFirst();
+	return found?.title;
+};
+
+const trainingTitle: Named = async (trx, id, { planId }) => {
+	const found = await find(trx, 'training', { planId, id });
+	return found?.withdrawn === false ? found.values.training_title : undefined;
+};
+
+const ofRole = {
+	role_term_id: { as: 'competency_role', find: termTitle },
+	level_term_id: { as: 'competency_level', find: termTitle }
+};
+
 export const rules: { [Of in WorkRecord]: RecordRules<Of> } = {
 	closure: {
 		of: ['goal', 'objective', 'activity', 'plan'],
@@ -140,6 +166,72 @@ export const rules: { [Of in WorkRecord]: RecordRules<Of> } = {
 		},
 		problems: priceProblems,
 		named: { budget_line_id: { as: 'budget_line', find: lineName } }
+	},
+	stakeholder: {
+		of: ['plan'],
+		beforeAdoption: true,
+		name: ({ stakeholder_name }) => stakeholder_name,
+		alone: {
+			field: 'stakeholder_name',
+			reason: 'named_already',
+			same: (one, other) =>
+				one.stakeholder_name === other.stakeholder_name && one.engagement === other.engagement
+		},
+		problems: () => [],
+		named: { stakeholder_organisation_id: { as: 'stakeholder_organisation', find: acronym } }
+	},
+	head_count: {
+		of: ['plan'],
+		beforeAdoption: false,
+		name: ({ counted_on }) => counted_on ?? '',
+		alone: {
+			field: 'counted_on',
+			reason: 'counted_already',
+			same: (one, other) =>
+				one.counted_organisation_id === other.counted_organisation_id &&
+				one.role_term_id === other.role_term_id &&
+				one.level_term_id === other.level_term_id &&
+				one.counted_on === other.counted_on
+		},
+		problems: (values, { today }) => headCountProblems(values, today),
+		named: { counted_organisation_id: { as: 'counted_organisation', find: acronym }, ...ofRole }
+	},
+	training: {
+		of: ['plan'],
+		beforeAdoption: false,
+		name: ({ training_title }) => training_title,
+		problems: trainingProblems,
+		named: {}
+	},
+	attendance: {
+		of: ['plan'],
+		beforeAdoption: false,
+		name: ({ people_attended }) => people_attended ?? '',
+		alone: {
+			field: 'attending_organisation_id',
+			reason: 'attended_already',
+			same: (one, other) =>
+				one.training_id === other.training_id &&
+				one.attending_organisation_id === other.attending_organisation_id &&
+				one.role_term_id === other.role_term_id &&
+				one.level_term_id === other.level_term_id
+		},
+		problems: attendanceProblems,
+		named: {
+			training_id: { as: 'training', find: trainingTitle },
+			attending_organisation_id: { as: 'attending_organisation', find: acronym },
+			...ofRole
+		}
+	},
+	establishment: {
+		of: ['plan'],
+		beforeAdoption: false,
+		name: ({ established_title }) => established_title,
+		problems: (values, { today }) => establishmentProblems(values, today),
+		named: {
+			established_organisation_id: { as: 'established_organisation', find: acronym },
+			role_term_id: ofRole.role_term_id
+		}
 	}
 };
 

@@ -16,6 +16,8 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	element_term_term_id_fkey: ['terms', 'unknown_choice'],
 	framework_in_use: ['', 'framework_in_use'],
 	framework_slug_key: ['slug', 'framework_exists'],
+	maturity_model_slug: ['slug', 'model_exists'],
+	maturity_model_followed: ['', 'model_followed'],
 	milestone_reached_milestone_id_fkey: ['milestones', 'milestone_reached'],
 	evidence_milestone_id_fkey: ['milestones', 'milestone_shown'],
 	element_link_serves_id_plan_id_fkey: ['also_serves', 'cannot_serve'],

@@ -17,13 +17,19 @@ import { provenanceWords } from '#lib/ui/provenance/provenance.ts';
 import {
 	capacityWords,
 	causeWords,
+	assessmentStateWords,
 	checklistStepWords,
 	closureWords,
 	confidenceWords,
 	contractWords,
 	deliveryWords,
 	directionWords,
+<<<<<<< HEAD
 	extentWords,
+=======
+	engagementWords,
+	establishmentWords,
+>>>>>>> main
 	frequencyWords,
 	goalRuleWords,
 	kindWords,
@@ -36,6 +42,7 @@ import {
 	ownerWords,
 	resultLevelWords,
 	priceWords,
+	stakeholderWords,
 	statementWords,
 	unitKindWords,
 	verdictWords
@@ -104,6 +111,13 @@ const labels: Record<string, () => string> = {
 	office_of: m.office_of,
 	supplier_organisation: m.contract_supplier_organisation,
 	budget_line: m.work_budget_line,
+	stakeholder_organisation: m.stakeholder_organisation,
+	counted_organisation: m.competency_organisation,
+	attending_organisation: m.competency_organisation,
+	established_organisation: m.competency_organisation,
+	competency_role: m.competency_role,
+	competency_level: m.competency_level,
+	training: m.competency_training,
 	owner_role: m.hand_over_role,
 	owner: m.hand_over_owner,
 	office: m.office_title,
@@ -140,6 +154,7 @@ const labels: Record<string, () => string> = {
 	compared_with: m.checklist_against,
 	step: m.checklist_step,
 	closed_gaps: m.checklist_gaps_closed,
+<<<<<<< HEAD
 	short_title: m.rollout_edit_short_title,
 	step_place: m.rollout_edit_place,
 	gate_after: m.rollout_edit_gate,
@@ -156,6 +171,15 @@ const labels: Record<string, () => string> = {
 	standing: m.rollout_edit_standing,
 	wave: m.rollout_edit_wave,
 	into: m.rollout_edit_into
+=======
+	maturity_model: m.assessment_model,
+	assessed_on: m.assessment_on,
+	assessed_level: m.maturity_level,
+	assessment_state: m.assessment_state,
+	target_level: m.maturity_target,
+	comment: m.assessment_comment,
+	evidence: m.assessment_evidence
+>>>>>>> main
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -168,6 +192,9 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	closure_reason: closureWords,
 	capacity: capacityWords,
 	contract_state: contractWords,
+	stakeholder_kind: stakeholderWords,
+	engagement: engagementWords,
+	establishment_kind: establishmentWords,
 	price_kind: priceWords,
 	provenance_kind: provenanceWords,
 	statement_kind: statementWords,
@@ -188,8 +215,12 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	list_kind: noteListWords,
 	organisation_kind: organisationWords,
 	step: checklistStepWords,
+<<<<<<< HEAD
 	extent: extentWords,
 	standing: memberWords
+=======
+	assessment_state: assessmentStateWords
+>>>>>>> main
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),

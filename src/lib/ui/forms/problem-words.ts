@@ -77,9 +77,23 @@ const missing: Record<string, () => string> = {
 	price_year: m.price_error_year,
 	quotation: m.alignment_error_quotation,
 	publication_title: m.alignment_error_publication,
+<<<<<<< HEAD
 	from: m.entry_day_required,
 	on: m.entry_day_required,
 	label: m.rollout_edit_error_label
+=======
+	people_present: m.competency_error_counted,
+	level_term_id: m.competency_error_level,
+	...Object.fromEntries(
+		[
+			'counted_organisation_id',
+			'attending_organisation_id',
+			'established_organisation_id',
+			'role_term_id',
+			'training_id'
+		].map((field) => [field, m.edit_error_choose])
+	)
+>>>>>>> main
 };
 
 function required({ field = '' }: Said): string {
@@ -191,6 +205,7 @@ const words: Record<ProblemName, Words> = {
 		name ? m.checklist_error_unknown({ code: name }) : m.checklist_error_elsewhere(),
 	covering_retired: ({ name = '' }) => m.checklist_error_retired({ code: name }),
 	verdict_without_reason: () => m.checklist_error_reason(),
+<<<<<<< HEAD
 	gates_in_circle: ({ name = '' }) => m.rollout_edit_error_circle({ steps: name }),
 	weights_nothing: () => m.rollout_edit_error_weights(),
 	stated_after_open: ({ name = '' }) => m.rollout_edit_error_after_open({ wave: name }),
@@ -221,6 +236,14 @@ const words: Record<ProblemName, Words> = {
 	unknown_step: ({ name = '' }) => m.rollout_edit_error_step({ name }),
 	unknown_step_state: ({ name = '' }) => m.rollout_edit_error_state({ name }),
 	row_too_short: () => m.rollout_edit_error_row_short()
+=======
+	negative_people: () => m.competency_error_negative(),
+	people_in_parts: () => m.competency_error_parts(),
+	no_seats: () => m.competency_error_seats(),
+	more_than_attended: () => m.competency_error_qualified(),
+	level_out_of_range: () => m.assessment_error_level(),
+	not_applicable_without_reason: () => m.assessment_error_not_applicable()
+>>>>>>> main
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

@@ -70,6 +70,7 @@ export interface RollOutEntryTable extends State {
 	step_id: string | null;
 	/** Null: what it corrects is taken back. */
 	step_state: StepState | null;
+	/** `-infinity`: the day is not stated. */
 	on_day: string;
 	evidence: Words;
 	note: Words;

@@ -7,6 +7,7 @@ import { counterpart, instrumentOf } from '#lib/server/facts/plans.ts';
 import * as provenance from '#lib/server/provenance/queries.ts';
 import { limits } from '#lib/domain/figures/limits.ts';
 import { closures } from '#lib/server/work-records/closures.ts';
+import { stakeholders } from '#lib/server/work-records/people.ts';
 import { frameworks } from '#lib/server/frameworks/queries.ts';
 import { setOutBy } from '#lib/views/set-out.ts';
 import { closurePart } from '#lib/views/closure.ts';
@@ -22,19 +23,31 @@ export const load: PageServerLoad = (event) =>
 		const { now, actor } = event.locals;
 		const aligned = await alignmentFacts({ db, now, actor }, known, event.url);
 		const shown = event.url.searchParams.get('provenance') === 'show';
-		const [own, elementTexts, notes, publications, origins, ownWords, other, sources, closed, all] =
-			await Promise.all([
-				texts.planTexts(db, plan, scope),
-				texts.elementTexts(db, plan, scope),
-				texts.notes(db, plan, scope),
-				provenance.publications(db, plan.id),
-				provenance.titleOrigins(db, plan.id),
-				provenance.byField(db, 'plan_id', plan.id),
-				counterpart(db, plan),
-				shown ? provenance.ofPlan(db, plan.id) : null,
-				closures(db, plan, scope),
-				frameworks(db, { plan, scope })
-			]);
+		const [
+			own,
+			elementTexts,
+			notes,
+			publications,
+			origins,
+			ownWords,
+			other,
+			sources,
+			closed,
+			all,
+			people
+		] = await Promise.all([
+			texts.planTexts(db, plan, scope),
+			texts.elementTexts(db, plan, scope),
+			texts.notes(db, plan, scope),
+			provenance.publications(db, plan.id),
+			provenance.titleOrigins(db, plan.id),
+			provenance.byField(db, 'plan_id', plan.id),
+			counterpart(db, plan),
+			shown ? provenance.ofPlan(db, plan.id) : null,
+			closures(db, plan, scope),
+			frameworks(db, { plan, scope }),
+			stakeholders(db, plan, scope)
+		]);
 		const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 		return {
 			limits: limits({ record, figures }),
@@ -72,6 +85,7 @@ export const load: PageServerLoad = (event) =>
 			/** By id: the codes under which notes name elements. */
 			codes: Object.fromEntries(codes),
 			publications,
+			stakeholders: people.map(({ id, values }) => ({ id, values })),
 			/** By subject; null where they are not asked for. */
 			provenance: sources && listed(sources),
 			mayEdit: mayEdit(event.locals)

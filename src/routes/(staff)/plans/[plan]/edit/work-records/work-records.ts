@@ -1,4 +1,4 @@
-/** Records of an element's work as its pages list them, and the acts of these pages. */
+/** Records of an element or of the plan as their pages list them, and the acts of these pages. */
 import type { RequestEvent } from '@sveltejs/kit';
 import { wrong } from '#app/answers.ts';
 import { sendEdit } from '#app/sent/edits.ts';
@@ -69,11 +69,11 @@ function rowOf<Of extends WorkRecord>(
 	};
 }
 
-/** The records of an element that stand, as they were added. */
+/** The records of an element, or of the plan as a whole, that stand, as they were added. */
 export async function recordRows<Of extends WorkRecord>(
 	{ locals }: { locals: App.Locals },
 	of: Of,
-	about: { planId: string; elementId: string } & Listed
+	about: { planId: string; elementId: string | null } & Listed
 ): Promise<RecordRow[]> {
 	const states = await ofSubject(locals.db, of, about);
 	return states.filter(({ withdrawn }) => !withdrawn).map((one) => rowOf(of, one, about));
@@ -85,68 +85,90 @@ export const recordAt = (values: Record<string, string>): RecordAtVersion => ({
 	version: idOf(values['version']) ?? ''
 });
 
-type Event = RequestEvent<{ plan: string; id: string }>;
-
-async function asked(event: Event) {
-	const { actor, db, now } = event.locals;
-	const plan = await editedPlan(event);
-	const element = await editedElement(event, plan.id);
-	const values = await readForm(event.request);
-	return {
-		...{ actor, db, plan, values, elementId: element.id },
-		at: recordAt(values),
-		today: today(plan.time_zone, now)
-	};
+/** An act on the page of an element, or of the plan as a whole. */
+interface Asked {
+	plan: PlanRow;
+	elementId: string | null;
+	/** The page's own address. */
+	address: string;
 }
+
+type Event = RequestEvent<{ plan: string }>;
+type ElementEvent = RequestEvent<{ plan: string; id: string }>;
 
 function parse<Of extends WorkRecord>(of: Of, values: Record<string, string>, plan: PlanRow) {
 	const kind: (typeof workRecords)[Of] = workRecords[of];
 	return parseKind(kind, { reason }, values, plan);
 }
 
-/**
- * The acts by which records of one kind are added, changed and withdrawn.
- *
- * @param page of an element, under its own address
- */
-export function recordActions<Of extends WorkRecord>(of: Of, page: string) {
-	const back = (plan: PlanRow, elementId: string, mark: string) =>
-		`/plans/${plan.slug}/edit/elements/${elementId}/${page}?saved=${mark}#content`;
-	return {
-		[`add_${of}`]: async (event: Event) => {
-			const { actor, db, plan, values, elementId, today } = await asked(event);
-			const form = parse(of, values, plan);
-			const name = `add_${of}`;
-			if (!form.ok) return wrong(values, form.errors, name);
-			const sent = { values: form.values, reason: form.more.reason, today };
-			return sendEdit(
-				{ event, plan, values, form: name },
-				(edited) => add(db, actor, edited, of, { ...sent, elementId }),
-				() => back(plan, elementId, 'added')
-			);
-		},
-		[`change_${of}`]: async (event: Event) => {
-			const { actor, db, plan, values, elementId, today, at } = await asked(event);
-			const form = parse(of, values, plan);
-			const name = `change_${of}-${at.id}`;
-			if (!form.ok) return wrong(values, form.errors, name);
-			const sent = { values: form.values, reason: form.more.reason, today };
-			return sendEdit(
-				{ event, plan, values, form: name },
-				(edited) => change(db, actor, edited, of, at, sent),
-				(changed) => back(plan, elementId, changed ? 'changed' : 'nothing')
-			);
-		},
-		[`withdraw_${of}`]: async (event: Event) => {
-			const { actor, db, plan, values, elementId, at } = await asked(event);
-			const form = parseFields({ reason }, values);
-			const name = `withdraw_${of}-${at.id}`;
-			if (!form.ok) return wrong(values, form.errors, name);
-			return sendEdit(
-				{ event, plan, values, form: name },
-				(edited) => withdraw(db, actor, edited, of, at, form.output.reason),
-				() => back(plan, elementId, 'withdrawn')
-			);
-		}
-	};
+async function addRecord<Of extends WorkRecord>(
+	event: Event,
+	of: Of,
+	{ plan, elementId, address }: Asked
+) {
+	const { actor, db, now } = event.locals;
+	const values = await readForm(event.request);
+	const form = parse(of, values, plan);
+	const name = `add_${of}`;
+	if (!form.ok) return wrong(values, form.errors, name);
+	const on = today(plan.time_zone, now);
+	const sent = { values: form.values, reason: form.more.reason, today: on };
+	return sendEdit(
+		{ event, plan, values, form: name },
+		(edited) => add(db, actor, edited, of, { ...sent, elementId }),
+		() => `${address}?saved=added#content`
+	);
 }
+
+async function changeRecord<Of extends WorkRecord>(event: Event, of: Of, { plan, address }: Asked) {
+	const { actor, db, now } = event.locals;
+	const values = await readForm(event.request);
+	const at = recordAt(values);
+	const form = parse(of, values, plan);
+	const name = `change_${of}-${at.id}`;
+	if (!form.ok) return wrong(values, form.errors, name);
+	const on = today(plan.time_zone, now);
+	const sent = { values: form.values, reason: form.more.reason, today: on };
+	return sendEdit(
+		{ event, plan, values, form: name },
+		(edited) => change(db, actor, edited, of, at, sent),
+		(changed) => `${address}?saved=${changed ? 'changed' : 'nothing'}#content`
+	);
+}
+
+async function withdrawRecord(event: Event, of: WorkRecord, { plan, address }: Asked) {
+	const { actor, db } = event.locals;
+	const values = await readForm(event.request);
+	const at = recordAt(values);
+	const form = parseFields({ reason }, values);
+	const name = `withdraw_${of}-${at.id}`;
+	if (!form.ok) return wrong(values, form.errors, name);
+	return sendEdit(
+		{ event, plan, values, form: name },
+		(edited) => withdraw(db, actor, edited, of, at, form.output.reason),
+		() => `${address}?saved=withdrawn#content`
+	);
+}
+
+/** The acts by which records of one kind are added, changed and withdrawn, wherever they are asked for. */
+const actsOf = <Asks extends Event>(of: WorkRecord, asked: (event: Asks) => Promise<Asked>) => ({
+	[`add_${of}`]: async (event: Asks) => addRecord(event, of, await asked(event)),
+	[`change_${of}`]: async (event: Asks) => changeRecord(event, of, await asked(event)),
+	[`withdraw_${of}`]: async (event: Asks) => withdrawRecord(event, of, await asked(event))
+});
+
+/** @param page of an element, under its own address */
+export const recordActions = (of: WorkRecord, page: string) =>
+	actsOf(of, async (event: ElementEvent) => {
+		const plan = await editedPlan(event);
+		const { id } = await editedElement(event, plan.id);
+		const address = `/plans/${plan.slug}/edit/elements/${id}/${page}`;
+		return { plan, elementId: id, address };
+	});
+
+/** @param page of the plan, under its own address */
+export const planRecordActions = (of: WorkRecord, page: string) =>
+	actsOf(of, async (event: Event) => {
+		const plan = await editedPlan(event);
+		return { plan, elementId: null, address: `/plans/${plan.slug}/edit/${page}` };
+	});

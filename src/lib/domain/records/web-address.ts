@@ -1,0 +1,3 @@
+/** What the web calls an address: nothing else is made a link. */
+export const isWebAddress = (text: string): boolean =>
+	/^https?:\/\//i.test(text) && !/[\s\p{Cc}]/u.test(text) && URL.canParse(text);
