@@ -183,11 +183,9 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	template_empty: m.template_refused_empty,
 	template_withdrawn: m.template_refused_withdrawn,
 	nothing_chosen: m.template_refused_nothing,
-<<<<<<< HEAD
 	roll_out_withdrawn: m.rollout_edit_refused_withdrawn,
 	roll_out_exists: m.rollout_edit_refused_exists,
 	corrected_already: m.rollout_edit_refused_corrected,
-=======
 	model_asks_nothing: m.assessment_refused_asks_nothing,
 	model_exists: m.maturity_refused_exists,
 	model_followed: m.maturity_refused_followed,
@@ -201,7 +199,6 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 		m.assessment_refused_ended({ date: from ? day(from) : '' }),
 	no_maturity_gap: m.assessment_refused_no_gap,
 	level_not_of_model: m.assessment_error_level,
->>>>>>> main
 	impossible: m.edit_refused_impossible
 };
 

@@ -106,7 +106,6 @@ export const problemNames = [
 	'covering_unknown',
 	'covering_retired',
 	'verdict_without_reason',
-<<<<<<< HEAD
 	'gates_in_circle',
 	'weights_nothing',
 	'stated_after_open',
@@ -130,15 +129,13 @@ export const problemNames = [
 	'unknown_organisation',
 	'unknown_step',
 	'unknown_step_state',
-	'row_too_short'
-=======
+	'row_too_short',
 	'negative_people',
 	'people_in_parts',
 	'no_seats',
 	'more_than_attended',
 	'level_out_of_range',
 	'not_applicable_without_reason'
->>>>>>> main
 ] as const;
 export type ProblemName = (typeof problemNames)[number];
 

@@ -75,7 +75,6 @@ const actionsOf = {
 		'checklist_unpublished',
 		'checklist_set_aside',
 		'checklist_gaps_drafted',
-<<<<<<< HEAD
 		'roll_out_made',
 		'roll_out_changed',
 		'roll_out_withdrawn',
@@ -84,7 +83,6 @@ const actionsOf = {
 		'roll_out_member_changed',
 		'roll_out_entered',
 		'roll_out_entry_corrected',
-=======
 		'assessment_begun',
 		'assessment_answered',
 		'assessment_checked',
@@ -97,7 +95,6 @@ const actionsOf = {
 		'assessment_gaps_drafted',
 		'maturity_target_set',
 		'maturity_model_made',
->>>>>>> main
 		'amendment_begun',
 		'amendment_drafted',
 		'amendment_rebased',

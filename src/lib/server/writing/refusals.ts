@@ -175,11 +175,9 @@ export type RefusalReason =
 	| 'template_empty'
 	| 'template_withdrawn'
 	| 'nothing_chosen'
-<<<<<<< HEAD
 	| 'roll_out_withdrawn'
 	| 'roll_out_exists'
 	| 'corrected_already'
-=======
 	| 'model_asks_nothing'
 	| 'model_exists'
 	| 'model_followed'
@@ -192,7 +190,6 @@ export type RefusalReason =
 	| 'organisation_ended_by'
 	| 'no_maturity_gap'
 	| 'level_not_of_model'
->>>>>>> main
 	| 'impossible';
 
 /**

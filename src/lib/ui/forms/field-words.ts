@@ -24,12 +24,9 @@ import {
 	contractWords,
 	deliveryWords,
 	directionWords,
-<<<<<<< HEAD
 	extentWords,
-=======
 	engagementWords,
 	establishmentWords,
->>>>>>> main
 	frequencyWords,
 	goalRuleWords,
 	kindWords,
@@ -154,7 +151,6 @@ const labels: Record<string, () => string> = {
 	compared_with: m.checklist_against,
 	step: m.checklist_step,
 	closed_gaps: m.checklist_gaps_closed,
-<<<<<<< HEAD
 	short_title: m.rollout_edit_short_title,
 	step_place: m.rollout_edit_place,
 	gate_after: m.rollout_edit_gate,
@@ -170,8 +166,7 @@ const labels: Record<string, () => string> = {
 	organisations: m.rollout_edit_members,
 	standing: m.rollout_edit_standing,
 	wave: m.rollout_edit_wave,
-	into: m.rollout_edit_into
-=======
+	into: m.rollout_edit_into,
 	maturity_model: m.assessment_model,
 	assessed_on: m.assessment_on,
 	assessed_level: m.maturity_level,
@@ -179,7 +174,6 @@ const labels: Record<string, () => string> = {
 	target_level: m.maturity_target,
 	comment: m.assessment_comment,
 	evidence: m.assessment_evidence
->>>>>>> main
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -215,12 +209,9 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	list_kind: noteListWords,
 	organisation_kind: organisationWords,
 	step: checklistStepWords,
-<<<<<<< HEAD
 	extent: extentWords,
-	standing: memberWords
-=======
+	standing: memberWords,
 	assessment_state: assessmentStateWords
->>>>>>> main
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),

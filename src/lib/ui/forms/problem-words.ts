@@ -77,11 +77,9 @@ const missing: Record<string, () => string> = {
 	price_year: m.price_error_year,
 	quotation: m.alignment_error_quotation,
 	publication_title: m.alignment_error_publication,
-<<<<<<< HEAD
 	from: m.entry_day_required,
 	on: m.entry_day_required,
-	label: m.rollout_edit_error_label
-=======
+	label: m.rollout_edit_error_label,
 	people_present: m.competency_error_counted,
 	level_term_id: m.competency_error_level,
 	...Object.fromEntries(
@@ -93,7 +91,6 @@ const missing: Record<string, () => string> = {
 			'training_id'
 		].map((field) => [field, m.edit_error_choose])
 	)
->>>>>>> main
 };
 
 function required({ field = '' }: Said): string {
@@ -205,7 +202,6 @@ const words: Record<ProblemName, Words> = {
 		name ? m.checklist_error_unknown({ code: name }) : m.checklist_error_elsewhere(),
 	covering_retired: ({ name = '' }) => m.checklist_error_retired({ code: name }),
 	verdict_without_reason: () => m.checklist_error_reason(),
-<<<<<<< HEAD
 	gates_in_circle: ({ name = '' }) => m.rollout_edit_error_circle({ steps: name }),
 	weights_nothing: () => m.rollout_edit_error_weights(),
 	stated_after_open: ({ name = '' }) => m.rollout_edit_error_after_open({ wave: name }),
@@ -235,15 +231,13 @@ const words: Record<ProblemName, Words> = {
 	unknown_organisation: ({ name = '' }) => m.rollout_edit_error_organisation({ name }),
 	unknown_step: ({ name = '' }) => m.rollout_edit_error_step({ name }),
 	unknown_step_state: ({ name = '' }) => m.rollout_edit_error_state({ name }),
-	row_too_short: () => m.rollout_edit_error_row_short()
-=======
+	row_too_short: () => m.rollout_edit_error_row_short(),
 	negative_people: () => m.competency_error_negative(),
 	people_in_parts: () => m.competency_error_parts(),
 	no_seats: () => m.competency_error_seats(),
 	more_than_attended: () => m.competency_error_qualified(),
 	level_out_of_range: () => m.assessment_error_level(),
 	not_applicable_without_reason: () => m.assessment_error_not_applicable()
->>>>>>> main
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */
