@@ -147,14 +147,18 @@ class Standing {
 
 	progress(wave: Wave) {
 		const reach = this.reach(wave);
-		const none = { done: null, planned: null, compared: null };
+		const none = { done: null, planned: null, compared: null, coverage: null };
 		if (reach === null) return none;
-		let [done, all, planned, compared, dated] = [zero, zero, zero, zero, zero];
+		let [done, all, planned, compared, dated, said] = [zero, zero, zero, zero, zero, zero];
+		let isSaid = false;
 		for (const step of this.version.steps) {
 			const counts = this.counts(this.in(wave.id), step.id);
 			const weight = this.weight(step);
 			const applies = weight.times(whole(reach - counts['not_applicable']!));
 			const own = weight.times(whole(counts['done']!));
+			const spoken = counts['done']! + counts['commenced']! + counts['not_started']!;
+			isSaid ||= spoken > 0;
+			said = said.plus(weight.times(whole(spoken)));
 			done = done.plus(own);
 			all = all.plus(applies);
 			const share = this.planned(wave.id, step.id);
@@ -165,9 +169,8 @@ class Standing {
 		}
 		const over = (part: Fraction, of: Fraction) => (of.equals(zero) ? null : part.over(of));
 		return {
-			done: over(done, all),
-			planned: over(planned, dated),
-			compared: over(compared, dated)
+			...{ done: isSaid ? over(done, all) : null, planned: over(planned, dated) },
+			...{ compared: isSaid ? over(compared, dated) : null, coverage: over(said, all) }
 		};
 	}
 }
@@ -222,6 +225,7 @@ function projection(now: Standing, wave: Wave, step: string): Tree {
 	const why = (why_not: string): Tree => ({ done, of, why_not, ...nothing });
 	if (of === null) return why('open');
 	if (of === 0) return why('nobody');
+	if (counts['silent'] === members.length) return why('silent');
 	if (done === of) return why('all_done');
 	if (done === 0) return why('nothing_done');
 	const own = new Set(members.map(({ member }) => member));

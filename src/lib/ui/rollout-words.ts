@@ -4,7 +4,7 @@ import type { Headline } from '#lib/domain/rollout/headline.ts';
 import type { NotProjected } from '#lib/domain/rollout/projection.ts';
 import { stepStandings, type StepCounts, type StepStanding } from '#lib/domain/rollout/funnel.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { day, list, number, period } from './format.ts';
+import { day, list, number } from './format.ts';
 
 /** `unnamed`: of whom only the number is stated. */
 export type StateWord = StepStanding | 'unnamed';
@@ -30,6 +30,7 @@ export const stepStateShapes: Record<StepStanding, string> = {
 export const notProjectedWords: Record<NotProjected, () => string> = {
 	open: m.rollout_why_open,
 	nobody: m.rollout_why_nobody,
+	silent: m.rollout_why_silent,
 	all_done: m.rollout_why_all_done,
 	nothing_done: m.rollout_why_nothing_done,
 	short_history: m.rollout_why_short_history
@@ -86,7 +87,8 @@ export const quarterWords = (from: IsoDate): string =>
 
 /** From when to when something is planned. */
 export function windowWords(startsOn: IsoDate | null, endsOn: IsoDate | null): string {
-	if (startsOn !== null && endsOn !== null) return period(startsOn, endsOn);
+	if (startsOn !== null && endsOn !== null)
+		return m.rollout_window_between({ from: day(startsOn), to: day(endsOn) });
 	if (endsOn !== null) return m.rollout_window_until({ date: day(endsOn) });
 	return startsOn === null
 		? m.rollout_not_stated()

@@ -74,7 +74,8 @@ test('only what is done counts, of all that the step applies to; an open wave is
 	const [first, second, third] = rollOutFigures(made, '2025-03-01').progress;
 	// one of the five cells that apply
 	expect(first?.done).toBeCloseTo(1 / 5, 12);
-	expect(second).toMatchObject({ done: 0, planned: null, compared: null });
+	// nobody spoke of it, which is not that nothing is done
+	expect(second).toMatchObject({ done: null, planned: null, compared: null, coverage: 0 });
 	expect(third).toMatchObject({ done: null, planned: null });
 });
 
@@ -105,7 +106,7 @@ test('a curve knows what was done up to the status date, and what is planned aft
 		entries: [entry('1', { step: 'aware', state: 'done', on: '2025-02-01' })]
 	});
 	const [first, second, third] = curves(made, '2025-08-15');
-	expect(first!.points[0]).toEqual({ on: '2024-12-31', planned: 0, done: 0 });
+	expect(first!.points[0]).toEqual({ on: '2024-12-31', planned: 0, done: null });
 	expect(first!.points.at(-1)).toEqual({ on: '2026-12-31', planned: 1, done: null });
 	expect(first!.points.find(({ on }) => on === '2025-08-15')?.done).toBeCloseTo(1 / 6, 12);
 	expect(third!.points).toEqual([]);
@@ -135,7 +136,7 @@ test('quarters add up to what is done, and one that runs is no pace yet', () => 
 	});
 	expect(projections.find(({ waveId }) => waveId === 'third')).toMatchObject({ why: 'open' });
 	expect(projections.find(({ stepId }) => stepId === 'assess')).toMatchObject({
-		why: 'nothing_done'
+		why: 'silent'
 	});
 });
 

@@ -10,12 +10,14 @@ import { stepShares, windowOf, type PlannedWindow } from './setup.ts';
 import type { Standing } from './standing.ts';
 
 export interface WaveProgress {
-	/** 0…1 of all steps; null: the wave is open, or nobody is in it yet. */
+	/** 0…1 of all steps; null: the wave is open, nobody is in it yet, or nothing was said of any step. */
 	done: number | null;
 	/** 0…1 of the steps that have a planned end; null: none has, or nobody is in it yet. */
 	planned: number | null;
 	/** Done over the same steps as planned. */
 	compared: number | null;
+	/** The share of all steps of which something was said, those not named included. */
+	coverage: number | null;
 }
 
 /**
@@ -32,6 +34,8 @@ interface StepPart {
 	/** Of the whole, 0…1. */
 	share: number;
 	done: number;
+	/** Of how many that it applies to something was said. */
+	said: number;
 	/** To how many it applies: those not named, and those of whom nothing was said, too. */
 	applies: number;
 	planned: number | null;
@@ -45,19 +49,24 @@ function ratio(parts: readonly StepPart[], of: (part: StepPart) => number): numb
 /** How a wave stands at the end of a day: those that are stated and not named have done nothing. */
 export function waveProgress(standing: Standing, waveId: string): WaveProgress {
 	const reach = reachIn(standing, waveId);
-	if (reach === null) return { done: null, planned: null, compared: null };
+	if (reach === null) return { done: null, planned: null, compared: null, coverage: null };
 	const { setup, on } = standing;
 	const members = membersOf(standing, waveId);
 	const shares = stepShares(setup.steps);
 	const parts = setup.steps.map(({ id }): StepPart => {
-		const { done, not_applicable } = countsOf(members, id);
+		const { done, commenced, not_started, not_applicable } = countsOf(members, id);
 		const planned = plannedShare(windowOf(setup, waveId, id), on);
-		return { share: shares.get(id)!, done, applies: reach - not_applicable, planned };
+		const said = done + commenced + not_started;
+		return { share: shares.get(id)!, done, said, applies: reach - not_applicable, planned };
 	});
 	const dated = parts.filter(({ planned }) => planned !== null);
+	const coverage = ratio(parts, ({ said }) => said);
+	// of what nobody spoke it is not known that nothing is done
+	const isSilent = parts.every(({ said }) => said === 0);
 	return {
-		done: ratio(parts, ({ done }) => done),
+		coverage,
+		done: isSilent ? null : ratio(parts, ({ done }) => done),
 		planned: ratio(dated, ({ applies, planned }) => applies * planned!),
-		compared: ratio(dated, ({ done }) => done)
+		compared: isSilent ? null : ratio(dated, ({ done }) => done)
 	};
 }

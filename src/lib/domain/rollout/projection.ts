@@ -19,7 +19,8 @@ import { standingEntries, type Member, type Standing } from './standing.ts';
 import { doneDays } from './velocity.ts';
 
 /** Why a step of a wave cannot be projected. */
-export type NotProjected = 'open' | 'nobody' | 'all_done' | 'nothing_done' | 'short_history';
+export type NotProjected =
+	'open' | 'nobody' | 'silent' | 'all_done' | 'nothing_done' | 'short_history';
 
 interface OfStep {
 	waveId: string;
@@ -108,12 +109,13 @@ function projectionOf(
 ): Projection {
 	const { on: asOf, setup } = standing;
 	const members = membersOf(standing, waveId);
-	const { done, not_applicable } = countsOf(members, stepId);
+	const { done, not_applicable, silent } = countsOf(members, stepId);
 	const reach = reachIn(standing, waveId);
 	const of = reach === null ? null : reach - not_applicable;
 	const own: OfStep = { waveId, stepId, done, of };
 	if (of === null) return { ...own, why: 'open' };
 	if (of === 0) return { ...own, why: 'nobody' };
+	if (silent === members.length) return { ...own, why: 'silent' };
 	if (done === of) return { ...own, why: 'all_done' };
 	if (done === 0) return { ...own, why: 'nothing_done' };
 	const first = firstOf(members, stepId);

@@ -126,10 +126,10 @@ export function rollOutFiguresDocument(
 			...{ placeholders: first.placeholders, not_named: first.notNamed, open_waves: first.open }
 		},
 		waves: funnels.map(({ waveId, members, placeholders, reach, notNamed, ...funnel }, at) => {
-			const { done, planned, compared } = figures.progress[at]!;
+			const { done, planned, compared, coverage } = figures.progress[at]!;
 			return {
 				...{ id: waveId, members, placeholders, reach, not_named: notNamed },
-				progress: { done, planned, compared },
+				progress: { done, planned, compared, coverage },
 				as_a_whole: funnel.whole.counts,
 				steps: funnel.steps.map(({ counts }, of) => ({ step: steps[of]!.id, counts })),
 				curve: figures.curves[at]!.points,

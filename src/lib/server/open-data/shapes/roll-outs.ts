@@ -12,8 +12,16 @@ export interface WaveFigures {
 	reach: number | null;
 	/** Stated, and not among the members; null: open. */
 	not_named: number | null;
-	/** 0…1; null: open, or nobody is in it; `planned`: of the steps that have a planned end. */
-	progress: { done: number | null; planned: number | null; compared: number | null };
+	/**
+	 * 0…1; null: open, or nobody is in it. `done`: null too where nothing was said of any step; `planned`
+	 * and `compared`: of the steps that have a planned end; `coverage`: of how much something was said.
+	 */
+	progress: {
+		done: number | null;
+		planned: number | null;
+		compared: number | null;
+		coverage: number | null;
+	};
 	/** Of the roll-out as a whole, beside the steps; the counts add up to the members. */
 	as_a_whole: StepCounts;
 	steps: { step: string; counts: StepCounts }[];
