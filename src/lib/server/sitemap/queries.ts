@@ -57,7 +57,7 @@ const frameworks = async (db: Db) => {
 const maturityModels = (db: Db) =>
 	db.selectFrom('maturity_model').select('slug').orderBy('id').execute();
 
-/** Roll-outs that are there and were not withdrawn from the beginning. */
+/** Roll-outs that everybody may read: where a plan has periods, those that its last snapshot knew. */
 const rollOuts = (db: Db) =>
 	db
 		.selectFrom('roll_out')
@@ -69,6 +69,15 @@ const rollOuts = (db: Db) =>
 					.where('version.withdrawn', '=', false)
 					.select('version.id')
 			)
+		)
+		.where(
+			sql<boolean>`(
+				not exists (select from reporting_period period where period.plan_id = roll_out.plan_id)
+				or exists (
+					select from snapshot where snapshot.plan_id = roll_out.plan_id
+						and snapshot.published_at >= roll_out.recorded_at
+				)
+			)`
 		)
 		.select(['plan_id as planId', 'slug'])
 		.orderBy('id')
