@@ -33,6 +33,8 @@ import type {
 	SlippageCause,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
+import type { MemberState, StepState } from '#lib/domain/rollout/records.ts';
+import type { Extent } from '#lib/domain/rollout/setup.ts';
 
 type Words<Key extends string> = Record<Key, () => string>;
 
@@ -266,6 +268,22 @@ export const checklistStepWords: Words<'published' | 'unpublished' | 'set_aside'
 	published: m.checklist_step_published,
 	unpublished: m.checklist_step_unpublished,
 	set_aside: m.checklist_step_set_aside
+};
+export const extentWords: Words<Extent['kind']> = {
+	named: m.rollout_edit_extent_named,
+	stated: m.rollout_edit_extent_stated,
+	open: m.rollout_edit_extent_open
+};
+export const stepStateWords: Words<StepState> = {
+	not_started: m.rollout_edit_state_not_started,
+	commenced: m.rollout_edit_state_commenced,
+	done: m.rollout_edit_state_done,
+	not_applicable: m.rollout_edit_state_not_applicable
+};
+export const memberWords: Words<MemberState['standing']> = {
+	takes_part: m.rollout_edit_takes_part,
+	left: m.rollout_edit_left,
+	merged: m.rollout_edit_merged
 };
 export const capacityWords: Words<OfficeCapacity> = {
 	answers: m.office_answers,

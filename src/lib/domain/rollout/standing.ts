@@ -35,8 +35,10 @@ interface Dated {
 const isBy = (from: IsoDate, day: IsoDate) => from === '-infinity' || from <= day;
 
 /** The last state that holds on a day; undefined: there was none yet. */
-const lastBy = <State extends Dated>(states: readonly State[], day: IsoDate): State | undefined =>
-	states.findLast(({ from }) => isBy(from, day));
+export const lastBy = <State extends Dated>(
+	states: readonly State[],
+	day: IsoDate
+): State | undefined => states.findLast(({ from }) => isBy(from, day));
 
 /** The set-up in force on a day; before its first day the first. */
 export const versionOn = (
@@ -47,12 +49,14 @@ export const versionOn = (
 /** Those that no other takes the place of, ascending by the day that they speak of. */
 export function standingEntries(entries: readonly StepEntry[]): StepEntry[] {
 	const corrected = new Set(entries.map(({ correctsId }) => correctsId));
-	return entries
-		.filter(({ id, state }) => state !== null && !corrected.has(id))
-		.toSorted((one, other) => one.on.localeCompare(other.on) || byId(one.id, other.id));
+	return entries.filter(({ id, state }) => state !== null && !corrected.has(id)).toSorted(byDay);
 }
 
-const byId = (one: string, other: string) => Number(BigInt(one) - BigInt(other));
+/** One whose day is not stated comes before all others; of one day as they were recorded. */
+function byDay(one: StepEntry, other: StepEntry): number {
+	if (one.on !== other.on) return one.on < other.on ? -1 : 1;
+	return Number(BigInt(one.id) - BigInt(other.id));
+}
 
 function memberOn(id: string, state: MemberState, entries: readonly StepEntry[]): Member {
 	const steps = new Map<string, StepEntry>();
@@ -86,11 +90,15 @@ export function standingOn(rollOut: RollOutRecord, day: IsoDate): Standing {
 }
 
 /** How far an organisation is with a step; null: nothing was said, which is not that it has not begun. */
-export const stateOfStep = (member: Member, stepId: string): StepState | null =>
+export const stateOfStep = (member: Pick<Member, 'steps'>, stepId: string): StepState | null =>
 	member.steps.get(stepId)?.state ?? null;
 
 /** The steps of the gate before one that are not done and do apply, by id. */
-export function gateShut(setup: RollOutSetup, member: Member, stepId: string): string[] {
+export function gateShut(
+	setup: RollOutSetup,
+	member: Pick<Member, 'steps'>,
+	stepId: string
+): string[] {
 	const step = setup.steps.find(({ id }) => id === stepId);
 	return (step?.gate.after ?? []).filter((id) => {
 		const state = stateOfStep(member, id);

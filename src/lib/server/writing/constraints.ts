@@ -35,6 +35,7 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	organisation_slug_key: ['acronym', 'acronym_taken'],
 	organisation_parent_id_fkey: ['parent_id', 'unknown_choice'],
 	organisation_reports_through_id_fkey: ['reports_through_id', 'unknown_choice'],
+	roll_out_plan_id_slug_key: ['slug', 'roll_out_exists'],
 	plan_period_in_order: ['period_end', 'dates_reversed']
 };
 

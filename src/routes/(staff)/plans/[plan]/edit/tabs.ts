@@ -20,6 +20,7 @@ export const planTabs = (base: string, plan: { unadopted: boolean }): Link[] => 
 	change(base, plan),
 	{ href: `${base}/alignment`, word: m.alignment_tab() },
 	{ href: `${base}/checklists`, word: m.checklist_tab() },
+	{ href: `${base}/roll-outs`, word: m.rollout_edit_tab() },
 	{ href: `${base}/stakeholders`, word: m.stakeholder_tab() },
 	{ href: `${base}/competencies`, word: m.competency_tab() },
 	{ href: `${base}/maturity`, word: m.maturity_tab() },
