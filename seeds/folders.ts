@@ -37,6 +37,13 @@ export const frameworkSlugs = [
 	'competencies-demo'
 ];
 
+/** The maturity models that every installation has; each is a file named as its slug. */
+export const maturityModelSlugs = [
+	'sri-lanka-capacity-approach',
+	'public-organisation-example',
+	'spbe-2020'
+];
+
 /** The templates that the tracker comes with; each is a file named as its slug, made of a plan that is there. */
 export const templateSlugs = ['dti-programme'];
 

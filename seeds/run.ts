@@ -7,6 +7,7 @@ import type { Db } from '#lib/server/db/connect.ts';
 import {
 	digestOf,
 	frameworkSlugs,
+	maturityModelSlugs,
 	planFolders,
 	templateSlugs,
 	type PlanFolder
@@ -14,8 +15,22 @@ import {
 
 export type Say = (words: string) => void;
 
-/** Frameworks that every installation has: those that are missing. */
+/** Frameworks and maturity models that every installation has: those that are missing. */
 export async function seedReference(db: Db): Promise<void> {
+	await seedFrameworks(db);
+	await seedModels(db);
+}
+
+async function seedModels(db: Db): Promise<void> {
+	const present = await db.selectFrom('maturity_model').select('slug').execute();
+	const known = new Set(present.map(({ slug }) => slug));
+	const missing = maturityModelSlugs.filter((slug) => !known.has(slug));
+	if (missing.length === 0) return;
+	const { writeModels } = await import('./write-maturity.ts');
+	await db.transaction().execute((trx) => writeModels(trx, missing));
+}
+
+async function seedFrameworks(db: Db): Promise<void> {
 	const present = await db.selectFrom('framework').select('slug').execute();
 	const known = new Set(present.map(({ slug }) => slug));
 	const missing = frameworkSlugs.filter((slug) => !known.has(slug));

@@ -183,6 +183,22 @@ const refusalWords: Record<RefusalReason, (days: Refused['days']) => string> = {
 	template_empty: m.template_refused_empty,
 	template_withdrawn: m.template_refused_withdrawn,
 	nothing_chosen: m.template_refused_nothing,
+	roll_out_withdrawn: m.rollout_edit_refused_withdrawn,
+	roll_out_exists: m.rollout_edit_refused_exists,
+	corrected_already: m.rollout_edit_refused_corrected,
+	model_asks_nothing: m.assessment_refused_asks_nothing,
+	model_exists: m.maturity_refused_exists,
+	model_followed: m.maturity_refused_followed,
+	assessment_exists: m.assessment_refused_exists,
+	assessment_stands_else: m.assessment_refused_stands_else,
+	checked_by_maker: m.assessment_refused_maker,
+	criterion_elsewhere: m.assessment_refused_elsewhere,
+	nothing_assessed: m.assessment_refused_nothing,
+	not_all_checked: m.assessment_refused_unchecked,
+	organisation_ended_by: ({ day: from }) =>
+		m.assessment_refused_ended({ date: from ? day(from) : '' }),
+	no_maturity_gap: m.assessment_refused_no_gap,
+	level_not_of_model: m.assessment_error_level,
 	impossible: m.edit_refused_impossible
 };
 

@@ -31,6 +31,8 @@ const policies: [prefix: string, action: Action | 'anyone'][] = [
 	['/(staff)/plans/[plan]/edit', 'edit_plan'],
 	['/(staff)/plans/[plan]/edit/decisions', 'raise_decision'],
 	['/(staff)/plans/[plan]/decisions', 'answer_decision'],
+	// whose assessment it is, commands ask: a ministry fills in its own, the ICT office checks
+	['/(staff)/plans/[plan]/assessments', 'write_report'],
 	['/(staff)/plans/[plan]/chase', 'conduct_periods'],
 	['/(staff)/plans/[plan]/periods', 'conduct_periods'],
 	['/(staff)/administration', 'administer'],

@@ -28,7 +28,7 @@ const followed = new Set([
 		'of'
 	],
 	...['zoom', 'late', 'organisation', 'open'],
-	...['by', 'period', 'goal', 'sort']
+	...['by', 'period', 'goal', 'model', 'sort']
 ]);
 const longestAddress = 500;
 
@@ -46,6 +46,7 @@ function isKept({ route, request, url, isDataRequest }: RequestEvent): boolean {
 	const isPublic =
 		(route.id?.startsWith('/(public)') ?? false) &&
 		!route.id?.startsWith('/(public)/frameworks') &&
+		!route.id?.startsWith('/(public)/maturity-models') &&
 		!route.id?.startsWith('/(public)/plans/[plan]/checklists');
 	return request.method === 'GET' && isPublic && !isDataRequest && isFollowed(url);
 }

@@ -14,6 +14,13 @@ export interface Given {
 	decisions?: string;
 	/** By id. */
 	checklists?: string;
+	/** By their names in addresses. */
+	'roll-outs'?: string;
+	/** Of maturity, by id. */
+	assessments?: string;
+	maturity?: string;
+	/** A dimension of the model by which it is. */
+	'[assessment]'?: string;
 	/** By id. */
 	activities: string;
 	ids: Record<string, string>;
@@ -30,6 +37,9 @@ const named: Record<string, string> = {
 function addressOf(file: string, { ids, ...given }: Given): string {
 	const bySegment: Record<string, string> = {
 		...{ frameworks: 'service-relations', templates: 'dti-programme' },
+		'maturity-models': 'public-organisation-example',
+		// a dimension of that model
+		'[assessment]': 'L',
 		...given
 	};
 	const segments = file.split('/').slice(2, -1);

@@ -33,7 +33,7 @@ export const attendance = {
 	people_attended: people(m.competency_attended),
 	people_qualified: people(m.competency_qualified, m.competency_qualified_hint),
 	role_term_id: reference({ word: m.competency_role }),
-	level_term_id: reference({ word: m.competency_level_reached })
+	level_term_id: reference({ word: m.competency_level, hint: m.competency_level_reached_hint })
 };
 export type AttendanceValues = ValuesOf<typeof attendance>;
 

@@ -167,6 +167,14 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		/** A checklist as open data, as of the day that the page shows. */
 		checklistData: (id: string, name: '' | '/items.csv', asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/checklists/${id}${name}`, { ...asked, as_of: asOf }),
+		maturity: (query: Record<string, string | null> = {}) => page('/maturity', query),
+		/** Assessments as open data, as of the day that the page shows. */
+		maturityData: (
+			name: 'maturity' | 'maturity.csv',
+			asOf: IsoDate,
+			query: Record<string, string | null> = {}
+		) => withQuery(`/api/v1${home}/${name}`, { ...query, ...asked, as_of: asOf }),
+		assessments: () => `${home}/assessments`,
 		coverage: (query: Record<string, string | null> = {}) => page('/coverage', query),
 		/** The matrix as open data, as of the day that the page shows. */
 		coverageData: (

@@ -1,6 +1,8 @@
 /** The words and shapes of the closed vocabularies; the domain holds their keys. */
 import type { StatementKind } from '#lib/domain/alignment/links.ts';
 import type { ItemState } from '#lib/domain/checklists/answers.ts';
+import type { AssessmentState, AssessmentStep } from '#lib/domain/maturity/cycle.ts';
+import type { ScoringRule } from '#lib/domain/maturity/model.ts';
 import type { OrganisationKind } from '#lib/domain/entries/organisation-entry.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { UnknownReason } from '#lib/domain/records/known.ts';
@@ -31,6 +33,8 @@ import type {
 	SlippageCause,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
+import type { MemberState, StepState } from '#lib/domain/rollout/records.ts';
+import type { Extent } from '#lib/domain/rollout/setup.ts';
 
 type Words<Key extends string> = Record<Key, () => string>;
 
@@ -146,6 +150,30 @@ export const arityWords: Words<Arity> = {
 	many: m.framework_arity_many
 };
 
+export const scoringWords: Words<ScoringRule> = {
+	weighted_mean: m.maturity_scoring_weighted_mean,
+	lowest_dimension: m.maturity_scoring_lowest_dimension,
+	gate_per_level: m.maturity_scoring_gate_per_level
+};
+
+export const assessmentStateWords: Words<AssessmentState> = {
+	draft: m.assessment_state_draft,
+	submitted: m.assessment_state_submitted,
+	returned: m.assessment_state_returned,
+	verified: m.assessment_state_verified,
+	published: m.assessment_state_published,
+	withdrawn: m.assessment_state_withdrawn
+};
+
+export const assessmentStepWords: Words<AssessmentStep> = {
+	submit: m.assessment_step_submit,
+	return: m.assessment_step_return,
+	verify: m.assessment_step_verify,
+	publish: m.assessment_step_publish,
+	unpublish: m.assessment_step_unpublish,
+	withdraw: m.assessment_step_withdraw
+};
+
 export const methodWords: Words<RollUpMethod> = {
 	cost: m.edit_method_cost,
 	weight: m.edit_method_weight,
@@ -240,6 +268,22 @@ export const checklistStepWords: Words<'published' | 'unpublished' | 'set_aside'
 	published: m.checklist_step_published,
 	unpublished: m.checklist_step_unpublished,
 	set_aside: m.checklist_step_set_aside
+};
+export const extentWords: Words<Extent['kind']> = {
+	named: m.rollout_edit_extent_named,
+	stated: m.rollout_edit_extent_stated,
+	open: m.rollout_edit_extent_open
+};
+export const stepStateWords: Words<StepState> = {
+	not_started: m.rollout_edit_state_not_started,
+	commenced: m.rollout_edit_state_commenced,
+	done: m.rollout_edit_state_done,
+	not_applicable: m.rollout_edit_state_not_applicable
+};
+export const memberWords: Words<MemberState['standing']> = {
+	takes_part: m.rollout_edit_takes_part,
+	left: m.rollout_edit_left,
+	merged: m.rollout_edit_merged
 };
 export const capacityWords: Words<OfficeCapacity> = {
 	answers: m.office_answers,

@@ -35,8 +35,10 @@ interface Dated {
 const isBy = (from: IsoDate, day: IsoDate) => from === '-infinity' || from <= day;
 
 /** The last state that holds on a day; undefined: there was none yet. */
-const lastBy = <State extends Dated>(states: readonly State[], day: IsoDate): State | undefined =>
-	states.findLast(({ from }) => isBy(from, day));
+export const lastBy = <State extends Dated>(
+	states: readonly State[],
+	day: IsoDate
+): State | undefined => states.findLast(({ from }) => isBy(from, day));
 
 /** The set-up in force on a day; before its first day the first. */
 export const versionOn = (
@@ -88,11 +90,15 @@ export function standingOn(rollOut: RollOutRecord, day: IsoDate): Standing {
 }
 
 /** How far an organisation is with a step; null: nothing was said, which is not that it has not begun. */
-export const stateOfStep = (member: Member, stepId: string): StepState | null =>
+export const stateOfStep = (member: Pick<Member, 'steps'>, stepId: string): StepState | null =>
 	member.steps.get(stepId)?.state ?? null;
 
 /** The steps of the gate before one that are not done and do apply, by id. */
-export function gateShut(setup: RollOutSetup, member: Member, stepId: string): string[] {
+export function gateShut(
+	setup: RollOutSetup,
+	member: Pick<Member, 'steps'>,
+	stepId: string
+): string[] {
 	const step = setup.steps.find(({ id }) => id === stepId);
 	return (step?.gate.after ?? []).filter((id) => {
 		const state = stateOfStep(member, id);

@@ -54,31 +54,35 @@ const frameworks = async (db: Db) => {
 	return all.filter(({ id }) => used.has(id));
 };
 
-/** Roll-outs that are there and were not withdrawn from the beginning. */
+const maturityModels = (db: Db) =>
+	db.selectFrom('maturity_model').select('slug').orderBy('id').execute();
+
+/** Those that a citizen finds: of a plan of which something is published, what was there by then. */
 const rollOuts = (db: Db) =>
 	db
 		.selectFrom('roll_out')
-		.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('roll_out_version as version')
-					.whereRef('version.roll_out_id', '=', 'roll_out.id')
-					.where('version.withdrawn', '=', false)
-					.select('version.id')
-			)
+		.where(
+			sql<boolean>`exists (
+				select from roll_out_version as version
+				where version.roll_out_id = roll_out.id and not version.withdrawn
+			) and roll_out.recorded_at <= coalesce(
+				(select max(published_at) from snapshot where snapshot.plan_id = roll_out.plan_id),
+				'infinity'
+			)`
 		)
 		.select(['plan_id as planId', 'slug'])
 		.orderBy('id')
 		.execute();
 
 export async function publicPages(db: Db): Promise<PublicPage[]> {
-	const [allPlans, allElements, allKpis, allOrganisations, allFrameworks, allRollOuts] =
+	const [allPlans, allElements, allKpis, allOrganisations, allFrameworks, models, allRollOuts] =
 		await Promise.all([
 			plans(db),
 			elements(db),
 			kpis(db),
 			organisations(db),
 			frameworks(db),
+			maturityModels(db),
 			rollOuts(db)
 		]);
 	const elementsOf = Map.groupBy(allElements, ({ planId }) => planId);
@@ -98,8 +102,9 @@ export async function publicPages(db: Db): Promise<PublicPage[]> {
 		return paths.map((path) => ({ path: home + path, changedOn }));
 	});
 	const ofAll = [
-		...['/', '/plans', '/forecasts', '/frameworks'],
+		...['/', '/plans', '/forecasts', '/frameworks', '/maturity-models'],
 		...allFrameworks.map(({ slug }) => `/frameworks/${encodeURIComponent(slug)}`),
+		...models.map(({ slug }) => `/maturity-models/${slug}`),
 		...allOrganisations.map(({ slug }) => `/organisations/${encodeURIComponent(slug)}`)
 	];
 	return [...ofAll.map((path) => ({ path, changedOn: null })), ...ofPlans];

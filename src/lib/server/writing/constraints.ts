@@ -16,6 +16,8 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	element_term_term_id_fkey: ['terms', 'unknown_choice'],
 	framework_in_use: ['', 'framework_in_use'],
 	framework_slug_key: ['slug', 'framework_exists'],
+	maturity_model_slug: ['slug', 'model_exists'],
+	maturity_model_followed: ['', 'model_followed'],
 	milestone_reached_milestone_id_fkey: ['milestones', 'milestone_reached'],
 	evidence_milestone_id_fkey: ['milestones', 'milestone_shown'],
 	element_link_serves_id_plan_id_fkey: ['also_serves', 'cannot_serve'],
@@ -33,6 +35,7 @@ export const refusals: Record<string, [field: string, reason: RefusalReason]> = 
 	organisation_slug_key: ['acronym', 'acronym_taken'],
 	organisation_parent_id_fkey: ['parent_id', 'unknown_choice'],
 	organisation_reports_through_id_fkey: ['reports_through_id', 'unknown_choice'],
+	roll_out_plan_id_slug_key: ['slug', 'roll_out_exists'],
 	plan_period_in_order: ['period_end', 'dates_reversed']
 };
 

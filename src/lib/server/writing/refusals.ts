@@ -175,6 +175,21 @@ export type RefusalReason =
 	| 'template_empty'
 	| 'template_withdrawn'
 	| 'nothing_chosen'
+	| 'roll_out_withdrawn'
+	| 'roll_out_exists'
+	| 'corrected_already'
+	| 'model_asks_nothing'
+	| 'model_exists'
+	| 'model_followed'
+	| 'assessment_exists'
+	| 'assessment_stands_else'
+	| 'checked_by_maker'
+	| 'criterion_elsewhere'
+	| 'nothing_assessed'
+	| 'not_all_checked'
+	| 'organisation_ended_by'
+	| 'no_maturity_gap'
+	| 'level_not_of_model'
 	| 'impossible';
 
 /**

@@ -17,17 +17,20 @@ import { provenanceWords } from '#lib/ui/provenance/provenance.ts';
 import {
 	capacityWords,
 	causeWords,
+	assessmentStateWords,
 	checklistStepWords,
 	closureWords,
 	confidenceWords,
 	contractWords,
 	deliveryWords,
 	directionWords,
+	extentWords,
 	engagementWords,
 	establishmentWords,
 	frequencyWords,
 	goalRuleWords,
 	kindWords,
+	memberWords,
 	methodWords,
 	noteListWords,
 	organisationWords,
@@ -147,7 +150,30 @@ const labels: Record<string, () => string> = {
 	passed_on: m.organisation_passed_on,
 	compared_with: m.checklist_against,
 	step: m.checklist_step,
-	closed_gaps: m.checklist_gaps_closed
+	closed_gaps: m.checklist_gaps_closed,
+	short_title: m.rollout_edit_short_title,
+	step_place: m.rollout_edit_place,
+	gate_after: m.rollout_edit_gate,
+	gate_words: m.rollout_edit_gate_words,
+	evidence_asked: m.rollout_edit_evidence_asked,
+	wave_place: m.rollout_edit_place,
+	extent: m.rollout_edit_extent,
+	stated_number: m.rollout_edit_number,
+	with_earlier: m.rollout_edit_with_earlier,
+	windows: m.rollout_edit_windows,
+	steps: m.rollout_edit_steps,
+	waves: m.rollout_edit_waves,
+	organisations: m.rollout_edit_members,
+	standing: m.rollout_edit_standing,
+	wave: m.rollout_edit_wave,
+	into: m.rollout_edit_into,
+	maturity_model: m.assessment_model,
+	assessed_on: m.assessment_on,
+	assessed_level: m.maturity_level,
+	assessment_state: m.assessment_state,
+	target_level: m.maturity_target,
+	comment: m.assessment_comment,
+	evidence: m.assessment_evidence
 };
 
 /** What a field is called; its own name where nobody gave it words. */
@@ -182,7 +208,10 @@ export const vocabularies: Record<string, Record<string, () => string>> = {
 	goal_status_rule: goalRuleWords,
 	list_kind: noteListWords,
 	organisation_kind: organisationWords,
-	step: checklistStepWords
+	step: checklistStepWords,
+	extent: extentWords,
+	standing: memberWords,
+	assessment_state: assessmentStateWords
 };
 const moneyFields = new Set<string>([
 	...columnsAs(budgetLine, 'money'),

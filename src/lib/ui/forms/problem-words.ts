@@ -77,6 +77,9 @@ const missing: Record<string, () => string> = {
 	price_year: m.price_error_year,
 	quotation: m.alignment_error_quotation,
 	publication_title: m.alignment_error_publication,
+	from: m.entry_day_required,
+	on: m.entry_day_required,
+	label: m.rollout_edit_error_label,
 	people_present: m.competency_error_counted,
 	level_term_id: m.competency_error_level,
 	...Object.fromEntries(
@@ -199,10 +202,42 @@ const words: Record<ProblemName, Words> = {
 		name ? m.checklist_error_unknown({ code: name }) : m.checklist_error_elsewhere(),
 	covering_retired: ({ name = '' }) => m.checklist_error_retired({ code: name }),
 	verdict_without_reason: () => m.checklist_error_reason(),
+	gates_in_circle: ({ name = '' }) => m.rollout_edit_error_circle({ steps: name }),
+	weights_nothing: () => m.rollout_edit_error_weights(),
+	stated_after_open: ({ name = '' }) => m.rollout_edit_error_after_open({ wave: name }),
+	stated_below_earlier: ({ name = '', count = 0 }) =>
+		m.rollout_edit_error_below_earlier({ wave: name, count }),
+	stated_below_named: ({ name = '', count = 0 }) =>
+		m.rollout_edit_error_below_named({ wave: name, count }),
+	wave_not_empty: ({ count = 0 }) => m.rollout_edit_error_wave_not_empty({ count }),
+	nothing_joins: () => m.rollout_edit_error_nothing_joins(),
+	too_many_join: ({ most = 0 }) => m.rollout_edit_error_too_many_join({ most }),
+	takes_part_already: ({ name }) =>
+		name ? m.rollout_edit_error_twice({ names: name }) : m.rollout_edit_error_twice_itself(),
+	above_stated: ({ most = 0, count = 0 }) => m.rollout_edit_error_above_stated({ most, count }),
+	in_wave_already: ({ name = '' }) => m.rollout_edit_error_in_wave({ wave: name }),
+	before_last_state: (problem) => m.rollout_edit_error_before_last({ date: on(problem) }),
+	takes_no_part: () => m.rollout_edit_error_no_part(),
+	before_joining: (problem) => m.rollout_edit_error_before_joining({ date: on(problem) }),
+	after_leaving: ({ day: left }) =>
+		left && left !== '-infinity'
+			? m.rollout_edit_error_after_leaving({ date: day(left) })
+			: m.rollout_edit_error_no_part(),
+	before_wave: (problem) => m.rollout_edit_error_before_wave({ date: on(problem) }),
+	evidence_asked: ({ name = '' }) => m.rollout_edit_error_evidence({ asked: name }),
+	step_before_gate: ({ name = '' }) => m.rollout_edit_error_gate({ steps: name }),
+	gate_of_done: ({ name = '' }) => m.rollout_edit_error_gate_of_done({ step: name }),
+	step_said_twice: () => m.rollout_edit_error_said_twice(),
+	unknown_organisation: ({ name = '' }) => m.rollout_edit_error_organisation({ name }),
+	unknown_step: ({ name = '' }) => m.rollout_edit_error_step({ name }),
+	unknown_step_state: ({ name = '' }) => m.rollout_edit_error_state({ name }),
+	row_too_short: () => m.rollout_edit_error_row_short(),
 	negative_people: () => m.competency_error_negative(),
 	people_in_parts: () => m.competency_error_parts(),
 	no_seats: () => m.competency_error_seats(),
-	more_than_attended: () => m.competency_error_qualified()
+	more_than_attended: () => m.competency_error_qualified(),
+	level_out_of_range: () => m.assessment_error_level(),
+	not_applicable_without_reason: () => m.assessment_error_not_applicable()
 };
 
 /** @param currency in which amounts are said; left out where the problem speaks of none */

@@ -81,9 +81,10 @@ const noteWords: Record<string, () => string> = {
 	axis: m.provenance_field_axis
 };
 
-/** The word for a note, or for a part of one: `notes.mandate.topic`. */
+/** The word for a note, or for a part of one (`notes.mandate.topic`), or for a stakeholder (`stakeholders.12`). */
 function noteWord(field: string): string | undefined {
 	const [notes, , part = ''] = field.split('.');
+	if (notes === 'stakeholders') return m.provenance_field_note();
 	return notes === 'notes' ? noteWords[part]?.() : undefined;
 }
 

@@ -18,6 +18,8 @@ import type { NoticeTables } from './notices.ts';
 import type { PlanDraftTables } from './plan-drafts.ts';
 import type { EvidenceTables } from './evidence.ts';
 import type { ChecklistTables } from './checklists.ts';
+import type { AssessmentTables } from './assessments.ts';
+import type { MaturityTables } from './maturity.ts';
 import type { RollOutTables } from './rollouts.ts';
 import type { TemplateTables } from './templates.ts';
 import type { DatedTables } from './versions.ts';
@@ -43,5 +45,7 @@ export interface CurrentTables
 		NoticeTables,
 		EvidenceTables,
 		ChecklistTables,
+		AssessmentTables,
+		MaturityTables,
 		RollOutTables,
 		TemplateTables {}

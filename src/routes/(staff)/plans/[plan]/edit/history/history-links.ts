@@ -11,6 +11,7 @@ function pageOf({ subjectKind, subjectId, elementId }: Entry): string | null {
 		kpi: `/kpis/${subjectId}`,
 		amendment: `/amendments/${subjectId}`,
 		decision: `/decisions/${subjectId}`,
+		roll_out: `/roll-outs/${subjectId}`,
 		alignment: '/alignment',
 		outside_plan: '/alignment',
 		outside_statement: '/alignment',
