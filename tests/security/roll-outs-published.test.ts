@@ -25,14 +25,7 @@ const { memberId, steps } = made;
 await saySteps(
 	db,
 	made.id,
-	[
-		{ ...{ memberId, stepId: steps[0]!, on: '2026-02-01' }, state: 'done', note: 'As agreed.' },
-		// what a ministry has in its report and has not sent
-		{
-			...{ memberId, stepId: steps[1]!, on: '2026-03-01', state: 'commenced' },
-			...{ note: 'A zeppelin draft.', reportId: (await standingReport(db, plan.ocm)).reportId }
-		}
-	],
+	[{ ...{ memberId, stepId: steps[0]!, on: '2026-02-01' }, state: 'done', note: 'As agreed.' }],
 	who
 );
 await recordUpdate(
@@ -47,9 +40,23 @@ await submit(db, plan.milgReporter, await report(), now);
 await approve(db, plan.planner, await report(), now);
 await close(db, plan.planner, edited, plan.periodId);
 await publish(db, plan.planner, edited, { periodId: plan.periodId, reason: null, today });
-await saySteps(db, made.id, [
-	{ ...{ memberId, stepId: steps[1]!, on: '2026-03-02' }, state: 'done', note: 'A zeppelin since.' }
-]);
+await saySteps(
+	db,
+	made.id,
+	[
+		{
+			...{ memberId, stepId: steps[1]!, on: '2026-03-02' },
+			state: 'done',
+			note: 'A zeppelin since.'
+		},
+		// what a ministry has in its report and has not sent again
+		{
+			...{ memberId, stepId: steps[1]!, on: '2026-03-03', state: 'commenced' },
+			...{ note: 'A zeppelin draft.', reportId: (await report()).reportId }
+		}
+	],
+	who
+);
 const newest = await makeRollOut(db, plan.planId, {
 	...{ name: 'newest', title: 'Zeppelins', member: 'A zeppelin' }
 });
