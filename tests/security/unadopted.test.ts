@@ -21,6 +21,7 @@ import { makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
 import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
 import { get, post } from '../support/requests.ts';
+import { makeRollOut } from '../support/roll-outs.ts';
 import { startServer } from '../support/server.ts';
 
 const { db, url } = await freshDatabase();
@@ -75,6 +76,9 @@ await goTo('submit');
 await assessed('check');
 await goTo('verify');
 await goTo('publish');
+const { memberId } = await makeRollOut(db, plan.planId, {
+	...{ name: 'course', title: 'Zeppelins', member: 'Zeppelin' }
+});
 await db
 	.updateTable('plan')
 	.set({ slug: 'harbour', title: 'Zeppelin plan', short_title: 'ZPL', draft: true })
@@ -111,7 +115,8 @@ const { addresses, pages } = everyAddress({
 	...{ plans: 'harbour', elements: '1.1.1', kpis: 'O1.1.K1', organisations: 'milg' },
 	...{ decisions: decisionId, activities: plan.ofMilg, checklists: checklist },
 	...{ assessments: assessment, maturity: assessment, '[assessment]': 'A' },
-	ids: { elements: plan.ofMilg, kpis: plan.kpis.shared }
+	'roll-outs': 'course',
+	ids: { elements: plan.ofMilg, kpis: plan.kpis.shared, members: memberId }
 });
 const ofPlan = addresses.filter((address) => address.includes('/plans/harbour'));
 const searches = [

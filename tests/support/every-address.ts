@@ -14,6 +14,8 @@ export interface Given {
 	decisions?: string;
 	/** By id. */
 	checklists?: string;
+	/** By their names in addresses. */
+	'roll-outs'?: string;
 	/** Of maturity, by id. */
 	assessments?: string;
 	maturity?: string;
