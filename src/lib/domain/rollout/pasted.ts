@@ -163,8 +163,8 @@ export function readPasted(block: string, steps: Steps, words: PasteWords): Past
 	if (typed.length > mostCells) return none('too_many');
 	const all = typed.map((one) => read(one, steps, words));
 	return {
-		said: all.filter((one) => !Array.isArray(one)),
-		problems: all.filter((one) => Array.isArray(one)).flat(),
+		said: all.flatMap((one) => (Array.isArray(one) ? [] : one)),
+		problems: all.flatMap((one) => (Array.isArray(one) ? one : [])),
 		whole: typed.length === 0 ? 'empty' : null
 	};
 }
