@@ -79,9 +79,7 @@ function calledBy(
 }
 
 const membersOf = (seed: RollOutSeed, known: ReadonlyMap<string, string>) =>
-	seed.members.flatMap((own) =>
-		calledBy(own, known).map((called) => ({ ...called, ...own, wave: own.wave }))
-	);
+	seed.members.flatMap((own) => calledBy(own, known).map((called) => ({ ...own, ...called })));
 
 function memberStates(
 	seed: RollOutSeed,

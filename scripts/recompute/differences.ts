@@ -31,16 +31,54 @@ function compared(path: string, wanted: Leaf | Tree, published: unknown): Differ
 	);
 }
 
+const named = (rows: unknown, ...names: string[]) =>
+	Object.fromEntries(
+		((rows ?? []) as Rows).map((row) => [names.map((name) => String(row[name])).join('/'), row])
+	);
+
+function rollOutsByName(rows: unknown): Record<string, unknown> {
+	const wave = ({ steps, curve, projections, ...rest }: Record<string, unknown>) => ({
+		...rest,
+		...{ steps: named(steps, 'step'), curve: named(curve, 'on') },
+		projections: named(projections, 'step')
+	});
+	return Object.fromEntries(
+		((rows ?? []) as Rows).map(({ name, waves, velocity, waiting, gone, ...rest }) => [
+			String(name),
+			{
+				...rest,
+				waves: named((waves as Rows).map(wave), 'id'),
+				velocity: named(velocity, 'to'),
+				waiting: named(waiting, 'member', 'step'),
+				gone: Object.fromEntries((gone as string[]).map((id) => [id, true]))
+			}
+		])
+	);
+}
+
 /** Lists by what their rows are called, so that a row is found by its name. */
-function byName({ elements, kpis, curve, ...rest }: Record<string, unknown>) {
-	const named = (rows: unknown, name: string) =>
-		Object.fromEntries((rows as Rows).map((row) => [String(row[name]), row]));
+function byName({ elements, kpis, curve, roll_outs, ...rest }: Record<string, unknown>) {
 	return {
 		...rest,
+		...(roll_outs !== undefined && { roll_outs: rollOutsByName(roll_outs) }),
 		elements: named(elements, 'code'),
 		kpis: named(kpis, 'code'),
 		curve: named(curve, 'on')
 	};
+}
+
+const lists = ['waiting', 'curve', 'velocity', 'gone', 'waves'];
+
+/** Rows of roll-outs that are published and not recomputed. */
+function surplus(path: string, wanted: unknown, published: unknown): Difference[] {
+	const [ours, theirs] = [wanted ?? {}, published ?? {}] as Record<string, unknown>[];
+	const isList = path === 'roll_outs' || lists.includes(path.split('.').at(-1)!);
+	return Object.entries(theirs!).flatMap(([name, part]) => {
+		const own = `${path}.${name}`;
+		if (!(name in ours!))
+			return isList ? [{ figure: own, recomputed: null, published: 'present' }] : [];
+		return typeof part === 'object' && part !== null ? surplus(own, ours![name], part) : [];
+	});
 }
 
 /** Numbers may differ by a billionth, relative above 1; amounts of money and words not at all. */
@@ -51,7 +89,8 @@ export function differences(recomputed: Tree, published: object): Difference[] {
 			.filter((name) => !(name in (recomputed[list] as Tree)))
 			.map((name) => ({ figure: `${list}.${name}`, recomputed: null, published: 'present' }))
 	);
-	return [...more, ...compared('', recomputed, document)];
+	const rollOuts = surplus('roll_outs', recomputed['roll_outs'], document.roll_outs);
+	return [...more, ...rollOuts, ...compared('', recomputed, document)];
 }
 
 /** How many values are compared. */

@@ -113,6 +113,44 @@ const money = v.strictObject({
 	...missing
 });
 
+const rollOutVersion = v.strictObject({
+	...{ id, holds_from: v.nullable(day), recorded_at: moment, withdrawn: v.boolean() },
+	...{ element: v.nullable(id), title: word },
+	steps: v.array(
+		v.strictObject({ id, title: word, after: v.array(id), weight: v.nullable(decimal) })
+	),
+	waves: v.array(
+		v.strictObject({
+			...{ id, title: word, extent: v.picklist(['named', 'stated', 'open']) },
+			...{ number: v.nullable(count), with_earlier: v.boolean() }
+		})
+	),
+	windows: v.array(
+		v.strictObject({
+			...{ wave: id, step: v.nullable(id) },
+			...{ starts_on: v.nullable(day), ends_on: v.nullable(day) }
+		})
+	)
+});
+
+const rollOutMember = v.strictObject({
+	...{ id, member: id, wave: id, organisation: v.nullable(id), label: v.nullable(word) },
+	...{ standing: v.picklist(['takes_part', 'left', 'merged']), into: v.nullable(id) },
+	...{ holds_from: v.nullable(day), recorded_at: moment }
+});
+
+const rollOutEntry = v.strictObject({
+	...{ id, member: id, step: v.nullable(id), on: v.nullable(day), recorded_at: moment },
+	state: v.nullable(v.picklist(['not_started', 'commenced', 'done', 'not_applicable'])),
+	...{ evidence: v.nullable(word), note: v.nullable(word) },
+	...{ corrects: v.nullable(id), report: v.nullable(id) }
+});
+
+const rollOut = v.strictObject({
+	...{ id, name: word, versions: v.pipe(v.array(rollOutVersion), v.minLength(1)) },
+	...{ member_states: v.array(rollOutMember), entries: v.array(rollOutEntry) }
+});
+
 export const factsForm = v.strictObject({
 	kind: v.literal('facts'),
 	format: v.literal('1'),
@@ -134,7 +172,9 @@ export const factsForm = v.strictObject({
 	targets: v.array(target),
 	measurements: v.array(measurement),
 	budget_lines: v.array(line),
-	money: v.array(money)
+	money: v.array(money),
+	/** Documents that were stored before there were any have none. */
+	roll_outs: v.optional(v.array(rollOut))
 });
 
 export type FactsDocument = v.InferOutput<typeof factsForm>;
@@ -144,3 +184,4 @@ export type UpdateFacts = v.InferOutput<typeof update>;
 export type KpiFacts = v.InferOutput<typeof kpi>;
 export type MeasurementFacts = v.InferOutput<typeof measurement>;
 export type PeriodFacts = v.InferOutput<typeof period>;
+export type RollOutFacts = v.InferOutput<typeof rollOut>;

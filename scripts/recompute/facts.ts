@@ -1,5 +1,11 @@
 /** The facts document of the API, read on one day as known on another. */
-import type { ElementFacts, FactsDocument, PeriodFacts, UpdateFacts } from './facts-form.ts';
+import type {
+	ElementFacts,
+	FactsDocument,
+	PeriodFacts,
+	RollOutFacts,
+	UpdateFacts
+} from './facts-form.ts';
 
 export type Day = string;
 
@@ -76,6 +82,7 @@ export class Facts {
 	readonly updates: Map<string, UpdateFacts[]>;
 	readonly measurements: FactsDocument['measurements'];
 	readonly money: FactsDocument['money'];
+	readonly rollOuts: RollOutFacts[];
 	/** The latest period that ended by the day, and whose reports were due before the day of knowing. */
 	readonly due: PeriodFacts | undefined;
 
@@ -93,6 +100,11 @@ export class Facts {
 		this.updates = Map.groupBy(this.#known(document.updates), ({ element }) => element);
 		this.measurements = this.#known(document.measurements);
 		this.money = this.#known(document.money);
+		this.rollOuts = (document.roll_outs ?? []).flatMap((one) => {
+			const versions = this.#known(one.versions);
+			const [states, entries] = [this.#known(one.member_states), this.#known(one.entries)];
+			return versions.length > 0 ? [{ ...one, versions, member_states: states, entries }] : [];
+		});
 		this.due = document.periods
 			.filter(({ ends_on, due_on }) => ends_on <= asOf && due_on < knownOn)
 			.sort((one, other) => (endOf(one) < endOf(other) ? -1 : 1))

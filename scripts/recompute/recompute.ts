@@ -8,6 +8,7 @@ import type { Fraction } from './fraction.ts';
 import { attainedBy, kpiNumbers, type KpiNumbers } from './kpis.ts';
 import { moneyOf } from './money.ts';
 import { Progress, type RolledUp } from './progress.ts';
+import { rollOutTrees } from './roll-outs.ts';
 import { counts, daysLate } from './work.ts';
 
 export type Leaf = Fraction | string | number | boolean | null;
@@ -97,6 +98,7 @@ class Recomputation {
 
 	all(): Tree {
 		const ends = this.facts.document.periods.map(({ ends_on }) => ends_on);
+		const rollOuts = rollOutTrees(this.facts.rollOuts, this.facts.asOf);
 		return {
 			as_of: this.facts.asOf,
 			known_on: this.facts.knownOn,
@@ -105,7 +107,8 @@ class Recomputation {
 			headline: this.headline(),
 			elements: records(this.facts.elements, (one) => [one.code, this.element(one)]),
 			kpis: records(this.kpis, (one) => [one.kpi.code, kpiTree(one)]),
-			curve: records(ends.length > 0 ? ends : [this.facts.asOf], (on) => [on, this.curvePoint(on)])
+			curve: records(ends.length > 0 ? ends : [this.facts.asOf], (on) => [on, this.curvePoint(on)]),
+			...(rollOuts && { roll_outs: rollOuts })
 		};
 	}
 }

@@ -28,7 +28,7 @@ const followed = new Set([
 		'of'
 	],
 	...['zoom', 'late', 'organisation', 'open'],
-	...['by', 'period', 'goal', 'model']
+	...['by', 'period', 'goal', 'model', 'sort']
 ]);
 const longestAddress = 500;
 

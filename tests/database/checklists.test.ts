@@ -7,7 +7,8 @@ import { itemsOf } from '#lib/domain/checklists/items.ts';
 import * as amendments from '#lib/server/amendments/commands.ts';
 import { inDraft } from '#lib/server/amendments/drafts.ts';
 import { fieldChanges } from '#lib/server/amendments/queries.ts';
-import { closeGaps, type Into } from '#lib/server/checklists/closing.ts';
+import { closeGaps } from '#lib/server/checklists/closing.ts';
+import type { Into } from '#lib/server/gaps/activities.ts';
 import { answer, AnsweredSince } from '#lib/server/checklists/answering.ts';
 import { make, take } from '#lib/server/checklists/commands.ts';
 import {

@@ -1,10 +1,17 @@
 /** A plan that is not adopted yet is on no route for anybody but planners: every route is asked. */
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { sampleModel } from '#lib/domain/testing/sample-maturity-model.ts';
 import type { Role } from '#lib/domain/records/vocabulary.ts';
+import { answer as assess } from '#lib/server/assessments/answering.ts';
+import { begin, take as goOn } from '#lib/server/assessments/commands.ts';
+import { find as findAssessment } from '#lib/server/assessments/queries.ts';
 import { make, take } from '#lib/server/checklists/commands.ts';
 import { find } from '#lib/server/checklists/queries.ts';
 import { raise } from '#lib/server/decisions/commands.ts';
+import { insertModel } from '#lib/server/maturity/inserting.ts';
+import { versionOf, type Round } from '#lib/domain/maturity/assessment.ts';
+import type { AssessmentStep } from '#lib/domain/maturity/cycle.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -40,6 +47,34 @@ const against = { kind: 'framework', id: frameworkId, axisId: null } as const;
 const checklist = await make(db, plan.planner, edited, { title: 'Zeppelins', against });
 const { version: seen } = (await find(db, plan.planId, checklist))!;
 await take(db, plan.planner, edited, { id: checklist, seen, step: 'published', reason: 'Asked.' });
+const modelId = await db
+	.transaction()
+	.execute((trx) =>
+		insertModel(trx, { slug: 'small-model', followsId: null, model: sampleModel() }, null)
+	);
+const ofOne = { modelId, organisationId: plan.milg, on: '2026-11-01' };
+const assessment = await begin(db, plan.milgReporter, edited, ofOne, '2026-11-22');
+const assessed = async (round: Round) =>
+	assess(db, round === 'own' ? plan.milgReporter : plan.planner, edited, assessment, {
+		round,
+		answers: [
+			{
+				criterion: 'a1',
+				seen: '',
+				said: { assessed: 2, evidence: 'Zeppelin', comment: 'Zeppelin' }
+			}
+		]
+	});
+const goTo = async (step: AssessmentStep) =>
+	goOn(db, step === 'submit' ? plan.milgReporter : plan.planner, edited, assessment, {
+		...{ step, reason: null, reasons: {} },
+		seen: versionOf((await findAssessment(db, plan.planId, assessment))!)
+	});
+await assessed('own');
+await goTo('submit');
+await assessed('check');
+await goTo('verify');
+await goTo('publish');
 await db
 	.updateTable('plan')
 	.set({ slug: 'harbour', title: 'Zeppelin plan', short_title: 'ZPL', draft: true })
@@ -75,6 +110,7 @@ const planner = await server.signIn((await makePerson(db, { role: 'planner' })).
 const { addresses, pages } = everyAddress({
 	...{ plans: 'harbour', elements: '1.1.1', kpis: 'O1.1.K1', organisations: 'milg' },
 	...{ decisions: decisionId, activities: plan.ofMilg, checklists: checklist },
+	...{ assessments: assessment, maturity: assessment, '[assessment]': 'A' },
 	ids: { elements: plan.ofMilg, kpis: plan.kpis.shared }
 });
 const ofPlan = addresses.filter((address) => address.includes('/plans/harbour'));
@@ -129,8 +165,8 @@ test('a planner sees all of it, and once it is adopted so does everybody', async
 	const isPage = (address: string) => pages.includes(address) && !address.includes('/edit');
 	const publicPages = ofPlan.filter((one) => isPage(one) && !one.includes('/decisions/'));
 	expect(publicPages.length).toBeGreaterThan(6);
-	// reports are asked for, periods are run and figures published of what is adopted
-	const ofReporting = /\/(chase|periods|snapshots\/\d+)\b/;
+	// reports are asked for, periods are run and figures published of what is adopted; who assesses signs in
+	const ofReporting = /\/(assessments|chase|periods|snapshots\/\d+)\b/;
 	const readable = publicPages.filter((one) => !one.endsWith('/explain') && !ofReporting.test(one));
 	for (const address of readable) {
 		const response = await answer(address, planner);

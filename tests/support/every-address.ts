@@ -14,6 +14,11 @@ export interface Given {
 	decisions?: string;
 	/** By id. */
 	checklists?: string;
+	/** Of maturity, by id. */
+	assessments?: string;
+	maturity?: string;
+	/** A dimension of the model by which it is. */
+	'[assessment]'?: string;
 	/** By id. */
 	activities: string;
 	ids: Record<string, string>;
@@ -31,6 +36,8 @@ function addressOf(file: string, { ids, ...given }: Given): string {
 	const bySegment: Record<string, string> = {
 		...{ frameworks: 'service-relations', templates: 'dti-programme' },
 		'maturity-models': 'public-organisation-example',
+		// a dimension of that model
+		'[assessment]': 'L',
 		...given
 	};
 	const segments = file.split('/').slice(2, -1);

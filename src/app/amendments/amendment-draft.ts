@@ -12,7 +12,7 @@ const area = '/(staff)/plans/[plan]/edit';
 
 /** What is not drafted: it has no days, or is about drafts themselves. */
 const apart =
-	/\/edit\/(amendments|checklists|decisions|history|make-template|workbook)(\/|$)|\/confidence$/;
+	/\/edit\/(amendments|checklists|decisions|history|make-template|maturity|workbook)(\/|$)|\/confidence$/;
 
 const pathOf = (plan: { slug: string }) => `/plans/${plan.slug}/edit`;
 

@@ -73,19 +73,19 @@ async function groupsOf(
 	];
 }
 
-/** The assessments that a reader sees on a day, scored. */
+/** The assessments that a reader sees, scored. @param at what was known and is of a day by then; null: all */
 async function seenBy(
 	db: Db,
-	known: AsKnown,
-	asOf: IsoDate,
+	planId: string,
+	at: { known: AsKnown; asOf: IsoDate } | null,
 	models: ReadonlyMap<string, StoredModel>,
 	sees: { actor: Actor; published: boolean }
 ): Promise<Scored[]> {
-	const records = await ofPlan(db, known.planId, known);
+	const records = await ofPlan(db, planId, at?.known);
 	return records
 		.filter((record) => {
 			const state = stateOf(record);
-			if (record.on > asOf || state === 'withdrawn') return false;
+			if ((at && record.on > at.asOf) || state === 'withdrawn') return false;
 			// a draft is nobody's figure, also for who fills it in
 			if (state === 'draft' || state === 'returned') return false;
 			return state === 'published' || (!sees.published && maySee(sees.actor, { ...record, state }));
@@ -103,7 +103,7 @@ export async function shownMaturity(
 	const known = asKnown(plan, scope);
 	const models = await list(db);
 	const byId = new Map(models.map((one) => [one.id, one]));
-	const all = await seenBy(db, known, asOf, byId, sees);
+	const all = await seenBy(db, plan.id, { known, asOf }, byId, sees);
 	const lastOf = (id: string) =>
 		all
 			.filter(({ modelId }) => modelId === id)
@@ -148,3 +148,17 @@ export const openMaturity = (db: Db, own: ShownPlan & { asOf: IsoDate }, actor: 
 		{ actor, published: url.searchParams.get('edition') !== 'current' },
 		url.searchParams.get('model')
 	);
+
+/** The last assessment of each organisation by each model, as staff see them now. */
+export async function latestScored(
+	db: Db,
+	planId: string,
+	models: readonly StoredModel[],
+	actor: Actor
+): Promise<{ one: Scored; model: StoredModel }[]> {
+	const byId = new Map(models.map((one) => [one.id, one]));
+	const seen = await seenBy(db, planId, null, byId, { actor, published: false });
+	return models.flatMap((model) =>
+		readings(seen, model.id, []).map(({ latest }) => ({ one: latest, model }))
+	);
+}

@@ -4,7 +4,8 @@
 export interface StatePart {
 	word: string;
 	count: number;
-	tone: 'done' | 'going' | 'idle' | 'stopped' | 'silent';
+	/** `unnamed`: it is known how many, and not which. */
+	tone: 'done' | 'going' | 'idle' | 'stopped' | 'silent' | 'unnamed';
 }
 
 export interface Segment<Part> {

@@ -146,6 +146,18 @@ export function addressesOf(slug: string, days: DaysAsked) {
 		/** Records as a table of open data, as of the day that the page shows. */
 		workTable: (name: 'head_counts' | 'establishments' | 'trainings', asOf: IsoDate) =>
 			withQuery(`/api/v1${home}/${name}.csv`, { ...asked, as_of: asOf }),
+		rollOuts: () => page('/roll-outs'),
+		rollOut: (name: string, query: Record<string, string | null> = {}) =>
+			page(`/roll-outs/${encodeURIComponent(name)}`, query),
+		/** All that was said of one organisation of a roll-out. */
+		rollOutMember: (name: string, id: string) =>
+			page(`/roll-outs/${encodeURIComponent(name)}/members/${id}`),
+		/** A roll-out as open data, as of the day that the page shows. */
+		rollOutData: (name: string, of: '' | '/cells.csv', asOf: IsoDate) =>
+			withQuery(`/api/v1${home}/roll-outs/${encodeURIComponent(name)}${of}`, {
+				...asked,
+				as_of: asOf
+			}),
 		checklists: () => page('/checklists'),
 		checklist: (id: string, query: Record<string, string | null> = {}) =>
 			page(`/checklists/${id}`, query),

@@ -195,7 +195,11 @@ function parentName(facts: AlignmentFacts, parent: Parent): ParentName | undefin
 	return { kind: 'outside', title, language, statement: stated ?? null };
 }
 
-function originView({ passages }: AlignmentFacts, origin: Origin): OriginView {
+/** Where words come from, with the passages named by their codes. */
+export function originView(
+	{ passages }: Pick<AlignmentFacts, 'passages'>,
+	origin: Origin
+): OriginView {
 	const { kind, reason, publication } = origin;
 	const quotes = origin.quotes.map(({ text, passage }) => {
 		const found = passages.get(passage ?? '');

@@ -51,7 +51,7 @@ const sumOf = (numbers: readonly number[]) => numbers.reduce((total, one) => tot
 function shares<Part extends { weight: number | null }>(parts: readonly Part[]): number[] {
 	const weights = parts.map(({ weight }) => weight ?? 1);
 	const sum = sumOf(weights);
-	return weights.map((weight) => (sum > 0 ? weight / sum : 0));
+	return weights.map((weight) => (sum > 0 ? exact(weight / sum) : 0));
 }
 
 const applies = (levels: Levels) => (code: string) => levels.get(code) !== 'not_applicable';
@@ -66,12 +66,15 @@ function weighed({ criteria }: Dimension, levels: Levels): Weighed[] {
 	});
 }
 
+/** Without what sums of floats leave behind. */
+const exact = (value: number): number => Math.round(value * 1e9) / 1e9;
+
 /** The mean by weight of what was answered; null: nothing was. */
 function meanOf(parts: readonly Weighed[]): number | null {
 	const answered = parts.filter(({ level }) => level !== null);
 	const weight = sumOf(answered.map((one) => one.weight));
 	if (weight === 0) return null;
-	return sumOf(answered.map((one) => one.weight * one.level!)) / weight;
+	return exact(sumOf(answered.map((one) => one.weight * one.level!)) / weight);
 }
 
 const coverageOf = (parts: readonly Weighed[]): number => {
@@ -79,7 +82,8 @@ const coverageOf = (parts: readonly Weighed[]): number => {
 	if (all === 0) return 0;
 	// 1 only where everything was answered, whatever floats make of it
 	if (parts.every(({ level }) => level !== null)) return 1;
-	return sumOf(parts.filter(({ level }) => level !== null).map(({ weight }) => weight)) / all;
+	const answered = parts.filter(({ level }) => level !== null);
+	return exact(sumOf(answered.map(({ weight }) => weight)) / all);
 };
 
 const lowest = (values: readonly (number | null)[]): number | null => {

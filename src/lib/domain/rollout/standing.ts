@@ -49,12 +49,14 @@ export const versionOn = (
 /** Those that no other takes the place of, ascending by the day that they speak of. */
 export function standingEntries(entries: readonly StepEntry[]): StepEntry[] {
 	const corrected = new Set(entries.map(({ correctsId }) => correctsId));
-	return entries
-		.filter(({ id, state }) => state !== null && !corrected.has(id))
-		.toSorted((one, other) => one.on.localeCompare(other.on) || byId(one.id, other.id));
+	return entries.filter(({ id, state }) => state !== null && !corrected.has(id)).toSorted(byDay);
 }
 
-const byId = (one: string, other: string) => Number(BigInt(one) - BigInt(other));
+/** One whose day is not stated comes before all others; of one day as they were recorded. */
+function byDay(one: StepEntry, other: StepEntry): number {
+	if (one.on !== other.on) return one.on < other.on ? -1 : 1;
+	return Number(BigInt(one.id) - BigInt(other.id));
+}
 
 function memberOn(id: string, state: MemberState, entries: readonly StepEntry[]): Member {
 	const steps = new Map<string, StepEntry>();

@@ -8,6 +8,7 @@ import type { ChecklistStepTable } from '../db/schema/checklists.ts';
 import { wasKnown, type AsKnown } from '../facts/as-known.ts';
 import { isId } from '../elements/queries.ts';
 import * as frameworks from '../frameworks/queries.ts';
+import { closings, type GapClosing } from '../gaps/closings.ts';
 import * as templates from '../templates/queries.ts';
 
 export type ChecklistStep = ChecklistStepTable['step'];
@@ -204,50 +205,12 @@ export async function markedWith(db: Db, planId: string): Promise<Map<string, st
 }
 
 /** What was made of a gap, as it stands now. */
-export interface Closing {
+export interface Closing extends Omit<GapClosing, 'key'> {
 	item: string;
-	elementId: string;
-	code: string;
-	title: string;
-	/** Null: it is in the plan. */
-	amendment: { id: string; title: string } | null;
 }
 
-/**
- * What gaps are being closed by: activities that are in the plan, and those of drafts. What was given up,
- * retired or taken out of its draft again is left out.
- */
+/** What the gaps of a checklist are being closed by. */
 export async function closingsOf(db: Db, checklistId: string): Promise<Closing[]> {
-	const { rows } = await sql<{
-		item: string;
-		elementId: string;
-		code: string;
-		title: string;
-		amendmentId: string | null;
-		amendment: string;
-	}>`
-		with drafted as (
-			select amendment_id, record_id,
-				max(after #>> '{}') filter (where field = 'code') as code,
-				max(after #>> '{}') filter (where field = 'title') as title
-			from amendment_change where kind = 'element' group by amendment_id, record_id
-		)
-		select one.item_key as item, one.element_id as "elementId", coalesce(element.code, drafted.code) as code,
-			coalesce(element.title, drafted.title) as title,
-			case when element.id is null then amendment.id end as "amendmentId",
-			amendment.title as amendment
-		from checklist_closing one
-		left join element on element.id = one.element_id
-		left join amendment on amendment.id = one.amendment_id
-		left join drafted on drafted.amendment_id = one.amendment_id and drafted.record_id = one.element_id
-		where one.checklist_id = ${checklistId} and (
-			(element.id is not null and element.retired_at is null)
-			or (element.id is null and amendment.abandoned_at is null and drafted.title is not null)
-		)
-		order by one.id
-	`.execute(db);
-	return rows.map(({ item, elementId, code, title, amendmentId, amendment }) => ({
-		...{ item, elementId, code, title },
-		amendment: amendmentId === null ? null : { id: amendmentId, title: amendment }
-	}));
+	const all = await closings(db, 'checklist', [checklistId]);
+	return all.map(({ key: item, ...one }) => ({ item, ...one }));
 }

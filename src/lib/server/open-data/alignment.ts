@@ -99,7 +99,12 @@ function endOf(end: ParentName): EndDocument {
 	return { kind, plan, of, code, title, language };
 }
 
-const provenanceOf = ({ kind, reason, quotes, publication }: OriginView): ProvenanceDocument => ({
+export const provenanceOf = ({
+	kind,
+	reason,
+	quotes,
+	publication
+}: OriginView): ProvenanceDocument => ({
 	...{ kind, reason, quotes },
 	publication: publication && {
 		...{ title: publication.title, published_on: publication.publishedOn },

@@ -10,6 +10,7 @@ import type { PlanRow } from '../facts/plans.ts';
 import { settled } from '../facts/settled.ts';
 import * as queries from './facts-queries.ts';
 import type { FactsDocument, VersionFacts } from './facts-shapes.ts';
+import { rollOutFacts } from './roll-out-facts.ts';
 
 type Rows<Query extends (db: Db, asked: never) => Promise<unknown[]>> = Awaited<ReturnType<Query>>;
 
@@ -207,9 +208,10 @@ export const factsDocument = (db: Db, plan: PlanRow, scope: Scope): Promise<Fact
 
 async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDocument> {
 	const known = asKnown(plan, scope);
-	const [planned, reported] = await Promise.all([
+	const [planned, reported, rollOuts] = await Promise.all([
 		plannedFacts(db, known),
-		reportedFacts(db, known)
+		reportedFacts(db, known),
+		rollOutFacts(db, known)
 	]);
 	return {
 		kind: 'facts',
@@ -258,6 +260,7 @@ async function documentOf(db: Db, plan: PlanRow, scope: Scope): Promise<FactsDoc
 			element: element_id,
 			...missing({ cost: row.cost }, 'not_set')
 		})),
-		money: moneyFacts(planned.released, reported.spending)
+		money: moneyFacts(planned.released, reported.spending),
+		...(rollOuts && { roll_outs: rollOuts })
 	};
 }

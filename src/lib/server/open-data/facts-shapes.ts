@@ -36,6 +36,62 @@ export interface VersionFacts {
 	missing?: Missing;
 }
 
+/** Of one roll-out, all states that were known, as they were recorded. */
+export interface RollOutFacts {
+	id: string;
+	/** In addresses. */
+	name: string;
+	versions: {
+		id: string;
+		/** Null: from the beginning. */
+		holds_from: IsoDate | null;
+		recorded_at: Moment;
+		withdrawn: boolean;
+		element: string | null;
+		title: string;
+		steps: { id: string; title: string; after: string[]; weight: Decimal | null }[];
+		waves: {
+			id: string;
+			title: string;
+			extent: 'named' | 'stated' | 'open';
+			number: number | null;
+			with_earlier: boolean;
+		}[];
+		windows: {
+			wave: string;
+			step: string | null;
+			starts_on: IsoDate | null;
+			ends_on: IsoDate | null;
+		}[];
+	}[];
+	member_states: {
+		id: string;
+		member: string;
+		wave: string;
+		organisation: string | null;
+		label: string | null;
+		standing: 'takes_part' | 'left' | 'merged';
+		into: string | null;
+		holds_from: IsoDate | null;
+		recorded_at: Moment;
+	}[];
+	entries: {
+		id: string;
+		member: string;
+		/** Null: of the roll-out as a whole. */
+		step: string | null;
+		/** Null: what it corrects is taken back. */
+		state: 'not_started' | 'commenced' | 'done' | 'not_applicable' | null;
+		/** Null: the day is not stated; it counts from the beginning. */
+		on: IsoDate | null;
+		evidence: string | null;
+		note: string | null;
+		corrects: string | null;
+		report: string | null;
+		recorded_at: Moment;
+	}[];
+}
+
 export interface FactsDocument {
 	kind: 'facts';
 	format: '1';
@@ -194,4 +250,6 @@ export interface FactsDocument {
 		amount: Decimal;
 		missing?: Missing;
 	}[];
+	/** Left out: the plan has none. */
+	roll_outs?: RollOutFacts[];
 }

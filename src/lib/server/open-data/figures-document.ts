@@ -30,6 +30,9 @@ import type { Db } from '../db/connect.ts';
 import { open } from '../decisions/queries.ts';
 import { figures as figuresOf } from '../facts/figures.ts';
 import type { PlanRow } from '../facts/plans.ts';
+import { present } from '../rollouts/present.ts';
+import { rollOutFigures } from '#lib/domain/rollout/figures.ts';
+import { rollOutFiguresDocument } from './roll-outs.ts';
 import { derivationDocument, plainQuantity } from './derivation-document.ts';
 import type {
 	ConfidenceDocument,
@@ -273,9 +276,10 @@ export async function figuresDocument(
 	plan: PlanRow,
 	scope: Scope
 ): Promise<FiguresDocument> {
-	const [all, decisions] = await Promise.all([
+	const [all, decisions, rollOuts] = await Promise.all([
 		figuresOf(db, plan, scope),
-		open(db, plan.id, scope.knownOn)
+		open(db, plan.id, scope.knownOn),
+		present(db, plan, scope)
 	]);
 	const { record, figures } = all;
 	const { completeness } = figures;
@@ -309,6 +313,11 @@ export async function figuresDocument(
 		decisions: decisionDocuments(decisions),
 		curve: curveDocument(all),
 		elements: elementFigures(writer, all, figures.elements),
-		kpis: kpiFigures(writer, all)
+		kpis: kpiFigures(writer, all),
+		...(rollOuts.length > 0 && {
+			roll_outs: rollOuts.map((one) =>
+				rollOutFiguresDocument(one.slug, rollOutFigures(one, scope.asOf))
+			)
+		})
 	};
 }

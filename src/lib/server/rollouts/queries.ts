@@ -102,3 +102,27 @@ export async function ofPlan(db: Db, known: AsKnown): Promise<RollOutRecord[]> {
 		entries: own(entries, id).map(({ rollOutId: _, ...entry }) => entry)
 	}));
 }
+
+/** What organisations are called. */
+export interface OrganisationCalled {
+	slug: string;
+	name: string;
+	acronym: string;
+}
+
+/** Those that take part or took part in some roll-outs, by id. */
+export async function organisationsOf(
+	db: Db,
+	rollOuts: readonly RollOutRecord[]
+): Promise<Map<string, OrganisationCalled>> {
+	const ids = rollOuts.flatMap(({ members }) =>
+		members.flatMap(({ states }) => states.flatMap(({ organisationId }) => organisationId ?? []))
+	);
+	if (ids.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('organisation')
+		.where('id', 'in', [...new Set(ids)])
+		.select(['id', 'slug', 'name', 'acronym'])
+		.execute();
+	return new Map(rows.map(({ id, ...called }) => [id, called]));
+}

@@ -57,21 +57,44 @@ const frameworks = async (db: Db) => {
 const maturityModels = (db: Db) =>
 	db.selectFrom('maturity_model').select('slug').orderBy('id').execute();
 
+/** Roll-outs that are there and were not withdrawn from the beginning. */
+const rollOuts = (db: Db) =>
+	db
+		.selectFrom('roll_out')
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('roll_out_version as version')
+					.whereRef('version.roll_out_id', '=', 'roll_out.id')
+					.where('version.withdrawn', '=', false)
+					.select('version.id')
+			)
+		)
+		.select(['plan_id as planId', 'slug'])
+		.orderBy('id')
+		.execute();
+
 export async function publicPages(db: Db): Promise<PublicPage[]> {
-	const [allPlans, allElements, allKpis, allOrganisations, allFrameworks, models] =
+	const [allPlans, allElements, allKpis, allOrganisations, allFrameworks, models, allRollOuts] =
 		await Promise.all([
 			plans(db),
 			elements(db),
 			kpis(db),
 			organisations(db),
 			frameworks(db),
-			maturityModels(db)
+			maturityModels(db),
+			rollOuts(db)
 		]);
 	const elementsOf = Map.groupBy(allElements, ({ planId }) => planId);
 	const kpisOf = Map.groupBy(allKpis, ({ planId }) => planId);
+	const rollOutsOf = Map.groupBy(allRollOuts, ({ planId }) => planId);
 	const ofPlans = allPlans.flatMap(({ id, slug, changedOn }) => {
 		const paths = [
 			...['', '/leadership', '/timeline', '/kpis', '/commitments', '/coverage', '/alignment'],
+			...(rollOutsOf.has(id) ? ['/roll-outs'] : []),
+			...(rollOutsOf.get(id) ?? []).map(
+				({ slug: name }) => `/roll-outs/${encodeURIComponent(name)}`
+			),
 			...(elementsOf.get(id) ?? []).map(({ code }) => `/elements/${encodeURIComponent(code)}`),
 			...(kpisOf.get(id) ?? []).map(({ code }) => `/kpis/${encodeURIComponent(code)}`)
 		];

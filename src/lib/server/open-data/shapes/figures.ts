@@ -21,6 +21,7 @@ import type {
 	RollUpMethod
 } from '#lib/domain/records/vocabulary.ts';
 import type { CellCoverageDocument } from './kpi.ts';
+import type { RollOutFiguresDocument } from './roll-outs.ts';
 
 /** One figure; unknown is null, with the reason. */
 export interface FigureDocument {
@@ -182,4 +183,6 @@ export interface FiguresDocument {
 	curve: CurvePoint[];
 	elements: ElementFiguresDocument[];
 	kpis: KpiFiguresDocument[];
+	/** Left out: the plan has none on the day. */
+	roll_outs?: RollOutFiguresDocument[];
 }

@@ -12,8 +12,11 @@ import { frameworks } from '#lib/server/frameworks/queries.ts';
 import { setOutBy } from '#lib/views/set-out.ts';
 import { closurePart } from '#lib/views/closure.ts';
 import { placed } from '#lib/views/plan-notes.ts';
+import { headlineView } from '#lib/views/rollout.ts';
 import type { PageServerLoad } from './$types';
 import { alignmentFacts } from '#app/asked/alignment.ts';
+import { showsPublished } from '#app/asked/checklists.ts';
+import { shownRollOuts } from '#app/asked/roll-outs.ts';
 import { mayEdit, readWhole } from '#app/plan-page.ts';
 import { planAlignment } from '#lib/domain/alignment/seen.ts';
 
@@ -34,7 +37,8 @@ export const load: PageServerLoad = (event) =>
 			sources,
 			closed,
 			all,
-			people
+			people,
+			rollOuts
 		] = await Promise.all([
 			texts.planTexts(db, plan, scope),
 			texts.elementTexts(db, plan, scope),
@@ -46,7 +50,12 @@ export const load: PageServerLoad = (event) =>
 			shown ? provenance.ofPlan(db, plan.id) : null,
 			closures(db, plan, scope),
 			frameworks(db, { plan, scope }),
-			stakeholders(db, plan, scope)
+			stakeholders(db, plan, scope),
+			shownRollOuts(
+				db,
+				{ plan, scope },
+				showsPublished(event.locals, scope, event.url.searchParams.get('edition'))
+			)
 		]);
 		const codes = new Map(record.elements.map((element) => [element.id, element.code]));
 		return {
@@ -80,6 +89,11 @@ export const load: PageServerLoad = (event) =>
 			/** By id: elements whose titles the publication does not have. */
 			standings: Object.fromEntries([...origins].map(([id, { standing }]) => [id, standing])),
 			outline: outline(record, figures, elementTexts),
+			/** Each with its first sentence. */
+			rollOuts: rollOuts.map((one) => ({
+				...{ slug: one.record.slug, title: one.figures.standing.setup.title },
+				headline: headlineView(one)
+			})),
 			setOut: setOutBy(figures, all),
 			notes: placed(notes, new Set(codes.keys())),
 			/** By id: the codes under which notes name elements. */

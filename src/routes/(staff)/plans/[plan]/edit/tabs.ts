@@ -23,6 +23,7 @@ export const planTabs = (base: string, plan: { unadopted: boolean }): Link[] => 
 	{ href: `${base}/roll-outs`, word: m.rollout_edit_tab() },
 	{ href: `${base}/stakeholders`, word: m.stakeholder_tab() },
 	{ href: `${base}/competencies`, word: m.competency_tab() },
+	{ href: `${base}/maturity`, word: m.maturity_tab() },
 	{ href: `${base}/workbook`, word: m.workbook_tab() },
 	{ href: `${base}/decisions`, word: m.edit_tab_decisions() },
 	{ href: `${base}/history`, word: m.edit_tab_history() }
