@@ -74,6 +74,12 @@ export async function plansOf(
 				.where('element.retired_at', 'is', null)
 				.select('element.plan_id')
 				.union(named.where('element.retired_at', 'is', null).select('element.plan_id'))
+				.union(
+					asked
+						.innerJoin('roll_out_member_state as part', 'part.organisation_id', 'one.id')
+						.innerJoin('roll_out', 'roll_out.id', 'part.roll_out_id')
+						.select('roll_out.plan_id')
+				)
 		)
 		.selectFrom('pair')
 		.innerJoin('plan', 'plan.id', 'pair.plan_id')

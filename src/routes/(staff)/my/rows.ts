@@ -3,6 +3,8 @@ import { reportedShare } from '#lib/domain/progress/activity-progress.ts';
 import type { Money } from '#lib/domain/records/records.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import type { ActivityTask, KpiTask, MoneyTask } from '#lib/server/reports/tasks.ts';
+import { cellsOf } from '../roll-out-entry/grid.ts';
+import type { OwnMembers } from '#lib/server/rollouts/writers.ts';
 import { exactMoney } from '#lib/ui/format.ts';
 
 export function activityRow(
@@ -69,5 +71,18 @@ export function moneyRow({ element, lines }: MoneyTask, currency: string) {
 		obligation: written(rows.map(({ obligation }) => obligation)),
 		disbursement: written(rows.map(({ disbursement }) => disbursement)),
 		asOf: days.at(-1) ?? null
+	};
+}
+
+/** How many of the steps of an organisation's own are done, of those that apply. */
+export function rollOutRow({ rollOut, memberIds }: OwnMembers) {
+	const { setup } = rollOut.versions.at(-1)!;
+	const states = memberIds.flatMap((id) =>
+		cellsOf(rollOut, id).map(({ now }) => now?.state ?? null)
+	);
+	return {
+		...{ id: rollOut.id, title: setup.title },
+		done: states.filter((state) => state === 'done').length,
+		of: states.filter((state) => state !== 'not_applicable').length
 	};
 }

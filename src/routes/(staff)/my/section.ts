@@ -5,9 +5,10 @@ import type { organisations } from '#lib/server/reports/queries.ts';
 import { isSameItem, type ReturnedItem } from '#lib/domain/reporting/items.ts';
 import { historyOf } from '#lib/server/periods/history.ts';
 import { ownStanding } from '#lib/server/reports/reports.ts';
+import { ownRollOuts } from '#lib/server/rollouts/writers.ts';
 import { remaining, tasks, type MoneyTask, type Tasks } from '#lib/server/reports/tasks.ts';
 import { pageOf, type Page } from '#lib/ui/pages.ts';
-import { activityRow, kpiRow, moneyRow } from './rows.ts';
+import { activityRow, kpiRow, moneyRow, rollOutRow } from './rows.ts';
 
 export type Organisation = Awaited<ReturnType<typeof organisations>>[number];
 export type ListName = 'activities' | 'kpis' | 'money';
@@ -107,6 +108,7 @@ export async function sectionOf(
 		returnedItems: returnedIn(mine, standing?.returned?.items ?? []),
 		history: standing ? await historyOf(db, standing.id) : [],
 		requestId: crypto.randomUUID(),
+		rollOuts: (await ownRollOuts(db, plan.id, organisation.id)).map(rollOutRow),
 		next: next && { label: next.label, startsOn: next.startsOn, dueOn: next.dueOn },
 		takenOver: takenOverIn(mine, organisation.id),
 		remaining: remaining(mine),
@@ -137,5 +139,5 @@ function takenOverIn({ activities }: Tasks, organisationId: string) {
 
 type Section = Awaited<ReturnType<typeof sectionOf>>;
 
-export const isFilled = ({ counts: { activities, kpis, lines } }: Section) =>
-	activities + kpis + lines > 0;
+export const isFilled = ({ counts: { activities, kpis, lines }, rollOuts }: Section) =>
+	activities + kpis + lines + rollOuts.length > 0;
