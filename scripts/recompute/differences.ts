@@ -1,6 +1,6 @@
 /** Where published figures differ from recomputed ones. */
 import { Fraction } from './fraction.ts';
-import type { Leaf, Tree } from './recompute.ts';
+import type { Leaf, Tree } from './tree.ts';
 
 export interface Difference {
 	figure: string;

@@ -9,12 +9,8 @@ import { attainedBy, kpiNumbers, type KpiNumbers } from './kpis.ts';
 import { moneyOf } from './money.ts';
 import { Progress, type RolledUp } from './progress.ts';
 import { rollOutTrees } from './roll-outs.ts';
+import type { Leaf, Tree } from './tree.ts';
 import { counts, daysLate } from './work.ts';
-
-export type Leaf = Fraction | string | number | boolean | null;
-export interface Tree {
-	[name: string]: Leaf | Tree;
-}
 
 function progressTree(
 	{ value, planned, done_compared, coverage, partial }: RolledUp,

@@ -2,7 +2,7 @@
 import { dayNumber, type Day } from './facts.ts';
 import type { RollOutFacts } from './facts-form.ts';
 import { Fraction } from './fraction.ts';
-import type { Leaf, Tree } from './recompute.ts';
+import type { Leaf, Tree } from './tree.ts';
 
 type Version = RollOutFacts['versions'][number];
 type Wave = Version['waves'][number];

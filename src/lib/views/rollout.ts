@@ -260,6 +260,7 @@ export function rollOutView(shown: Shown, order: MemberOrder) {
 	const { record, figures } = shown;
 	const { setup } = figures.standing;
 	return {
+		id: record.id,
 		slug: record.slug,
 		title: setup.title,
 		description: setup.description,
