@@ -12,6 +12,10 @@ import { raise } from '#lib/server/decisions/commands.ts';
 import { insertModel } from '#lib/server/maturity/inserting.ts';
 import { versionOf, type Round } from '#lib/domain/maturity/assessment.ts';
 import type { AssessmentStep } from '#lib/domain/maturity/cycle.ts';
+import type { SetupChange } from '#lib/domain/rollout/changes.ts';
+import { change as changeRollOut, make as makeRollOut } from '#lib/server/rollouts/commands.ts';
+import { current } from '#lib/server/rollouts/current.ts';
+import { join } from '#lib/server/rollouts/members.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -75,6 +79,33 @@ await goTo('submit');
 await assessed('check');
 await goTo('verify');
 await goTo('publish');
+const rollOut = await makeRollOut(db, plan.planner, edited, {
+	...{ slug: 'zeppelins', title: 'Zeppelins', description: null, elementId: null }
+});
+const asked = { planId: plan.planId, id: rollOut, drafts: false };
+const partOf = async (change: SetupChange) =>
+	changeRollOut(db, plan.planner, edited, {
+		...{ rollOutId: rollOut, seen: (await current(db, asked))!.versions.at(-1)!.id, change },
+		...{ from: null, reason: 'Asked.', span: { periodStart: null, periodEnd: null } }
+	});
+const called = { title: 'Zeppelin', description: null };
+await partOf({
+	...{ of: 'wave', id: null, place: 1 },
+	words: { ...called, extent: { kind: 'named' } }
+});
+await partOf({
+	...{ of: 'step', id: null, place: 1 },
+	words: {
+		...{ ...called, shortTitle: null, evidence: null, weight: null },
+		gate: { after: [], words: null }
+	}
+});
+await join(db, plan.planner, edited, {
+	...{ rollOutId: rollOut, organisationIds: [plan.milg], unnamed: 0, label: '', from: null },
+	waveId: (await current(db, asked))!.versions.at(-1)!.setup.waves[0]!.id,
+	...{ reason: 'Named.', span: { periodStart: null, periodEnd: null } }
+});
+const [{ id: member } = { id: '' }] = (await current(db, asked))!.members;
 await db
 	.updateTable('plan')
 	.set({ slug: 'harbour', title: 'Zeppelin plan', short_title: 'ZPL', draft: true })
@@ -111,7 +142,11 @@ const { addresses, pages } = everyAddress({
 	...{ plans: 'harbour', elements: '1.1.1', kpis: 'O1.1.K1', organisations: 'milg' },
 	...{ decisions: decisionId, activities: plan.ofMilg, checklists: checklist },
 	...{ assessments: assessment, maturity: assessment, '[assessment]': 'A' },
-	ids: { elements: plan.ofMilg, kpis: plan.kpis.shared }
+	'roll-outs': 'zeppelins',
+	ids: {
+		...{ elements: plan.ofMilg, kpis: plan.kpis.shared },
+		...{ 'roll-outs': rollOut, members: member }
+	}
 });
 const ofPlan = addresses.filter((address) => address.includes('/plans/harbour'));
 const searches = [

@@ -19,6 +19,8 @@ export interface Given {
 	maturity?: string;
 	/** A dimension of the model by which it is. */
 	'[assessment]'?: string;
+	/** By slug; where it is set up, and of its members, by the ids of `roll-outs` and `members`. */
+	'roll-outs'?: string;
 	/** By id. */
 	activities: string;
 	ids: Record<string, string>;
@@ -31,6 +33,9 @@ const named: Record<string, string> = {
 	'[...rest]': 'nothing',
 	'[...page]': 'leadership'
 };
+
+/** Parameters that are ids whatever stands before them, by what they are ids of. */
+const idsOf: Record<string, string> = { '[rollout]': 'roll-outs', '[member]': 'members' };
 
 function addressOf(file: string, { ids, ...given }: Given): string {
 	const bySegment: Record<string, string> = {
@@ -45,6 +50,7 @@ function addressOf(file: string, { ids, ...given }: Given): string {
 	const filled = path.map((segment, at) => {
 		const before = path[at - 1] ?? '';
 		if (!segment.includes('[')) return segment;
+		if (segment in idsOf) return ids[idsOf[segment]!] ?? '1';
 		if (segment === '[id]') return ids[before] ?? bySegment[before] ?? '1';
 		return named[segment] ?? bySegment[before] ?? '1';
 	});
