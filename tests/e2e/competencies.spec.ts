@@ -52,7 +52,7 @@ test('a planner counts people of a role, by keyboard, and reads what is missing'
 		const role = page.getByRole('row', { name: /^Chief digital information officer 1 3 2/ });
 		await expect(role).toBeVisible();
 		await expect(page.locator('.lede')).toHaveText(
-			'13 more people are needed than there are, in 8 organisations that said both.'
+			'13 more people are needed than there are, in the organisations that said both (8).'
 		);
 	});
 });

@@ -12,10 +12,6 @@ import { raise } from '#lib/server/decisions/commands.ts';
 import { insertModel } from '#lib/server/maturity/inserting.ts';
 import { versionOf, type Round } from '#lib/domain/maturity/assessment.ts';
 import type { AssessmentStep } from '#lib/domain/maturity/cycle.ts';
-import type { SetupChange } from '#lib/domain/rollout/changes.ts';
-import { change as changeRollOut, make as makeRollOut } from '#lib/server/rollouts/commands.ts';
-import { current } from '#lib/server/rollouts/current.ts';
-import { join } from '#lib/server/rollouts/members.ts';
 import { adopt } from '#lib/server/plans/adoption.ts';
 import { recordUpdate } from '#lib/server/reports/updates.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -25,6 +21,7 @@ import { makePerson } from '../support/people.ts';
 import { makePlan } from '../support/plans.ts';
 import { reportingPlan, sentUpdate } from '../support/reporting-plan.ts';
 import { get, post } from '../support/requests.ts';
+import { makeRollOut } from '../support/roll-outs.ts';
 import { startServer } from '../support/server.ts';
 
 const { db, url } = await freshDatabase();
@@ -79,33 +76,9 @@ await goTo('submit');
 await assessed('check');
 await goTo('verify');
 await goTo('publish');
-const rollOut = await makeRollOut(db, plan.planner, edited, {
-	...{ slug: 'zeppelins', title: 'Zeppelins', description: null, elementId: null }
+const { id: rollOutId, memberId } = await makeRollOut(db, plan.planId, {
+	...{ name: 'course', title: 'Zeppelins', member: 'Zeppelin' }
 });
-const asked = { planId: plan.planId, id: rollOut, drafts: false };
-const partOf = async (change: SetupChange) =>
-	changeRollOut(db, plan.planner, edited, {
-		...{ rollOutId: rollOut, seen: (await current(db, asked))!.versions.at(-1)!.id, change },
-		...{ from: null, reason: 'Asked.', span: { periodStart: null, periodEnd: null } }
-	});
-const called = { title: 'Zeppelin', description: null };
-await partOf({
-	...{ of: 'wave', id: null, place: 1 },
-	words: { ...called, extent: { kind: 'named' } }
-});
-await partOf({
-	...{ of: 'step', id: null, place: 1 },
-	words: {
-		...{ ...called, shortTitle: null, evidence: null, weight: null },
-		gate: { after: [], words: null }
-	}
-});
-await join(db, plan.planner, edited, {
-	...{ rollOutId: rollOut, organisationIds: [plan.milg], unnamed: 0, label: '', from: null },
-	waveId: (await current(db, asked))!.versions.at(-1)!.setup.waves[0]!.id,
-	...{ reason: 'Named.', span: { periodStart: null, periodEnd: null } }
-});
-const [{ id: member } = { id: '' }] = (await current(db, asked))!.members;
 await db
 	.updateTable('plan')
 	.set({ slug: 'harbour', title: 'Zeppelin plan', short_title: 'ZPL', draft: true })
@@ -142,10 +115,10 @@ const { addresses, pages } = everyAddress({
 	...{ plans: 'harbour', elements: '1.1.1', kpis: 'O1.1.K1', organisations: 'milg' },
 	...{ decisions: decisionId, activities: plan.ofMilg, checklists: checklist },
 	...{ assessments: assessment, maturity: assessment, '[assessment]': 'A' },
-	'roll-outs': 'zeppelins',
+	'roll-outs': 'course',
 	ids: {
 		...{ elements: plan.ofMilg, kpis: plan.kpis.shared },
-		...{ 'roll-outs': rollOut, members: member }
+		...{ 'roll-outs': rollOutId, members: memberId }
 	}
 });
 const ofPlan = addresses.filter((address) => address.includes('/plans/harbour'));

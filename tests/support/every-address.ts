@@ -14,13 +14,13 @@ export interface Given {
 	decisions?: string;
 	/** By id. */
 	checklists?: string;
+	/** By their names in addresses. */
+	'roll-outs'?: string;
 	/** Of maturity, by id. */
 	assessments?: string;
 	maturity?: string;
 	/** A dimension of the model by which it is. */
 	'[assessment]'?: string;
-	/** By slug; where it is set up, and of its members, by the ids of `roll-outs` and `members`. */
-	'roll-outs'?: string;
 	/** By id. */
 	activities: string;
 	ids: Record<string, string>;

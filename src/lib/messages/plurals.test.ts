@@ -38,6 +38,11 @@ const ofSeveral = new Set([
 	'commitments_head_none',
 	'commitments_head_running',
 	'commitments_head_running_none',
+	// so many days and rows are fixed, and more than one
+	'rollout_edit_error_too_many_join',
+	'rollout_edit_paste_too_many',
+	'rollout_stuck_none',
+	'rollout_stuck_sentence',
 	'timeline_headline_late'
 ]);
 

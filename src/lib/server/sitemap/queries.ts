@@ -57,18 +57,18 @@ const frameworks = async (db: Db) => {
 const maturityModels = (db: Db) =>
 	db.selectFrom('maturity_model').select('slug').orderBy('id').execute();
 
-/** Roll-outs that are there and were not withdrawn from the beginning. */
+/** Those that a citizen finds: of a plan of which something is published, what was there by then. */
 const rollOuts = (db: Db) =>
 	db
 		.selectFrom('roll_out')
-		.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('roll_out_version as version')
-					.whereRef('version.roll_out_id', '=', 'roll_out.id')
-					.where('version.withdrawn', '=', false)
-					.select('version.id')
-			)
+		.where(
+			sql<boolean>`exists (
+				select from roll_out_version as version
+				where version.roll_out_id = roll_out.id and not version.withdrawn
+			) and roll_out.recorded_at <= coalesce(
+				(select max(published_at) from snapshot where snapshot.plan_id = roll_out.plan_id),
+				'infinity'
+			)`
 		)
 		.select(['plan_id as planId', 'slug'])
 		.orderBy('id')
