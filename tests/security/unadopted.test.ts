@@ -76,7 +76,7 @@ await goTo('submit');
 await assessed('check');
 await goTo('verify');
 await goTo('publish');
-const { memberId } = await makeRollOut(db, plan.planId, {
+const { id: rollOutId, memberId } = await makeRollOut(db, plan.planId, {
 	...{ name: 'course', title: 'Zeppelins', member: 'Zeppelin' }
 });
 await db
@@ -116,7 +116,10 @@ const { addresses, pages } = everyAddress({
 	...{ decisions: decisionId, activities: plan.ofMilg, checklists: checklist },
 	...{ assessments: assessment, maturity: assessment, '[assessment]': 'A' },
 	'roll-outs': 'course',
-	ids: { elements: plan.ofMilg, kpis: plan.kpis.shared, members: memberId }
+	ids: {
+		...{ elements: plan.ofMilg, kpis: plan.kpis.shared },
+		...{ 'roll-outs': rollOutId, members: memberId }
+	}
 });
 const ofPlan = addresses.filter((address) => address.includes('/plans/harbour'));
 const searches = [

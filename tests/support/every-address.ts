@@ -34,6 +34,9 @@ const named: Record<string, string> = {
 	'[...page]': 'leadership'
 };
 
+/** Parameters that are ids whatever stands before them, by what they are ids of. */
+const idsOf: Record<string, string> = { '[rollout]': 'roll-outs', '[member]': 'members' };
+
 function addressOf(file: string, { ids, ...given }: Given): string {
 	const bySegment: Record<string, string> = {
 		...{ frameworks: 'service-relations', templates: 'dti-programme' },
@@ -47,6 +50,7 @@ function addressOf(file: string, { ids, ...given }: Given): string {
 	const filled = path.map((segment, at) => {
 		const before = path[at - 1] ?? '';
 		if (!segment.includes('[')) return segment;
+		if (segment in idsOf) return ids[idsOf[segment]!] ?? '1';
 		if (segment === '[id]') return ids[before] ?? bySegment[before] ?? '1';
 		return named[segment] ?? bySegment[before] ?? '1';
 	});

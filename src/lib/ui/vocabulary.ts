@@ -33,7 +33,7 @@ import type {
 	SlippageCause,
 	UnitKind
 } from '#lib/domain/records/vocabulary.ts';
-import type { MemberState, StepState } from '#lib/domain/rollout/records.ts';
+import type { MemberState } from '#lib/domain/rollout/records.ts';
 import type { Extent } from '#lib/domain/rollout/setup.ts';
 
 type Words<Key extends string> = Record<Key, () => string>;
@@ -273,12 +273,6 @@ export const extentWords: Words<Extent['kind']> = {
 	named: m.rollout_edit_extent_named,
 	stated: m.rollout_edit_extent_stated,
 	open: m.rollout_edit_extent_open
-};
-export const stepStateWords: Words<StepState> = {
-	not_started: m.rollout_edit_state_not_started,
-	commenced: m.rollout_edit_state_commenced,
-	done: m.rollout_edit_state_done,
-	not_applicable: m.rollout_edit_state_not_applicable
 };
 export const memberWords: Words<MemberState['standing']> = {
 	takes_part: m.rollout_edit_takes_part,

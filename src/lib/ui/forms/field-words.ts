@@ -4,6 +4,7 @@ import type { Disaggregation } from '#lib/domain/records/disaggregation.ts';
 import { isIsoDate } from '#lib/domain/records/dates.ts';
 import { itemStates } from '#lib/domain/checklists/answers.ts';
 import { parseMoney } from '#lib/domain/figures/money.ts';
+import { stepStates } from '#lib/domain/rollout/records.ts';
 import type { OwnerRole } from '#lib/domain/records/vocabulary.ts';
 import { alignedKinds } from '#lib/kinds/alignment.ts';
 import { budgetLine } from '#lib/kinds/budget-line.ts';
@@ -13,6 +14,7 @@ import { kpi } from '#lib/kinds/kpi.ts';
 import { workRecords } from '#lib/kinds/work-records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { day, exactMoney, list } from '#lib/ui/format.ts';
+import { stepStateWords } from '#lib/ui/rollout-words.ts';
 import { provenanceWords } from '#lib/ui/provenance/provenance.ts';
 import {
 	capacityWords,
@@ -271,6 +273,14 @@ function verdictText({ verdict, elements, reason }: Fields): string {
 		.join('; ');
 }
 
+/** What was said of a step: its state, since when, by what evidence, and what else. */
+function stepText({ step_state: said, on, evidence, note }: Fields): string {
+	const state = stepStates.find((one) => one === said);
+	const since =
+		state && m.rollout_edit_enter_now({ state: stepStateWords[state](), date: dayOf(on) });
+	return [since, textOf(evidence), textOf(note)].filter(Boolean).join('; ');
+}
+
 /** A field's value as people read it. */
 export function fieldText(name: string, value: FieldValue, currency: string): string {
 	if (name === 'parent' && value === null) return m.edit_top_of_plan();
@@ -279,6 +289,7 @@ export function fieldText(name: string, value: FieldValue, currency: string): st
 	if (Array.isArray(value)) return value.map(itemText).join('; ');
 	if (name === 'disaggregation') return partsText(value);
 	if (typeof value === 'object' && 'verdict' in value) return verdictText(value);
+	if (typeof value === 'object' && 'step_state' in value) return stepText(value);
 	if (typeof value === 'object') return Object.values(value).map(itemText).join('; ');
 	const text = String(value);
 	if (name in vocabularies) return vocabularies[name]?.[text]?.() ?? text;

@@ -5,10 +5,10 @@ import { asCompared } from '#lib/domain/entries/organisation-entry.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
 import { lastState, takingPart } from '#lib/domain/rollout/members.ts';
 import type { LongColumn, PasteWords } from '#lib/domain/rollout/pasted.ts';
-import type { RollOutMember, StepState } from '#lib/domain/rollout/records.ts';
+import { stepStates, type RollOutMember, type StepState } from '#lib/domain/rollout/records.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { stepStateWords } from '#lib/ui/vocabulary.ts';
+import { stepStateWords } from '#lib/ui/rollout-words.ts';
 
 const columns: Record<LongColumn, () => string> = {
 	organisation: m.rollout_edit_head_organisation,
@@ -66,6 +66,4 @@ export function pasteWords(
 
 /** The states as they are written, for whoever pastes. */
 export const spelling = (): string =>
-	Object.values(stepStateWords)
-		.map((word) => word())
-		.join(', ');
+	stepStates.map((state) => stepStateWords[state]().toLowerCase()).join(', ');
