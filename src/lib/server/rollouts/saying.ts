@@ -1,12 +1,7 @@
 /** What is said of organisations and steps, against what stands there: who may say it and where differs. */
 import { changes, type FieldValue, type Fields } from '#lib/domain/records/changes.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import {
-	latestOf,
-	saidProblems,
-	saysMore,
-	type SaidOfStep
-} from '#lib/domain/rollout/entries.ts';
+import { latestOf, saidProblems, saysMore, type SaidOfStep } from '#lib/domain/rollout/entries.ts';
 import { lastState } from '#lib/domain/rollout/members.ts';
 import type { RollOutRecord, StepEntry } from '#lib/domain/rollout/records.ts';
 import { stepName } from '#lib/domain/rollout/setup.ts';

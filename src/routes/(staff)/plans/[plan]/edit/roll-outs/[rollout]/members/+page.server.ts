@@ -53,7 +53,9 @@ export const actions: Actions = {
 		const { plan, rollOut, organisations } = await askedRollOut(event);
 		const values = await readForm(event.request);
 		const { ids, error } = organisationsIn(values, organisations);
-		const form = parseFields(fields, values, (): Record<string, string> => (error === null ? {} : { pasted: error }));
+		const form = parseFields(fields, values, (): Record<string, string> =>
+			error === null ? {} : { pasted: error }
+		);
 		if (!form.ok) return wrong(values, form.errors);
 		const { wave: waveId, ...said } = form.output;
 		const sent = { ...said, waveId, organisationIds: ids, rollOutId: rollOut.id };
