@@ -7,6 +7,7 @@ import type {
 	PlanSummaryDocument
 } from '#lib/server/open-data/shapes/plan.ts';
 import * as plans from '#lib/server/facts/plans.ts';
+import { planFolders } from '../../seeds/folders.ts';
 import { seedAll, seedReference } from '../../seeds/run.ts';
 import { GET as getRest } from '../../src/routes/api/v1/[...rest]/+server.ts';
 import { GET as getPlans } from '../../src/routes/api/v1/plans/+server.ts';
@@ -83,7 +84,7 @@ describe('a plan', () => {
 
 	it('is found in the list of plans', async () => {
 		const { plans } = await read<{ plans: PlanSummaryDocument[] }>(getPlans, 'plans');
-		expect(plans).toHaveLength(6);
+		expect(plans).toHaveLength(planFolders.length);
 		expect(plans.find(({ code }) => code === 'bangsamoro')).toMatchObject({
 			demonstration: false,
 			provenance: { kind: 'source' },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { verify } from '#lib/server/writing/chain.ts';
+import { planFolders } from '../../seeds/folders.ts';
 import { nextPeriod, openPeriod } from '../support/open-period.ts';
 import { get, wordsOf } from '../support/requests.ts';
 import { startServer } from '../support/server.ts';
@@ -48,7 +49,7 @@ async function expectAll(acknowledged: string[]): Promise<void> {
 test('two that start at once on an empty folder both come up, and either may go', async () => {
 	expect((await get(`${other.address}/healthz`)).status).toBe(200);
 	const { rows } = await sql<{ count: number }>`select count(*)::int from plan`.execute(db);
-	expect(rows).toEqual([{ count: 6 }]);
+	expect(rows).toEqual([{ count: planFolders.length }]);
 	expect(await other.stop()).toBe(0);
 	await expect.poll(health, patience).toBe(200);
 });
