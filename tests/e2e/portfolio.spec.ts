@@ -10,13 +10,17 @@ test('all plans stand in one table, and blanks are words', async ({ page }) => {
 	});
 	await expect(published).toContainText('No owners, dates or budgets are set');
 	await expect(published).not.toContainText('0 %');
-	const demonstration = table.getByRole('row', { name: /^Bangsamoro E-Government Master Plan, demonstration/ });
+	const demonstration = table.getByRole('row', {
+		name: /^Bangsamoro E-Government Master Plan, demonstration/
+	});
 	await expect(demonstration).toContainText(/\d+ of 13/);
 });
 
 test('its figures are those of the plan’s own page', async ({ page }) => {
 	await page.goto('/plans');
-	const row = page.getByRole('row', { name: /^Bangsamoro E-Government Master Plan, demonstration/ });
+	const row = page.getByRole('row', {
+		name: /^Bangsamoro E-Government Master Plan, demonstration/
+	});
 	const figures = await row.locator('a.figure').allTextContents();
 	await row.getByRole('rowheader').getByRole('link').click();
 	for (const figure of [figures[0]!, figures[2]!])
