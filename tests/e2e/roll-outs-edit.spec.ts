@@ -1,5 +1,6 @@
 /** A planner sets up a roll-out by keyboard, adds organisations, and enters a quarter by paste and in the grid. */
-import { expect, expectAccessible, test, type Page } from '../support/browser.ts';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/browser.ts';
 
 test.use({ writer: 'roll-outs' });
 

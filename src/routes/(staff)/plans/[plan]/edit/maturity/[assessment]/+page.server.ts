@@ -4,16 +4,14 @@ import { sendEdit } from '#app/sent/edits.ts';
 import { modelTitle } from '#lib/domain/maturity/model.ts';
 import type { Gap } from '#lib/domain/maturity/reading.ts';
 import { m } from '#lib/paraglide/messages.js';
-import * as amendments from '#lib/server/amendments/queries.ts';
 import { draftGaps, gapsOf } from '#lib/server/assessments/closing.ts';
 import { find, organisations } from '#lib/server/assessments/queries.ts';
 import { namedElements } from '#lib/server/checklists/queries.ts';
 import { inPlanOrder } from '#lib/server/elements/plan-order.ts';
-import type { Into } from '#lib/server/gaps/activities.ts';
 import { modelById } from '#lib/server/maturity/queries.ts';
 import { day, number } from '#lib/ui/format.ts';
-import { parseFields, readForm } from '#lib/ui/forms/form-state.ts';
-import { amendmentFields } from '../../amendments/amendment-form.ts';
+import { readForm } from '#lib/ui/forms/form-state.ts';
+import { gapsAddress, gapsChoices, gapsMade, gapsSent } from '../../gaps/gaps-page.ts';
 import { editedPlan } from '../../edited.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -36,11 +34,9 @@ const gapField = (at: number) => `gap-${at}`;
 export const load: PageServerLoad = async (event) => {
 	const { db } = event.locals;
 	const { plan, record, model, organisation, gaps, target, closings } = await asked(event);
-	const drafts = (await amendments.ofPlan(db, plan.id)).filter(amendments.isOpen);
 	const elements = inPlanOrder(await namedElements(db, plan.id));
 	const closing = new Set(closings.map(({ key }) => key));
 	const titles = new Map(gaps.map(({ criterion }) => [criterion.code, criterion.title]));
-	const { searchParams } = event.url;
 	return {
 		title: m.maturity_gaps_from({ organisation: organisation.acronym }),
 		assessment: { id: record.id, on: record.on },
@@ -54,43 +50,23 @@ export const load: PageServerLoad = async (event) => {
 			...one,
 			criterion: `${key} ${titles.get(key) ?? ''}`.trim()
 		})),
-		parents: elements
-			.filter(({ retired, kind }) => !retired && kind !== 'activity')
-			.map(({ id, code, title }) => ({ value: id, word: `${code} ${title}` })),
-		drafts: drafts.map(({ id, title }) => ({ value: id, word: title })),
-		saved: searchParams.get('saved'),
-		...{ count: Number(searchParams.get('count')) || 0, amendment: searchParams.get('amendment') }
+		...(await gapsChoices(event.locals, plan.id, elements)),
+		made: gapsMade(event.url)
 	};
 };
-
-type Errors = Record<string, string>;
-
-/** Where the form puts the activities, or what of it cannot be read. */
-function intoOf(isDraft: boolean, values: Errors): { into: Into } | { errors: Errors } {
-	if (isDraft) return { into: { way: 'plan' } };
-	const amendmentId = values['into'] ?? '';
-	if (amendmentId !== '') return { into: { way: 'draft', amendmentId } };
-	const form = parseFields(amendmentFields, values);
-	return form.ok ? { into: { way: 'new', amendment: form.output } } : { errors: form.errors };
-}
 
 export const actions: Actions = {
 	default: async (event) => {
 		const { db, actor } = event.locals;
 		const { plan, record, organisation, gaps } = await asked(event);
 		const values = await readForm(event.request);
-		const into = intoOf(plan.draft, values);
 		const chosen = gaps.filter((_, at) => values[gapField(at)] === 'on');
-		const parentId = values['parent'] ?? '';
-		const errors: Errors = {
-			...(chosen.length === 0 && { gaps: m.checklist_refused_not_chosen() }),
-			...(parentId === '' && { parent: m.edit_error_choose() }),
-			...('errors' in into && into.errors)
-		};
-		if ('errors' in into || Object.keys(errors).length > 0) return wrong(values, errors);
+		const sent = gapsSent(values, { isDraft: plan.draft, chosen: chosen.length });
+		if (!sent.ok) return wrong(values, sent.errors);
+		const { parentId, into } = sent;
 		const { acronym } = organisation;
 		const given = {
-			...{ criteria: chosen.map(({ criterion }) => criterion.code), parentId, into: into.into },
+			...{ criteria: chosen.map(({ criterion }) => criterion.code), parentId, into },
 			wordsOf: ({ criterion: { title }, level }: Gap, target: number) => ({
 				title: m.maturity_gap_activity({ criterion: title, organisation: acronym }),
 				reason: m.maturity_gaps_reason({
@@ -102,10 +78,7 @@ export const actions: Actions = {
 		return sendEdit(
 			{ event, plan, values },
 			(edited) => draftGaps(db, actor, edited, record.id, given),
-			({ amendmentId, count }) => {
-				const made = amendmentId === null ? 'added' : `drafted&amendment=${amendmentId}`;
-				return `${event.url.pathname}?saved=${made}&count=${count}`;
-			}
+			(made) => gapsAddress(event.url.pathname, made)
 		);
 	}
 };
