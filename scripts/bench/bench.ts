@@ -28,6 +28,7 @@ import { page } from './pages.ts';
 import { portfolio } from './portfolio.ts';
 import { publishing } from './publishing.ts';
 import { line, times } from './report.ts';
+import { rollOut } from './roll-out.ts';
 import { searches } from './search.ts';
 import { starting } from './starting.ts';
 import { fill, sizes } from './synthetic.ts';
@@ -129,6 +130,7 @@ try {
 		line('  beside SQL + arithmetic', least, times(leadership.median / least), '≤ × 3');
 		await page(server, slug, { cookie, name: 'timeline', aims: { bytes: '≤ 300 KiB' } });
 		await update(server, cookie);
+		await rollOut(server, slug, cookie);
 		await my(server, slug, cookie);
 		await firstLoad(server, slug, cookie);
 		const dashboard = `/plans/${slug}/leadership`;
