@@ -12,14 +12,14 @@ import {
 } from '#lib/domain/maturity/reading.ts';
 import type { Actor } from '#lib/domain/records/permissions.ts';
 import type { IsoDate } from '#lib/domain/records/records.ts';
-import { standingOn, versionOn } from '#lib/domain/rollout/standing.ts';
+import { standingOn } from '#lib/domain/rollout/standing.ts';
 import { publishedIndex, type PublishedIndex } from '#lib/server/assessments/published-index.ts';
 import { ofPlan, organisations, type Assessed } from '#lib/server/assessments/queries.ts';
 import { targetsOf } from '#lib/server/assessments/targets.ts';
 import type { Db } from '#lib/server/db/connect.ts';
 import { asKnown, type AsKnown } from '#lib/server/facts/as-known.ts';
 import { list, type StoredModel } from '#lib/server/maturity/queries.ts';
-import { ofPlan as rollOutsOf } from '#lib/server/rollouts/queries.ts';
+import { present as rollOutsOf } from '#lib/server/rollouts/present.ts';
 import type { ShownPlan } from './checklists.ts';
 
 export interface ShownMaturity {
@@ -50,14 +50,12 @@ function familyOf(model: StoredModel, models: readonly StoredModel[]): Set<strin
 /** The waves of the plan's roll-out on a day with their organisations, then those that are in none. */
 async function groupsOf(
 	db: Db,
-	known: AsKnown,
-	day: IsoDate,
+	{ plan, scope }: ShownPlan,
 	assessed: readonly string[]
 ): Promise<(Group & { title: string | null })[]> {
-	const rollOuts = await rollOutsOf(db, known);
-	const [first] = rollOuts.filter((one) => !versionOn(one, day).withdrawn);
+	const [first] = await rollOutsOf(db, plan, scope);
 	if (!first) return [{ key: 'all', title: null, organisationIds: assessed, unnamed: 0 }];
-	const { setup, members } = standingOn(first, day);
+	const { setup, members } = standingOn(first, scope.asOf);
 	const waves = setup.waves.map(({ id, title }) => {
 		const own = members.filter(({ state }) => state.waveId === id);
 		const organisationIds = own.flatMap(({ state }) => state.organisationId ?? []);
@@ -96,10 +94,11 @@ async function seenBy(
 /** @param asked the name of a model in addresses; null: the last used */
 export async function shownMaturity(
 	db: Db,
-	{ plan, scope, asOf }: ShownPlan & { asOf: IsoDate },
+	shown: ShownPlan & { asOf: IsoDate },
 	sees: { actor: Actor; published: boolean },
 	asked: string | null
 ): Promise<ShownMaturity> {
+	const { plan, scope, asOf } = shown;
 	const known = asKnown(plan, scope);
 	const models = await list(db);
 	const byId = new Map(models.map((one) => [one.id, one]));
@@ -120,7 +119,7 @@ export async function shownMaturity(
 	const own = readings(all, model.id, await targetsOf(db, plan.id, known));
 	const family = familyOf(model, models);
 	const groups = await groupsOf(
-		...([db, known, asOf] as const),
+		...([db, shown] as const),
 		own.map(({ organisationId }) => organisationId)
 	);
 	const spread = distributions(model, own, groups);

@@ -94,7 +94,6 @@ const actionsOf = {
 		'assessment_withdrawn',
 		'assessment_gaps_drafted',
 		'maturity_target_set',
-		'maturity_model_made',
 		'amendment_begun',
 		'amendment_drafted',
 		'amendment_rebased',

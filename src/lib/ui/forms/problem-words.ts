@@ -82,15 +82,11 @@ const missing: Record<string, () => string> = {
 	label: m.rollout_edit_error_label,
 	people_present: m.competency_error_counted,
 	level_term_id: m.competency_error_level,
-	...Object.fromEntries(
-		[
-			'counted_organisation_id',
-			'attending_organisation_id',
-			'established_organisation_id',
-			'role_term_id',
-			'training_id'
-		].map((field) => [field, m.edit_error_choose])
-	)
+	counted_organisation_id: m.edit_error_choose,
+	attending_organisation_id: m.edit_error_choose,
+	established_organisation_id: m.edit_error_choose,
+	role_term_id: m.edit_error_choose,
+	training_id: m.edit_error_choose
 };
 
 function required({ field = '' }: Said): string {

@@ -126,7 +126,6 @@ export const planActs: Record<string, (about: { code: string }) => string> = {
 	assessment_withdrawn: m.assessment_did_withdrawn,
 	assessment_gaps_drafted: m.assessment_did_gaps_drafted,
 	maturity_target_set: m.assessment_did_maturity_target_set,
-	maturity_model_made: m.assessment_did_maturity_model_made,
 	amendment_begun: m.amendment_did_begun,
 	amendment_drafted: m.amendment_did_drafted,
 	amendment_rebased: m.amendment_did_rebased,
